@@ -1,0 +1,11 @@
+#pragma once
+
+#include "sim/core/model.hpp"
+
+namespace discretion {
+
+/// Discretion dynamics: citizens, frontline workers, managers and administrators on the plane of
+/// group and individual tailoring. The one instance; see README.md beside this file.
+const sim::Model& model();
+
+}  // namespace discretion

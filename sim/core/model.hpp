@@ -1,0 +1,165 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sim/core/parallel.hpp"
+#include "sim/core/parameter.hpp"
+#include "sim/core/random.hpp"
+
+/// What the engine and a model know of each other: tables that describe the model, a scenario to
+/// run, and the numbers of one run. No files, no options: those are for sim/io and sim/cli.
+namespace sim {
+
+/// Whether more of a metric is better, for those whom its perspective names.
+enum class Better : std::uint8_t { higher, lower, neutral };
+
+/// One observable, reported every month.
+struct MetricInfo {
+  std::string name;         ///< "underserved"
+  std::string unit;         ///< UDUNITS: "1", "month", "hour"
+  std::string scale;        ///< what a unit of "1" counts, if not a share: "standard deviation of need"
+  std::string currency;     ///< "EUR" for money, else empty
+  std::string label_en;     ///< short, for axes
+  std::string label_nl;
+  std::string definition;   ///< one or two sentences
+  std::string perspective;  ///< citizen, worker, manager, administrator, society
+  Better better = Better::neutral;
+  bool count = false;               ///< a whole number, stored as int32
+  std::vector<int> breakdowns;      ///< indices into Model::breakdowns(): where it is reported too
+};
+
+/// One step of a month, in order.
+struct PhaseInfo {
+  std::string name;
+  std::string help;
+};
+
+/// A named way to split a metric: offices, life situations.
+struct BreakdownInfo {
+  std::string group;      ///< group of the result file: "offices"
+  std::string dimension;  ///< name of its dimension scale: "office"
+  std::string help;
+};
+
+/// An array that a run gives once, over its whole length: the dilemma matrix.
+struct ArrayInfo {
+  struct Dimension {
+    std::string name;                  ///< "loyalty"; a breakdown's dimension name for its size
+    std::vector<std::string> labels;   ///< names along it; empty for a breakdown's dimension
+  };
+  std::string group;  ///< "dilemmas"
+  std::string name;   ///< "share"
+  std::string unit;
+  std::string help;
+  std::vector<Dimension> dimensions;
+};
+
+/// A long table with a row for each thing that came to be in a run: measures.
+struct TableInfo {
+  struct Column {
+    std::string name;  ///< never that of a dimension
+    std::string unit;
+    std::string help;
+    bool integer = true;
+    std::vector<std::string> categories;  ///< flag meanings of values 0, 1, ...; else empty
+  };
+  std::string group;      ///< "measures"
+  std::string dimension;  ///< "measure"
+  std::string help;
+  std::vector<Column> columns;
+};
+
+/// A named point of the model, for `compare --variants`: name and parameter values to set.
+struct VariantInfo {
+  std::string name;
+  std::string label_en;
+  std::string label_nl;
+  std::vector<std::pair<std::size_t, Value>> set;  ///< row of Model::parameters(), value
+};
+
+/// New values of live parameters from the start of a month on.
+struct Event {
+  int month = 1;                                   ///< 1 .. months
+  std::vector<int> offices;                        ///< none: all
+  std::vector<std::pair<std::size_t, Value>> set;  ///< row of Model::parameters(), value
+};
+
+/// Length, luck and repetition of a study; the section [run] of a scenario.
+struct RunSettings {
+  int months = 120;
+  int warm_up = 24;         ///< months with all loops cut, unrecorded
+  std::uint64_t seed = 20221;
+  int replicates = 20;
+};
+
+/// A scenario with every value filled in and checked.
+struct Scenario {
+  std::string name;   ///< unique in a study: "standard-maatwerk"
+  std::string title;
+  RunSettings run;
+  std::vector<Value> values;  ///< one for each row of Model::parameters()
+  std::vector<Event> events;  ///< in order of month
+};
+
+/// The numbers of one run. Months are the recorded ones, month 1 first.
+struct RunResult {
+  std::vector<double> overall;                 ///< [metric][month]
+  std::vector<std::vector<double>> breakdowns; ///< per breakdown: [its metrics][month][element]
+  std::vector<std::vector<double>> arrays;     ///< per array, row-major
+  std::vector<std::vector<std::vector<double>>> tables;  ///< per table, per column: [row]
+};
+
+/// A reason why a scenario cannot run although each value is in range.
+struct Conflict {
+  std::size_t parameter = 0;  ///< row of Model::parameters() to point at
+  std::string why;
+};
+
+/// Size of a run, to announce it before it starts.
+struct RunSize {
+  double agent_months = 0;  ///< work, warm-up included
+  double bytes = 0;         ///< memory at the same time
+};
+
+/// A simulation model. Stateless: every call describes or makes whole runs; calls may be concurrent.
+class Model {
+ public:
+  Model() = default;
+  virtual ~Model() = default;
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+
+  virtual std::string_view name() const = 0;
+  virtual std::string_view summary() const = 0;
+  virtual const std::vector<ParameterInfo>& parameters() const = 0;
+  virtual const std::vector<MetricInfo>& metrics() const = 0;
+  virtual const std::vector<PhaseInfo>& phases() const = 0;
+  virtual const std::vector<BreakdownInfo>& breakdowns() const = 0;
+  virtual const std::vector<ArrayInfo>& arrays() const = 0;
+  virtual const std::vector<TableInfo>& tables() const = 0;
+  virtual const std::vector<VariantInfo>& variants() const = 0;
+
+  /// Number of elements of a breakdown under a scenario.
+  virtual int breakdown_size(const Scenario&, int breakdown) const = 0;
+  virtual std::optional<Conflict> conflict(const Scenario&) const = 0;
+  virtual RunSize size(const Scenario&) const = 0;
+  /// One run. Bits depend on the scenario, its seed and the replicate; never on `parallel`.
+  /// \throws RunError if a number is not finite or a case gets lost
+  virtual RunResult simulate(const Scenario&, std::uint32_t replicate, Parallel&) const = 0;
+};
+
+/// Row of the parameter with this dotted name, if there is one.
+std::optional<std::size_t> find_parameter(const Model&, std::string_view name);
+std::optional<std::size_t> find_metric(const Model&, std::string_view name);
+/// Metrics that a breakdown reports, as rows of Model::metrics(), in order.
+std::vector<std::size_t> metrics_of_breakdown(const Model&, int breakdown);
+/// The model's defaults as a scenario.
+Scenario default_scenario(const Model&);
+
+}  // namespace sim

@@ -1,0 +1,169 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace sim {
+
+/// How well a default is founded, in every list of parameters.
+enum class Grade : std::uint8_t { document, literature, assumed, calibrated };
+
+/// Whether a value is used only while the world is made, or may be changed by an event.
+enum class Change : std::uint8_t { setup, live };
+
+enum class Kind : std::uint8_t { boolean, integer, real, choice };
+
+/// Where a default comes from.
+struct Source {
+  Grade grade = Grade::assumed;
+  std::string_view citation;
+};
+
+/// Allowed values, both ends included.
+struct Range {
+  double min = 0;
+  double max = 0;
+};
+
+/// The value of one parameter; a choice is its index in the row's list.
+using Value = std::variant<bool, std::int64_t, double>;
+
+/// One parameter of any model: what programs and documents need to know of it.
+struct ParameterInfo {
+  std::string name;  ///< dotted, as in scenario files: "citizens.lens"
+  std::string unit;  ///< "1", "month", "hour", "euro", "standard deviation of need"
+  std::string help;  ///< one sentence
+  Kind kind = Kind::real;
+  Range range;                       ///< numbers only
+  std::vector<std::string> choices;  ///< choices only
+  Value default_value;
+  Source source;
+  Change change = Change::live;
+  bool free = false;  ///< varied in random draws of the whole model
+};
+
+/// A row of a section's table; the default is the member's initialiser and nowhere else.
+template <class Owner, class Member>
+struct Parameter {
+  constexpr Parameter(Member Owner::*row_member, std::string_view row_name,
+                      std::string_view row_unit, Range row_range, std::string_view row_help,
+                      Source row_source = {}, Change row_change = Change::live,
+                      bool row_free = false)
+      : member(row_member), name(row_name), unit(row_unit), range(row_range), help(row_help),
+        source(row_source), change(row_change), free(row_free) {}
+
+  Member Owner::*member;
+  std::string_view name;  ///< within its section
+  std::string_view unit;
+  Range range;
+  std::string_view help;
+  Source source;
+  Change change;
+  bool free;
+};
+
+/// A section of a model's parameters: "citizens".
+template <class Parameters, class Member>
+struct Section {
+  constexpr Section(std::string_view section_name, Member Parameters::*section_member)
+      : name(section_name), member(section_member) {}
+  std::string_view name;
+  Member Parameters::*member;
+};
+
+/// The names of an enum's values, in order; specialise for each enum that is a parameter.
+template <class Enum>
+struct ChoiceNames;
+
+/// The tables of all sections of `Parameters`, flattened, with ways to read and write each value.
+///
+/// `Parameters::sections()` gives a tuple of `Section` rows; each section type has a
+/// static constexpr `table()` that gives a tuple of `Parameter` rows.
+template <class Parameters>
+class ParameterTable {
+ public:
+  ParameterTable() {
+    std::apply([this](const auto&... section) { (add_section(section.name, section.member), ...); },
+               Parameters::sections());
+  }
+
+  const std::vector<ParameterInfo>& rows() const { return rows_; }
+  void set(Parameters& parameters, std::size_t row, const Value& value) const {
+    access_[row].set(parameters, value);
+  }
+  Value value(const Parameters& parameters, std::size_t row) const {
+    return access_[row].value(parameters);
+  }
+
+ private:
+  struct Access {
+    std::function<Value(const Parameters&)> value;
+    std::function<void(Parameters&, const Value&)> set;
+  };
+
+  template <class Owner>
+  void add_section(std::string_view section_name, Owner Parameters::*section) {
+    std::apply([&](const auto&... row) { (add_row(section_name, section, row), ...); },
+               Owner::table());
+  }
+
+  template <class Owner, class Member>
+  void add_row(std::string_view section_name, Owner Parameters::*section,
+               const Parameter<Owner, Member>& row) {
+    static const Parameters defaults{};
+    ParameterInfo info;
+    info.name = std::string(section_name) + "." + std::string(row.name);
+    info.unit = row.unit;
+    info.help = row.help;
+    info.range = row.range;
+    info.source = row.source;
+    info.change = row.change;
+    info.free = row.free;
+    info.default_value = to_value(defaults.*section.*(row.member));
+    if constexpr (std::is_same_v<Member, bool>) {
+      info.kind = Kind::boolean;
+    } else if constexpr (std::is_enum_v<Member>) {
+      info.kind = Kind::choice;
+      for (const auto name : ChoiceNames<Member>::names) info.choices.emplace_back(name);
+    } else if constexpr (std::is_integral_v<Member>) {
+      info.kind = Kind::integer;
+    }
+    rows_.push_back(std::move(info));
+    access_.push_back(Access{
+        [section, member = row.member](const Parameters& parameters) {
+          return to_value(parameters.*section.*member);
+        },
+        [section, member = row.member](Parameters& parameters, const Value& value) {
+          parameters.*section.*member = from_value<Member>(value);
+        }});
+  }
+
+  template <class Member>
+  static Value to_value(const Member& member) {
+    if constexpr (std::is_same_v<Member, bool>) return member;
+    else if constexpr (std::is_enum_v<Member> || std::is_integral_v<Member>)
+      return static_cast<std::int64_t>(member);
+    else return static_cast<double>(member);
+  }
+  template <class Member>
+  static Member from_value(const Value& value) {
+    return std::visit([](auto v) { return static_cast<Member>(v); }, value);
+  }
+
+  std::vector<ParameterInfo> rows_;
+  std::vector<Access> access_;
+};
+
+/// A value as a plain number: false and true are 0 and 1, a choice is its index.
+inline double as_number(const Value& value) {
+  return std::visit([](auto v) { return static_cast<double>(v); }, value);
+}
+
+}  // namespace sim

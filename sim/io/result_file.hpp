@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/core/model.hpp"
+#include "sim/core/summary.hpp"
+#include "sim/io/scenario_file.hpp"
+
+namespace sim::io {
+
+/// Values of the coordinate `status`.
+enum class RunStatus : std::int8_t { planned = 0, ok = 1, failed = 2, not_started = 3 };
+
+/// Address of a run in its study, in the order of the file.
+struct RunPlan {
+  int scenario = 0;
+  int replicate = 0;
+  int design_point = -1;  ///< -1: no design
+};
+
+struct RunRecord {
+  std::size_t run = 0;  ///< row of the study's plan
+  RunStatus status = RunStatus::planned;
+  std::string message;  ///< why it failed
+  RunResult result;     ///< empty unless ok
+};
+
+/// What a result file says of the study that made it.
+struct Study {
+  std::string file_type;            ///< "run", "comparison"
+  std::string title;
+  const Model* model = nullptr;
+  std::vector<ScenarioFile> scenarios;
+  std::vector<RunPlan> plan;        ///< in run order
+  std::string command_line;         ///< as typed
+  std::string result_command_line;  ///< without what cannot change a result (contract: section 5)
+  std::string calibration_status = "illustrative";
+  bool deterministic = false;       ///< leave out times, host and paths
+};
+
+struct Performance {
+  double wall_seconds = 0;
+  double cpu_seconds = 0;
+  double peak_bytes = 0;
+  int threads = 1;
+};
+
+/// Runs are written in blocks of 16, in run order; a flushed block survives a kill.
+inline constexpr std::size_t runs_per_block = 16;
+
+/// Writes NAME.partial block by block, then the final file from it in one pass.
+class ResultWriter {
+ public:
+  /// Creates NAME.partial with every dataset at its planned size and flushes it.
+  /// \throws FileError if NAME or NAME.partial exists and `force` is not given, or on any I/O error
+  ResultWriter(const std::filesystem::path& name, const Study&, bool force);
+  ~ResultWriter();
+  ResultWriter(const ResultWriter&) = delete;
+  ResultWriter& operator=(const ResultWriter&) = delete;
+
+  /// Appends up to 16 records that start at the next unwritten run, and flushes.
+  void write_block(std::span<const RunRecord>);
+  /// Writes the final file from the partial one, renames it into place, removes the partial.
+  void finish(const Summary&, const Performance&);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// What is in a result file, whole or partial, for `status`.
+struct ResultStatus {
+  std::string file_type;
+  std::string title;
+  std::string software_version;
+  std::string model;
+  int format_major = 0;
+  bool partial = false;
+  int planned = 0;
+  int ok = 0;
+  int failed = 0;
+  std::vector<std::string> scenarios;
+  std::vector<std::string> failures;  ///< "run 12: message"
+};
+ResultStatus read_status(const std::filesystem::path&);
+
+}  // namespace sim::io
