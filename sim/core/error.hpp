@@ -8,16 +8,16 @@ namespace sim {
 /// Exit codes of the program (docs/cli.md). Scripts rely on the numbers.
 enum class Exit : int {
   done = 0,
-  failure = 1,          ///< a failure while running
-  usage = 2,            ///< a wrong command line
-  invalid_input = 3,    ///< an invalid scenario or experiment
-  input_output = 4,     ///< a file is missing, exists, or cannot be written
-  some_runs_failed = 5, ///< done, but some runs failed
-  gate_not_met = 6,     ///< --fail-if
-  mismatch = 7,         ///< reproduce or selftest found a difference
-  time_limit = 75,      ///< stopped by --time-limit, resumable
-  interrupted = 130,    ///< Ctrl-C; everything finished so far is on disk
-  terminated = 143      ///< SIGTERM; likewise
+  failure = 1,           ///< a failure while running
+  usage = 2,             ///< a wrong command line
+  invalid_input = 3,     ///< an invalid scenario or experiment
+  input_output = 4,      ///< a file is missing, exists, or cannot be written
+  some_runs_failed = 5,  ///< done, but some runs failed
+  gate_not_met = 6,      ///< --fail-if
+  mismatch = 7,          ///< reproduce or selftest found a difference
+  time_limit = 75,       ///< stopped by --time-limit, resumable
+  interrupted = 130,     ///< Ctrl-C; everything finished so far is on disk
+  terminated = 143       ///< SIGTERM; likewise
 };
 
 /// An error that the user can mend. Messages read: problem (why it is one). Suggestion.

@@ -21,17 +21,17 @@ enum class Better : std::uint8_t { higher, lower, neutral };
 
 /// One observable, reported every month.
 struct MetricInfo {
-  std::string name;         ///< "underserved"
-  std::string unit;         ///< UDUNITS: "1", "month", "hour"
-  std::string scale;        ///< what a unit of "1" counts, if not a share: "standard deviation of need"
-  std::string currency;     ///< "EUR" for money, else empty
-  std::string label_en;     ///< short, for axes
+  std::string name;   ///< "underserved"
+  std::string unit;   ///< UDUNITS: "1", "month", "hour"
+  std::string scale;  ///< what a unit of "1" counts, if not a share: "standard deviation of need"
+  std::string currency;  ///< "EUR" for money, else empty
+  std::string label_en;  ///< short, for axes
   std::string label_nl;
   std::string definition;   ///< one or two sentences
   std::string perspective;  ///< citizen, worker, manager, administrator, society
   Better better = Better::neutral;
-  bool count = false;               ///< a whole number, stored as int32
-  std::vector<int> breakdowns;      ///< indices into Model::breakdowns(): where it is reported too
+  bool count = false;           ///< a whole number, stored as int32
+  std::vector<int> breakdowns;  ///< indices into Model::breakdowns(): where it is reported too
 };
 
 /// One step of a month, in order.
@@ -50,8 +50,8 @@ struct BreakdownInfo {
 /// An array that a run gives once, over its whole length: the dilemma matrix.
 struct ArrayInfo {
   struct Dimension {
-    std::string name;                  ///< "loyalty"; a breakdown's dimension name for its size
-    std::vector<std::string> labels;   ///< names along it; empty for a breakdown's dimension
+    std::string name;                 ///< "loyalty"; a breakdown's dimension name for its size
+    std::vector<std::string> labels;  ///< names along it; empty for a breakdown's dimension
   };
   std::string group;  ///< "dilemmas"
   std::string name;   ///< "share"
@@ -93,14 +93,14 @@ struct Event {
 /// Length, luck and repetition of a study; the section [run] of a scenario.
 struct RunSettings {
   int months = 120;
-  int warm_up = 24;         ///< months with all loops cut, unrecorded
+  int warm_up = 24;  ///< months with all loops cut, unrecorded
   std::uint64_t seed = 20221;
   int replicates = 20;
 };
 
 /// A scenario with every value filled in and checked.
 struct Scenario {
-  std::string name;   ///< unique in a study: "standard-maatwerk"
+  std::string name;  ///< unique in a study: "standard-maatwerk"
   std::string title;
   RunSettings run;
   std::vector<Value> values;  ///< one for each row of Model::parameters()
@@ -109,9 +109,9 @@ struct Scenario {
 
 /// The numbers of one run. Months are the recorded ones, month 1 first.
 struct RunResult {
-  std::vector<double> overall;                 ///< [metric][month]
-  std::vector<std::vector<double>> breakdowns; ///< per breakdown: [its metrics][month][element]
-  std::vector<std::vector<double>> arrays;     ///< per array, row-major
+  std::vector<double> overall;                  ///< [metric][month]
+  std::vector<std::vector<double>> breakdowns;  ///< per breakdown: [its metrics][month][element]
+  std::vector<std::vector<double>> arrays;      ///< per array, row-major
   std::vector<std::vector<std::vector<double>>> tables;  ///< per table, per column: [row]
 };
 
@@ -127,7 +127,8 @@ struct RunSize {
   double bytes = 0;         ///< memory at the same time
 };
 
-/// A simulation model. Stateless: every call describes or makes whole runs; calls may be concurrent.
+/// A simulation model. Stateless: every call describes or makes whole runs; calls may be
+/// concurrent.
 class Model {
  public:
   Model() = default;

@@ -56,8 +56,14 @@ struct Parameter {
                       std::string_view row_unit, Range row_range, std::string_view row_help,
                       Source row_source = {}, Change row_change = Change::live,
                       bool row_free = false)
-      : member(row_member), name(row_name), unit(row_unit), range(row_range), help(row_help),
-        source(row_source), change(row_change), free(row_free) {}
+      : member(row_member),
+        name(row_name),
+        unit(row_unit),
+        range(row_range),
+        help(row_help),
+        source(row_source),
+        change(row_change),
+        free(row_free) {}
 
   Member Owner::*member;
   std::string_view name;  ///< within its section
@@ -136,21 +142,23 @@ class ParameterTable {
       info.kind = Kind::integer;
     }
     rows_.push_back(std::move(info));
-    access_.push_back(Access{
-        [section, member = row.member](const Parameters& parameters) {
-          return to_value(parameters.*section.*member);
-        },
-        [section, member = row.member](Parameters& parameters, const Value& value) {
-          parameters.*section.*member = from_value<Member>(value);
-        }});
+    access_.push_back(
+        Access{[section, member = row.member](const Parameters& parameters) {
+                 return to_value(parameters.*section.*member);
+               },
+               [section, member = row.member](Parameters& parameters, const Value& value) {
+                 parameters.*section.*member = from_value<Member>(value);
+               }});
   }
 
   template <class Member>
   static Value to_value(const Member& member) {
-    if constexpr (std::is_same_v<Member, bool>) return member;
+    if constexpr (std::is_same_v<Member, bool>)
+      return member;
     else if constexpr (std::is_enum_v<Member> || std::is_integral_v<Member>)
       return static_cast<std::int64_t>(member);
-    else return static_cast<double>(member);
+    else
+      return static_cast<double>(member);
   }
   template <class Member>
   static Member from_value(const Value& value) {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <Random123/philox.h>
-
 #include <cstdint>
+
+#include <Random123/philox.h>
 
 #include "sim/core/math.hpp"
 
@@ -25,8 +25,7 @@ class Random {
  public:
   template <class Purpose>
   Random(Stream stream, Purpose purpose, std::uint32_t entity, std::uint32_t occasion)
-      : counter_{{entity, occasion, stream.replicate,
-                  static_cast<std::uint32_t>(purpose) << 16U}},
+      : counter_{{entity, occasion, stream.replicate, static_cast<std::uint32_t>(purpose) << 16U}},
         key_{{static_cast<std::uint32_t>(stream.seed),
               static_cast<std::uint32_t>(stream.seed >> 32U)}} {}
 

@@ -35,9 +35,9 @@ struct ContrastRow {
   std::size_t metric = 0;
   Window window = Window::all;
   Estimate difference;
-  double effect_size = 0;     ///< mean difference / sd of the scenarios' pooled values (Cohen's d)
-  double variance_factor = 0; ///< variance of an unpaired difference / that of the paired one
-  double p_holm = 0;          ///< two-sided paired t, Holm over the comparison's rows of this window
+  double effect_size = 0;      ///< mean difference / sd of the scenarios' pooled values (Cohen's d)
+  double variance_factor = 0;  ///< variance of an unpaired difference / that of the paired one
+  double p_holm = 0;  ///< two-sided paired t, Holm over the comparison's rows of this window
 };
 
 struct Summary {
