@@ -145,6 +145,11 @@ class Model {
   virtual const std::vector<ArrayInfo>& arrays() const = 0;
   virtual const std::vector<TableInfo>& tables() const = 0;
   virtual const std::vector<VariantInfo>& variants() const = 0;
+  /// Ways to cut a feedback loop, everything else equal: "cut:all", "cut:seek_shelter".
+  virtual const std::vector<VariantInfo>& cuts() const {
+    static const std::vector<VariantInfo> none;
+    return none;
+  }
 
   /// Number of elements of a breakdown under a scenario.
   virtual int breakdown_size(const Scenario&, int breakdown) const = 0;

@@ -1,0 +1,728 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <tuple>
+
+#include "sim/core/parameter.hpp"
+
+/// Every parameter of the model, once: default, unit, range, meaning, source.
+/// Defaults stand at the members and nowhere else; rows say the rest.
+namespace discretion {
+
+enum class Level : std::uint8_t { office, all };
+
+namespace sources {
+using sim::Grade;
+using sim::Source;
+inline constexpr Source assumed{Grade::assumed, "own assumption"};
+inline constexpr Source essay{Grade::document, "Maatwerk als standaard, chapters 4 and 5"};
+inline constexpr Source loyalties{Grade::document, "Maatwerk als standaard, chapter 3, table 3.1"};
+inline constexpr Source magazine{Grade::document, "Dag van de Publieke Dienstverlening 2022"};
+inline constexpr Source fehr_schmidt{Grade::literature, "Fehr & Schmidt 1999"};
+inline constexpr Source mcfadden{Grade::literature, "McFadden 1974"};
+inline constexpr Source zacka{Grade::literature, "Zacka 2017; Brodkin 2011"};
+inline constexpr Source crozier{Grade::literature, "Crozier 1964"};
+inline constexpr Source friedkin{Grade::literature, "Friedkin & Johnsen 1990"};
+inline constexpr Source lipsky{Grade::literature, "Lipsky 1980"};
+inline constexpr Source in_t_veld{Grade::literature, "In 't Veld 1989"};
+inline constexpr Source hawkes{Grade::literature, "Hawkes 1971"};
+}  // namespace sources
+
+inline constexpr auto setup = sim::Change::setup;
+inline constexpr auto live = sim::Change::live;
+inline constexpr std::string_view need_unit = "standard deviation of need";
+
+struct PopulationParameters {
+  int size = 10000;
+  int offices = 4;
+  int life_situations = 16;
+  int citizens_per_worker = 100;
+  int workers_per_team = 5;
+  int contacts = 8;
+  double contacts_alike = 0.6;
+  double contacts_elsewhere = 0.1;
+
+  static constexpr auto table() {
+    using P = PopulationParameters;
+    using sim::Parameter;
+    return std::tuple{
+        Parameter{&P::size, "size", "1", {100, 2e7}, "Citizens.", sources::assumed, setup},
+        Parameter{&P::offices, "offices", "1", {1, 1000},
+                  "Offices; citizens are split over them as evenly as possible.", sources::assumed, setup},
+        Parameter{&P::life_situations, "life_situations", "1", {1, 64},
+                  "Life situations: groups of citizens whose needs are alike, of equal size.",
+                  sources::assumed, setup},
+        Parameter{&P::citizens_per_worker, "citizens_per_worker", "1", {10, 10000},
+                  "Citizens for each frontline worker.", sources::assumed, setup},
+        Parameter{&P::workers_per_team, "workers_per_team", "1", {1, 100},
+                  "Workers in a team; each team has one manager.", sources::assumed, setup},
+        Parameter{&P::contacts, "contacts", "1", {0, 32}, "Contacts that a citizen compares with.",
+                  sources::assumed, setup},
+        Parameter{&P::contacts_alike, "contacts_alike", "1", {0, 1},
+                  "Probability that a contact is in the same life situation.", sources::assumed, setup},
+        Parameter{&P::contacts_elsewhere, "contacts_elsewhere", "1", {0, 1},
+                  "Probability that a contact belongs to another office.", sources::assumed, setup},
+    };
+  }
+};
+
+struct NeedParameters {
+  double group_share = 0.4;
+  double problem_share = 0.20;
+  double problem_exponent = 1.15;
+  double problem_weight = 0.25;
+  double circumstance_persistence = 0.9;
+  double fitting_quantile = 0.90;
+  double wish_rate = 0.05;
+  double inflow = 1.0;
+  double hardship_unclaimed = 0.02;
+  double hardship_waiting = 0.02;
+  double hardship_underserved = 0.1;
+  double hardship_step = 0.2;
+  double hardship_relief = 0.2;
+
+  static constexpr auto table() {
+    using P = NeedParameters;
+    using sim::Parameter;
+    return std::tuple{
+        Parameter{&P::group_share, "group_share", "1", {0, 1},
+                  "Share of the variance of need that lies between life situations.", sources::assumed, setup, true},
+        Parameter{&P::problem_share, "problem_share", "1", {0, 1},
+                  "Share of citizens with one problem or more.",
+                  sources::magazine, setup, true},
+        Parameter{&P::problem_exponent, "problem_exponent", "1", {0.2, 5},
+                  "Tail of the number of problems: P(p >= x) falls with x to minus this power.",
+                  sources::magazine, setup, true},
+        Parameter{&P::problem_weight, "problem_weight", need_unit, {0, 2},
+                  "Need added for each unit of ln(1 + problems).", sources::assumed, setup, true},
+        Parameter{&P::circumstance_persistence, "circumstance_persistence", "1", {0, 0.999},
+                  "Autocorrelation of a citizen's individual circumstance from wish to wish.",
+                  sources::assumed, setup, true},
+        Parameter{&P::fitting_quantile, "fitting_quantile", "1", {0.5, 0.999},
+                  "Share of citizens whom one rule at mean need would serve; sets the threshold of underserved.",
+                  sources::magazine, setup},
+        Parameter{&P::wish_rate, "wish_rate", "month-1", {0.001, 0.9},
+                  "Monthly probability of a wish to file, times 1 + problems, at most 0.9.",
+                  sources::assumed, setup, true},
+        Parameter{&P::inflow, "inflow", "1", {0, 10},
+                  "Speed of the office's inflow: 2 makes wishes come twice as fast.", sources::assumed, live},
+        Parameter{&P::hardship_unclaimed, "hardship_unclaimed", "1", {0, 1},
+                  "Hardship added for each unit of shortfall when a wish is not taken up.", sources::assumed, live, true},
+        Parameter{&P::hardship_waiting, "hardship_waiting", "month-1", {0, 1},
+                  "Hardship added for each unit of shortfall and month of waiting.", sources::assumed, live, true},
+        Parameter{&P::hardship_underserved, "hardship_underserved", "1", {0, 1},
+                  "Hardship added by an underserved decision, for each unit beyond the threshold less the step.",
+                  sources::assumed, live, true},
+        Parameter{&P::hardship_step, "hardship_step", need_unit, {0, 2},
+                  "Shortfall counted at the threshold of underserved.", sources::assumed, live, true},
+        Parameter{&P::hardship_relief, "hardship_relief", "1", {0, 1},
+                  "Share of hardship that a fitting decision takes away.", sources::assumed, live, true},
+    };
+  }
+};
+
+struct CitizenParameters {
+  double want_margin = 0.2;
+  double want_sd = 0.4;
+  double capacity_level = 1.0;
+  double capacity_problems = 0.35;
+  double overstating = 0.01;
+  double overstatement = 1.0;
+  double take_up_level = 2.0;
+  double take_up_trust = 2.0;
+  double take_up_need = 0.5;
+  double take_up_complexity = 0.8;
+  double lens = 0.35;
+  double difference_tolerance = 0.25;
+  double own_tolerance = 0.5;
+  int memory = 12;
+  double felt_after_tailoring = 1.5;
+  double felt_after_rule = 0.6;
+  double own_weight = 0.5;
+  double uncertainty_weight = 0.25;
+  double grievance_rate = 0.3;
+  double trust_level = 0.85;
+  double trust_slope = 0.5;
+  double trust_fall = 0.15;
+  double trust_rise = 0.075;
+  double complaint_level = -4.85;
+  double complaint_grievance = 3.0;
+  double complaint_now = 0.5;
+  double upheld_base = 0.10;
+  double upheld_misfit = 0.25;
+  double upheld_routine = 0.3;
+  double correction = 0.6;
+  double revocation = 0.01;
+  int revocation_months = 24;
+
+  static constexpr auto table() {
+    using P = CitizenParameters;
+    using sim::Parameter;
+    using namespace sources;
+    return std::tuple{
+        Parameter{&P::want_margin, "want_margin", need_unit, {0, 3},
+                  "What citizens want beyond what they need, on average.", assumed, live, true},
+        Parameter{&P::want_sd, "want_sd", need_unit, {0, 3},
+                  "Standard deviation between citizens of want beyond need.", assumed, setup, true},
+        Parameter{&P::capacity_level, "capacity_level", "1", {-5, 5},
+                  "Log-odds of the capacity to disclose without problems.", assumed, setup, true},
+        Parameter{&P::capacity_problems, "capacity_problems", "1", {0, 3},
+                  "Fall of those log-odds for each unit of ln(1 + problems): who has most problems can disclose least.",
+                  essay, setup, true},
+        Parameter{&P::overstating, "overstating", "1", {0, 1}, "Share of citizens who overstate their gap.",
+                  assumed, setup, true},
+        Parameter{&P::overstatement, "overstatement", need_unit, {0, 5},
+                  "By how much they overstate it without verification.", assumed, live, true},
+        Parameter{&P::take_up_level, "take_up_level", "1", {-5, 8},
+                  "Log-odds of turning a wish into a case at trust 0.6 and need 0.", assumed, live, true},
+        Parameter{&P::take_up_trust, "take_up_trust", "1", {0, 10},
+                  "Rise of those log-odds with trust.", assumed, live, true},
+        Parameter{&P::take_up_need, "take_up_need", "1", {0, 5},
+                  "Rise of those log-odds with need.", assumed, live, true},
+        Parameter{&P::take_up_complexity, "take_up_complexity", "1", {0, 5},
+                  "Fall of those log-odds with felt complexity, whole for a citizen without capacity.",
+                  essay, live, true},
+        Parameter{&P::lens, "lens", "1", {0, 1},
+                  "Probability that a contact in another life situation looks alike to a citizen.", essay, live, true},
+        Parameter{&P::difference_tolerance, "difference_tolerance", need_unit, {0, 5},
+                  "Difference with a look-alike that a citizen accepts; it damps equality salience as well.",
+                  fehr_schmidt, live, true},
+        Parameter{&P::own_tolerance, "own_tolerance", need_unit, {0, 5},
+                  "Shortfall of treatment on want that a citizen accepts.", assumed, live, true},
+        Parameter{&P::memory, "memory", "month", {1, 120},
+                  "How long ago a contact's decision may be to be compared with.", assumed, live, true},
+        Parameter{&P::felt_after_tailoring, "felt_after_tailoring", "1", {0, 5},
+                  "Weight of the own shortfall after a tailored decision: no rule to point at.", essay, live, true},
+        Parameter{&P::felt_after_rule, "felt_after_rule", "1", {0, 5},
+                  "Weight of the own shortfall after a rule: procedure accepted.", essay, live, true},
+        Parameter{&P::own_weight, "own_weight", "1", {0, 5},
+                  "Weight of the own shortfall felt beside difference seen.", assumed, live, true},
+        Parameter{&P::uncertainty_weight, "uncertainty_weight", "1", {0, 5},
+                  "Weight of uncertainty beside difference seen.", assumed, live, true},
+        Parameter{&P::grievance_rate, "grievance_rate", "1", {0, 1},
+                  "Share of the way that grievance moves at a decision.", assumed, live, true},
+        Parameter{&P::trust_level, "trust_level", "1", {0, 1}, "Trust of a citizen with nothing to complain of.",
+                  assumed, live, true},
+        Parameter{&P::trust_slope, "trust_slope", "1", {0, 5}, "Fall of that trust with what is felt now.",
+                  assumed, live, true},
+        Parameter{&P::trust_fall, "trust_fall", "1", {0, 1}, "Share of the way that trust falls at a decision.",
+                  assumed, live, true},
+        Parameter{&P::trust_rise, "trust_rise", "1", {0, 1}, "Share of the way that trust rises at a decision.",
+                  assumed, live, true},
+        Parameter{&P::complaint_level, "complaint_level", "1", {-10, 0},
+                  "Log-odds of a complaint without grievance.", assumed, live, true},
+        Parameter{&P::complaint_grievance, "complaint_grievance", "1", {0, 10},
+                  "Rise of those log-odds with grievance.", assumed, live, true},
+        Parameter{&P::complaint_now, "complaint_now", "1", {0, 10},
+                  "Rise of those log-odds with what is felt now.", assumed, live, true},
+        Parameter{&P::upheld_base, "upheld_base", "1", {0, 1},
+                  "Probability that a complaint about a fitting decision is upheld.", assumed, live, true},
+        Parameter{&P::upheld_misfit, "upheld_misfit", "1", {0, 2},
+                  "Rise of that probability for each unit of misfit beyond half the threshold.", assumed, live, true},
+        Parameter{&P::upheld_routine, "upheld_routine", "1", {0, 2},
+                  "Rise of that probability for each unit of a shortcut's deviation from the rule.", assumed, live, true},
+        Parameter{&P::correction, "correction", "1", {0, 1},
+                  "Share of the gap that an upheld complaint closes.", assumed, live, true},
+        Parameter{&P::revocation, "revocation", "month-1", {0, 0.5},
+                  "Probability that a tailored treatment is revoked, times 1 + the month's new restrictions.",
+                  essay, live, true},
+        Parameter{&P::revocation_months, "revocation_months", "month", {0, 120},
+                  "How long a tailored treatment may be revoked.", assumed, live, true},
+    };
+  }
+};
+
+struct WorkerParameters {
+  double hours_margin = 1.3;
+  double hours_rule = 1.0;
+  double hours_tailoring = 2.0;
+  double hours_shortcut = 0.9;
+  double hours_objection = 2.0;
+  double perception_bias = 0.25;
+  double perception_noise = 0.35;
+  double loyalty_citizen = 0.30;
+  double loyalty_law = 0.20;
+  double loyalty_organisation = 0.20;
+  double loyalty_profession = 0.15;
+  double loyalty_society = 0.15;
+  double loyalty_spread = 0.3;
+  double temperature = 0.15;
+  double gap_weight = 4.0;
+  double queue_weight = 0.1;
+  double shortcut_illegality = 0.4;
+  double tailoring_illegality = 0.2;
+  double precedent_weight = 0.4;
+  double precedent_rate = 0.05;
+  double effort_weight = 0.4;
+  double shortcut_relief = 2.0;
+  double precondition_burden = 0.75;
+  double yielding_weight = 0.3;
+  double shortcut_shame = 1.0;
+  double generosity_weight = 0.4;
+  double suspicion = 0.5;
+  double crisis = 0.0;
+  double exposure_tailoring = 1.0;
+  double exposure_shortcut = 0.3;
+  double exposure_rule = 0.05;
+  double blame_start = 0.05;
+  double blame_gain = 4.0;
+  double blame_team = 0.5;
+  double blame_salience = 0.03;
+  double blame_rise = 0.2;
+  double blame_fall = 0.1;
+  double rule_requests = 0.02;
+  double sensitivity_start = 0.8;
+  double sensitivity_spread = 0.12;
+  double sensitivity_recovery = 0.03;
+  double sensitivity_erosion = 0.02;
+  double routine_rate = 0.05;
+  double routine_persistence = 0.97;
+  double routine_wander = 0.01;
+  double norm_start = 0.5;
+  double norm_spread = 0.2;
+  double norm_rate = 0.05;
+  double norm_blame = 0.3;
+
+  static constexpr auto table() {
+    using P = WorkerParameters;
+    using sim::Parameter;
+    using namespace sources;
+    return std::tuple{
+        Parameter{&P::hours_margin, "hours_margin", "1", {0.1, 10},
+                  "A worker's hours a month, over those that the mean load takes if each case gets the rule.",
+                  assumed, live, true},
+        Parameter{&P::hours_rule, "hours_rule", "hour", {0.1, 100}, "Time to apply the rule.", assumed, live, true},
+        Parameter{&P::hours_tailoring, "hours_tailoring", "hour", {0.1, 100},
+                  "Time to tailor, without preconditions.", assumed, live, true},
+        Parameter{&P::hours_shortcut, "hours_shortcut", "hour", {0.1, 100}, "Time of an informal routine.",
+                  zacka, live, true},
+        Parameter{&P::hours_objection, "hours_objection", "hour", {0, 100},
+                  "Time that an objection costs the worker in the month after.", assumed, live, true},
+        Parameter{&P::perception_bias, "perception_bias", need_unit, {0, 5},
+                  "Standard deviation between workers of their bias about gaps.", assumed, setup, true},
+        Parameter{&P::perception_noise, "perception_noise", need_unit, {0, 5},
+                  "Standard deviation of a worker's error about one citizen's gap.", assumed, live, true},
+        Parameter{&P::loyalty_citizen, "loyalty_citizen", "1", {0, 10},
+                  "Typical weight of the loyalty to the citizen.", loyalties, setup, true},
+        Parameter{&P::loyalty_law, "loyalty_law", "1", {0, 10},
+                  "Typical weight of the loyalty to the rule of law.", loyalties, setup, true},
+        Parameter{&P::loyalty_organisation, "loyalty_organisation", "1", {0, 10},
+                  "Typical weight of the loyalty to the organisation.", loyalties, setup, true},
+        Parameter{&P::loyalty_profession, "loyalty_profession", "1", {0, 10},
+                  "Typical weight of the loyalty to the profession.", loyalties, setup, true},
+        Parameter{&P::loyalty_society, "loyalty_society", "1", {0, 10},
+                  "Typical weight of the loyalty to society.", loyalties, setup, true},
+        Parameter{&P::loyalty_spread, "loyalty_spread", "1", {0, 3},
+                  "Standard deviation between workers of the log of each weight, before they are made to add up to 1.",
+                  assumed, setup, true},
+        Parameter{&P::temperature, "temperature", "1", {0.001, 10},
+                  "Scale of what is left to chance in a choice (multinomial logit).", mcfadden, live, true},
+        Parameter{&P::gap_weight, "gap_weight", "1", {0, 100},
+                  "Loyalty to the citizen: cost of a remaining perceived gap, times moral sensitivity.", assumed, live, true},
+        Parameter{&P::queue_weight, "queue_weight", "1", {0, 100},
+                  "Loyalty to the citizen: cost of an hour for each unit of mean hardship in the queue.", loyalties, live, true},
+        Parameter{&P::shortcut_illegality, "shortcut_illegality", "1", {0, 100},
+                  "Loyalty to the law: cost of a shortcut's deviation from the rule.", assumed, live, true},
+        Parameter{&P::tailoring_illegality, "tailoring_illegality", "1", {0, 100},
+                  "Loyalty to the law: cost of a tailored treatment's deviation from the rule.", assumed, live, true},
+        Parameter{&P::precedent_weight, "precedent_weight", "1", {0, 100},
+                  "Loyalty to the law: cost of distance from the office's precedent; equality salience adds to it.",
+                  loyalties, live, true},
+        Parameter{&P::precedent_rate, "precedent_rate", "1", {0, 1},
+                  "Share of the way that a precedent moves with each decision.", assumed, live, true},
+        Parameter{&P::effort_weight, "effort_weight", "hour-1", {0, 100},
+                  "Loyalty to the organisation: cost of an hour beyond the first, times 1 + pressure.", assumed, live, true},
+        Parameter{&P::shortcut_relief, "shortcut_relief", "1", {0, 100},
+                  "Loyalty to the organisation: appeal of a shortcut for each unit of overload and half complexity.",
+                  zacka, live, true},
+        Parameter{&P::precondition_burden, "precondition_burden", "hour", {0, 100},
+                  "Loyalty to the organisation: burden of the first preconditions of tailoring, as felt hours.",
+                  lipsky, live, true},
+        Parameter{&P::yielding_weight, "yielding_weight", "1", {0, 100},
+                  "Loyalty to the profession: cost of tailoring with a citizen who wants more than is needed.",
+                  loyalties, live, true},
+        Parameter{&P::shortcut_shame, "shortcut_shame", "1", {0, 100},
+                  "Loyalty to the profession: cost of a shortcut.", assumed, live, true},
+        Parameter{&P::generosity_weight, "generosity_weight", "1", {0, 100},
+                  "Loyalty to society: cost of what is given above the rule; more when many may claim it.",
+                  loyalties, live, true},
+        Parameter{&P::suspicion, "suspicion", "1", {0, 100},
+                  "Loyalty to society: cost of tailoring upwards for each unit of verification of the life situation.",
+                  loyalties, live, true},
+        Parameter{&P::crisis, "crisis", "1", {0, 1},
+                  "Depth of a crisis; at 1 loyalty to society counts half as much again.", loyalties, live},
+        Parameter{&P::exposure_tailoring, "exposure_tailoring", "1", {0, 10},
+                  "Part of blame that falls on the worker for a tailored decision.", essay, live},
+        Parameter{&P::exposure_shortcut, "exposure_shortcut", "1", {0, 10},
+                  "The same for a shortcut.", assumed, live, true},
+        Parameter{&P::exposure_rule, "exposure_rule", "1", {0, 10},
+                  "The same for applying the rule: one hides behind it.", crozier, live, true},
+        Parameter{&P::blame_start, "blame_start", "1", {0, 10},
+                  "Blame expectation at the start.", assumed, setup, true},
+        Parameter{&P::blame_gain, "blame_gain", "1", {0, 100},
+                  "Blame expectation for each unit of blame per decision.", assumed, live, true},
+        Parameter{&P::blame_team, "blame_team", "1", {0, 10},
+                  "Weight of the team's blame beside one's own.", assumed, live, true},
+        Parameter{&P::blame_salience, "blame_salience", "1", {0, 1},
+                  "Blame expectation for each unit of the administrators' salience.", assumed, live, true},
+        Parameter{&P::blame_rise, "blame_rise", "month-1", {0, 1},
+                  "Share of the way that blame expectation rises in a month.", assumed, live, true},
+        Parameter{&P::blame_fall, "blame_fall", "month-1", {0, 1},
+                  "Share of the way that blame expectation falls in a month.", assumed, live, true},
+        Parameter{&P::rule_requests, "rule_requests", "month-1", {0, 1},
+                  "Requests for rules by a worker in a month, for each unit of blame expectation.", crozier, live, true},
+        Parameter{&P::sensitivity_start, "sensitivity_start", "1", {0, 1},
+                  "Mean moral sensitivity at the start.", assumed, setup, true},
+        Parameter{&P::sensitivity_spread, "sensitivity_spread", "1", {0, 1},
+                  "Its standard deviation between workers.", assumed, setup, true},
+        Parameter{&P::sensitivity_recovery, "sensitivity_recovery", "month-1", {0, 1},
+                  "Share of the way that moral sensitivity recovers in a month.", zacka, live, true},
+        Parameter{&P::sensitivity_erosion, "sensitivity_erosion", "month-1", {0, 1},
+                  "Share of moral sensitivity lost in a month for each unit of complexity and overload.", zacka, live, true},
+        Parameter{&P::routine_rate, "routine_rate", "1", {0, 1},
+                  "Share of the way that a routine moves with each decision at full complexity.", zacka, live, true},
+        Parameter{&P::routine_persistence, "routine_persistence", "1", {0, 0.9999},
+                  "Autocorrelation of a worker's own drift from month to month.", zacka, live, true},
+        Parameter{&P::routine_wander, "routine_wander", need_unit, {0, 1},
+                  "Standard deviation of its monthly step for each unit of overload and half complexity.", zacka, live, true},
+        Parameter{&P::norm_start, "norm_start", need_unit, {0, 10},
+                  "Median of the norm at the start: the gap beyond which tailoring is called for.", assumed, setup, true},
+        Parameter{&P::norm_spread, "norm_spread", "1", {0, 3},
+                  "Standard deviation between workers of the log of the norm.", assumed, setup, true},
+        Parameter{&P::norm_rate, "norm_rate", "month-1", {0, 1},
+                  "Share of the way that the norm moves in a month.", friedkin, live, true},
+        Parameter{&P::norm_blame, "norm_blame", need_unit, {0, 10},
+                  "Rise of the norm that blame expectation calls for.", assumed, live, true},
+    };
+  }
+};
+
+struct ManagerParameters {
+  double dispersion_tolerance = 0.12;
+  double blame_weight = 0.5;
+  double upheld_weight = 2.0;
+  double request_weight = 0.3;
+  double trust_start = 0.8;
+  double trust_level = 0.9;
+  double trust_slope = 1.5;
+  double trust_fall = 0.15;
+  double trust_rise = 0.075;
+  double precondition_hazard = 0.36;
+  double precondition_crowding = 6.0;
+  double precondition_drop = 0.01;
+  double precondition_narrowing = 0.1;
+  double precondition_time = 0.10;
+
+  static constexpr auto table() {
+    using P = ManagerParameters;
+    using sim::Parameter;
+    using namespace sources;
+    return std::tuple{
+        Parameter{&P::dispersion_tolerance, "dispersion_tolerance", need_unit, {0, 5},
+                  "Difference between a team's workers that a manager accepts.", assumed, live, true},
+        Parameter{&P::blame_weight, "blame_weight", "1", {0, 100},
+                  "Weight of blame per tailored decision in what worries a manager.", assumed, live, true},
+        Parameter{&P::upheld_weight, "upheld_weight", "1", {0, 100},
+                  "Weight of upheld complaints per decision.", assumed, live, true},
+        Parameter{&P::request_weight, "request_weight", "1", {0, 100},
+                  "Weight of the team's requests for rules.", crozier, live, true},
+        Parameter{&P::trust_start, "trust_start", "1", {0, 1}, "A manager's trust at the start.", assumed, setup, true},
+        Parameter{&P::trust_level, "trust_level", "1", {0, 1}, "Trust of a manager without worries.", assumed, live, true},
+        Parameter{&P::trust_slope, "trust_slope", "1", {0, 100}, "Fall of that trust with worries.", assumed, live, true},
+        Parameter{&P::trust_fall, "trust_fall", "month-1", {0, 1}, "Share of the way that trust falls in a month.",
+                  assumed, live, true},
+        Parameter{&P::trust_rise, "trust_rise", "month-1", {0, 1}, "Share of the way that trust rises in a month.",
+                  assumed, live, true},
+        Parameter{&P::precondition_hazard, "precondition_hazard", "month-1", {0, 10},
+                  "Hazard of a new precondition for each unit of distrust times worries.", lipsky, live, true},
+        Parameter{&P::precondition_crowding, "precondition_crowding", "1", {0.1, 1000},
+                  "Preconditions at which that hazard has halved.", assumed, live, true},
+        Parameter{&P::precondition_drop, "precondition_drop", "month-1", {0, 1},
+                  "Hazard that a precondition is dropped.", assumed, live, true},
+        Parameter{&P::precondition_narrowing, "precondition_narrowing", "1", {0, 5},
+                  "Rate at which room shrinks with preconditions.", lipsky, live, true},
+        Parameter{&P::precondition_time, "precondition_time", "1", {0, 5},
+                  "Share of time that a precondition adds to tailoring.", lipsky, live, true},
+    };
+  }
+};
+
+struct AdministrationParameters {
+  Level level = Level::office;
+  double weight_equality = 0.12;
+  double weight_arbitrariness = 0.15;
+  double weight_incidents = 0.25;
+  double weight_underserved = 1.2;
+  double underserved_tolerance = 0.05;
+  double weight_overdistinction = 0.6;
+  double overdistinction_tolerance = 0.15;
+  double weight_misuse = 0.3;
+  double weight_drift = 0.6;
+  double drift_tolerance = 0.05;
+  double weight_promise = 1.0;
+  double salience_decay = 0.75;
+  double salience_limit = 60.0;
+  double memory = 0.9;
+  double mood = 1.0;
+  double equality_rate = 0.1;
+  double equality_weight = 0.1;
+  double incident = 0.004;
+  double incident_excitement = 0.3;
+  double incident_decay = 0.7;
+  double measure_hazard = 0.35;
+  double measure_half = 3.0;
+  double density = -0.3;
+  int delivery_lag = 12;
+  double expectation_generous = 0.15;
+  double expectation_other = 0.05;
+  double expectation_decay = 0.95;
+  double promise_trust = 0.5;
+  double repair_share = 0.65;
+  double effectiveness = 0.3;
+  double erosion = 0.06;
+  double binding_share = 0.15;
+  double binding_relax = 0.5;
+  double binding_other = 0.7;
+  double side_effect = 0.3;
+  double side_effect_down = 0.7;
+  double revision = 0.4;
+  double repeal = 0.0015;
+  double repair_gain = 2.0;
+  double repair_margin = 0.3;
+  double repair_noise = 0.3;
+  double shift_limit = 1.5;
+  double verification_bite = 2.0;
+  double misuse_found = 0.10;
+  double misuse_verified = 0.50;
+  double law_error = 0.2;
+  double complexity_categories = 0.10;
+  double complexity_measures = 0.03;
+  double complexity_revisions = 0.3;
+  double complexity_preconditions = 0.08;
+  double complexity_limit = 3.0;
+  double misreading = 0.08;
+  double misreading_size = 0.5;
+  double complexity_time = 0.15;
+
+  static constexpr auto table() {
+    using P = AdministrationParameters;
+    using sim::Parameter;
+    using namespace sources;
+    return std::tuple{
+        Parameter{&P::level, "level", "1", {}, "Whether each office has its administrators, or all share them.",
+                  assumed, setup},
+        Parameter{&P::weight_equality, "weight_equality", "1", {0, 100},
+                  "Salience of an equality complaint per 1,000 citizens.", essay, live, true},
+        Parameter{&P::weight_arbitrariness, "weight_arbitrariness", "1", {0, 100},
+                  "Salience of a complaint about a tailored decision per 1,000 citizens.", essay, live, true},
+        Parameter{&P::weight_incidents, "weight_incidents", "1", {0, 100},
+                  "Salience of an incident in the media per 10,000 citizens.", essay, live, true},
+        Parameter{&P::weight_underserved, "weight_underserved", "1", {0, 100},
+                  "Salience of visible harshness: share underserved beyond its tolerance.", essay, live, true},
+        Parameter{&P::underserved_tolerance, "underserved_tolerance", "1", {0, 1},
+                  "Share underserved that nobody remarks.", assumed, live, true},
+        Parameter{&P::weight_overdistinction, "weight_overdistinction", "1", {0, 100},
+                  "Salience of distinctions that needs do not warrant, beyond their tolerance.", essay, live, true},
+        Parameter{&P::overdistinction_tolerance, "overdistinction_tolerance", need_unit, {0, 5},
+                  "Unwarranted distinction that nobody remarks.", assumed, live, true},
+        Parameter{&P::weight_misuse, "weight_misuse", "1", {0, 100},
+                  "Salience of a case of misuse found per 10,000 citizens.", essay, live, true},
+        Parameter{&P::weight_drift, "weight_drift", "1", {0, 100},
+                  "Salience of the mean squared deviation of practice from the law, beyond its tolerance.", essay, live, true},
+        Parameter{&P::drift_tolerance, "drift_tolerance", "1", {0, 5},
+                  "Mean squared deviation that no audit remarks.", assumed, live, true},
+        Parameter{&P::weight_promise, "weight_promise", "1", {0, 100},
+                  "Salience of a broken promise when a measure takes effect.", essay, live, true},
+        Parameter{&P::salience_decay, "salience_decay", "1", {0, 0.99}, "Salience kept from month to month.",
+                  assumed, live, true},
+        Parameter{&P::salience_limit, "salience_limit", "1", {1, 1e6},
+                  "Salience at which it is halved: attention is finite.", assumed, live, true},
+        Parameter{&P::memory, "memory", "1", {0, 0.99},
+                  "Memory kept of each cause from month to month.", assumed, live, true},
+        Parameter{&P::mood, "mood", "1", {0, 10},
+                  "Power to which causes weigh by their memory: 0 forgets, above 1 follows the mood.", assumed, live, true},
+        Parameter{&P::equality_rate, "equality_rate", "month-1", {0, 1},
+                  "Share of the way that equality salience moves in a month.", assumed, live, true},
+        Parameter{&P::equality_weight, "equality_weight", "1", {0, 10},
+                  "Equality salience for each equality complaint per 1,000 citizens.", assumed, live, true},
+        Parameter{&P::incident, "incident", "1", {0, 1},
+                  "Probability that an underserved decision becomes an incident in the media.", assumed, live, true},
+        Parameter{&P::incident_excitement, "incident_excitement", "1", {0, 10},
+                  "Rise of that probability with recent incidents per 10,000 citizens (self-exciting).", hawkes, live, true},
+        Parameter{&P::incident_decay, "incident_decay", "1", {0, 0.99},
+                  "Recent incidents kept from month to month.", hawkes, live, true},
+        Parameter{&P::measure_hazard, "measure_hazard", "month-1", {0, 1},
+                  "Highest monthly probability of a new measure.", essay, live, true},
+        Parameter{&P::measure_half, "measure_half", "1", {0.01, 1000},
+                  "Salience at which that probability is halved.", assumed, live, true},
+        Parameter{&P::density, "density", "1", {-0.6, 0.3},
+                  "Growth of that probability for each ten measures in force; its sign is contested.",
+                  assumed, live, true},
+        Parameter{&P::delivery_lag, "delivery_lag", "month", {0, 120},
+                  "Months from announcing a measure to its effect.", assumed, live, true},
+        Parameter{&P::expectation_generous, "expectation_generous", need_unit, {0, 5},
+                  "Rise of what citizens expect when a repair or more room is announced.", essay, live, true},
+        Parameter{&P::expectation_other, "expectation_other", need_unit, {0, 5},
+                  "The same for other measures.", assumed, live, true},
+        Parameter{&P::expectation_decay, "expectation_decay", "1", {0, 0.999},
+                  "Expectation kept from month to month.", assumed, live, true},
+        Parameter{&P::promise_trust, "promise_trust", "1", {0, 10},
+                  "Trust of the office's citizens lost for each unit of promise not kept.", magazine, live, true},
+        Parameter{&P::repair_share, "repair_share", "1", {0, 1},
+                  "Share of measures against harshness that repair a rule; the others give room.", assumed, live, true},
+        Parameter{&P::effectiveness, "effectiveness", "1", {0, 1},
+                  "Effectiveness of a new measure.", in_t_veld, live, true},
+        Parameter{&P::erosion, "erosion", "month-1", {0, 1},
+                  "Monthly loss of a measure's effectiveness in full use.", in_t_veld, live, true},
+        Parameter{&P::binding_share, "binding_share", "1", {0.001, 1},
+                  "Share of cases that call for tailoring at which a restriction binds fully.", assumed, live, true},
+        Parameter{&P::binding_relax, "binding_relax", "1", {0, 1}, "Use of a measure that gives room.", assumed, live, true},
+        Parameter{&P::binding_other, "binding_other", "1", {0, 1}, "Use of a repair or a verification.", assumed, live, true},
+        Parameter{&P::side_effect, "side_effect", need_unit, {0, 5},
+                  "Slip of another life situation's treatment when a measure has lost its effect.", in_t_veld, live, true},
+        Parameter{&P::side_effect_down, "side_effect_down", "1", {0, 1},
+                  "Share of those slips that go down.", assumed, live, true},
+        Parameter{&P::revision, "revision", "1", {0, 1},
+                  "Probability that a measure of the same kind is revised instead of one added.", in_t_veld, live, true},
+        Parameter{&P::repeal, "repeal", "month-1", {0, 1}, "Hazard that a measure is repealed.", assumed, live, true},
+        Parameter{&P::repair_gain, "repair_gain", "1", {0, 10},
+                  "Part of a repaired life situation's gap that is closed, for each unit of effectiveness.", assumed, live, true},
+        Parameter{&P::repair_margin, "repair_margin", need_unit, {0, 5},
+                  "Margin above mean need that a repair aims at.", assumed, live, true},
+        Parameter{&P::repair_noise, "repair_noise", need_unit, {0, 5},
+                  "Error in picking the life situation that is worst off.", assumed, live, true},
+        Parameter{&P::shift_limit, "shift_limit", need_unit, {0.1, 100},
+                  "How far measures can move a rule from the law.", assumed, live, true},
+        Parameter{&P::verification_bite, "verification_bite", "1", {0, 100},
+                  "Rate at which overstatement falls with verification.", assumed, live, true},
+        Parameter{&P::misuse_found, "misuse_found", "1", {0, 1},
+                  "Share of tailored misuse found without verification.", assumed, live, true},
+        Parameter{&P::misuse_verified, "misuse_verified", "1", {0, 1},
+                  "Share found in addition for each unit of verification: misuse is found where one looks.", essay, live, true},
+        Parameter{&P::law_error, "law_error", need_unit, {0, 5},
+                  "Error of a printed treatment when each life situation has its own category.", assumed, setup, true},
+        Parameter{&P::complexity_categories, "complexity_categories", "1", {0, 5},
+                  "Complexity for each doubling of the printed categories.", assumed, live, true},
+        Parameter{&P::complexity_measures, "complexity_measures", "1", {0, 5},
+                  "Complexity of a measure.", assumed, live, true},
+        Parameter{&P::complexity_revisions, "complexity_revisions", "1", {0, 5},
+                  "Complexity of a revision, in measures.", assumed, live, true},
+        Parameter{&P::complexity_preconditions, "complexity_preconditions", "1", {0, 5},
+                  "Complexity of a precondition: it weighs more than a law.", lipsky, live, true},
+        Parameter{&P::complexity_limit, "complexity_limit", "1", {0.1, 1000},
+                  "Highest felt complexity.", assumed, live, true},
+        Parameter{&P::misreading, "misreading", "1", {0, 5},
+                  "Hazard of misreading the rule for each unit of felt complexity.", assumed, live, true},
+        Parameter{&P::misreading_size, "misreading_size", need_unit, {0, 5},
+                  "Standard deviation of a misread rule.", assumed, live, true},
+        Parameter{&P::complexity_time, "complexity_time", "1", {0, 5},
+                  "Share of time that felt complexity adds to applying and tailoring.", assumed, live, true},
+    };
+  }
+};
+
+struct PolicyParameters {
+  double group_tailoring = 50.0;
+  double individual_tailoring = 50.0;
+  double hardship_gate = 1.0;
+  double conditions_cap = 100.0;
+  double output_steering = 0.0;
+
+  static constexpr auto table() {
+    using P = PolicyParameters;
+    using sim::Parameter;
+    using namespace sources;
+    return std::tuple{
+        Parameter{&P::group_tailoring, "group_tailoring", "percent", {0, 100},
+                  "How far printed categories follow the needs of life situations.", essay, live},
+        Parameter{&P::individual_tailoring, "individual_tailoring", "percent", {0, 100},
+                  "Share of a perceived gap that a worker may close.", essay, live},
+        Parameter{&P::hardship_gate, "hardship_gate", need_unit, {0, 10},
+                  "Perceived gap beyond which individual treatment opens where there is no group tailoring.", essay, live},
+        Parameter{&P::conditions_cap, "conditions_cap", need_unit, {0, 100},
+                  "Perceived gap beyond which nothing may be tailored (100: no such condition).", essay, live},
+        Parameter{&P::output_steering, "output_steering", "1", {0, 10},
+                  "Weight of output in steering: added weight on hours.", loyalties, live},
+    };
+  }
+};
+
+struct CostParameters {
+  double hour = 60.0;
+  double treatment = 1000.0;
+  double hardship = 500.0;
+
+  static constexpr auto table() {
+    using P = CostParameters;
+    using sim::Parameter;
+    return std::tuple{
+        Parameter{&P::hour, "hour", "euro", {0, 1e4}, "Cost of a worker's hour.", sources::assumed, setup},
+        Parameter{&P::treatment, "treatment", "euro", {0, 1e6},
+                  "Cost of one standard deviation of treatment above zero.", sources::assumed, setup},
+        Parameter{&P::hardship, "hardship", "euro", {0, 1e6},
+                  "Cost of one unit of hardship in a month.", sources::assumed, setup},
+    };
+  }
+};
+
+struct LoopParameters {
+  bool see_difference = true;
+  bool own_relation = true;
+  bool others = true;
+  bool seek_shelter = true;
+  bool self_protection = true;
+  bool survival = true;
+  bool pile_preconditions = true;
+  bool risk_rule_reflex = true;
+
+  static constexpr auto table() {
+    using P = LoopParameters;
+    using sim::Parameter;
+    using sources::essay;
+    return std::tuple{
+        Parameter{&P::see_difference, "see_difference", "1", {}, "Citizens see difference and demand equality; false cuts both parts.",
+                  essay, live},
+        Parameter{&P::own_relation, "own_relation", "1", {}, "Part of see_difference: arbitrariness in the own relation counts.",
+                  essay, live},
+        Parameter{&P::others, "others", "1", {}, "Part of see_difference: citizens look at others.", essay, live},
+        Parameter{&P::seek_shelter, "seek_shelter", "1", {}, "Workers seek shelter in rules; false cuts both parts.", essay, live},
+        Parameter{&P::self_protection, "self_protection", "1", {}, "Part of seek_shelter: blame expectation learns.",
+                  sources::crozier, live},
+        Parameter{&P::survival, "survival", "1", {}, "Part of seek_shelter: moral sensitivity and routines move.",
+                  sources::zacka, live},
+        Parameter{&P::pile_preconditions, "pile_preconditions", "1", {}, "Managers add preconditions.", essay, live},
+        Parameter{&P::risk_rule_reflex, "risk_rule_reflex", "1", {}, "Administrators add measures.", essay, live},
+    };
+  }
+};
+
+/// All parameters; each office holds its own copy, which events change.
+struct Parameters {
+  PopulationParameters population;
+  NeedParameters need;
+  CitizenParameters citizens;
+  WorkerParameters workers;
+  ManagerParameters managers;
+  AdministrationParameters administration;
+  PolicyParameters policy;
+  CostParameters costs;
+  LoopParameters loops;
+
+  static constexpr auto sections() {
+    using P = Parameters;
+    using sim::Section;
+    return std::tuple{Section{"population", &P::population}, Section{"need", &P::need},
+                      Section{"citizens", &P::citizens},     Section{"workers", &P::workers},
+                      Section{"managers", &P::managers},     Section{"administration", &P::administration},
+                      Section{"policy", &P::policy},         Section{"costs", &P::costs},
+                      Section{"loops", &P::loops}};
+  }
+};
+
+}  // namespace discretion
+
+template <>
+struct sim::ChoiceNames<discretion::Level> {
+  static constexpr std::array<std::string_view, 2> names{"office", "all"};
+};
