@@ -1,0 +1,167 @@
+#include "sim/io/scenario_draft.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "sim/core/error.hpp"
+#include "sim/io/run_settings.hpp"
+#include "sim/io/scenario_value.hpp"
+#include "sim/io/toml_text.hpp"
+
+namespace sim::io {
+
+namespace {
+
+/// The value of an override as a TOML table with the one key `value`.
+toml::table override_value(const Override& given) {
+  const auto first =
+      static_cast<unsigned char>(given.value.empty() ? ' ' : given.value.front());
+  try {
+    toml::table table = toml::parse("value = " + given.value);
+    // A line break in the value could bring in more keys; the shell passes those on.
+    if (table.size() == 1) return table;
+  } catch (const toml::parse_error&) {
+    if (!given.value.empty() && std::isalpha(first) == 0)
+      throw InputError(fmt::format("{}: {} = {} (not a TOML value). Quote it if it is a text.",
+                                   given.place, given.key, given.value));
+  }
+  return toml::table{{"value", given.value}};
+}
+
+}  // namespace
+
+ScenarioDraft::ScenarioDraft(const Model& model) : model_(model) {
+  for (const auto& row : run_rows()) slots_.push_back(Slot{&row, row.default_value});
+  for (const auto& row : model.parameters()) slots_.push_back(Slot{&row, row.default_value});
+}
+
+void ScenarioDraft::apply(const TomlDocument& document) {
+  std::map<std::string, std::string> given;
+  apply_table(document, document.root, "", given);
+}
+
+void ScenarioDraft::apply_table(const TomlDocument& document, const toml::table& table,
+                                const std::string& prefix,
+                                std::map<std::string, std::string>& given) {
+  for (const auto& entry : in_file_order(table))
+    apply_value(document, entry, prefix + std::string(entry.key->str()), given);
+}
+
+void ScenarioDraft::apply_value(const TomlDocument& document, const Entry& entry,
+                                const std::string& key,
+                                std::map<std::string, std::string>& given) {
+  const std::string key_place = place(document, entry.key->source());
+  const std::string value_place = place(document, entry.value->source());
+  if (key == "schema_version" || key == "extends") return;  // dealt with by the caller
+  if (key == "title") return apply_title(*entry.value, key_place, value_place);
+  if (key == "event") return apply_events(document, entry);
+
+  if (const auto slot = find_slot(key)) {
+    // `"citizens.lens" = 1` and `[citizens] lens = 2` are two keys to TOML and one to us.
+    if (const auto [first, fresh] = given.emplace(key, key_place); !fresh)
+      throw InputError(fmt::format("{}: {} = {} (given twice, first at {}). Leave one out.",
+                                   key_place, key, shown(*entry.value), first->second));
+    return assign(*slot, *entry.value, key_place, value_place);
+  }
+  if (is_section(key)) {
+    if (const auto* section = entry.value->as_table())
+      return apply_table(document, *section, key + ".", given);
+    throw InputError(fmt::format(
+        "{}: {} = {} ({}, but this is a section). Write [{}] and its keys below it.", value_place,
+        key, shown(*entry.value), type_words(*entry.value), key));
+  }
+  throw InputError(fmt::format("{}: {} = {} (unknown key).{}", key_place, key,
+                               shown(*entry.value), suggest_key(key, known_keys())));
+}
+
+void ScenarioDraft::apply_title(const toml::node& node, const std::string& key_place,
+                                const std::string& value_place) {
+  const auto text = node.value_exact<std::string>();
+  if (!text)
+    throw InputError(fmt::format("{}: title = {} ({}, but this is a text). Put it in quotes.",
+                                 value_place, shown(node), type_words(node)));
+  title_ = *text;
+  title_place_ = key_place;
+}
+
+void ScenarioDraft::assign(std::size_t slot, const toml::node& node, const std::string& key_place,
+                           const std::string& value_place) {
+  Slot& target = slots_[slot];
+  const bool drawn = slot == seed_row && node.value_exact<std::string>() == "random";
+  target.value = drawn ? Value{static_cast<std::int64_t>(draw_seed())}
+                       : checked_value(*target.row, node, value_place);
+  target.place = drawn ? key_place + " (drawn)" : key_place;
+  target.value_place = value_place;
+}
+
+void ScenarioDraft::apply(const Override& given) {
+  const toml::table table = override_value(given);
+  const toml::node& node = *table.get("value");
+  if (given.key == "title") return apply_title(node, given.place, given.place);
+  if (const auto slot = find_slot(given.key)) return assign(*slot, node, given.place, given.place);
+  const bool in_files_only =
+      given.key == "event" || given.key == "extends" || given.key == "schema_version";
+  throw InputError(fmt::format(
+      "{}: {} = {} ({}).{}", given.place, given.key, shown(node),
+      in_files_only ? "only a file can say this" : "unknown key",
+      in_files_only ? " Write a scenario file." : suggest_key(given.key, known_keys())));
+}
+
+ScenarioFile ScenarioDraft::finish(const std::filesystem::path& path) const {
+  ScenarioFile file;
+  file.path = path.string();
+  Scenario& scenario = file.scenario;
+  const std::size_t run_count = run_rows().size();
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    const Slot& slot = slots_[i];
+    if (i < run_count)
+      set_run_value(scenario.run, i, slot.value);
+    else
+      scenario.values.push_back(slot.value);
+    file.origins.push_back(Origin{slot.row->name, to_toml(*slot.row, slot.value), slot.place});
+  }
+  scenario.title = title_;
+  file.origins.push_back(Origin{"title", toml_string(title_), title_place_});
+  for (const auto& draft : events_) scenario.events.push_back(draft.event);
+  std::ranges::stable_sort(scenario.events, {}, &Event::month);
+
+  if (const auto conflict = model_.conflict(scenario)) {
+    const Slot& slot = slots_[run_count + conflict->parameter];
+    const bool built_in = slot.value_place == "built-in";
+    throw InputError(fmt::format("{}: {} = {}{} ({}). Change one of them.",
+                                 built_in ? file.path : slot.value_place, slot.row->name,
+                                 to_toml(*slot.row, slot.value), built_in ? ", the default" : "",
+                                 conflict->why));
+  }
+  check_events(scenario);
+  return file;
+}
+
+std::optional<std::size_t> ScenarioDraft::find_slot(const std::string& key) const {
+  const auto found =
+      std::ranges::find_if(slots_, [&](const Slot& slot) { return slot.row->name == key; });
+  if (found == slots_.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - slots_.begin());
+}
+
+bool ScenarioDraft::is_section(const std::string& key) const {
+  return std::ranges::any_of(
+      slots_, [&](const Slot& slot) { return slot.row->name.starts_with(key + "."); });
+}
+
+std::vector<std::string> ScenarioDraft::known_keys() const {
+  std::vector<std::string> keys{"title", "extends", "event", "schema_version"};
+  for (const auto& slot : slots_) {
+    keys.push_back(slot.row->name);
+    for (auto dot = slot.row->name.find('.'); dot != std::string::npos;
+         dot = slot.row->name.find('.', dot + 1)) {
+      const std::string section = slot.row->name.substr(0, dot);
+      if (std::ranges::find(keys, section) == keys.end()) keys.push_back(section);
+    }
+  }
+  return keys;
+}
+
+}  // namespace sim::io

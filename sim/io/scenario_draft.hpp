@@ -1,0 +1,67 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/core/model.hpp"
+#include "sim/io/scenario_file.hpp"
+#include "sim/io/toml_document.hpp"
+
+namespace sim::io {
+
+/// A scenario while it is being read: each file and each override is laid over what is there.
+/// What depends on other values (months and offices of events, conflicts) is checked at the end.
+class ScenarioDraft {
+ public:
+  explicit ScenarioDraft(const Model&);
+
+  /// \throws InputError with FILE:LINE:COL
+  void apply(const TomlDocument&);
+  /// \throws InputError with the override's place
+  void apply(const Override&);
+  /// The finished scenario of the file at `path`, with name and text left to the caller.
+  /// \throws InputError for an event or a combination of values that cannot be
+  ScenarioFile finish(const std::filesystem::path&) const;
+
+ private:
+  /// A parameter or run setting: its row and where its value came from.
+  struct Slot {
+    const ParameterInfo* row;
+    Value value;
+    std::string place = "built-in";        ///< of the key, for origins
+    std::string value_place = "built-in";  ///< of the value, for messages
+  };
+  struct DraftEvent {
+    Event event;
+    std::string subject;  ///< "event 2: "
+    std::string month_place;
+    std::vector<std::string> office_places;
+  };
+
+  void apply_table(const TomlDocument&, const toml::table&, const std::string& prefix,
+                   std::map<std::string, std::string>& given);
+  void apply_value(const TomlDocument&, const Entry&, const std::string& key,
+                   std::map<std::string, std::string>& given);
+  void apply_title(const toml::node&, const std::string& key_place, const std::string& value_place);
+  void assign(std::size_t slot, const toml::node&, const std::string& key_place,
+              const std::string& value_place);
+  void apply_events(const TomlDocument&, const Entry&);
+  DraftEvent read_event(const TomlDocument&, const toml::table&, std::size_t number) const;
+  void read_offices(const TomlDocument&, const Entry&, DraftEvent&) const;
+  void read_changes(const TomlDocument&, const toml::table&, const std::string& prefix,
+                    DraftEvent&) const;
+  void check_events(const Scenario&) const;
+  std::optional<std::size_t> find_slot(const std::string& key) const;
+  bool is_section(const std::string& key) const;
+  std::vector<std::string> known_keys() const;
+
+  const Model& model_;
+  std::vector<Slot> slots_;  ///< run settings, then parameters
+  std::string title_;
+  std::string title_place_ = "built-in";
+  std::vector<DraftEvent> events_;
+};
+
+}  // namespace sim::io

@@ -1,0 +1,99 @@
+// Scenarios written out: resolved, and as a commented start.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/io/run_settings.hpp"
+#include "sim/io/scenario_file.hpp"
+#include "sim/io/scenario_value.hpp"
+#include "sim/io/toml_text.hpp"
+
+namespace sim::io {
+
+namespace {
+
+std::string section_of(const std::string& name) { return name.substr(0, name.rfind('.')); }
+std::string key_of(const std::string& name) { return name.substr(name.rfind('.') + 1); }
+
+/// Sections in order of first appearance: TOML allows each header once.
+std::vector<std::string> sections(const std::vector<ParameterInfo>& rows) {
+  std::vector<std::string> names;
+  for (const auto& row : rows) {
+    const std::string section = section_of(row.name);
+    if (std::ranges::find(names, section) == names.end()) names.push_back(section);
+  }
+  return names;
+}
+
+std::string event_text(const Model& model, const Event& event) {
+  std::string text = fmt::format("\n[[event]]\nmonth = {}\n", event.month);
+  if (!event.offices.empty())
+    text += fmt::format("offices = [{}]\n", fmt::join(event.offices, ", "));
+  std::vector<std::string> changes;
+  for (const auto& [parameter, value] : event.set) {
+    const ParameterInfo& row = model.parameters()[parameter];
+    changes.push_back(fmt::format("\"{}\" = {}", row.name, to_toml(row, value)));
+  }
+  return text + fmt::format("set = {{ {} }}\n", fmt::join(changes, ", "));
+}
+
+std::string commented_line(const ParameterInfo& row) {
+  const std::string assignment =
+      fmt::format("# {} = {}", key_of(row.name), to_toml(row, row.default_value));
+  const std::string unit = row.unit == "1" ? "" : " [" + row.unit + "]";
+  return fmt::format("{:<34}  # {}{} {}\n", assignment, row.help, unit, allowed_values(row));
+}
+
+}  // namespace
+
+std::string to_toml(const ParameterInfo& row, const Value& value) {
+  if (const auto* boolean = std::get_if<bool>(&value)) return *boolean ? "true" : "false";
+  if (const auto* real = std::get_if<double>(&value)) return toml_real(*real);
+  const auto integer = std::get<std::int64_t>(value);
+  if (row.kind != Kind::choice) return std::to_string(integer);
+  return toml_string(row.choices.at(static_cast<std::size_t>(integer)));
+}
+
+std::string to_toml(const Model& model, const Scenario& scenario) {
+  std::string text = "schema_version = 1\n";
+  text += "title = " + toml_string(scenario.title) + "\n\n[run]\n";
+  for (std::size_t i = 0; i < run_rows().size(); ++i)
+    text += fmt::format("{} = {}\n", key_of(run_rows()[i].name),
+                        to_toml(run_rows()[i], run_value(scenario.run, i)));
+  const auto& rows = model.parameters();
+  for (const auto& section : sections(rows)) {
+    text += fmt::format("\n[{}]\n", section);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (section_of(rows[i].name) == section)
+        text += fmt::format("{} = {}\n", key_of(rows[i].name),
+                            to_toml(rows[i], scenario.values[i]));
+  }
+  for (const auto& event : scenario.events) text += event_text(model, event);
+  return text;
+}
+
+std::string scenario_template(const Model& model) {
+  std::string text =
+      "# A scenario to start from. Every line below shows a default: take the # away to change it.\n"
+      "schema_version = 1\n"
+      "title = \"My scenario\"\n"
+      "# extends = \"another.toml\"          # start from that file instead of the defaults\n"
+      "\n[run]\n";
+  for (const auto& row : run_rows()) text += commented_line(row);
+  const auto& rows = model.parameters();
+  for (const auto& section : sections(rows)) {
+    text += fmt::format("\n[{}]\n", section);
+    for (const auto& row : rows)
+      if (section_of(row.name) == section) text += commented_line(row);
+  }
+  const auto live =
+      std::ranges::find_if(rows, [](const auto& row) { return row.change == Change::live; });
+  if (live != rows.end())
+    text += fmt::format(
+        "\n# A change during the run; offices left out means all of them.\n"
+        "# [[event]]\n# month = 60\n# offices = [0, 1]\n# set = {{ \"{}\" = {} }}\n",
+        live->name, to_toml(*live, live->default_value));
+  return text;
+}
+
+}  // namespace sim::io

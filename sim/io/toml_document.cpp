@@ -1,0 +1,131 @@
+#include "sim/io/toml_document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <sstream>
+#include <system_error>
+
+#include "sim/core/error.hpp"
+#include "sim/io/toml_text.hpp"
+
+namespace sim::io {
+
+namespace {
+
+std::string read_text(const std::filesystem::path& path, const std::string& asked_by) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (status.type() == std::filesystem::file_type::not_found)
+    throw FileError(fmt::format(
+        "{}{} (no such file). Give the path of a .toml file, or a name that maatwerk list shows.",
+        asked_by, path.string()));
+  if (std::filesystem::is_directory(status))
+    throw FileError(
+        fmt::format("{}{} (a directory). Name a .toml file in it.", asked_by, path.string()));
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  std::string text(std::istreambuf_iterator<char>(file), {});
+  if (!file.is_open() || file.bad())
+    throw FileError(fmt::format("{}{} ({}). Check its permissions.", asked_by, path.string(),
+                                std::generic_category().message(errno)));
+  return text;
+}
+
+/// Length of the UTF-8 sequence at the start of a text, 0 if it is none (Unicode 15, table 3-7).
+std::size_t sequence_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) -> unsigned {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  const unsigned first = byte(0);
+  const unsigned second = byte(1);
+  if (first < 0x80) return 1;
+  if (first < 0xC2 || first > 0xF4 || !tail(1)) return 0;
+  if (first < 0xE0) return 2;
+  const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+  const bool surrogate = first == 0xED && second > 0x9F;
+  const bool too_large = first == 0xF4 && second > 0x8F;
+  if (overlong || surrogate || too_large || !tail(2)) return 0;
+  if (first < 0xF0) return 3;
+  return tail(3) ? 4 : 0;
+}
+
+void check_utf8(const std::string& path, std::string_view text) {
+  int line = 1;
+  int column = 1;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = sequence_length(text.substr(at));
+    if (length == 0)
+      throw InputError(fmt::format("{}:{}:{}: byte 0x{:02X} (not UTF-8). Save the file as UTF-8.",
+                                   path, line, column, static_cast<unsigned char>(text[at])));
+    ++column;
+    if (text[at] == '\n') {
+      ++line;
+      column = 1;
+    }
+    at += length;
+  }
+}
+
+}  // namespace
+
+TomlDocument read_toml(const std::filesystem::path& path, const std::string& asked_by) {
+  TomlDocument document{path.string(), read_text(path, asked_by), {}};
+  check_utf8(document.path, document.text);
+  try {
+    document.root = toml::parse(document.text);
+  } catch (const toml::parse_error& error) {
+    // toml++ starts with "Error while parsing ...: "; only the rest says something.
+    std::string why(error.description());
+    if (const auto colon = why.find(": "); colon != std::string::npos) why.erase(0, colon + 2);
+    throw InputError(fmt::format("{}: {} (not valid TOML). See https://toml.io for the syntax.",
+                                 place(document, error.source()), why));
+  }
+  return document;
+}
+
+std::string place(const TomlDocument& document, const toml::source_region& region) {
+  return fmt::format("{}:{}:{}", document.path, region.begin.line, region.begin.column);
+}
+
+std::vector<Entry> in_file_order(const toml::table& table) {
+  std::vector<Entry> entries;
+  for (const auto& [key, value] : table) entries.push_back(Entry{&key, &value});
+  std::ranges::stable_sort(entries, [](const Entry& a, const Entry& b) {
+    const auto& left = a.key->source().begin;
+    const auto& right = b.key->source().begin;
+    return left.line != right.line ? left.line < right.line : left.column < right.column;
+  });
+  return entries;
+}
+
+std::string type_words(const toml::node& node) {
+  switch (node.type()) {
+    case toml::node_type::table: return "a table";
+    case toml::node_type::array: return "a list";
+    case toml::node_type::string: return "a string";
+    case toml::node_type::integer: return "a whole number";
+    case toml::node_type::floating_point: return "a real number";
+    case toml::node_type::boolean: return "true or false";
+    default: return "a date or time";
+  }
+}
+
+std::string shown(const toml::node& node) {
+  if (node.is_table()) return "{...}";
+  if (node.is_array()) return "[...]";
+  if (const auto text = node.value_exact<std::string>()) return toml_string(*text);
+  if (const auto real = node.value_exact<double>()) return toml_real(*real);
+  if (const auto integer = node.value_exact<std::int64_t>()) return std::to_string(*integer);
+  if (const auto boolean = node.value_exact<bool>()) return *boolean ? "true" : "false";
+  std::ostringstream text;
+  node.visit([&](const auto& value) { text << value; });
+  return text.str();
+}
+
+}  // namespace sim::io
