@@ -7,7 +7,8 @@
 
 /// Elementary functions of + - x / and sqrt only, so that they give the same bits on every
 /// x86-64 processor: glibc's exp and log choose their code by processor. Needs a build without
-/// contraction (-ffp-contract=off). Errors are below 2 units in the last place, see math_test.cpp.
+/// contraction (-ffp-contract=off). Errors of exp and log are below 2 units in the last place, see
+/// math_test.cpp.
 namespace sim {
 
 inline constexpr double ln2 = 0.69314718055994530942;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #ifndef MAATWERK_SERIAL
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 #endif
@@ -16,7 +17,12 @@ namespace sim {
 
 #ifndef MAATWERK_SERIAL
 struct Parallel::Arena {
-  explicit Arena(int threads) : arena(threads) {}
+  explicit Arena(int threads)
+      : more_than_processors(tbb::global_control::max_allowed_parallelism,
+                             static_cast<std::size_t>(threads)),
+        arena(threads) {}
+  // Without it oneTBB starts no more threads than processors, and complains about the request.
+  tbb::global_control more_than_processors;
   tbb::task_arena arena;
 };
 #else

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <type_traits>
 
 namespace sim {
 
@@ -32,8 +31,9 @@ class Parallel {
   /// Calls work(block, slot) once for each block in 0 .. blocks-1, in any order.
   template <class Work>
   void for_each_block(std::size_t blocks, Work&& work) {
-    run(blocks, &work, [](void* context, std::size_t block, int slot) {
-      (*static_cast<std::remove_reference_t<Work>*>(context))(block, slot);
+    auto call = [&work](std::size_t block, int slot) { work(block, slot); };
+    run(blocks, &call, [](void* context, std::size_t block, int slot) {
+      (*static_cast<decltype(call)*>(context))(block, slot);
     });
   }
 
