@@ -1,11 +1,16 @@
 #include "sim/core/parallel.hpp"
 
 #include <numeric>
-#include <thread>
 #include <utility>
 #include <vector>
 
-#ifndef MAATWERK_SERIAL
+#if defined(MAATWERK_SERIAL)
+#elif defined(__SANITIZE_THREAD__)
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#else
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
@@ -15,26 +20,74 @@
 
 namespace sim {
 
-#ifndef MAATWERK_SERIAL
+#if defined(MAATWERK_SERIAL)
+
+struct Parallel::Arena {
+  explicit Arena(int /*threads*/) {}
+  void run(std::size_t blocks, void* context, Call call) {
+    for (std::size_t block = 0; block < blocks; ++block) call(context, block, 0);
+  }
+};
+
+#elif defined(__SANITIZE_THREAD__)
+
+/// Plain threads: the thread sanitizer does not see how Debian's oneTBB hands over work, and would
+/// report each hand-over as a race (docs/decisions/0006-thread-sanitizer.md).
+struct Parallel::Arena {
+  explicit Arena(int arena_threads) : threads(arena_threads) {}
+  void run(std::size_t blocks, void* context, Call call) {
+    std::atomic<std::size_t> next = 0;
+    std::mutex error_guard;
+    std::exception_ptr error;
+    const auto work = [&](int slot) {
+      try {
+        for (std::size_t block = next++; block < blocks; block = next++) {
+          call(context, block, slot);
+        }
+      } catch (...) {
+        next = blocks;
+        const std::lock_guard lock(error_guard);
+        error = std::current_exception();
+      }
+    };
+    {
+      std::vector<std::jthread> workers;
+      for (int slot = 0; slot < threads; ++slot) workers.emplace_back(work, slot);
+    }
+    if (error) std::rethrow_exception(error);
+  }
+  int threads;
+};
+
+#else
+
 struct Parallel::Arena {
   explicit Arena(int threads)
       : more_than_processors(tbb::global_control::max_allowed_parallelism,
                              static_cast<std::size_t>(threads)),
         arena(threads) {}
+  void run(std::size_t blocks, void* context, Call call) {
+    arena.execute([&] {
+      tbb::parallel_for(
+          std::size_t{0}, blocks,
+          [&](std::size_t block) {
+            call(context, block, tbb::this_task_arena::current_thread_index());
+          },
+          tbb::simple_partitioner{});
+    });
+  }
   // Without it oneTBB starts no more threads than processors, and complains about the request.
   tbb::global_control more_than_processors;
   tbb::task_arena arena;
 };
-#else
-struct Parallel::Arena {};
+
 #endif
 
 Parallel::Parallel(int threads) : threads_(threads < 1 ? 1 : threads) {
-#ifndef MAATWERK_SERIAL
-  if (threads_ > 1) arena_ = std::make_unique<Arena>(threads_);
-#else
+#if defined(MAATWERK_SERIAL)
   threads_ = 1;
 #endif
+  if (threads_ > 1) arena_ = std::make_unique<Arena>(threads_);
 }
 
 Parallel Parallel::shuffled(std::uint32_t seed) {
@@ -58,27 +111,20 @@ void Parallel::run(std::size_t blocks, void* context, Call call) {
     for (const std::size_t block : order) call(context, block, 0);
     return;
   }
-#ifndef MAATWERK_SERIAL
   if (arena_) {
-    arena_->arena.execute([&] {
-      tbb::parallel_for(
-          std::size_t{0}, blocks,
-          [&](std::size_t block) {
-            call(context, block, tbb::this_task_arena::current_thread_index());
-          },
-          tbb::simple_partitioner{});
-    });
+    arena_->run(blocks, context, call);
     return;
   }
-#endif
   for (std::size_t block = 0; block < blocks; ++block) call(context, block, 0);
 }
 
 int available_threads() {
-#ifndef MAATWERK_SERIAL
-  return tbb::this_task_arena::max_concurrency();
-#else
+#if defined(MAATWERK_SERIAL)
   return 1;
+#elif defined(__SANITIZE_THREAD__)
+  return static_cast<int>(std::thread::hardware_concurrency());
+#else
+  return tbb::this_task_arena::max_concurrency();
 #endif
 }
 
