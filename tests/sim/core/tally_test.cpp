@@ -56,6 +56,14 @@ TEST_CASE("partial sums of any blocks add up to the same bits", "[unit][tally]")
   }
 }
 
+TEST_CASE("a term is rounded to the nearest unit, not cut off", "[unit][tally]") {
+  sim::Sum sum;
+  sum.add(0.75 * 0x1p-30);
+  CHECK(sum.value() == 0x1p-30);
+  sum.add(-1.75 * 0x1p-30);
+  CHECK(sum.value() == -0x1p-30);
+}
+
 TEST_CASE("a sum is right to half a unit of resolution for each term", "[unit][tally]") {
   const auto terms = awkward_terms();
   long double truth = 0;
