@@ -1,0 +1,61 @@
+#include "sim/cli/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "sim/io/nearest.hpp"
+
+namespace sim::cli {
+
+namespace {
+constexpr int any_number = 1000;
+
+constexpr std::array table{
+    Command{"run", In::run, "SCENARIO", 1, 1, "Run the replicates of one scenario.",
+            "maatwerk run quickstart -n 10 -o quick.h5", run_command},
+    Command{"compare", In::compare, "SCENARIO...", 1, any_number,
+            "Run scenarios on common random numbers and print their contrasts.",
+            "maatwerk compare --variants quickstart", compare_command},
+    Command{"check", In::check, "FILE...", 1, any_number, "Read and check scenarios without running.",
+            "maatwerk check --print-resolved quickstart", check_command},
+    Command{"init", In::init, "", 0, 0, "Print a commented scenario to start from.",
+            "maatwerk init -o mine.toml", init_command},
+    Command{"list", In::list, "[TOPIC]", 0, 1,
+            "List scenarios, variants, parameters, levers, metrics, phases or names.",
+            "maatwerk list metrics", list_command},
+    Command{"explain", In::explain, "NAME", 1, 1,
+            "Explain a parameter, metric, variant, phase or scenario in full.",
+            "maatwerk explain misfit", explain_command},
+    Command{"status", In::status, "FILE", 1, 1, "Tell what a result file holds, whole or partial.",
+            "maatwerk status quick.h5", status_command},
+    Command{"help", In::help, "[COMMAND]", 0, 1, "Help on the program or on one command.",
+            "maatwerk help compare", help_command},
+    Command{"completion", In::completion, "bash|zsh", 1, 1,
+            "Print a script that completes commands and flags.",
+            "source <(maatwerk completion bash)", completion_command},
+    Command{"version", In::version, "", 0, 0, "Print the version.", "maatwerk version --json",
+            version_command},
+    Command{"document", In::document, "", 0, 0, "Print the generated part of docs/cli.md.",
+            "maatwerk document", document_command, true},
+};
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+const Command& find_command(std::string_view name) {
+  const auto found = std::ranges::find(table, name, &Command::name);
+  if (found != table.end()) return *found;
+  std::vector<std::string> names;
+  for (const Command& command : table) {
+    if (!command.hidden) names.emplace_back(command.name);
+  }
+  const std::string near = io::did_you_mean(name, names);
+  throw UsageError(fmt::format("{} (no such command).{}", name,
+                               near.empty() ? " `maatwerk help` lists the commands." : near));
+}
+
+}  // namespace sim::cli

@@ -1,0 +1,51 @@
+#include "sim/cli/describe.hpp"
+
+#include <fmt/format.h>
+
+namespace sim::cli {
+
+std::string kind_text(const ParameterInfo& parameter) {
+  switch (parameter.kind) {
+    case Kind::boolean: return "true or false";
+    case Kind::integer: return "whole number";
+    case Kind::real: return "number";
+    case Kind::choice: return "choice";
+  }
+  return "";
+}
+
+std::string range_text(const ParameterInfo& parameter) {
+  if (parameter.kind == Kind::boolean) return "true or false";
+  if (parameter.kind != Kind::choice) {
+    return fmt::format("{} to {}", parameter.range.min, parameter.range.max);
+  }
+  std::string text;
+  for (std::size_t index = 0; index < parameter.choices.size(); ++index) {
+    const bool last = index + 1 == parameter.choices.size();
+    text += (index == 0 ? "" : last ? " or " : ", ") + parameter.choices[index];
+  }
+  return text;
+}
+
+std::string_view grade_text(Grade grade) {
+  switch (grade) {
+    case Grade::document: return "document";
+    case Grade::literature: return "literature";
+    case Grade::assumed: return "assumed";
+    case Grade::calibrated: return "calibrated";
+  }
+  return "";
+}
+
+std::string_view better_text(Better better) {
+  switch (better) {
+    case Better::higher: return "higher is better";
+    case Better::lower: return "lower is better";
+    case Better::neutral: return "neither is better";
+  }
+  return "";
+}
+
+bool is_lever(const ParameterInfo& parameter) { return parameter.name.starts_with("levers."); }
+
+}  // namespace sim::cli

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "sim/core/model.hpp"
+
+namespace sim::cli {
+
+/// Words for the columns of tables, the same in lists and explanations.
+std::string kind_text(const ParameterInfo&);
+/// "0 to 1", "worker, manager or computer", "true or false".
+std::string range_text(const ParameterInfo&);
+std::string_view grade_text(Grade);
+std::string_view better_text(Better);
+/// A parameter of a switch or instrument of policy, to be tried out.
+bool is_lever(const ParameterInfo&);
+
+}  // namespace sim::cli

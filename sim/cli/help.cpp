@@ -1,0 +1,148 @@
+#include "sim/cli/help.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdio>
+#include <string_view>
+
+#include "sim/cli/arguments.hpp"
+#include "sim/cli/terminal.hpp"
+#include "sim/cli/text_table.hpp"
+
+namespace sim::cli {
+
+namespace {
+using Align = TextTable::Align;
+
+struct ExitRow {
+  Exit exit;
+  std::string_view meaning;
+};
+constexpr std::array<ExitRow, 11> exits{{
+    {Exit::done, "done"},
+    {Exit::failure, "a failure while running; all runs failed"},
+    {Exit::usage, "a wrong command line"},
+    {Exit::invalid_input, "an invalid scenario"},
+    {Exit::input_output, "a file is missing, exists without --force, or cannot be written"},
+    {Exit::some_runs_failed, "done, with some failed runs"},
+    {Exit::gate_not_met, "a --fail-if condition was so"},
+    {Exit::mismatch, "a check of results found a difference"},
+    {Exit::time_limit, "stopped by --time-limit; what finished is on disk"},
+    {Exit::interrupted, "Ctrl-C; what finished is on disk"},
+    {Exit::terminated, "SIGTERM; what finished is on disk"},
+}};
+
+TextTable two_columns() { return TextTable({{"", Align::left}, {"", Align::left}}); }
+
+std::string commands_text(const Terminal& terminal) {
+  TextTable table = two_columns();
+  for (const Command& command : commands()) {
+    if (command.hidden) continue;
+    std::string call = "  " + std::string(command.name);
+    if (!command.operands.empty()) call += " " + std::string(command.operands);
+    table.add_row({call, std::string(command.summary)});
+  }
+  return table.text(terminal);
+}
+
+std::string flags_text(const Command& command, const Terminal& terminal) {
+  TextTable table = two_columns();
+  for (const Flag& flag : flags()) {
+    if (flag.commands & command.bit) {
+      table.add_row({"  " + usage_of(flag), std::string(flag.help)});
+    }
+  }
+  return table.text(terminal);
+}
+
+/// Wide enough that no line is broken into parts: a pager or the terminal wraps help.
+Terminal wide_stdout() {
+  Terminal terminal = terminal_of(stdout);
+  terminal.columns = 10000;
+  return terminal;
+}
+
+void print_program_help(const Program& program) {
+  const Terminal terminal = wide_stdout();
+  fmt::print("maatwerk: {}\n\n{}\n{}\n", program.model->summary(), bold(terminal, "Commands"),
+             commands_text(terminal));
+  fmt::print("A scenario is a path or a name from `maatwerk list`. `maatwerk help COMMAND` shows "
+             "the flags of a command.\n\n{}\n", bold(terminal, "Exit codes"));
+  for (const auto& [exit, meaning] : exits) {
+    fmt::print("  {:>3}  {}\n", static_cast<int>(exit), meaning);
+  }
+}
+
+void print_document() {
+  fmt::print("| command | does |\n| --- | --- |\n");
+  for (const Command& command : commands()) {
+    if (command.hidden) continue;
+    const std::string operands =
+        command.operands.empty() ? "" : " " + std::string(command.operands);
+    std::string call = fmt::format("{}{}", command.name, operands);
+    // A bar would end the cell.
+    for (auto bar = call.find('|'); bar != std::string::npos; bar = call.find('|', bar + 2)) {
+      call.insert(bar, "\\");
+    }
+    fmt::print("| `{}` | {} |\n", call, command.summary);
+  }
+  for (const Command& command : commands()) {
+    if (command.hidden) continue;
+    Terminal plain;
+    plain.columns = 10000;
+    fmt::print("\n### {}\n\n{} For example: `{}`\n\n```text\n{}\n\n{}```\n", command.name,
+               command.summary, command.example, usage_of(command), flags_text(command, plain));
+  }
+  fmt::print("\n### Exit codes\n\n| code | meaning |\n| --- | --- |\n");
+  for (const auto& [exit, meaning] : exits) {
+    fmt::print("| {} | {} |\n", static_cast<int>(exit), meaning);
+  }
+}
+}  // namespace
+
+std::string usage_of(const Command& command) {
+  return fmt::format("maatwerk {}{}{} [FLAGS]", command.name, command.operands.empty() ? "" : " ",
+                     command.operands);
+}
+
+std::string usage_of(const Flag& flag) {
+  const std::string letter = flag.letter == 0 ? "    " : fmt::format("-{}, ", flag.letter);
+  return fmt::format("{}--{}{}{}", letter, flag.name, flag.argument.empty() ? "" : " ",
+                     flag.argument);
+}
+
+std::string short_help(const Program& program) {
+  return fmt::format(
+      "maatwerk: {}\n\n"
+      "  maatwerk list scenarios                  what there is to run\n"
+      "  maatwerk run quickstart                  one scenario\n"
+      "  maatwerk compare --variants quickstart   the variants of the model side by side\n"
+      "  maatwerk help                            all commands\n",
+      program.model->summary());
+}
+
+Exit print_help(const Program& program, const Command& command) {
+  if (command.bit == In::help) {
+    print_program_help(program);
+    return Exit::done;
+  }
+  const Terminal terminal = wide_stdout();
+  fmt::print("{}\n  {}\n\n{}\n{}\n{}\n  {}\n", bold(terminal, usage_of(command)), command.summary,
+             bold(terminal, "Flags"), flags_text(command, terminal), bold(terminal, "Example"),
+             command.example);
+  return Exit::done;
+}
+
+Exit help_command(const Program& program, const Arguments& arguments) {
+  const auto& operands = arguments.operands();
+  return print_help(program,
+                    operands.empty() ? arguments.command() : find_command(operands.front()));
+}
+
+Exit document_command(const Program&, const Arguments&) {
+  print_document();
+  return Exit::done;
+}
+
+}  // namespace sim::cli

@@ -1,0 +1,53 @@
+#include "sim/cli/program.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+
+#include "sim/cli/arguments.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/help.hpp"
+#include "sim/core/error.hpp"
+
+namespace sim::cli {
+
+namespace {
+Exit dispatch(const Program& program, const std::vector<std::string>& words) {
+  if (words.empty()) {
+    fmt::print(stderr, "{}", short_help(program));
+    return Exit::usage;
+  }
+  const Arguments arguments = parse_arguments(words);
+  const Exit exit = arguments.has("help") ? print_help(program, arguments.command())
+                                          : arguments.command().execute(program, arguments);
+  // A full disk shows only when the last bytes of a table leave.
+  if (std::fflush(stdout) != 0) throw FileError("standard output (cannot be written). Is the disk full?");
+  return exit;
+}
+
+int fail(const std::string& message, Exit exit) {
+  fmt::print(stderr, "maatwerk: {}\n", message);
+  return static_cast<int>(exit);
+}
+}  // namespace
+
+int run_program(const Program& program, int argument_count, char** arguments) {
+  try {
+    const std::vector<std::string> words(arguments + (argument_count > 0 ? 1 : 0),
+                                         arguments + argument_count);
+    return static_cast<int>(dispatch(program, words));
+  } catch (const Error& error) {
+    return fail(error.what(), error.exit());
+  } catch (const std::bad_alloc&) {
+    return fail("out of memory (before a run began). Use fewer threads or a smaller population.",
+                Exit::failure);
+  } catch (const std::exception& error) {
+    return fail(fmt::format("{} (an error of the program itself). Please report it.", error.what()),
+                Exit::failure);
+  }
+}
+
+}  // namespace sim::cli

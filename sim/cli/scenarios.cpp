@@ -1,0 +1,70 @@
+#include "sim/cli/scenarios.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <string_view>
+#include <system_error>
+
+#include "sim/core/error.hpp"
+#include "sim/io/nearest.hpp"
+
+namespace sim::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+fs::path scenarios_folder() {
+  std::error_code ignored;
+  const fs::path here("scenarios");
+  return fs::is_directory(here, ignored) ? here : fs::path(MAATWERK_SCENARIOS);
+}
+
+/// Experiments and hypotheses live in the same folder; they have a design, or inequalities.
+bool is_scenario(const fs::path& path) {
+  constexpr std::array<std::string_view, 2> others{"[design]", "[[hypothesis]]"};
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    if (std::ranges::any_of(others, [&](auto start) { return line.starts_with(start); })) return false;
+  }
+  return true;
+}
+}  // namespace
+
+std::vector<NamedScenario> named_scenarios() {
+  std::vector<NamedScenario> found;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(scenarios_folder(), error), end;
+       !error && entry != end; entry.increment(error)) {
+    const fs::path& path = entry->path();
+    if (path.extension() == ".toml" && is_scenario(path)) found.push_back({path.stem(), path});
+  }
+  std::ranges::sort(found, {}, &NamedScenario::path);
+  return found;
+}
+
+fs::path find_scenario(const std::string& path_or_name) {
+  std::error_code ignored;
+  const bool is_path = path_or_name.find('/') != std::string::npos ||
+                       path_or_name.ends_with(".toml") || fs::is_regular_file(path_or_name, ignored);
+  if (is_path) return path_or_name;
+
+  std::vector<std::string> names;
+  std::vector<fs::path> paths;
+  for (const auto& scenario : named_scenarios()) {
+    names.push_back(scenario.name);
+    if (scenario.name == path_or_name) paths.push_back(scenario.path);
+  }
+  if (paths.size() == 1) return paths.front();
+  if (paths.size() > 1) {
+    throw UsageError(fmt::format("{} (two scenarios have this name). Write {} or {}.", path_or_name,
+                                 paths[0].string(), paths[1].string()));
+  }
+  const std::string near = io::did_you_mean(path_or_name, names);
+  throw UsageError(fmt::format("{} (no scenario of this name).{}", path_or_name,
+                               near.empty() ? " `maatwerk list scenarios` names them." : near));
+}
+
+}  // namespace sim::cli

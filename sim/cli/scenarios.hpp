@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace sim::cli {
+
+/// A scenario that can be called by its name.
+struct NamedScenario {
+  std::string name;  ///< stem of the file
+  std::filesystem::path path;
+};
+
+/// All scenarios of the folder `scenarios`: the one here, else the one the program was built with.
+/// In order of path; names may occur twice.
+std::vector<NamedScenario> named_scenarios();
+
+/// File of a scenario that the user gave as a path or a name.
+/// \throws UsageError for a name that is unknown (with the nearest) or occurs twice
+std::filesystem::path find_scenario(const std::string& path_or_name);
+
+}  // namespace sim::cli

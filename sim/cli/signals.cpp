@@ -1,0 +1,44 @@
+#include "sim/cli/signals.hpp"
+
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): sigaction is not in <csignal>
+#include <unistd.h>
+
+#include <atomic>
+#include <string_view>
+
+namespace sim::cli {
+
+namespace {
+constexpr int exit_base = 128;
+std::atomic<int> signal_received{0};
+static_assert(std::atomic<int>::is_always_lock_free, "a signal handler must not wait for a lock");
+
+void on_signal(int signal) {
+  if (signal_received.exchange(signal) != 0) _exit(exit_base + signal);
+  constexpr std::string_view note =
+      "\nmaatwerk: finishing the runs under way. Once more stops at once.\n";
+  // Nothing can be done about a failed write in here.
+  [[maybe_unused]] const auto written = write(STDERR_FILENO, note.data(), note.size());
+}
+
+void handle(void (*handler)(int)) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+}  // namespace
+
+StopSignals::StopSignals() { handle(on_signal); }
+
+StopSignals::~StopSignals() { handle(SIG_DFL); }
+
+std::optional<Exit> StopSignals::received() {
+  const int signal = signal_received.load();
+  if (signal == 0) return std::nullopt;
+  return signal == SIGINT ? Exit::interrupted : Exit::terminated;
+}
+
+}  // namespace sim::cli

@@ -1,0 +1,127 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "sim/cli/arguments.hpp"
+#include "sim/cli/forecast.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/report.hpp"
+#include "sim/cli/signals.hpp"
+#include "sim/cli/study_setup.hpp"
+#include "sim/cli/terminal.hpp"
+
+namespace sim::cli {
+
+namespace {
+void print_forecast(const Arguments& arguments, const Setup& setup) {
+  const Forecast expected = forecast(setup);
+  if (!arguments.has("json")) {
+    fmt::print("{}\n", text_of(expected, setup));
+    return;
+  }
+  const nlohmann::ordered_json document{{"schema_version", 1},
+                                        {"runs", expected.runs},
+                                        {"seconds", expected.seconds},
+                                        {"threads", setup.options.threads},
+                                        {"memory_bytes", expected.memory_bytes},
+                                        {"file_bytes", expected.file_bytes}};
+  fmt::print("{}\n", document.dump(2));
+}
+
+void announce_if_long(const Setup& setup) {
+  if (!may_be_long(setup)) return;
+  const Forecast expected = forecast(setup);
+  if (expected.seconds > long_study_seconds) {
+    fmt::print(stderr, "{}\n", text_of(expected, setup));
+  }
+}
+
+/// A signal or the time limit, as seen before each run.
+experiment::StopRequest stop_request(const Arguments& arguments) {
+  using Clock = std::chrono::steady_clock;
+  const auto limit = arguments.duration("time-limit");
+  if (!limit) return [] { return StopSignals::received().has_value(); };
+  const auto start = Clock::now();
+  return [start, limit] {
+    return StopSignals::received() ||
+           std::chrono::duration<double>(Clock::now() - start).count() >= *limit;
+  };
+}
+
+void print_notes(const Setup& setup, const experiment::StudyOutcome& outcome, bool quiet) {
+  for (const auto& failure : outcome.failures) fmt::print(stderr, "failed: {}\n", failure);
+  for (const auto& warning : outcome.warnings) fmt::print(stderr, "warning: {}\n", warning);
+  if (quiet || !setup.options.output) return;
+  const std::string name = setup.options.output->string();
+  if (outcome.stopped) {
+    fmt::print(stderr, "{}.partial holds {} of {} runs. --force starts again.\n", name,
+               outcome.ok + outcome.failed, outcome.planned);
+  } else {
+    fmt::print(stderr, "wrote {} ({} runs, {})\n", name, outcome.ok + outcome.failed,
+               duration_text(outcome.performance.wall_seconds));
+  }
+}
+
+/// Names every scenario that does what a gate forbids.
+bool gates_hold(const Setup& setup, const experiment::StudyOutcome& outcome) {
+  bool hold = true;
+  for (const auto& gate : setup.gates) {
+    for (const auto& row : outcome.summary.rows) {
+      if (!experiment::concerns(gate.at, row) || !experiment::tripped(gate, row)) continue;
+      hold = false;
+      const auto scenario = static_cast<std::size_t>(row.scenario);
+      fmt::print(stderr, "gate not met: {} is so for {} (mean {:.6g})\n", gate.text,
+                 setup.study.scenarios[scenario].scenario.name, row.estimate.mean);
+    }
+  }
+  return hold;
+}
+
+Exit exit_of(const Setup& setup, const experiment::StudyOutcome& outcome) {
+  if (outcome.stopped) return StopSignals::received().value_or(Exit::time_limit);
+  if (outcome.ok == 0) return Exit::failure;
+  if (!gates_hold(setup, outcome)) return Exit::gate_not_met;
+  return outcome.failed > 0 ? Exit::some_runs_failed : Exit::done;
+}
+
+Exit run_and_report(const Program& program, const Arguments& arguments) {
+  const bool quiet = arguments.has("quiet"), verbose = arguments.has("verbose");
+  if (quiet && verbose) throw UsageError("--quiet with --verbose (they are opposites). Choose one.");
+  const Setup setup = set_up_study(program, arguments);
+  if (arguments.has("dry-run")) {
+    print_forecast(arguments, setup);
+    return Exit::done;
+  }
+  // Signals count from here on: a study may end early, but not unannounced.
+  const StopSignals signals;
+  if (!quiet) announce_if_long(setup);
+  ProgressDisplay display(progress_form(arguments.text("progress").value_or("auto"), quiet));
+  const experiment::StudyOutcome outcome = experiment::run_study(
+      setup.study, setup.options, stop_request(arguments),
+      [&](const experiment::Progress& progress) { display.update(progress); });
+  display.clear();
+
+  const Report report{program, setup, outcome, verbose};
+  if (arguments.has("json")) fmt::print("{}", report_json(report));
+  else if (outcome.ok > 0) fmt::print("{}", report_text(report, terminal_of(stdout)));
+  std::fflush(stdout);
+  print_notes(setup, outcome, quiet);
+  return exit_of(setup, outcome);
+}
+}  // namespace
+
+Exit run_command(const Program& program, const Arguments& arguments) {
+  return run_and_report(program, arguments);
+}
+
+Exit compare_command(const Program& program, const Arguments& arguments) {
+  if (arguments.operands().size() == 1 && !arguments.has("variants")) {
+    throw UsageError("compare (one scenario). Name two or more, or give --variants.");
+  }
+  return run_and_report(program, arguments);
+}
+
+}  // namespace sim::cli

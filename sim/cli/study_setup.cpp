@@ -1,0 +1,201 @@
+#include "sim/cli/study_setup.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <random>
+#include <utility>
+
+#include "sim/cli/scenarios.hpp"
+#include "sim/core/error.hpp"
+
+namespace sim::cli {
+
+namespace {
+constexpr int replicates_at_most = 1000;  // of each scenario, under --until
+
+std::string random_seed() {
+  std::random_device device;
+  const std::uint64_t high = device(), low = device();
+  return fmt::format("{}", ((high << 32U) | low) >> 1U);  // 63 bits: TOML has signed numbers
+}
+
+struct RunFlag {
+  std::string_view flag;
+  std::string_view key;
+};
+constexpr std::array<RunFlag, 3> run_flags{{{"months", "run.months"},
+                                            {"replicates", "run.replicates"},
+                                            {"seed", "run.seed"}}};
+
+void refuse_set_of_variants(const Model& model, const std::vector<io::Override>& overrides) {
+  for (const auto& variant : model.variants()) {
+    for (const auto& [row, value] : variant.set) {
+      const std::string& key = model.parameters()[row].name;
+      const auto found = std::ranges::find(overrides, key, &io::Override::key);
+      if (found == overrides.end()) continue;
+      throw UsageError(fmt::format("{} {}={} (--variants sets it itself). Leave one of them out.",
+                                   found->place, key, found->value));
+    }
+  }
+}
+
+/// The scenario as it is at one variant of the model.
+io::ScenarioFile at_variant(const Model& model, io::ScenarioFile file, const VariantInfo& variant) {
+  Scenario& scenario = file.scenario;
+  scenario.name = variant.name;
+  for (const auto& [row, value] : variant.set) {
+    const ParameterInfo& parameter = model.parameters()[row];
+    scenario.values[row] = value;
+    const auto origin = std::ranges::find(file.origins, parameter.name, &io::Origin::key);
+    if (origin == file.origins.end()) continue;
+    origin->value = io::to_toml(parameter, value);
+    origin->place = "--variants";
+  }
+  if (const auto conflict = model.conflict(scenario)) {
+    throw InputError(fmt::format("{}: {} ({}) at the variant {}. Choose another base scenario.",
+                                 file.path, model.parameters()[conflict->parameter].name,
+                                 conflict->why, variant.name));
+  }
+  return file;
+}
+
+std::vector<io::ScenarioFile> read_scenarios(const Program& program, const Arguments& arguments) {
+  const std::vector<io::Override> overrides = overrides_of(arguments);
+  const auto& operands = arguments.operands();
+  std::vector<io::ScenarioFile> files;
+  for (const auto& operand : operands) {
+    files.push_back(io::read_scenario(*program.model, find_scenario(operand), overrides));
+  }
+  if (!arguments.has("variants")) return files;
+
+  if (operands.size() > 1) {
+    throw UsageError(fmt::format("--variants (one scenario, {} given). Name the one to vary.",
+                                 operands.size()));
+  }
+  refuse_set_of_variants(*program.model, overrides);
+  std::vector<io::ScenarioFile> variants;
+  for (const auto& variant : program.model->variants()) {
+    variants.push_back(at_variant(*program.model, files.front(), variant));
+  }
+  return variants;
+}
+
+template <class Number>
+void refuse_difference(std::string_view key, std::string_view flag, const io::ScenarioFile& one,
+                       Number value, const io::ScenarioFile& first, Number first_value) {
+  if (value == first_value) return;
+  throw InputError(fmt::format("{}: {} = {} ({} has {}, and a comparison has one). Give --{}.",
+                               one.path, key, value, first.path, first_value, flag));
+}
+
+void check_comparable(const std::vector<io::ScenarioFile>& files) {
+  const io::ScenarioFile& first = files.front();
+  const RunSettings& common = first.scenario.run;
+  for (std::size_t index = 1; index < files.size(); ++index) {
+    const io::ScenarioFile& file = files[index];
+    const RunSettings& run = file.scenario.run;
+    refuse_difference("run.months", "months", file, run.months, first, common.months);
+    refuse_difference("run.seed", "seed", file, run.seed, first, common.seed);
+    refuse_difference("run.replicates", "replicates", file, run.replicates, first,
+                      common.replicates);
+    for (std::size_t earlier = 0; earlier < index; ++earlier) {
+      if (files[earlier].scenario.name != file.scenario.name) continue;
+      throw UsageError(fmt::format("{} (a second scenario called {}). Give each a name of its own.",
+                                   file.path, file.scenario.name));
+    }
+  }
+}
+
+int replicates_for(const Arguments& arguments, std::size_t scenarios, int planned) {
+  if (!arguments.has("until")) {
+    if (!arguments.has("max-runs")) return planned;
+    throw UsageError("--max-runs (without --until). Give -n for a fixed number of replicates.");
+  }
+  if (arguments.has("replicates")) {
+    throw UsageError("--replicates (--until finds the number itself). Give --max-runs to bound it.");
+  }
+  const auto most = arguments.count("max-runs");
+  const int replicates = most ? *most / static_cast<int>(scenarios) : replicates_at_most;
+  if (replicates < 2) {
+    throw UsageError(fmt::format("--max-runs {} (an interval needs two replicates of each of {} "
+                                 "scenarios). Give {} or more.",
+                                 *most, scenarios, 2 * scenarios));
+  }
+  return replicates;
+}
+
+void parse_conditions(const Program& program, const Arguments& arguments, Setup& setup) {
+  const int months = settings_of(setup.study).months;
+  for (const auto& text : arguments.texts("until")) {
+    setup.options.until.push_back(
+        experiment::parse_precision(*program.model, months, "--until", text));
+  }
+  for (const auto& text : arguments.texts("fail-if")) {
+    setup.gates.push_back(experiment::parse_gate(*program.model, months, "--fail-if", text));
+  }
+}
+
+std::string title_of(const Arguments& arguments, const std::vector<io::ScenarioFile>& files) {
+  const Scenario& first = files.front().scenario;
+  if (files.size() == 1 || arguments.has("variants")) {
+    return first.title.empty() ? first.name : first.title;
+  }
+  std::string title;
+  for (const auto& file : files) title += (title.empty() ? "" : ", ") + file.scenario.name;
+  return title;
+}
+}  // namespace
+
+const RunSettings& settings_of(const io::Study& study) {
+  return study.scenarios.front().scenario.run;
+}
+
+std::vector<io::Override> overrides_of(const Arguments& arguments) {
+  std::vector<io::Override> overrides;
+  const auto pairs = arguments.texts("set");
+  for (std::size_t index = 0; index < pairs.size(); ++index) {
+    const auto equals = pairs[index].find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw UsageError(fmt::format("--set {} (not KEY=VALUE). Write --set run.months=24, for example.",
+                                   pairs[index]));
+    }
+    overrides.push_back({pairs[index].substr(0, equals), pairs[index].substr(equals + 1),
+                         fmt::format("--set #{}", index + 1)});
+  }
+  for (const auto& [flag, key] : run_flags) {
+    const auto value = arguments.text(flag);
+    if (!value) continue;
+    overrides.push_back({std::string(key), *value == "random" ? random_seed() : *value,
+                         fmt::format("--{}", flag)});
+  }
+  return overrides;
+}
+
+Setup set_up_study(const Program& program, const Arguments& arguments) {
+  Setup setup;
+  io::Study& study = setup.study;
+  study.model = program.model;
+  study.scenarios = read_scenarios(program, arguments);
+  check_comparable(study.scenarios);
+  study.file_type = arguments.command().bit == In::run ? "run" : "comparison";
+  study.title = title_of(arguments, study.scenarios);
+  study.command_line = arguments.typed();
+  study.result_command_line = arguments.result_command_line();
+  study.deterministic = arguments.has("deterministic");
+
+  using experiment::Pairing;
+  setup.options.pairing =
+      arguments.has("independent") ? Pairing::independent : Pairing::common_random_numbers;
+  setup.options.threads = arguments.count("threads").value_or(available_threads());
+  setup.options.output = arguments.text("output");
+  setup.options.force = arguments.has("force");
+  parse_conditions(program, arguments, setup);
+  const std::size_t scenarios = study.scenarios.size();
+  setup.replicates = replicates_for(arguments, scenarios, settings_of(study).replicates);
+  study.plan = experiment::make_plan(scenarios, setup.replicates, setup.options.pairing);
+  return setup;
+}
+
+}  // namespace sim::cli

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/cli/arguments.hpp"
+#include "sim/cli/program.hpp"
+#include "sim/experiment/gate.hpp"
+#include "sim/experiment/study.hpp"
+#include "sim/io/result_file.hpp"
+#include "sim/io/scenario_file.hpp"
+
+namespace sim::cli {
+
+/// A study as the command line asks for it, checked and ready to run.
+struct Setup {
+  io::Study study;
+  experiment::StudyOptions options;
+  std::vector<experiment::Gate> gates;
+  int replicates = 0;  ///< planned, of each scenario
+};
+
+/// Values of the command line, in order of precedence: --set, then flags of their own. A random
+/// seed is drawn here, so call it once for all scenarios of a command.
+/// \throws UsageError for a --set without `=`
+std::vector<io::Override> overrides_of(const Arguments&);
+
+/// \throws UsageError, InputError or FileError, whatever is wrong first
+Setup set_up_study(const Program&, const Arguments&);
+
+/// Months, seed and so on, which all scenarios of a study share.
+const RunSettings& settings_of(const io::Study&);
+
+}  // namespace sim::cli

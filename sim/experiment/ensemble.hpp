@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+
+#include "sim/core/model.hpp"
+#include "sim/io/result_file.hpp"
+
+namespace sim::experiment {
+
+/// A stretch of a study's plan to run, and how.
+struct Ensemble {
+  const Model* model = nullptr;
+  std::span<const Scenario* const> scenarios;
+  std::span<const io::RunPlan> plan;  ///< the whole study's, in run order
+  std::size_t begin = 0;              ///< first run of the stretch; a multiple of a block
+  std::size_t end = 0;
+  int threads = 1;
+};
+
+/// Told of each run when its turn in the order has come, for progress.
+using RunSink = std::function<void(const io::RunRecord&)>;
+/// Gets runs in run order: 16 at a time, fewer only at the end of the stretch or after a stop.
+using BlockSink = std::function<void(std::span<const io::RunRecord>)>;
+/// Asked before each run is started; true starts no further one.
+using StopRequest = std::function<bool()>;
+
+/// Runs a stretch in parallel, one run a thread; if there are fewer runs than threads, one after
+/// the other, each on all threads. Bits depend on neither. A run that fails is handed on as such.
+/// Results in memory at a time: at most two blocks and one for each thread.
+/// \return runs handed on; fewer than asked for only after a stop
+/// \throws whatever a sink throws
+std::size_t run_ensemble(const Ensemble&, const StopRequest&, const RunSink&, const BlockSink&);
+
+/// One run of the plan as a record: its result, or why it failed.
+io::RunRecord run_one(const Ensemble&, std::size_t run, Parallel&);
+
+}  // namespace sim::experiment

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "sim/core/model.hpp"
+#include "sim/core/summary.hpp"
+
+namespace sim::experiment {
+
+/// Window means of the runs of a study, replicate by replicate: all that its statistics need.
+/// A run that failed or was not made is NaN throughout, and so falls out of every mean and pair.
+class Sample {
+ public:
+  Sample(std::size_t scenarios, std::size_t metrics, int months);
+
+  /// \param means as window_means gives them
+  void add(std::size_t scenario, std::size_t replicate, const std::vector<double>& means);
+
+  std::size_t scenarios() const { return by_scenario_.size(); }
+  std::size_t metrics() const { return metrics_; }
+  const std::vector<Window>& windows() const { return windows_; }
+  /// Values by replicate, equally many for every scenario.
+  std::vector<double> values(std::size_t scenario, std::size_t metric, std::size_t window) const;
+
+ private:
+  std::size_t metrics_;
+  std::vector<Window> windows_;
+  std::size_t replicates_ = 0;
+  std::vector<std::vector<std::vector<double>>> by_scenario_;  ///< [scenario][replicate][cell]
+};
+
+/// Whether scenarios share their luck.
+enum class Pairing : unsigned char { common_random_numbers, independent };
+
+/// Means by scenario, metric and window.
+std::vector<SummaryRow> summarise(const Sample&);
+/// Each scenario against each earlier one, with p values adjusted within their window.
+std::vector<ContrastRow> contrast(const Sample&, Pairing);
+
+}  // namespace sim::experiment
