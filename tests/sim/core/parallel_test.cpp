@@ -83,10 +83,13 @@ TEST_CASE("neither threads nor order change a bit of a sum", "[unit][parallel]")
 }
 
 TEST_CASE("shuffling takes the blocks in another order for another seed", "[unit][parallel]") {
-  const auto in_order = order_of(sim::Parallel(1), 100);
-  CHECK(std::ranges::is_sorted(in_order));
-  CHECK(order_of(sim::Parallel::shuffled(1), 100) != in_order);
-  CHECK(order_of(sim::Parallel::shuffled(1), 100) != order_of(sim::Parallel::shuffled(2), 100));
+  CHECK(std::ranges::is_sorted(order_of(sim::Parallel(1), 100)));
+  const auto order = order_of(sim::Parallel::shuffled(1), 100);
+  // A random order leaves one block in its place on average, more than nine once in a million.
+  int in_place = 0;
+  for (std::size_t i = 0; i < order.size(); ++i) in_place += order[i] == i ? 1 : 0;
+  CHECK(in_place < 10);
+  CHECK(order != order_of(sim::Parallel::shuffled(2), 100));
 }
 
 TEST_CASE("an error in a block reaches the caller", "[unit][parallel]") {
