@@ -1,0 +1,282 @@
+#include "sim/io/hdf5.hpp"
+
+#include <functional>
+#include <numeric>
+#include <string_view>
+
+namespace sim::io::hdf5 {
+
+namespace {
+
+/// The system's own words ("No space left on device") if there are any, else HDF5's.
+std::string cause_of_failure() {
+  struct Found {
+    std::string system;
+    std::string library;
+  } found;
+  const auto look = [](unsigned, const H5E_error2_t* error, void* data) -> herr_t {
+    auto& out = *static_cast<Found*>(data);
+    const std::string_view text = error->desc != nullptr ? error->desc : "";
+    constexpr std::string_view mark = "error message = '";
+    if (const auto at = text.find(mark); at != std::string_view::npos) {
+      const auto start = at + mark.size();
+      out.system = text.substr(start, text.find('\'', start) - start);
+    }
+    if (out.library.empty()) out.library = text;
+    return 0;
+  };
+  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, look, &found);
+  H5Eclear2(H5E_DEFAULT);
+  if (!found.system.empty()) return found.system;
+  return found.library.empty() ? "HDF5 gave no reason" : "HDF5: " + found.library;
+}
+
+/// HDF5 prints its error stack by default; ours is one line.
+void silence() {
+  static const herr_t once = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  static_cast<void>(once);
+}
+
+Handle scalar_space() { return Handle(H5Screate(H5S_SCALAR)); }
+
+void write_attribute(const Handle& object, const std::string& name, const Handle& type,
+                     const Handle& space, const Handle& memory, const void* value) {
+  const Handle attribute(H5Acreate2(object.id(), name.c_str(), type.id(), space.id(), H5P_DEFAULT,
+                                    H5P_DEFAULT));
+  check(H5Awrite(attribute.id(), memory.id(), value));
+}
+
+void write_array_attribute(const Handle& object, const std::string& name, Element element,
+                           std::size_t size, const void* values) {
+  const hsize_t length = size;
+  const Handle space(H5Screate_simple(1, &length, nullptr));
+  write_attribute(object, name, file_type(element), space, memory_type(element), values);
+}
+
+Handle access_list() {
+  Handle list(H5Pcreate(H5P_FILE_ACCESS));
+  check(H5Pset_libver_bounds(list.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18));
+  check(H5Pset_file_locking(list.id(), false, true));
+  return list;
+}
+
+/// The file's space with these rows selected.
+Handle select(const Handle& dataset, Rows rows, std::vector<hsize_t>& count) {
+  Handle space(H5Dget_space(dataset.id()));
+  count = shape(dataset);
+  std::vector<hsize_t> start(count.size(), 0);
+  start[0] = rows.first;
+  count[0] = rows.count;
+  check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(),
+                            nullptr));
+  return space;
+}
+
+Handle memory_space(const std::vector<hsize_t>& count) {
+  return Handle(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr));
+}
+
+std::size_t product(const std::vector<hsize_t>& count) {
+  return std::accumulate(count.begin(), count.end(), std::size_t{1}, std::multiplies<>());
+}
+
+}  // namespace
+
+void check(herr_t status) {
+  if (status < 0) throw Failure(cause_of_failure());
+}
+
+Handle::Handle(hid_t id) : id_(id) {
+  if (id < 0) throw Failure(cause_of_failure());
+}
+
+Handle::~Handle() {
+  if (id_ >= 0) H5Idec_ref(id_);
+}
+
+Handle file_type(Element element) {
+  switch (element) {
+    case Element::real: return Handle(H5Tcopy(H5T_IEEE_F64LE));
+    case Element::integer: return Handle(H5Tcopy(H5T_STD_I32LE));
+    case Element::category: return Handle(H5Tcopy(H5T_STD_I8LE));
+    case Element::text: break;
+  }
+  Handle type(H5Tcopy(H5T_C_S1));
+  check(H5Tset_size(type.id(), H5T_VARIABLE));
+  check(H5Tset_cset(type.id(), H5T_CSET_UTF8));
+  return type;
+}
+
+Handle memory_type(Element element) {
+  switch (element) {
+    case Element::real: return Handle(H5Tcopy(H5T_NATIVE_DOUBLE));
+    case Element::integer: return Handle(H5Tcopy(H5T_NATIVE_INT32));
+    case Element::category: return Handle(H5Tcopy(H5T_NATIVE_INT8));
+    case Element::text: break;
+  }
+  return file_type(Element::text);
+}
+
+std::size_t memory_size(Element element) {
+  switch (element) {
+    case Element::real: return sizeof(double);
+    case Element::integer: return sizeof(std::int32_t);
+    case Element::category: return sizeof(std::int8_t);
+    case Element::text: break;
+  }
+  return sizeof(char*);
+}
+
+Handle create_file(const std::filesystem::path& path) {
+  silence();
+  const Handle creation(H5Pcreate(H5P_FILE_CREATE));
+  constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+  check(H5Pset_link_creation_order(creation.id(), in_order));
+  check(H5Pset_attr_creation_order(creation.id(), in_order));
+  check(H5Pset_attr_phase_change(creation.id(), 64, 48));
+  check(H5Pset_obj_track_times(creation.id(), false));
+  const Handle access = access_list();
+  return Handle(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()));
+}
+
+Handle open_file(const std::filesystem::path& path) {
+  silence();
+  const Handle access = access_list();
+  return Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()));
+}
+
+void flush(const Handle& file) { check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL)); }
+
+Handle create_group(const Handle& parent, const std::string& name) {
+  const Handle creation(H5Pcreate(H5P_GROUP_CREATE));
+  constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+  check(H5Pset_link_creation_order(creation.id(), in_order));
+  check(H5Pset_attr_creation_order(creation.id(), in_order));
+  check(H5Pset_obj_track_times(creation.id(), false));
+  return Handle(
+      H5Gcreate2(parent.id(), name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT));
+}
+
+void write_attribute(const Handle& object, const std::string& name, const std::string& text) {
+  const char* pointer = text.c_str();
+  const Handle type = file_type(Element::text);
+  write_attribute(object, name, type, scalar_space(), type, &pointer);
+}
+
+void write_attribute(const Handle& object, const std::string& name, std::int32_t value) {
+  write_attribute(object, name, file_type(Element::integer), scalar_space(),
+                  memory_type(Element::integer), &value);
+}
+
+void write_attribute(const Handle& object, const std::string& name, double value) {
+  write_attribute(object, name, file_type(Element::real), scalar_space(),
+                  memory_type(Element::real), &value);
+}
+
+void write_attribute(const Handle& object, const std::string& name,
+                     std::span<const std::int8_t> values) {
+  write_array_attribute(object, name, Element::category, values.size(), values.data());
+}
+
+void write_attribute(const Handle& object, const std::string& name,
+                     std::span<const std::int32_t> values) {
+  write_array_attribute(object, name, Element::integer, values.size(), values.data());
+}
+
+void write_attribute(const Handle& object, const std::string& name,
+                     std::span<const double> values) {
+  write_array_attribute(object, name, Element::real, values.size(), values.data());
+}
+
+void rewrite_attribute(const Handle& object, const std::string& name, std::int32_t value) {
+  const Handle attribute(H5Aopen(object.id(), name.c_str(), H5P_DEFAULT));
+  check(H5Awrite(attribute.id(), H5T_NATIVE_INT32, &value));
+}
+
+bool has_attribute(const Handle& object, const std::string& name) {
+  return H5Aexists(object.id(), name.c_str()) > 0;
+}
+
+std::string read_text_attribute(const Handle& object, const std::string& name) {
+  const Handle attribute(H5Aopen(object.id(), name.c_str(), H5P_DEFAULT));
+  const Handle type = memory_type(Element::text);
+  char* pointer = nullptr;
+  check(H5Aread(attribute.id(), type.id(), &pointer));
+  std::string text = pointer != nullptr ? pointer : "";
+  H5free_memory(pointer);
+  return text;
+}
+
+std::int32_t read_integer_attribute(const Handle& object, const std::string& name) {
+  const Handle attribute(H5Aopen(object.id(), name.c_str(), H5P_DEFAULT));
+  std::int32_t value = 0;
+  check(H5Aread(attribute.id(), H5T_NATIVE_INT32, &value));
+  return value;
+}
+
+std::vector<hsize_t> shape(const Handle& dataset) {
+  const Handle space(H5Dget_space(dataset.id()));
+  std::vector<hsize_t> dims(static_cast<std::size_t>(H5Sget_simple_extent_ndims(space.id())));
+  check(H5Sget_simple_extent_dims(space.id(), dims.data(), nullptr));
+  return dims;
+}
+
+Handle open_dataset(const Handle& parent, const std::string& path) {
+  return Handle(H5Dopen2(parent.id(), path.c_str(), H5P_DEFAULT));
+}
+
+std::vector<std::string> read_texts(const Handle& dataset) {
+  std::vector<char*> raw(product(shape(dataset)), nullptr);
+  const Handle type = memory_type(Element::text);
+  if (!raw.empty())
+    check(H5Dread(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, raw.data()));
+  std::vector<std::string> texts;
+  for (char* text : raw) {
+    texts.emplace_back(text != nullptr ? text : "");
+    H5free_memory(text);
+  }
+  return texts;
+}
+
+std::vector<std::int32_t> read_integers(const Handle& dataset) {
+  std::vector<std::int32_t> values(product(shape(dataset)));
+  if (!values.empty())
+    check(H5Dread(dataset.id(), H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()));
+  return values;
+}
+
+void write_rows(const Handle& dataset, Element element, Rows rows, const void* values) {
+  if (rows.count == 0) return;
+  std::vector<hsize_t> count;
+  const Handle in_file = select(dataset, rows, count);
+  const Handle in_memory = memory_space(count);
+  check(H5Dwrite(dataset.id(), memory_type(element).id(), in_memory.id(), in_file.id(),
+                 H5P_DEFAULT, values));
+}
+
+void copy_rows(const Handle& from, const Handle& to, Element element, Rows rows) {
+  if (rows.count == 0) return;
+  std::vector<hsize_t> count;
+  const Handle in_file = select(from, rows, count);
+  const Handle in_memory = memory_space(count);
+  const Handle type = memory_type(element);
+  std::vector<std::byte> values(product(count) * memory_size(element));
+  check(H5Dread(from.id(), type.id(), in_memory.id(), in_file.id(), H5P_DEFAULT, values.data()));
+  write_rows(to, element, rows, values.data());
+  if (element == Element::text)
+    check(H5Dvlen_reclaim(type.id(), in_memory.id(), H5P_DEFAULT, values.data()));
+}
+
+void extend(const Handle& dataset, hsize_t rows) {
+  auto dims = shape(dataset);
+  dims[0] = rows;
+  check(H5Dset_extent(dataset.id(), dims.data()));
+}
+
+std::vector<const char*> pointers(const std::vector<std::string>& texts) {
+  std::vector<const char*> list;
+  for (const auto& text : texts) list.push_back(text.c_str());
+  return list;
+}
+
+}  // namespace sim::io::hdf5

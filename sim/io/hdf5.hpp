@@ -1,0 +1,92 @@
+#pragma once
+
+#include <hdf5.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// A thin owner around the C API of HDF5: nothing leaks when something throws, no error passes
+/// unseen. Private to sim/io.
+namespace sim::io::hdf5 {
+
+/// HDF5 refused; what() is the cause in its or the system's words. Callers know the path.
+struct Failure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Throws what HDF5's error stack says if a call failed.
+void check(herr_t status);
+
+/// Owns an id of any kind: file, group, dataset, type, space, list of properties.
+class Handle {
+ public:
+  Handle() = default;
+  /// \throws Failure if the call that gave the id failed
+  explicit Handle(hid_t);
+  ~Handle();
+  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, H5I_INVALID_HID)) {}
+  Handle& operator=(Handle&& other) noexcept {
+    std::swap(id_, other.id_);
+    return *this;
+  }
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+  hid_t id() const { return id_; }
+  bool open() const { return id_ >= 0; }
+
+ private:
+  hid_t id_ = H5I_INVALID_HID;
+};
+
+/// Kinds of elements in a result file.
+enum class Element : std::uint8_t { real, integer, category, text };
+/// The type in the file, little-endian everywhere. For text also the type in memory.
+Handle file_type(Element);
+/// The type in memory: double, int32, int8, char*.
+Handle memory_type(Element);
+std::size_t memory_size(Element);
+
+/// Creates or replaces a file: formats that HDF5 1.8 reads, creation order tracked, no times, no
+/// lock, so that another program may look at what is flushed.
+Handle create_file(const std::filesystem::path&);
+Handle open_file(const std::filesystem::path&);
+/// Writes everything to the system. \throws Failure, as when the disk is full
+void flush(const Handle& file);
+Handle create_group(const Handle& parent, const std::string& name);
+
+void write_attribute(const Handle&, const std::string& name, const std::string& text);
+void write_attribute(const Handle&, const std::string& name, std::int32_t);
+void write_attribute(const Handle&, const std::string& name, double);
+void write_attribute(const Handle&, const std::string& name, std::span<const std::int8_t>);
+void write_attribute(const Handle&, const std::string& name, std::span<const std::int32_t>);
+void write_attribute(const Handle&, const std::string& name, std::span<const double>);
+/// Gives an attribute that is there another value.
+void rewrite_attribute(const Handle&, const std::string& name, std::int32_t);
+bool has_attribute(const Handle&, const std::string& name);
+std::string read_text_attribute(const Handle&, const std::string& name);
+std::int32_t read_integer_attribute(const Handle&, const std::string& name);
+
+std::vector<hsize_t> shape(const Handle& dataset);
+Handle open_dataset(const Handle& parent, const std::string& path);
+std::vector<std::string> read_texts(const Handle& dataset);
+std::vector<std::int32_t> read_integers(const Handle& dataset);
+
+/// Rows `first` .. of a dataset, all of its other dimensions.
+struct Rows {
+  hsize_t first = 0;
+  hsize_t count = 0;
+};
+void write_rows(const Handle& dataset, Element, Rows, const void* values);
+/// Copies rows to the same places of another dataset of the same shape.
+void copy_rows(const Handle& from, const Handle& to, Element, Rows);
+/// Makes the first dimension this long.
+void extend(const Handle& dataset, hsize_t rows);
+/// Pointers for HDF5, valid as long as the texts are.
+std::vector<const char*> pointers(const std::vector<std::string>& texts);
+
+}  // namespace sim::io::hdf5

@@ -1,0 +1,329 @@
+#include "sim/io/result_layout.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+
+#include "sim/io/build_info.hpp"
+
+namespace sim::io {
+
+using hdf5::Element;
+using hdf5::Handle;
+
+namespace {
+
+/// How a unit of the model's tables is said in a file that UDUNITS has to read.
+struct FileUnit {
+  std::string units = "1";
+  std::string currency;
+  std::string scale;
+};
+
+FileUnit file_unit(const std::string& unit) {
+  if (unit == "1" || unit == "month" || unit == "hour") return {unit, "", ""};
+  if (unit == "euro") return {"1", "EUR", ""};
+  return {"1", "", unit};
+}
+
+std::string better_word(Better better) {
+  switch (better) {
+    case Better::higher: return "higher";
+    case Better::lower: return "lower";
+    case Better::neutral: break;
+  }
+  return "neutral";
+}
+
+std::string utc_now() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
+std::string underscored(std::string name) {
+  std::ranges::replace(name, '.', '_');
+  return name;
+}
+
+Sizes sizes_of(const Model& model, const Scenario& scenario) {
+  Sizes sizes{static_cast<std::size_t>(scenario.run.months), {}};
+  for (std::size_t b = 0; b < model.breakdowns().size(); ++b)
+    sizes.breakdowns.push_back(
+        static_cast<std::size_t>(model.breakdown_size(scenario, static_cast<int>(b))));
+  return sizes;
+}
+
+std::vector<std::int32_t> column_of_plan(const Study& study, int RunPlan::*member) {
+  std::vector<std::int32_t> values;
+  for (const auto& run : study.plan) values.push_back(run.*member);
+  return values;
+}
+
+const std::vector<std::string> status_names{"planned", "ok", "failed", "not_started"};
+
+}  // namespace
+
+std::vector<std::size_t> varied_parameters(const Study& study) {
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < study.model->parameters().size(); ++row) {
+    const auto& first = study.scenarios.front().scenario.values[row];
+    if (std::ranges::any_of(study.scenarios,
+                            [&](const auto& file) { return file.scenario.values[row] != first; }))
+      rows.push_back(row);
+  }
+  return rows;
+}
+
+ResultData::ResultData(const std::filesystem::path& path, const Study& study)
+    : study_(study), model_(*study.model), file_(hdf5::create_file(path)) {
+  largest_.breakdowns.assign(model_.breakdowns().size(), 0);
+  for (const auto& file : study.scenarios) {
+    sizes_.push_back(sizes_of(model_, file.scenario));
+    largest_.months = std::max(largest_.months, sizes_.back().months);
+    for (std::size_t b = 0; b < largest_.breakdowns.size(); ++b)
+      largest_.breakdowns[b] = std::max(largest_.breakdowns[b], sizes_.back().breakdowns[b]);
+  }
+  write_root_attributes();
+  create_root();
+  create_breakdowns();
+  create_arrays();
+  create_tables();
+  create_scenarios();
+  create_parameters();
+  create_provenance();
+}
+
+void ResultData::write_root_attributes() {
+  using hdf5::write_attribute;
+  const std::string seed =
+      study_.scenarios.empty() ? "" : std::to_string(study_.scenarios.front().scenario.run.seed);
+  write_attribute(file_, "Conventions", "CF-1.11 MAATWERK-1.0");
+  write_attribute(file_, "file_type", study_.file_type);
+  write_attribute(file_, "format_version", format_version);
+  write_attribute(file_, "title", study_.title);
+  write_attribute(file_, "software", "maatwerk");
+  write_attribute(file_, "software_version", build_info().version);
+  write_attribute(file_, "git_sha1", build_info().git_sha);
+  if (!study_.deterministic) write_attribute(file_, "created_utc", utc_now());
+  write_attribute(file_, "model", std::string(model_.name()));
+  write_attribute(file_, "rng_algorithm", "Philox4x32-10 (Random123)");
+  write_attribute(file_, "master_seed", seed);
+  write_attribute(file_, "n_runs_planned", static_cast<std::int32_t>(study_.plan.size()));
+  write_attribute(file_, "n_runs_ok", 0);
+  write_attribute(file_, "n_runs_failed", 0);
+  write_attribute(file_, "calibration_status", study_.calibration_status);
+  write_attribute(file_, "complete", 0);
+}
+
+LabelledGroup ResultData::new_group(const std::string& name, const std::string& title) {
+  Handle group = hdf5::create_group(file_, name);
+  hdf5::write_attribute(group, "title", title);
+  return LabelledGroup(std::move(group));
+}
+
+std::vector<std::string> ResultData::scenario_names() const {
+  std::vector<std::string> names;
+  for (const auto& file : study_.scenarios) names.push_back(file.scenario.name);
+  return names;
+}
+
+void ResultData::add_run_dimension(LabelledGroup& group, bool with_parameters) {
+  const auto runs = study_.plan.size();
+  group.add_numbers({"run", runs, true}, {"run", "1", "Number of the run in the study, from 0."},
+                    0);
+  const auto names = scenario_names();
+  const Handle scenario = group.add("scenario", Element::integer, {"run"},
+                                    {"scenario", "1", "Number of the run's scenario, from 0."});
+  hdf5::write_rows(scenario, Element::integer, {0, runs},
+                   column_of_plan(study_, &RunPlan::scenario).data());
+  // A sweep can have more scenarios than an attribute can hold; scenario_name always has them.
+  if (names.size() <= 256) write_flags(scenario, Element::integer, names);
+  std::vector<std::string> run_names;
+  for (const auto& run : study_.plan) run_names.push_back(names[static_cast<std::size_t>(run.scenario)]);
+  group.add_texts("scenario_name", {"run"}, {"scenario", "1", "Name of the run's scenario."},
+                  run_names);
+  group.add_integers("replicate", {"run"},
+                     {"replicate", "1",
+                      "Number of the replicate, from 0; equal ones share their random numbers."},
+                     column_of_plan(study_, &RunPlan::replicate));
+  group.add_integers("design_point", {"run"},
+                     {"design point", "1", "Row of the sweep's design, from 0; -1 without one."},
+                     column_of_plan(study_, &RunPlan::design_point));
+  std::string coordinates = "scenario scenario_name replicate design_point";
+  if (with_parameters) {
+    status_.dataset = group.add("status", Element::category, {"run"},
+                                {"status", "1", "What became of the run."});
+    status_.element = Element::category;
+    write_flags(status_.dataset, Element::category, status_names);
+    coordinates += " status";
+    add_parameter_coordinates(group, coordinates);
+  }
+  group.set_coordinates(coordinates);
+}
+
+void ResultData::add_parameter_coordinates(LabelledGroup& group, std::string& names) {
+  for (const std::size_t row : varied_parameters(study_)) {
+    const ParameterInfo& info = model_.parameters()[row];
+    const FileUnit unit = file_unit(info.unit);
+    const std::string name = "param_" + underscored(info.name);
+    const Handle dataset =
+        group.add(name, Element::real, {"run"}, {info.name, unit.units, info.help});
+    if (!unit.currency.empty()) hdf5::write_attribute(dataset, "currency", unit.currency);
+    if (!unit.scale.empty()) hdf5::write_attribute(dataset, "scale", unit.scale);
+    if (!info.choices.empty()) write_flags(dataset, Element::real, info.choices);
+    std::vector<double> values;
+    for (const auto& run : study_.plan)
+      values.push_back(as_number(
+          study_.scenarios[static_cast<std::size_t>(run.scenario)].scenario.values[row]));
+    hdf5::write_rows(dataset, Element::real, {0, values.size()}, values.data());
+    names += " " + name;
+  }
+}
+
+void ResultData::add_month_dimension(LabelledGroup& group) {
+  group.add_numbers({"month", largest_.months, false},
+                    {"month", "month", "Recorded month, from 1; the warm-up is not recorded."}, 1);
+}
+
+void ResultData::add_metric(LabelledGroup& group, std::size_t metric,
+                            std::vector<std::string> dimensions, std::vector<Axis> axes,
+                            std::function<std::span<const double>(const RunResult&)> numbers) {
+  const MetricInfo& info = model_.metrics()[metric];
+  const Element element = info.count ? Element::integer : Element::real;
+  Handle dataset =
+      group.add(info.name, element, dimensions, {info.label_en, info.unit, info.definition});
+  hdf5::write_attribute(dataset, "perspective", info.perspective);
+  hdf5::write_attribute(dataset, "better", better_word(info.better));
+  hdf5::write_attribute(dataset, "label_en", info.label_en);
+  hdf5::write_attribute(dataset, "label_nl", info.label_nl);
+  if (!info.currency.empty()) hdf5::write_attribute(dataset, "currency", info.currency);
+  if (!info.scale.empty()) hdf5::write_attribute(dataset, "scale", info.scale);
+  series_.push_back(Series{std::move(dataset), element, std::move(axes), std::move(numbers)});
+}
+
+void ResultData::create_root() {
+  LabelledGroup root{Handle(H5Gopen2(file_.id(), "/", H5P_DEFAULT))};
+  add_run_dimension(root, true);
+  add_month_dimension(root);
+  for (std::size_t metric = 0; metric < model_.metrics().size(); ++metric)
+    add_metric(root, metric, {"run", "month"}, {Axis{}}, [this, metric](const RunResult& result) {
+      const std::size_t months = result.overall.size() / model_.metrics().size();
+      return std::span(result.overall).subspan(metric * months, months);
+    });
+  root.close_scales();
+}
+
+void ResultData::create_breakdowns() {
+  for (std::size_t b = 0; b < model_.breakdowns().size(); ++b) {
+    const BreakdownInfo& info = model_.breakdowns()[b];
+    const auto metrics = metrics_of_breakdown(model_, static_cast<int>(b));
+    if (metrics.empty() || largest_.breakdowns[b] == 0) continue;
+    LabelledGroup group = new_group(info.group, info.help);
+    add_run_dimension(group, false);
+    add_month_dimension(group);
+    group.add_numbers({info.dimension, largest_.breakdowns[b], false},
+                      {info.dimension, "1", info.help + " Numbered from 0."}, 0);
+    for (std::size_t i = 0; i < metrics.size(); ++i)
+      add_metric(group, metrics[i], {"run", "month", info.dimension},
+                 {Axis{}, Axis{Axis::Of::breakdown, b}},
+                 [b, i, count = metrics.size()](const RunResult& result) {
+                   const auto& all = result.breakdowns[b];
+                   return std::span(all).subspan(i * (all.size() / count), all.size() / count);
+                 });
+    group.close_scales();
+  }
+}
+
+void ResultData::create_arrays() {
+  std::map<std::string, LabelledGroup> groups;
+  for (std::size_t a = 0; a < model_.arrays().size(); ++a) {
+    const ArrayInfo& info = model_.arrays()[a];
+    if (!groups.contains(info.group)) {
+      LabelledGroup fresh = new_group(info.group, info.help);
+      add_run_dimension(fresh, false);
+      groups.emplace(info.group, std::move(fresh));
+    }
+    LabelledGroup& group = groups.at(info.group);
+    std::vector<std::string> dimensions{"run"};
+    std::vector<Axis> axes;
+    for (const auto& dimension : info.dimensions) {
+      dimensions.push_back(dimension.name);
+      axes.push_back(add_array_dimension(group, dimension));
+    }
+    Handle dataset =
+        group.add(info.name, Element::real, dimensions, {info.name, info.unit, info.help});
+    series_.push_back(
+        Series{std::move(dataset), Element::real, std::move(axes),
+               [a](const RunResult& result) { return std::span<const double>(result.arrays[a]); }});
+  }
+  for (auto& [name, group] : groups) group.close_scales();
+}
+
+ResultData::Axis ResultData::add_array_dimension(LabelledGroup& group,
+                                                 const ArrayInfo::Dimension& dimension) {
+  if (!dimension.labels.empty()) {
+    if (!group.has(dimension.name))
+      group.add_names(dimension.name, {dimension.name, "1", "Names along this dimension."},
+                      dimension.labels);
+    return Axis{Axis::Of::fixed, dimension.labels.size()};
+  }
+  const auto& all = model_.breakdowns();
+  const auto found = std::ranges::find(all, dimension.name, &BreakdownInfo::dimension);
+  if (found == all.end())
+    throw std::logic_error("array dimension " + dimension.name + " has neither names nor size");
+  const auto index = static_cast<std::size_t>(found - all.begin());
+  if (!group.has(dimension.name))
+    group.add_numbers({dimension.name, largest_.breakdowns[index], false},
+                      {dimension.name, "1", found->help + " Numbered from 0."}, 0);
+  return Axis{Axis::Of::breakdown, index};
+}
+
+ResultData::Column ResultData::open_column(LabelledGroup& group, const std::string& name) {
+  return Column{hdf5::open_dataset(group.handle(), name), Element::integer};
+}
+
+void ResultData::create_tables() {
+  for (const TableInfo& info : model_.tables()) {
+    LabelledGroup group = new_group(info.group, info.help);
+    Table table;
+    group.add_numbers({info.dimension, 0, true},
+                      {info.dimension, "1", info.help + " Numbered from 0 in the order of runs."},
+                      0);
+    table.columns.push_back(open_column(group, info.dimension));
+    table.columns.push_back(Column{group.add("run_id", Element::integer, {info.dimension},
+                                             {"run", "1", "Run in which it came to be."}),
+                                   Element::integer});
+    for (const auto& column : info.columns) {
+      const Element element = !column.categories.empty() ? Element::category
+                              : column.integer           ? Element::integer
+                                                         : Element::real;
+      const FileUnit unit = file_unit(column.unit);
+      Handle dataset = group.add(column.name, element, {info.dimension},
+                                 {column.help, unit.units, column.help});
+      if (!unit.currency.empty()) hdf5::write_attribute(dataset, "currency", unit.currency);
+      if (!unit.scale.empty()) hdf5::write_attribute(dataset, "scale", unit.scale);
+      if (element == Element::category) write_flags(dataset, element, column.categories);
+      table.columns.push_back(Column{std::move(dataset), element});
+    }
+    group.close_scales();
+    tables_.push_back(std::move(table));
+  }
+}
+
+void ResultData::mark_complete() { hdf5::rewrite_attribute(file_, "complete", 1); }
+
+void ResultData::close() {
+  flush();
+  series_.clear();
+  tables_.clear();
+  status_ = Column{};
+  const hid_t id = file_.id();
+  H5Iinc_ref(id);  // the handle lets go of one reference; the close below has to be looked at
+  file_ = Handle();
+  hdf5::check(H5Fclose(id));
+}
+
+}  // namespace sim::io

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/io/labelled_group.hpp"
+#include "sim/io/result_file.hpp"
+
+namespace sim::io {
+
+inline constexpr const char* format_version = "1.0";
+inline constexpr int format_major = 1;
+
+/// Sizes of dimensions, of one scenario or as the file needs them: the largest of all scenarios.
+struct Sizes {
+  std::size_t months = 0;
+  std::vector<std::size_t> breakdowns;
+};
+
+/// An open result file with every dataset of docs/file-format.md that has a place for each run.
+/// The partial and the final file are both of this class.
+class ResultData {
+ public:
+  /// Creates the file, with everything that is known before the first run.
+  /// \throws hdf5::Failure
+  ResultData(const std::filesystem::path&, const Study&);
+  ResultData(const ResultData&) = delete;
+  ResultData& operator=(const ResultData&) = delete;
+
+  /// Writes runs `first`, `first` + 1, ...
+  void write(std::size_t first, std::span<const RunRecord>);
+  /// Copies all runs that `from` has, in blocks.
+  void copy_runs(const ResultData& from);
+  void write_summary(const Summary&);
+  void write_performance(const Performance&);
+  /// Says that nothing is to follow.
+  void mark_complete();
+  void flush() { hdf5::flush(file_); }
+  /// Writes what is left and closes. \throws hdf5::Failure, as when the disk is full
+  void close();
+
+ private:
+  /// Length of one dimension of a series: months, elements of a breakdown, or fixed.
+  struct Axis {
+    enum class Of : std::uint8_t { month, breakdown, fixed } of = Of::month;
+    std::size_t index = 0;  ///< which breakdown, or the fixed length
+  };
+  /// A dataset (run, ...) and where its numbers are in a run's result.
+  struct Series {
+    hdf5::Handle dataset;
+    hdf5::Element element = hdf5::Element::real;
+    std::vector<Axis> axes;
+    std::function<std::span<const double>(const RunResult&)> numbers;
+  };
+  struct Column {
+    hdf5::Handle dataset;
+    hdf5::Element element = hdf5::Element::integer;
+  };
+  /// A long table; its first column is the scale, its second run_id.
+  struct Table {
+    std::vector<Column> columns;
+    std::size_t rows = 0;
+  };
+
+  void write_root_attributes();
+  void create_root();
+  void create_breakdowns();
+  void create_arrays();
+  Axis add_array_dimension(LabelledGroup&, const ArrayInfo::Dimension&);
+  void create_tables();
+  void create_scenarios();
+  void create_parameters();
+  void create_provenance();
+  void create_contrasts(LabelledGroup&, const std::vector<ContrastRow>&);
+  void add_run_dimension(LabelledGroup&, bool with_parameters);
+  void add_parameter_coordinates(LabelledGroup&, std::string& names);
+  void add_scenario_dimension(LabelledGroup&);
+  void add_month_dimension(LabelledGroup&);
+  void add_metric(LabelledGroup&, std::size_t metric, std::vector<std::string> dimensions,
+                  std::vector<Axis>, std::function<std::span<const double>(const RunResult&)>);
+  void count(std::span<const RunRecord>);
+  void write_series(const Series&, std::size_t first, std::span<const RunRecord>);
+  void append_table(std::size_t table, std::span<const RunRecord>);
+  void append_failures(std::span<const RunRecord>);
+  std::vector<std::string> scenario_names() const;
+  LabelledGroup new_group(const std::string& name, const std::string& title);
+  Column open_column(LabelledGroup&, const std::string& name);
+
+  const Study& study_;
+  const Model& model_;
+  Sizes largest_;
+  std::vector<Sizes> sizes_;  ///< of each scenario
+  hdf5::Handle file_;
+  Column status_;
+  std::vector<Series> series_;
+  std::vector<Table> tables_;  ///< the model's, then failures
+  int ok_ = 0;
+  int failed_ = 0;
+};
+
+/// Parameters that differ between scenarios of a study, as rows of Model::parameters().
+std::vector<std::size_t> varied_parameters(const Study&);
+
+}  // namespace sim::io
