@@ -1,0 +1,30 @@
+#pragma once
+
+#include "models/discretion/world.hpp"
+
+namespace discretion {
+
+/// Marks a contact in the same life situation, in the highest bit of its number.
+inline constexpr std::uint32_t contact_alike = 0x80000000U;
+
+/// Probability that a wish becomes a case.
+/// \param complexity felt; \param capacity to disclose, 0..1
+double take_up_probability(const CitizenParameters&, double trust, double need, double complexity,
+                           double capacity);
+
+/// Puts the citizen's wish number `wish` + 1 into the calendar, if it comes before the end.
+void schedule_wish(World& world, std::uint32_t citizen, int month);
+
+/// Citizens whose wish falls in this month file a case if they take up; others lose a little.
+void file_wishes(World& world, sim::Parallel& parallel);
+
+/// Citizens with a decision look at themselves and their contacts, and may complain.
+void look_and_complain(World& world, sim::Parallel& parallel);
+
+/// Decisions act on hardship; upheld complaints are corrected. After everybody has looked.
+void correct(World& world, sim::Parallel& parallel);
+
+/// Treatment of a citizen as it stands this month: a revoked favour falls back to the rule.
+double standing_treatment(const World& world, std::uint32_t citizen);
+
+}  // namespace discretion

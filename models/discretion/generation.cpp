@@ -1,0 +1,358 @@
+#include "models/discretion/generation.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "models/discretion/citizens.hpp"
+#include "models/discretion/policy.hpp"
+#include "sim/core/math.hpp"
+
+namespace discretion {
+
+namespace {
+
+constexpr int most_problems = 40;
+constexpr double capacity_error_share = 0.5;   // of e in assertiveness (model, section 2)
+constexpr double assertiveness_own = 0.87;     // so that its variance is 1
+
+/// A part of n things: as even as possible, the first parts get one more.
+std::uint32_t part_start(std::uint32_t n, std::uint32_t parts, std::uint32_t part) {
+  return part * (n / parts) + std::min(part, n % parts);
+}
+
+/// Mean needs of the life situations: normal draws, scaled so that their variance is exact.
+std::vector<double> draw_group_needs(const sim::Stream& stream, int groups, double variance) {
+  std::vector<double> needs;
+  for (int g = 0; g < groups; ++g) {
+    needs.push_back(
+        sim::Random(stream, Draw::life_situation, static_cast<std::uint32_t>(g), 0).normal());
+  }
+  const double mean = std::accumulate(needs.begin(), needs.end(), 0.0) / groups;
+  double squares = 0;
+  for (const double need : needs) squares += (need - mean) * (need - mean);
+  const double scale = squares > 0 ? std::sqrt(variance * groups / squares) : 0.0;
+  for (double& need : needs) need = (need - mean) * scale;
+  return needs;
+}
+
+void lay_out_offices(World& world, const Parameters& p) {
+  const auto size = static_cast<std::uint32_t>(p.population.size);
+  const auto offices = static_cast<std::uint32_t>(p.population.offices);
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  std::uint32_t worker = 0;
+  std::uint32_t team = 0;
+  for (std::uint32_t o = 0; o < offices; ++o) {
+    Office office;
+    office.parameters = p;
+    office.first_citizen = part_start(size, offices, o);
+    office.last_citizen = part_start(size, offices, o + 1);
+    const double citizens = office.last_citizen - office.first_citizen;
+    const auto workers = static_cast<std::uint32_t>(
+        std::max(1.0, std::floor(citizens / p.population.citizens_per_worker + 0.5)));
+    const auto teams = static_cast<std::uint32_t>(std::max(
+        1.0, std::floor(static_cast<double>(workers) / p.population.workers_per_team + 0.5)));
+    office.first_worker = worker;
+    office.first_team = team;
+    for (std::uint32_t t = 0; t < teams; ++t) {
+      const std::uint32_t begin = worker + part_start(workers, teams, t);
+      const std::uint32_t end = worker + part_start(workers, teams, t + 1);
+      world.teams.first_worker.push_back(begin);
+      world.teams.office.push_back(static_cast<std::uint16_t>(o));
+      for (std::uint32_t w = begin; w < end; ++w) {
+        world.worker_traits.team.push_back(team + t);
+        world.worker_traits.office.push_back(static_cast<std::uint16_t>(o));
+      }
+    }
+    worker += workers;
+    team += teams;
+    office.last_worker = worker;
+    office.last_team = team;
+    office.administration = p.administration.level == Level::office ? static_cast<int>(o) : 0;
+    office.verification.assign(groups, 0.0);
+    office.rule_loss.assign(groups, 0.0);
+    office.claimants.assign(groups, 0.0);
+    office.revocation_clock.assign(static_cast<std::size_t>(world.months) + 1, 0);
+    world.offices.push_back(std::move(office));
+  }
+  world.teams.first_worker.push_back(worker);
+  world.administrations.resize(p.administration.level == Level::office ? offices : 1U);
+  for (auto& administration : world.administrations) administration.misuse.assign(groups, 0.0);
+}
+
+/// Cumulative inflow of each office by month. Inflow is outside input, known before the start, so
+/// a wish's month follows from its exponential gap in this clock's time (decision 0003).
+void set_inflow_clocks(World& world, const sim::Scenario& scenario,
+                       const sim::ParameterTable<Parameters>& table) {
+  for (std::size_t o = 0; o < world.offices.size(); ++o) {
+    Office& office = world.offices[o];
+    Parameters p = office.parameters;
+    office.inflow_clock.assign(static_cast<std::size_t>(world.months) + 1, 0.0);
+    for (int month = 1; month <= world.months; ++month) {
+      for (const auto& event : scenario.events) {
+        const bool here = event.offices.empty() ||
+                          std::ranges::find(event.offices, static_cast<int>(o)) != event.offices.end();
+        if (!here || event.month + world.warm_up != month) continue;
+        for (const auto& [row, value] : event.set) table.set(p, row, value);
+      }
+      const auto now = static_cast<std::size_t>(month);
+      office.inflow_clock[now] = office.inflow_clock[now - 1] + p.need.inflow;
+    }
+  }
+}
+
+void set_need_tables(World& world, const Parameters& p) {
+  for (int problems = 0; problems <= most_problems; ++problems) {
+    const double rate = std::min(0.9, p.need.wish_rate * (1 + problems));
+    world.wish_hazard.push_back(-sim::log(1.0 - rate));
+    world.need_of_problems.push_back(p.need.problem_weight * sim::log(1.0 + problems));
+  }
+}
+
+void resize(CitizenTraits& t, CitizenState& s, std::size_t n, std::size_t contacts) {
+  t.office.resize(n), t.life_situation.resize(n), t.problems.resize(n), t.capacity.resize(n);
+  t.assertiveness.resize(n), t.want_beyond.resize(n), t.contacts.resize(n * contacts);
+  s.circumstance.resize(n), s.hardship.resize(n), s.trust.resize(n), s.grievance.resize(n);
+  s.uncertainty.resize(n), s.cost.resize(n), s.outcome.resize(n), s.handler.resize(n);
+  s.next_wish.resize(n), s.next_case.resize(n), s.wish.resize(n), s.filed.resize(n);
+  s.flags.resize(n);
+}
+
+std::uint8_t draw_problems(sim::Random& random, const NeedParameters& need,
+                           const std::vector<double>& tail) {
+  const double u = random.uniform();
+  int problems = 0;
+  while (problems < most_problems && u < need.problem_share * tail[static_cast<std::size_t>(problems)]) ++problems;
+  return static_cast<std::uint8_t>(problems);
+}
+
+void draw_contacts(World& world, const Parameters& p, std::uint32_t citizen) {
+  sim::Random random(world.stream, Draw::contacts, citizen, 0);
+  const auto offices = static_cast<std::uint32_t>(world.offices.size());
+  const auto groups = static_cast<std::uint32_t>(world.life_situations);
+  const std::uint32_t own = world.traits.office[citizen];
+  const std::uint32_t life = world.traits.life_situation[citizen];
+  for (int k = 0; k < world.contacts; ++k) {
+    const bool alike = random.bernoulli(p.population.contacts_alike);
+    const bool elsewhere = random.bernoulli(p.population.contacts_elsewhere);
+    std::uint32_t o = own;
+    if (elsewhere && offices > 1) {
+      o = random.below(offices - 1);
+      if (o >= own) ++o;
+    }
+    const Office& office = world.offices[o];
+    const std::uint32_t n = office.last_citizen - office.first_citizen;
+    const std::uint32_t begin = alike ? part_start(n, groups, life) : 0;
+    const std::uint32_t end = alike ? part_start(n, groups, life + 1) : n;
+    const std::uint32_t members = end - begin;
+    std::uint32_t other =
+        office.first_citizen + begin + random.below(members > 0 ? members : 1);
+    // Nobody is their own contact, where there is anybody else.
+    if (other == citizen) other = office.first_citizen + begin + (other - office.first_citizen - begin + 1) % (members > 0 ? members : 1);
+    const bool same = world.traits.life_situation[other] == life;
+    world.traits.contacts[static_cast<std::size_t>(citizen) * static_cast<std::size_t>(world.contacts) + static_cast<std::size_t>(k)] =
+        other | (same ? contact_alike : 0U);
+  }
+}
+
+/// The citizen's first decided case: rule applied, months ago; trust and grievance at rest there.
+void settle(World& world, const Parameters& p, std::uint32_t i, double months_ago) {
+  CitizenState& s = world.citizens;
+  const Office& office = world.offices[world.traits.office[i]];
+  const double treatment = office.law[world.traits.life_situation[i]];
+  const double want = world.need(i) + p.citizens.want_margin + static_cast<double>(world.traits.want_beyond[i]);
+  const double felt = std::max(0.0, want - treatment - p.citizens.own_tolerance) * p.citizens.felt_after_rule;
+  const double now = p.citizens.own_weight * felt;
+  s.outcome[i] = {static_cast<float>(treatment), static_cast<std::int16_t>(-std::min(months_ago, 30000.0)), Option::apply, Outcome::never};
+  s.grievance[i] = static_cast<float>(now);
+  s.trust[i] = static_cast<float>(std::clamp(p.citizens.trust_level - p.citizens.trust_slope * now, 0.0, 1.0));
+}
+
+void draw_citizens(World& world, const Parameters& p, sim::Parallel& parallel) {
+  const auto n = static_cast<std::uint32_t>(p.population.size);
+  resize(world.traits, world.citizens, n, static_cast<std::size_t>(world.contacts));
+  const auto groups = static_cast<std::uint32_t>(world.life_situations);
+  std::vector<double> tail;
+  for (int x = 1; x <= most_problems; ++x) tail.push_back(sim::power(x, -p.need.problem_exponent));
+
+  for (std::size_t o = 0; o < world.offices.size(); ++o) {
+    const Office& office = world.offices[o];
+    const std::uint32_t members = office.last_citizen - office.first_citizen;
+    for (std::uint32_t g = 0; g < groups; ++g) {
+      for (std::uint32_t k = part_start(members, groups, g); k < part_start(members, groups, g + 1); ++k) {
+        world.traits.office[office.first_citizen + k] = static_cast<std::uint16_t>(o);
+        world.traits.life_situation[office.first_citizen + k] = static_cast<std::uint8_t>(g);
+      }
+      world.citizens_in.push_back(part_start(members, groups, g + 1) - part_start(members, groups, g));
+    }
+  }
+  const std::uint32_t block_size = World::citizens_per_block;
+  parallel.for_each_block((n + block_size - 1) / block_size, [&](std::size_t block, int) {
+    const auto begin = static_cast<std::uint32_t>(block) * block_size;
+    for (std::uint32_t i = begin; i < std::min(n, begin + block_size); ++i) {
+      sim::Random random(world.stream, Draw::person, i, 0);
+      world.traits.problems[i] = draw_problems(random, p.need, tail);
+      world.citizens.circumstance[i] = static_cast<float>(world.circumstance_sd * random.normal());
+      const double e = random.normal();
+      const double problems = sim::log(1.0 + world.traits.problems[i]);
+      world.traits.capacity[i] = static_cast<float>(
+          sim::logistic(p.citizens.capacity_level - p.citizens.capacity_problems * problems + e));
+      world.traits.assertiveness[i] =
+          static_cast<float>(capacity_error_share * e + assertiveness_own * random.normal());
+      world.traits.want_beyond[i] = static_cast<float>(p.citizens.want_sd * random.normal());
+      world.citizens.flags[i] = random.bernoulli(p.citizens.overstating) ? flag::overstates : std::uint8_t{0};
+      // Months ago of the first decision, until settle() has a law to apply.
+      world.citizens.cost[i] = static_cast<float>(
+          std::ceil(random.exponential() / world.wish_hazard[world.traits.problems[i]]));
+      draw_contacts(world, p, i);
+    }
+  });
+}
+
+/// Mean needs, and the threshold beyond which a shortfall is underserved: one rule at mean need
+/// would leave 1 - fitting_quantile of all citizens underserved (model, section 2).
+void measure_needs(World& world, const Parameters& p) {
+  const std::size_t n = world.population();
+  std::vector<sim::Sum> sums(static_cast<std::size_t>(world.life_situations));
+  std::vector<double> members(sums.size(), 0.0);
+  std::vector<float> needs(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    const double need = world.need(i);
+    needs[i] = static_cast<float>(need);
+    sums[world.traits.life_situation[i]].add(need);
+    members[world.traits.life_situation[i]] += 1;
+  }
+  sim::Sum all;
+  for (std::size_t g = 0; g < sums.size(); ++g) {
+    world.mean_need_of.push_back(members[g] > 0 ? sums[g].value() / members[g] : world.group_need[g]);
+    all += sums[g];
+  }
+  world.mean_need = all.value() / static_cast<double>(n);
+  const auto rank = std::min(n - 1, static_cast<std::size_t>(p.need.fitting_quantile * static_cast<double>(n)));
+  std::nth_element(needs.begin(), needs.begin() + static_cast<std::ptrdiff_t>(rank), needs.end());
+  world.threshold = static_cast<double>(needs[rank]) - world.mean_need;
+}
+
+void settle_citizens(World& world, const Parameters& p) {
+  const std::size_t n = world.population();
+  const std::size_t blocks = (n + World::citizens_per_block - 1) / World::citizens_per_block;
+  world.calendar.assign(blocks * (static_cast<std::size_t>(world.months) + 1), nobody);
+  world.stocks.resize(world.citizens_in.size());
+  sim::Sum load;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    settle(world, p, i, static_cast<double>(world.citizens.cost[i]));
+    world.citizens.cost[i] = 0;
+    world.citizens.next_case[i] = nobody;
+    world.citizens.handler[i] = nobody;
+    Stocks& stocks = world.stocks[world.cell(i)];
+    stocks.trust.add(static_cast<double>(world.citizens.trust[i]));
+    stocks.grievance.add(static_cast<double>(world.citizens.grievance[i]));
+    const double rate = std::min(0.9, p.need.wish_rate * (1 + world.traits.problems[i]));
+    load.add(rate * take_up_probability(p.citizens, static_cast<double>(world.citizens.trust[i]), world.need(i), 0.0,
+                                        static_cast<double>(world.traits.capacity[i])));
+    schedule_wish(world, i, 0);
+  }
+  world.load = load.value() / static_cast<double>(n);
+}
+
+void draw_workers(World& world, const Parameters& p) {
+  const std::size_t n = world.worker_traits.office.size();
+  WorkerTraits& t = world.worker_traits;
+  WorkerState& s = world.workers;
+  const std::array<double, loyalties> typical{p.workers.loyalty_citizen, p.workers.loyalty_law,
+                                              p.workers.loyalty_organisation,
+                                              p.workers.loyalty_profession, p.workers.loyalty_society};
+  for (std::size_t w = 0; w < n; ++w) {
+    sim::Random random(world.stream, Draw::worker, static_cast<std::uint32_t>(w), 0);
+    t.bias.push_back(p.workers.perception_bias * random.normal());
+    std::array<double, loyalties> weights{};
+    double sum = 0;
+    for (std::size_t k = 0; k < loyalties; ++k) {
+      weights[k] = typical[k] * sim::exp(p.workers.loyalty_spread * random.normal());
+      sum += weights[k];
+    }
+    for (double& weight : weights) weight /= sum > 0 ? sum : 1.0;
+    t.loyalty.push_back(weights);
+    t.sensitivity_start.push_back(std::clamp(
+        p.workers.sensitivity_start + p.workers.sensitivity_spread * random.normal(), 0.1, 1.0));
+    t.norm_start.push_back(p.workers.norm_start * sim::exp(p.workers.norm_spread * random.normal()));
+  }
+  const std::size_t cells = n * static_cast<std::size_t>(world.life_situations);
+  s.sensitivity = t.sensitivity_start;
+  s.norm = t.norm_start;
+  s.blame_expectation.assign(n, p.workers.blame_start);
+  s.drift.assign(n, 0.0);
+  s.routine.assign(cells, 0.0F);
+  s.required.assign(cells, 0.0);
+  s.seen.assign(cells, 0);
+  s.inbox.assign(n, nobody), s.queue.assign(n, nobody), s.queue_end.assign(n, nobody);
+  s.decided.assign(n, nobody), s.pending.assign(n, 0), s.decisions.assign(n, 0);
+  s.tailored.assign(n, 0), s.overload.assign(n, 0.0), s.pressure.assign(n, 0.0);
+  s.above_rule.assign(n, 0.0), s.blame.assign(n, {}), s.objections.assign(n, 0);
+  s.objections_before.assign(n, 0), s.upheld.assign(n, 0);
+}
+
+void draw_teams(World& world, const Parameters& p) {
+  TeamState& t = world.teams;
+  const std::size_t n = t.office.size();
+  t.preconditions.assign(n, 0);
+  t.preconditions_born.assign(n, 0);
+  t.preconditions_before.assign(n, 0);
+  t.trust.assign(n, p.managers.trust_start);
+  t.dispersion.assign(n, sim::not_a_number);
+  t.norm_mean.assign(n, 0.0);
+  t.blame_mean.assign(n, 0.0);
+}
+
+void open_notebooks(World& world, int slots) {
+  Notebook blank;
+  blank.cells.resize(world.citizens_in.size());
+  blank.waiting.resize(world.offices.size());
+  blank.dilemmas.resize(world.offices.size());
+  world.record = blank;
+  world.notebooks.assign(static_cast<std::size_t>(slots), blank);
+  world.dilemmas.resize(world.offices.size());
+  world.decided_since_start.assign(world.offices.size(), 0);
+}
+
+}  // namespace
+
+World generate(const Parameters& p, const sim::Scenario& scenario,
+               const sim::ParameterTable<Parameters>& table, std::uint32_t replicate,
+               sim::Parallel& parallel) {
+  World world;
+  world.stream = {scenario.run.seed, replicate};
+  world.life_situations = p.population.life_situations;
+  world.contacts = p.population.contacts;
+  world.warm_up = scenario.run.warm_up;
+  world.months = scenario.run.warm_up + scenario.run.months;
+  world.group_need = draw_group_needs(world.stream, world.life_situations, p.need.group_share);
+  world.circumstance_sd = std::sqrt(1.0 - p.need.group_share);
+  set_need_tables(world, p);
+  lay_out_offices(world, p);
+  set_inflow_clocks(world, scenario, table);
+  draw_citizens(world, p, parallel);
+  measure_needs(world, p);
+  for (Office& office : world.offices) {
+    print_law(world, office);
+    office.law_at_start = office.law;
+    office.rule = office.law;
+    office.precedent = office.law;
+  }
+  settle_citizens(world, p);
+  draw_workers(world, p);
+  draw_teams(world, p);
+  open_notebooks(world, parallel.slots());
+  return world;
+}
+
+double world_bytes(const Parameters& p, int months) {
+  const double citizens = p.population.size;
+  const double workers = citizens / p.population.citizens_per_worker;
+  const double per_citizen = 2 + 1 + 1 + 4 * 3 + 4.0 * p.population.contacts + 4 * 6 +
+                             sizeof(Outcome) + 4 * 3 + 2 + 2 + 1 + 4.0 * months / World::citizens_per_block;
+  return citizens * per_citizen + workers * (250.0 + 16.0 * p.population.life_situations) +
+         static_cast<double>(p.population.offices) * p.population.life_situations * sizeof(Tally) * 3;
+}
+
+}  // namespace discretion

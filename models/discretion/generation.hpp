@@ -1,0 +1,17 @@
+#pragma once
+
+#include "models/discretion/world.hpp"
+#include "sim/core/model.hpp"
+
+namespace discretion {
+
+/// Makes the world of a replicate: citizens with one decided case each, workers, teams, offices.
+/// \param parameters by scenario; \param events for the inflow clocks, months of the record
+World generate(const Parameters& parameters, const sim::Scenario& scenario,
+               const sim::ParameterTable<Parameters>& table, std::uint32_t replicate,
+               sim::Parallel& parallel);
+
+/// Bytes of a world of this size, contacts and queues included.
+double world_bytes(const Parameters& parameters, int months);
+
+}  // namespace discretion

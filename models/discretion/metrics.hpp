@@ -1,0 +1,70 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "models/discretion/world.hpp"
+#include "sim/core/model.hpp"
+
+namespace discretion {
+
+/// What a metric is worked out from: the month's tallies of some offices and life situations.
+struct Observation {
+  const World& world;
+  std::size_t first_office = 0, last_office = 0;  ///< one past the end
+  std::size_t first_life = 0, last_life = 0;
+  const Tally& sum;                               ///< over these cells
+  double citizens = 0;                            ///< in these cells
+
+  /// Mean of a value over the offices.
+  template <class Value>
+  double office_mean(Value value) const {
+    double total = 0;
+    for (std::size_t o = first_office; o < last_office; ++o) total += value(world.offices[o]);
+    return total / static_cast<double>(last_office - first_office);
+  }
+  /// Mean of a value over the offices' administrations.
+  template <class Value>
+  double administration_mean(Value value) const {
+    return office_mean([&](const Office& office) {
+      return static_cast<double>(value(world.administrations[static_cast<std::size_t>(office.administration)]));
+    });
+  }
+  std::size_t first_worker() const { return world.offices[first_office].first_worker; }
+  std::size_t last_worker() const { return world.offices[last_office - 1].last_worker; }
+  std::size_t first_team() const { return world.offices[first_office].first_team; }
+  std::size_t last_team() const { return world.offices[last_office - 1].last_team; }
+};
+
+using Measurement = double (*)(const Observation&);
+
+/// One row a metric: what it is, and how it is worked out.
+struct Metric {
+  sim::MetricInfo info;
+  Measurement measure;
+};
+const std::vector<Metric>& metric_table();
+
+/// Breakdown numbers, as in Model::breakdowns().
+inline constexpr int by_office = 0;
+inline constexpr int by_life_situation = 1;
+
+/// Writes the month's metrics into a run's result.
+class Recorder {
+ public:
+  Recorder(const World& world, int months);
+  /// \param month 1 .. months; \throws sim::RunError if a stock is not finite or a case got lost
+  void record(const World& world, int month);
+  sim::RunResult take() { return std::move(result_); }
+
+ private:
+  void check_cases(const World& world, int month);
+
+  int months_;
+  sim::RunResult result_;
+  std::vector<Tally> by_office_;
+  std::vector<Tally> by_life_;
+  std::vector<std::int64_t> pending_;  ///< last month, by office
+};
+
+}  // namespace discretion

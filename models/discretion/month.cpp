@@ -1,0 +1,101 @@
+#include "models/discretion/month.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "models/discretion/administrators.hpp"
+#include "models/discretion/citizens.hpp"
+#include "models/discretion/managers.hpp"
+#include "models/discretion/policy.hpp"
+#include "models/discretion/workers.hpp"
+
+namespace discretion {
+
+namespace {
+
+/// A fresh page in every notebook, and for what is counted by worker.
+void turn_page(World& world) {
+  for (Notebook& notebook : world.notebooks) {
+    std::ranges::fill(notebook.cells, Tally{});
+    std::ranges::fill(notebook.waiting, WaitingHistogram{});
+    std::ranges::fill(notebook.dilemmas, DilemmaCounts{});
+  }
+  WorkerState& s = world.workers;
+  std::ranges::fill(s.blame, std::array<std::int32_t, options>{});
+  std::ranges::fill(s.upheld, 0);
+  s.objections_before.swap(s.objections);
+  std::ranges::fill(s.objections, 0);
+}
+
+/// Adds the threads' notebooks; integers, so neither their number nor their order matters.
+void add_notebooks(World& world) {
+  Notebook& sum = world.record;
+  sum.cells = world.notebooks.front().cells;
+  sum.waiting = world.notebooks.front().waiting;
+  sum.dilemmas = world.notebooks.front().dilemmas;
+  for (std::size_t k = 1; k < world.notebooks.size(); ++k) {
+    const Notebook& other = world.notebooks[k];
+    for (std::size_t c = 0; c < sum.cells.size(); ++c) sum.cells[c] += other.cells[c];
+    for (std::size_t o = 0; o < sum.waiting.size(); ++o) {
+      for (std::size_t bin = 0; bin < sum.waiting[o].size(); ++bin) sum.waiting[o][bin] += other.waiting[o][bin];
+      for (std::size_t a = 0; a < voices; ++a) {
+        for (std::size_t b = 0; b < voices; ++b) sum.dilemmas[o][a][b] += other.dilemmas[o][a][b];
+      }
+    }
+  }
+}
+
+void update_stocks(World& world) {
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  for (std::size_t c = 0; c < world.stocks.size(); ++c) {
+    const Tally& cell = world.record.cells[c];
+    const auto change = [&](Total which) { return cell.totals[static_cast<std::size_t>(which)]; };
+    world.stocks[c].hardship += change(Total::hardship_change);
+    world.stocks[c].trust += change(Total::trust_change);
+    world.stocks[c].grievance += change(Total::grievance_change);
+    world.stocks[c].uncertainty += change(Total::uncertainty_change);
+    if (world.month > world.warm_up) {
+      world.decided_since_start[c / groups] += static_cast<std::int64_t>(cell(Count::decisions));
+    }
+  }
+  if (world.month <= world.warm_up) return;
+  for (std::size_t o = 0; o < world.dilemmas.size(); ++o) {
+    for (std::size_t a = 0; a < voices; ++a) {
+      for (std::size_t b = 0; b < voices; ++b) world.dilemmas[o][a][b] += world.record.dilemmas[o][a][b];
+    }
+  }
+}
+
+}  // namespace
+
+void Month::run() {
+  for (const Phase& phase : phases()) (this->*phase.act)();
+}
+
+void Month::events() {
+  turn_page(world_);
+  for (const sim::Event& event : scenario_.events) {
+    if (event.month + world_.warm_up != world_.month) continue;
+    for (std::size_t o = 0; o < world_.offices.size(); ++o) {
+      const bool here = event.offices.empty() || std::ranges::find(event.offices, static_cast<int>(o)) != event.offices.end();
+      if (!here) continue;
+      for (const auto& [row, value] : event.set) table_.set(world_.offices[o].parameters, row, value);
+      print_law(world_, world_.offices[o]);
+    }
+  }
+}
+
+void Month::rules() { put_rules_in_force(world_); }
+void Month::file() { file_wishes(world_, parallel_); }
+void Month::decide() { decide_cases(world_, parallel_); }
+void Month::look() { look_and_complain(world_, parallel_); }
+void Month::correct() {
+  discretion::correct(world_, parallel_);
+  add_notebooks(world_);
+  update_stocks(world_);
+}
+void Month::learn() { discretion::learn(world_, parallel_); }
+void Month::manage() { manage_teams(world_); }
+void Month::govern() { discretion::govern(world_); }
+
+}  // namespace discretion

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "models/discretion/world.hpp"
+
+namespace discretion {
+
+/// Prints the law of an office: a treatment for each life situation, by categories in order of
+/// need. Under exact application the slope of treatment on group need is the office's group
+/// tailoring, before the error of estimation.
+void print_law(const World& world, Office& office);
+
+/// Room: the share of a perceived gap that a worker may close, before preconditions.
+double room(double individual_tailoring, double relaxation, double restriction);
+
+}  // namespace discretion

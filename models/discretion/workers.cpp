@@ -1,0 +1,532 @@
+#include "models/discretion/workers.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/discretion/citizens.hpp"
+#include "sim/core/math.hpp"
+
+namespace discretion {
+
+namespace {
+
+constexpr auto apply = static_cast<std::size_t>(Option::apply);
+constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
+constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
+constexpr std::uint32_t workers_per_block = 16;
+constexpr double euro_per_thousand = 1000.0;
+
+/// A worker's desk, with the pressure of the month.
+Desk set_desk(const World& world, const Office& office, std::size_t worker) {
+  const Parameters& p = office.parameters;
+  Desk desk;
+  desk.worker = worker;
+  const int preconditions = world.teams.preconditions[world.worker_traits.team[worker]];
+  const double narrowed = sim::exp(-p.managers.precondition_narrowing * preconditions);
+  desk.room = office.month.room * narrowed;
+  desk.room_unrestricted = office.month.room_unrestricted * narrowed;
+  desk.burden = p.workers.precondition_burden * preconditions / (1.0 + preconditions / p.managers.precondition_crowding);
+  desk.hours[apply] = p.workers.hours_rule * office.month.time_factor;
+  desk.hours[tailor] = p.workers.hours_tailoring * office.month.time_factor *
+                       (1.0 + p.managers.precondition_time * preconditions);
+  desk.hours[shortcut] = p.workers.hours_shortcut;
+  return desk;
+}
+
+/// The same desk with another worker at it: own traits and room, this worker's pressure.
+Desk seat(const World& world, const Office& office, const Desk& desk, std::size_t worker) {
+  Desk other = set_desk(world, office, worker);
+  other.pressure = desk.pressure;
+  other.overload = desk.overload;
+  other.queue_hardship = desk.queue_hardship;
+  return other;
+}
+
+std::size_t favourite(const std::array<double, options>& votes, bool may_tailor) {
+  std::size_t best = apply;
+  if (may_tailor && votes[tailor] > votes[best]) best = tailor;
+  if (votes[shortcut] > votes[best]) best = shortcut;
+  return best;
+}
+
+/// Counts the dilemmas of a decision (essay, table 3.1): two voices that want different options.
+bool count_dilemmas(const Judgement& judgement, DilemmaCounts& dilemmas) {
+  std::array<std::size_t, voices> wanted{};
+  for (std::size_t v = 0; v < voices; ++v) wanted[v] = favourite(judgement.votes[v], judgement.may_tailor);
+  bool conflict = false;
+  for (std::size_t a = 0; a < voices; ++a) {
+    for (std::size_t b = a + 1; b < voices; ++b) {
+      if (wanted[a] == wanted[b]) continue;
+      ++dilemmas[a][b];
+      ++dilemmas[b][a];
+      if (b < loyalties) conflict = true;
+    }
+  }
+  return conflict;
+}
+
+struct Moments {
+  double mean = 0;
+  double variance = 0;
+};
+Moments treatment_moments(const Judgement& judgement) {
+  Moments m;
+  for (std::size_t x = 0; x < options; ++x) m.mean += judgement.probability[x] * judgement.treatment[x];
+  for (std::size_t x = 0; x < options; ++x) {
+    const double distance = judgement.treatment[x] - m.mean;
+    m.variance += judgement.probability[x] * distance * distance;
+  }
+  return m;
+}
+
+/// Puts a tenth of all files before a second worker of the office.
+void ask_second_opinion(const World& world, const Office& office, const Desk& desk, const CaseFile& file,
+                        const Judgement& judgement, Option choice, double choice_draw, std::uint32_t citizen, Tally& cell) {
+  constexpr double sampled_share = 0.1;
+  const std::uint32_t others = office.last_worker - office.first_worker - 1;
+  if (others == 0) return;
+  sim::Random random(world.stream, Draw::second_opinion, citizen, world.citizens.wish[citizen]);
+  if (!random.bernoulli(sampled_share)) return;
+  std::uint32_t worker = office.first_worker + random.below(others);
+  if (worker >= desk.worker) ++worker;
+  const Desk second = seat(world, office, desk, worker);
+  cell[Count::sampled] += 1;
+  if (choose(judge(world, office, second, file), choice_draw) != choice) cell[Count::sampled_otherwise] += 1;
+
+  // Variance of this case's treatment over workers, their noise and their choices: within each
+  // of two workers, and between them (unbiased with two).
+  CaseFile fresh = file;
+  fresh.noise = office.parameters.workers.perception_noise * random.normal();
+  const Moments here = treatment_moments(judgement);
+  const Moments there = treatment_moments(judge(world, office, second, fresh));
+  const double between = here.mean - there.mean;
+  cell.add(Total::sampled_variance, 0.5 * (here.variance + there.variance + between * between));
+}
+
+CaseFile open_file(const World& world, const Office& office, std::uint32_t i, sim::Random& random, bool& misread) {
+  const Parameters& p = office.parameters;
+  const CitizenState& s = world.citizens;
+  const std::size_t g = world.traits.life_situation[i];
+  CaseFile file;
+  file.life_situation = g;
+  file.need = world.need(i);
+  file.want = file.need + p.citizens.want_margin + office.month.expectation + static_cast<double>(world.traits.want_beyond[i]);
+  const double verification = office.verification[g];
+  file.disclosed = static_cast<double>(world.traits.capacity[i]);
+  if (verification > 0) file.disclosed = sim::power(file.disclosed, 1.0 + verification);
+  if ((s.flags[i] & flag::overstates) != 0) {
+    file.overstatement = p.citizens.overstatement * sim::exp(-p.administration.verification_bite * verification);
+  }
+  file.noise = p.workers.perception_noise * random.normal();
+  file.rule = office.rule[g];
+  misread = random.bernoulli(office.month.misread);
+  if (misread) {
+    file.rule += p.administration.misreading_size *
+                 sim::Random(world.stream, Draw::misreading, i, s.wish[i]).normal();
+  }
+  return file;
+}
+
+/// A favour lost since the last decision is felt when the citizen comes back.
+void resent_revocation(World& world, const Office& office, std::uint32_t i, const CaseFile& file, Tally& cell) {
+  const Outcome& before = world.citizens.outcome[i];
+  if (before.revocation == Outcome::never) return;
+  const double standing = standing_treatment(world, i);
+  if (standing >= static_cast<double>(before.treatment)) return;
+  const CitizenParameters& p = office.parameters.citizens;
+  const double felt = p.own_weight * p.felt_after_tailoring * std::max(0.0, file.want - standing - p.own_tolerance);
+  const double grievance = static_cast<double>(world.citizens.grievance[i]);
+  const auto next = static_cast<float>(grievance + p.grievance_rate * std::max(0.0, felt - grievance));
+  cell.totals[static_cast<std::size_t>(Total::grievance_change)].replace(grievance, static_cast<double>(next));
+  world.citizens.grievance[i] = next;
+}
+
+/// Months and misuse of a favour: when it will be revoked, whether misuse of it is found.
+void grant_favour(const World& world, const Office& office, std::uint32_t i, const CaseFile& file, const Judgement& judgement,
+                  Outcome& outcome, Tally& cell) {
+  const Parameters& p = office.parameters;
+  sim::Random random(world.stream, Draw::favour, i, world.citizens.wish[i]);
+  if (p.citizens.revocation > 0) {
+    const double ticks = std::ceil(random.exponential() / -sim::log(1.0 - p.citizens.revocation));
+    outcome.revocation = ticks < Outcome::never ? static_cast<std::uint8_t>(ticks) : Outcome::never;
+  }
+  if (file.overstatement > 0 && judgement.gap > 0) {
+    cell.add(Total::misuse_paid, judgement.treatment[tailor] - file.rule);
+    const double found = p.administration.misuse_found +
+                         p.administration.misuse_verified * office.verification[file.life_situation];
+    if (random.bernoulli(found)) cell[Count::misuse_found] += 1;
+  }
+}
+
+void tally_fit(const World& world, const Office& office, const Desk& desk, const CaseFile& file, const Judgement& judgement,
+               Option choice, bool misread, double incident_draw, Tally& cell) {
+  const Parameters& p = office.parameters;
+  const std::size_t g = file.life_situation;
+  const double treatment = judgement.treatment[static_cast<std::size_t>(choice)];
+  const double gap = file.need - treatment;
+  const double h = world.threshold;
+  if (file.need - office.rule[g] > h) {
+    cell[Count::severe] += 1;
+    if (choice == Option::tailor) cell[Count::severe_tailored] += 1;
+    const double q = judgement.probability[tailor];
+    if (q > 0 && q < 1) cell.add(Total::entropy, -q * sim::log2(q) - (1.0 - q) * sim::log2(1.0 - q));
+  }
+  if (gap <= h) return;
+  cell[Count::underserved] += 1;
+  const auto& administration = world.administrations[static_cast<std::size_t>(office.administration)];
+  const double incident = p.administration.incident *
+                          (1.0 + p.administration.incident_excitement * administration.recent_incidents);
+  if (incident_draw < incident) cell[Count::incidents] += 1;
+  // What the rules themselves did: without it the decision would have fitted (section 5, parents).
+  if (gap - office.rule_loss[g] <= h) cell[Count::slipped] += 1;
+  if (choice == Option::tailor && file.need - file.rule - desk.room_unrestricted * judgement.gap <= h) {
+    cell[Count::restricted] += 1;
+  }
+  if (misread && gap + file.rule - office.rule[g] <= h) cell[Count::misread] += 1;
+}
+
+void tally_choice(const Office& office, const Desk& desk, const CaseFile& file, const Judgement& judgement, Option choice,
+                  double norm, Tally& cell) {
+  constexpr double little_room = 0.05;
+  const double size = std::abs(judgement.gap);
+  const bool calls = judgement.beyond_gate && size > norm;
+  if (judgement.beyond_gate) cell[Count::beyond_gate] += 1;
+  if (calls) cell[Count::binding] += 1;
+  if (judgement.may_tailor) {
+    const auto x = static_cast<std::size_t>(choice);
+    cell[Count::with_room] += 1;
+    cell.add(Total::perceived_gap, size);
+    cell.add(Total::gap_closed, size - std::abs(judgement.gap - (judgement.treatment[x] - file.rule)));
+    const bool refused = calls && desk.room > little_room && choice != Option::tailor;
+    if (choice == Option::tailor || refused) cell[Count::asked] += 1;
+    if (calls && choice == Option::apply) cell[Count::over_conform] += 1;
+  }
+  switch (choice) {
+    case Option::apply: cell[Count::applied] += 1; break;
+    case Option::tailor:
+      cell[Count::tailored] += 1;
+      cell.add(Total::adaptation, std::abs(judgement.treatment[tailor] - office.rule[file.life_situation]));
+      break;
+    case Option::shortcut: cell[Count::shortcut] += 1; break;
+  }
+}
+
+void tally_treatment(const World& world, const Office& office, std::uint32_t i, const CaseFile& file, double treatment,
+                     bool complex, double hours, double base_hours, Tally& cell) {
+  const std::size_t g = file.life_situation;
+  const double above = treatment - office.rule[g];
+  const double above_law = treatment - office.law_at_start[g];
+  const double circumstance = static_cast<double>(world.citizens.circumstance[i]);
+  const double misfit = std::abs(file.need - treatment);
+  cell[Count::decisions] += 1;
+  cell.add(Total::treatment, treatment);
+  cell.add(Total::treatment_squared, treatment * treatment);
+  cell.add(Total::need, file.need);
+  cell.add(Total::above_rule, above);
+  cell.add(Total::above_law_squared, above_law * above_law);
+  cell.add(Total::deviation_squared, above * above);
+  if (complex) cell.add(Total::deviation_complex, above * above);
+  cell.add(Total::circumstance, circumstance);
+  cell.add(Total::circumstance_squared, circumstance * circumstance);
+  cell.add(Total::circumstance_above_rule, circumstance * above);
+  cell.add(Total::misfit, misfit);
+  constexpr double low = 0.5;
+  constexpr double high = 0.8;
+  const double capacity = static_cast<double>(world.traits.capacity[i]);
+  if (capacity < low) cell[Count::low_capacity] += 1, cell.add(Total::misfit_low_capacity, misfit);
+  if (capacity > high) cell[Count::high_capacity] += 1, cell.add(Total::misfit_high_capacity, misfit);
+  const double cost_hours = hours * office.parameters.costs.hour / euro_per_thousand;
+  const double cost_treatment = std::max(0.0, treatment) * office.parameters.costs.treatment / euro_per_thousand;
+  cell.add(Total::hours, hours);
+  cell.add(Total::hours_squared, hours * hours);
+  cell.add(Total::hours_overhead, hours - base_hours);
+  cell.add(Total::cost_hours, cost_hours);
+  cell.add(Total::cost_treatment, cost_treatment);
+  cell.add(Total::cost, cost_hours + cost_treatment);
+  cell.add(Total::cost_squared, (cost_hours + cost_treatment) * (cost_hours + cost_treatment));
+}
+
+/// Decides one case. \return hours it took
+double decide(World& world, const Office& office, const Desk& desk, std::uint32_t i, Notebook& notebook, double& above_rule) {
+  CitizenState& s = world.citizens;
+  const std::size_t office_number = world.traits.office[i];
+  const std::size_t w = desk.worker;
+  Tally& cell = notebook.cells[world.cell(i)];
+  sim::Random random(world.stream, Draw::judgement, i, s.wish[i]);
+  bool misread = false;
+  const CaseFile file = open_file(world, office, i, random, misread);
+  const Judgement judgement = judge(world, office, desk, file);
+  const double choice_draw = random.uniform();
+  const double incident_draw = random.uniform();
+  const Option choice = choose(judgement, choice_draw);
+  const auto x = static_cast<std::size_t>(choice);
+  const double treatment = judgement.treatment[x];
+  const std::array<double, options> base{office.parameters.workers.hours_rule, office.parameters.workers.hours_tailoring,
+                                         office.parameters.workers.hours_shortcut};
+
+  resent_revocation(world, office, i, file, cell);
+  tally_treatment(world, office, i, file, treatment, misread || choice == Option::shortcut, desk.hours[x], base[x], cell);
+  tally_fit(world, office, desk, file, judgement, choice, misread, incident_draw, cell);
+  tally_choice(office, desk, file, judgement, choice, world.workers.norm[w], cell);
+  if (count_dilemmas(judgement, notebook.dilemmas[office_number])) cell[Count::conflict] += 1;
+  ask_second_opinion(world, office, desk, file, judgement, choice, choice_draw, i, cell);
+
+  Outcome outcome{static_cast<float>(treatment), static_cast<std::int16_t>(world.month), choice, Outcome::never};
+  if (choice == Option::tailor) {
+    cell.add(Total::hours_tailored, desk.hours[tailor]);
+    grant_favour(world, office, i, file, judgement, outcome, cell);
+    ++world.workers.tailored[w];
+  }
+  const int waited = world.month - s.filed[i];
+  cell.add(Total::waiting, waited);
+  ++notebook.waiting[office_number][static_cast<std::size_t>(std::min(waited, 63))];
+  if (world.month > world.warm_up) {
+    s.cost[i] += static_cast<float>((desk.hours[x] * office.parameters.costs.hour +
+                                     std::max(0.0, treatment) * office.parameters.costs.treatment) / euro_per_thousand);
+  }
+  s.outcome[i] = outcome;
+  s.handler[i] = static_cast<std::uint32_t>(w);
+  s.flags[i] = static_cast<std::uint8_t>(s.flags[i] & ~flag::pending);
+  const std::size_t routine = w * static_cast<std::size_t>(world.life_situations) + file.life_situation;
+  world.workers.required[routine] += judgement.gap;
+  ++world.workers.seen[routine];
+  above_rule += treatment - office.rule[file.life_situation];
+  return desk.hours[x];
+}
+
+/// Appends this month's cases to the queue, in the order of a keyed draw.
+void empty_inbox(World& world, std::size_t w, std::vector<std::pair<std::uint32_t, std::uint32_t>>& scratch) {
+  CitizenState& s = world.citizens;
+  WorkerState& workers = world.workers;
+  scratch.clear();
+  for (std::uint32_t i = workers.inbox[w]; i != nobody; i = s.next_case[i]) {
+    sim::Random random(world.stream, Draw::wish, i, s.wish[i]);
+    random.word();  // the gap to the next wish
+    random.word();  // the worker
+    scratch.emplace_back(random.word(), i);
+  }
+  workers.inbox[w] = nobody;
+  std::ranges::sort(scratch);
+  for (const auto& [place, i] : scratch) {
+    s.next_case[i] = nobody;
+    if (workers.queue[w] == nobody) workers.queue[w] = i;
+    else s.next_case[workers.queue_end[w]] = i;
+    workers.queue_end[w] = i;
+    ++workers.pending[w];
+  }
+}
+
+/// Waiting is hardship. \return mean hardship over the queue
+double wait_in_queue(World& world, const Office& office, std::size_t w, Notebook& notebook) {
+  CitizenState& s = world.citizens;
+  double sum = 0;
+  for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = s.next_case[i]) {
+    if (s.filed[i] < world.month) {
+      const double shortfall = std::max(0.0, world.need(i) - standing_treatment(world, i));
+      const double before = static_cast<double>(s.hardship[i]);
+      const auto after = static_cast<float>(std::min(1.0, before + office.parameters.need.hardship_waiting * shortfall));
+      notebook.cells[world.cell(i)].totals[static_cast<std::size_t>(Total::hardship_change)].replace(before, static_cast<double>(after));
+      s.hardship[i] = after;
+    }
+    sum += static_cast<double>(s.hardship[i]);
+  }
+  return world.workers.pending[w] > 0 ? sum / world.workers.pending[w] : 0.0;
+}
+
+void work_month(World& world, std::size_t w, Notebook& notebook, std::vector<std::pair<std::uint32_t, std::uint32_t>>& scratch) {
+  WorkerState& s = world.workers;
+  const Office& office = world.offices[world.worker_traits.office[w]];
+  empty_inbox(world, w, scratch);
+  Desk desk = set_desk(world, office, w);
+  desk.queue_hardship = wait_in_queue(world, office, w, notebook);
+  const double hours = std::max(0.0, office.month.hours - office.parameters.workers.hours_objection * s.objections_before[w]);
+  desk.pressure = office.month.hours > 0 ? std::max(0.0, s.pending[w] / office.month.hours - 1.0) : 0.0;
+  desk.overload = std::min(1.0, desk.pressure);
+  s.pressure[w] = desk.pressure;
+  s.overload[w] = desk.overload;
+  s.decided[w] = s.queue[w];
+  s.decisions[w] = 0;
+  s.tailored[w] = 0;
+  double used = 0;
+  double above_rule = 0;
+  std::uint32_t i = s.queue[w];
+  // Cases count the hours that they take; the last one may overrun.
+  while (i != nobody && used < hours) {
+    const std::uint32_t next = world.citizens.next_case[i];
+    used += decide(world, office, desk, i, notebook, above_rule);
+    ++s.decisions[w];
+    i = next;
+  }
+  s.queue[w] = i;
+  if (i == nobody) s.queue_end[w] = nobody;
+  s.pending[w] -= s.decisions[w];
+  s.above_rule[w] = s.decisions[w] > 0 ? above_rule / s.decisions[w] : sim::not_a_number;
+}
+
+/// A running mean after n more terms of this mean, each moving it by `rate` of the way.
+double follow(double value, double mean, double rate, double n) {
+  return value + (1.0 - sim::exp(n * sim::log(1.0 - rate))) * (mean - value);
+}
+
+void learn_routines(World& world, const Office& office, std::size_t w) {
+  WorkerState& s = world.workers;
+  const WorkerParameters& p = office.parameters.workers;
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  const double rate = p.routine_rate * office.month.complexity / (1.0 + office.month.complexity);
+  for (std::size_t k = w * groups; k < (w + 1) * groups; ++k) {
+    if (s.seen[k] > 0 && office.month.survival && rate > 0) {
+      s.routine[k] = static_cast<float>(
+          follow(static_cast<double>(s.routine[k]), s.required[k] / s.seen[k], rate, s.seen[k]));
+    }
+    s.seen[k] = 0;
+    s.required[k] = 0;
+  }
+  if (!office.month.survival) return;
+  sim::Random random(world.stream, Draw::routine, static_cast<std::uint32_t>(w), static_cast<std::uint32_t>(world.month));
+  const double unrest = 0.5 * office.month.complexity + s.overload[w];
+  s.drift[w] = p.routine_persistence * s.drift[w] + p.routine_wander * unrest * random.normal();
+}
+
+/// Weighted blame of a worker this month: whole for tailoring, less for what hides behind a rule.
+double weighted_blame(const WorkerParameters& p, const std::array<std::int32_t, options>& blame) {
+  return p.exposure_tailoring * blame[tailor] + p.exposure_shortcut * blame[shortcut] + p.exposure_rule * blame[apply];
+}
+
+void learn_as_person(World& world, const Office& office, double salience, std::size_t w) {
+  WorkerState& s = world.workers;
+  const WorkerParameters& p = office.parameters.workers;
+  const std::size_t team = world.worker_traits.team[w];
+  if (office.month.survival) {
+    const double c = office.month.complexity;
+    const double o = s.overload[w];
+    s.sensitivity[w] += p.sensitivity_recovery * (world.worker_traits.sensitivity_start[w] - s.sensitivity[w]) -
+                        p.sensitivity_erosion * (0.5 * c + o + c * o) * s.sensitivity[w];
+  }
+  if (office.month.self_protection) {
+    const double blame = weighted_blame(p, s.blame[w]) + p.blame_team * world.teams.blame_mean[team];
+    const double target = p.blame_gain * blame / std::max(2.0, static_cast<double>(s.decisions[w])) + p.blame_salience * salience;
+    const double rate = target > s.blame_expectation[w] ? p.blame_rise : p.blame_fall;
+    s.blame_expectation[w] += rate * (target - s.blame_expectation[w]);
+  }
+  // Friedkin & Johnsen (1990): pulled by the team, anchored where the worker started.
+  s.norm[w] += p.norm_rate * (0.5 * world.teams.norm_mean[team] + 0.5 * world.worker_traits.norm_start[w] +
+                              p.norm_blame * s.blame_expectation[w] - s.norm[w]);
+}
+
+void learn_precedents(World& world) {
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  for (std::size_t o = 0; o < world.offices.size(); ++o) {
+    Office& office = world.offices[o];
+    for (std::size_t g = 0; g < groups; ++g) {
+      const Tally& cell = world.record.cells[o * groups + g];
+      const double n = cell(Count::decisions);
+      if (n == 0) continue;
+      const double rate = office.parameters.workers.precedent_rate;
+      office.precedent[g] = follow(office.precedent[g], cell(Total::treatment) / n, rate, n);
+      office.claimants[g] = follow(office.claimants[g], cell(Count::beyond_gate) / n, rate, n);
+    }
+  }
+}
+
+}  // namespace
+
+Judgement judge(const World& world, const Office& office, const Desk& desk, const CaseFile& file) {
+  const Parameters& p = office.parameters;
+  const WorkerParameters& wp = p.workers;
+  const OfficeMonth& month = office.month;
+  const std::size_t w = desk.worker;
+  const std::size_t g = file.life_situation;
+  const WorkerState& s = world.workers;
+  Judgement j;
+  j.gap = file.disclosed * (file.need + file.overstatement - file.rule) + world.worker_traits.bias[w] + file.noise;
+  const double size = std::abs(j.gap);
+  j.beyond_gate = size > month.gate;
+  j.may_tailor = desk.room > 0 && j.beyond_gate && size <= p.policy.conditions_cap;
+
+  const double closed = desk.room * j.gap;
+  const double routine = static_cast<double>(s.routine[w * static_cast<std::size_t>(world.life_situations) + g]) + s.drift[w];
+  j.treatment = {file.rule, file.rule + closed, file.rule + routine};
+  const std::array<double, options> remaining{size, std::abs(j.gap - closed), std::abs(j.gap - routine)};
+  const std::array<double, options> deviation{0.0, wp.tailoring_illegality * std::abs(closed), wp.shortcut_illegality * std::abs(routine)};
+  const double precedent_weight = wp.precedent_weight + month.equality_salience;
+  const double crisis = 1.0 + 0.5 * wp.crisis;
+  const double generosity = wp.generosity_weight * (1.0 + office.claimants[g]) * crisis;
+  const double effort = wp.effort_weight * (1.0 + desk.pressure) * (1.0 + p.policy.output_steering);
+  const std::array<double, options> exposure{wp.exposure_rule, wp.exposure_tailoring, wp.exposure_shortcut};
+
+  auto& votes = j.votes;
+  for (std::size_t x = 0; x < options; ++x) {
+    votes[0][x] = -wp.gap_weight * s.sensitivity[w] * remaining[x] - wp.queue_weight * desk.hours[x] * desk.queue_hardship;
+    votes[1][x] = -deviation[x] - precedent_weight * std::abs(j.treatment[x] - office.precedent[g]);
+    votes[2][x] = -effort * (desk.hours[x] - 1.0);
+    votes[3][x] = 0;
+    votes[4][x] = -generosity * std::max(0.0, j.treatment[x] - file.rule);
+    votes[5][x] = -s.blame_expectation[w] * exposure[x];
+  }
+  votes[2][tailor] -= effort * desk.burden;
+  votes[2][shortcut] += wp.shortcut_relief * (0.5 * month.complexity + desk.overload);
+  votes[3][tailor] = size - s.norm[w] - wp.yielding_weight * std::max(0.0, file.want - file.need);
+  votes[3][shortcut] = -wp.shortcut_shame;
+  if (j.gap > 0) votes[4][tailor] -= wp.suspicion * office.verification[g] * crisis;
+
+  const auto& weights = world.worker_traits.loyalty[w];
+  std::array<double, options> utility{};
+  for (std::size_t x = 0; x < options; ++x) {
+    utility[x] = votes[5][x];
+    for (std::size_t v = 0; v < loyalties; ++v) utility[x] += weights[v] * votes[v][x];
+  }
+  double best = std::max(utility[apply], utility[shortcut]);
+  if (j.may_tailor) best = std::max(best, utility[tailor]);
+  const double scale = 1.0 / wp.temperature;
+  j.probability[apply] = sim::exp((utility[apply] - best) * scale);
+  j.probability[tailor] = j.may_tailor ? sim::exp((utility[tailor] - best) * scale) : 0.0;
+  j.probability[shortcut] = sim::exp((utility[shortcut] - best) * scale);
+  const double sum = j.probability[apply] + j.probability[tailor] + j.probability[shortcut];
+  for (double& probability : j.probability) probability /= sum;
+  return j;
+}
+
+Option choose(const Judgement& judgement, double uniform) {
+  if (uniform < judgement.probability[apply]) return Option::apply;
+  if (uniform < judgement.probability[apply] + judgement.probability[tailor]) return Option::tailor;
+  return Option::shortcut;
+}
+
+void decide_cases(World& world, sim::Parallel& parallel) {
+  const std::size_t workers = world.workers.decided.size();
+  parallel.for_each_block((workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int slot) {
+    Notebook& notebook = world.notebooks[static_cast<std::size_t>(slot)];
+    const std::size_t end = std::min(workers, (block + 1) * workers_per_block);
+    for (std::size_t w = block * workers_per_block; w < end; ++w) work_month(world, w, notebook, notebook.inbox);
+  });
+}
+
+void learn(World& world, sim::Parallel& parallel) {
+  WorkerState& s = world.workers;
+  TeamState& teams = world.teams;
+  learn_precedents(world);
+  for (std::size_t t = 0; t < teams.office.size(); ++t) {
+    const WorkerParameters& p = world.offices[teams.office[t]].parameters.workers;
+    double norm = 0;
+    double blame = 0;
+    for (std::uint32_t w = teams.first_worker[t]; w < teams.first_worker[t + 1]; ++w) {
+      norm += s.norm[w];
+      blame += weighted_blame(p, s.blame[w]);
+    }
+    const double size = teams.first_worker[t + 1] - teams.first_worker[t];
+    teams.norm_mean[t] = norm / size;
+    teams.blame_mean[t] = blame / size;
+  }
+  const std::size_t workers = s.decided.size();
+  parallel.for_each_block((workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int) {
+    const std::size_t end = std::min(workers, (block + 1) * workers_per_block);
+    for (std::size_t w = block * workers_per_block; w < end; ++w) {
+      const Office& office = world.offices[world.worker_traits.office[w]];
+      const double salience = world.administrations[static_cast<std::size_t>(office.administration)].total_salience();
+      learn_routines(world, office, w);
+      learn_as_person(world, office, salience, w);
+    }
+  });
+}
+
+}  // namespace discretion

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <array>
+
+#include "models/discretion/world.hpp"
+
+namespace discretion {
+
+/// A case as it lies on the desk.
+struct CaseFile {
+  double need = 0;
+  double want = 0;
+  double disclosed = 1;     ///< share of the gap that the citizen can make clear, 0..1
+  double overstatement = 0; ///< [sd of need]
+  double rule = 0;          ///< as read [sd of need]
+  double noise = 0;         ///< of perception [sd of need]
+  std::size_t life_situation = 0;
+};
+
+/// A worker's situation this month: what is the same for every case.
+struct Desk {
+  std::size_t worker = 0;
+  double room = 0;          ///< of the team: after preconditions
+  double room_unrestricted = 0;
+  double pressure = 0;
+  double overload = 0;
+  double queue_hardship = 0;  ///< mean over the own queue
+  double burden = 0;          ///< felt hours of the team's preconditions
+  std::array<double, options> hours{};
+};
+
+/// What a worker makes of a case.
+struct Judgement {
+  double gap = 0;            ///< as perceived [sd of need]
+  bool beyond_gate = false;
+  bool may_tailor = false;
+  std::array<double, options> treatment{};
+  std::array<std::array<double, options>, voices> votes{};  ///< value of each option to each voice
+  std::array<double, options> probability{};
+};
+
+/// The five loyalties' values of each option, self-protection's, and the choice probabilities
+/// (multinomial logit, McFadden 1974). Model, section 3.
+Judgement judge(const World& world, const Office& office, const Desk& desk, const CaseFile& file);
+
+/// The option that a uniform number chooses.
+Option choose(const Judgement& judgement, double uniform);
+
+/// Workers handle their queues, oldest case first, as far as their hours reach.
+void decide_cases(World& world, sim::Parallel& parallel);
+
+/// Precedents, routines, norms, moral sensitivity and blame expectation move.
+void learn(World& world, sim::Parallel& parallel);
+
+}  // namespace discretion

@@ -1,0 +1,230 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "models/discretion/parameters.hpp"
+#include "models/discretion/rulebook.hpp"
+#include "models/discretion/tally.hpp"
+#include "sim/core/parallel.hpp"
+#include "sim/core/random.hpp"
+
+namespace discretion {
+
+/// What a random number is for. Append only: the values are part of every stored result.
+enum class Draw : std::uint32_t {
+  life_situation,  ///< (life situation, 0): mean need
+  person,          ///< (citizen, 0): problems, traits, first decision
+  contacts,        ///< (citizen, 0)
+  wish,            ///< (citizen, wish): gap to the next, worker, place in the queue, take-up
+  circumstance,    ///< (citizen, wish)
+  judgement,       ///< (citizen, wish): noise, misreading, choice, incident
+  misreading,      ///< (citizen, wish)
+  second_opinion,  ///< (citizen, wish): sampled or not, other worker, its noise
+  favour,          ///< (citizen, wish): months to revocation, misuse found
+  look,            ///< (citizen, wish): which contacts look alike
+  complaint,       ///< (citizen, wish): complaint, upheld
+  law,             ///< (category, number of categories): error of a printed treatment
+  worker,          ///< (worker, 0): traits
+  routine,         ///< (worker, month)
+  precondition,    ///< (team, month): new, dropped
+  measure,         ///< (administration, month): announced, cause, kind, revision, side effect
+  aim,             ///< (administration, month): error about each life situation
+  repeal           ///< (measure's number in its administration, month * administrations + it)
+};
+
+/// What a worker can do with a case.
+enum class Option : std::uint8_t { apply, tailor, shortcut };
+inline constexpr std::size_t options = 3;
+
+/// The last decision on a citizen, as others see it. Eight bytes: one gather a contact.
+struct Outcome {
+  float treatment = 0;
+  std::int16_t month = 0;
+  Option option = Option::apply;
+  std::uint8_t revocation = never;  ///< ticks of the office's revocation clock, if tailored
+
+  static constexpr std::uint8_t never = 255;
+};
+
+/// What never changes of a citizen; one element each, in order of office and life situation.
+struct CitizenTraits {
+  std::vector<std::uint16_t> office;
+  std::vector<std::uint8_t> life_situation;
+  std::vector<std::uint8_t> problems;
+  std::vector<float> capacity;       ///< to disclose, 0..1
+  std::vector<float> assertiveness;
+  std::vector<float> want_beyond;    ///< want beyond need, less margin and expectation [sd of need]
+  std::vector<std::uint32_t> contacts;  ///< [citizen][contact]
+};
+
+/// What changes of a citizen. Months count from the start of the warm-up, 1 first.
+struct CitizenState {
+  std::vector<float> circumstance;  ///< [sd of need]
+  std::vector<float> hardship;      ///< stock, 0..1
+  std::vector<float> trust;         ///< 0..1
+  std::vector<float> grievance;
+  std::vector<float> uncertainty;
+  std::vector<float> cost;          ///< since month 1 [thousand euro]
+  std::vector<Outcome> outcome;
+  std::vector<std::uint32_t> handler;     ///< worker who decided last
+  std::vector<std::uint32_t> next_wish;   ///< next citizen in the calendar's list
+  std::vector<std::uint32_t> next_case;   ///< next citizen in the worker's queue
+  std::vector<std::uint16_t> wish;        ///< number of the last wish
+  std::vector<std::int16_t> filed;        ///< month in which the pending case was filed
+  std::vector<std::uint8_t> flags;        ///< of Flag
+};
+namespace flag {
+inline constexpr std::uint8_t pending = 1;
+inline constexpr std::uint8_t overstates = 2;
+inline constexpr std::uint8_t upheld = 4;
+}  // namespace flag
+
+inline constexpr std::uint32_t nobody = 0xffffffffU;
+
+struct WorkerTraits {
+  std::vector<std::uint16_t> office;
+  std::vector<std::uint32_t> team;
+  std::vector<double> bias;  ///< [sd of need]
+  std::vector<std::array<double, loyalties>> loyalty;
+  std::vector<double> sensitivity_start;
+  std::vector<double> norm_start;
+};
+
+struct WorkerState {
+  std::vector<double> sensitivity;        ///< moral sensitivity, 0..1
+  std::vector<double> norm;               ///< [sd of need]
+  std::vector<double> blame_expectation;
+  std::vector<double> drift;              ///< of the worker's routines as a whole [sd of need]
+  std::vector<float> routine;             ///< [worker][life situation] [sd of need]
+  std::vector<double> required;           ///< [worker][life situation] perceived gaps, summed, this month
+  std::vector<std::int32_t> seen;         ///< [worker][life situation] decisions this month
+  // The queue: a list through CitizenState::next_case, in order of filing.
+  std::vector<std::uint32_t> inbox;       ///< filed this month, in any order
+  std::vector<std::uint32_t> queue;       ///< first case
+  std::vector<std::uint32_t> queue_end;   ///< last case
+  std::vector<std::uint32_t> decided;     ///< first case decided this month
+  std::vector<std::int32_t> pending;
+  // Of this month.
+  std::vector<std::int32_t> decisions;
+  std::vector<std::int32_t> tailored;
+  std::vector<double> overload;           ///< 0..1
+  std::vector<double> pressure;           ///< pending over hours, less 1, at least 0
+  std::vector<double> above_rule;         ///< mean treatment - rule
+  std::vector<std::array<std::int32_t, options>> blame;  ///< by kind of decision
+  std::vector<std::int32_t> objections;
+  std::vector<std::int32_t> objections_before;           ///< last month's, which cost hours now
+  std::vector<std::int32_t> upheld;
+};
+
+struct TeamState {
+  std::vector<std::uint32_t> first_worker;  ///< [team], and one past the end
+  std::vector<std::uint16_t> office;
+  std::vector<int> preconditions;
+  std::vector<int> preconditions_born;      ///< this month
+  std::vector<int> preconditions_before;    ///< those that held during this month's decisions
+  std::vector<double> trust;                ///< of the manager, 0..1
+  std::vector<double> dispersion;           ///< this month, NaN without two busy workers
+  std::vector<double> norm_mean;
+  std::vector<double> blame_mean;           ///< per worker this month, weighted
+};
+
+/// What holds for a whole office in a month, worked out before anybody acts.
+struct OfficeMonth {
+  double complexity = 0;     ///< felt
+  double misread = 0;        ///< probability
+  double time_factor = 1;    ///< on applying and tailoring
+  double room = 0;           ///< before preconditions
+  double room_unrestricted = 0;  ///< the same without restrictions
+  double room_unrelaxed = 0;     ///< the same without measures that give room
+  double gate = 0;
+  double hours = 0;          ///< of a worker
+  double equality_salience = 0;
+  double expectation = 0;
+  double disappointment = 0; ///< trust lost to broken promises
+  bool others = true;        ///< loops, as cut this month
+  bool own_relation = true;
+  bool self_protection = true;
+  bool survival = true;
+  bool pile_preconditions = true;
+  bool risk_rule_reflex = true;
+};
+
+struct Office {
+  Parameters parameters;
+  std::uint32_t first_citizen = 0, last_citizen = 0;  ///< one past the end
+  std::uint32_t first_worker = 0, last_worker = 0;
+  std::uint32_t first_team = 0, last_team = 0;
+  int administration = 0;
+  int categories = 1;
+  OfficeMonth month;
+  double equality_salience = 0;
+  double disappointment = 0;
+  std::vector<double> law;            ///< printed treatment by life situation
+  std::vector<double> law_at_start;
+  std::vector<double> rule;           ///< in force: law and measures
+  std::vector<double> rule_loss;      ///< what side effects and erosion took from it, >= 0
+  std::vector<double> verification;   ///< by life situation
+  std::vector<double> precedent;      ///< treatment by life situation
+  std::vector<double> claimants;      ///< recent share of cases beyond the gate, by life situation
+  std::vector<int> revocation_clock;  ///< by month, cumulative
+  std::vector<double> inflow_clock;   ///< by month, cumulative
+};
+
+/// Sums over all citizens of a cell, kept up to date by changes.
+struct Stocks {
+  sim::Sum hardship, trust, grievance, uncertainty;
+};
+
+/// Everything of one run.
+struct World {
+  sim::Stream stream;
+  int life_situations = 0;
+  int contacts = 0;
+  int months = 0;      ///< warm-up included
+  int warm_up = 0;
+  int month = 0;       ///< now, 1 first
+  double threshold = 0;            ///< h: beyond it a shortfall is underserved [sd of need]
+  double mean_need = 0;            ///< over citizens, at generation
+  std::vector<double> group_need;  ///< m_g
+  std::vector<double> mean_need_of;///< mean need by life situation, at generation
+  std::vector<double> wish_hazard; ///< by problems [per month]
+  std::vector<double> need_of_problems;  ///< by problems [sd of need]
+  double circumstance_sd = 0;
+  double load = 0;                 ///< expected cases of a citizen in a month at the start
+
+  std::vector<Office> offices;
+  std::vector<Administration> administrations;
+  CitizenTraits traits;
+  CitizenState citizens;
+  WorkerTraits worker_traits;
+  WorkerState workers;
+  TeamState teams;
+  std::vector<std::int64_t> citizens_in;  ///< [office][life situation]
+  std::vector<Stocks> stocks;             ///< [office][life situation]
+
+  /// Wishes by month: head of a list of citizens for each block of 1,024 and month.
+  static constexpr std::uint32_t citizens_per_block = 1024;
+  std::vector<std::uint32_t> calendar;
+
+  std::vector<Notebook> notebooks;  ///< one a thread
+  Notebook record;                  ///< their sum, this month
+  std::vector<DilemmaCounts> dilemmas;  ///< [office], since month 1
+  std::vector<std::int64_t> decided_since_start;  ///< [office]
+
+  std::size_t population() const { return traits.office.size(); }
+  std::size_t cell(std::size_t citizen) const {
+    return static_cast<std::size_t>(traits.office[citizen]) * static_cast<std::size_t>(life_situations) +
+           traits.life_situation[citizen];
+  }
+  /// Need of a citizen now [sd of need].
+  double need(std::size_t citizen) const {
+    return group_need[traits.life_situation[citizen]] +
+           static_cast<double>(citizens.circumstance[citizen]) +
+           need_of_problems[traits.problems[citizen]] +
+           static_cast<double>(citizens.hardship[citizen]);
+  }
+};
+
+}  // namespace discretion
