@@ -1,0 +1,120 @@
+"""Reads the command line, does what it asks, and turns mistakes into one line and a status."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from analysis.errors import FileError, UsageError
+from analysis.language import LANGUAGES, Language
+from analysis.results import open_results
+
+FORMATS = ("png", "svg", "pdf")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose mistakes are one line with a remedy, not a page of usage."""
+
+    def error(self, message):
+        raise UsageError(f"{message}. See: {self.prog} --help")
+
+
+def parser():
+    """The commands report and figures."""
+    top = Parser(prog="python3 -m analysis", description=__doc__.splitlines()[0])
+    top.description = "Figures and reports from a result file of maatwerk."
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, does in (
+        ("report", "one page of HTML a language, to read offline or print"),
+        ("figures", "every figure as a file"),
+    ):
+        command = commands.add_parser(name, help=does, description=does, allow_abbrev=False)
+        command.add_argument("file", metavar="FILE", help="result file (.h5), or its .partial")
+        command.add_argument("-o", "--output", metavar="DIR", required=True, help="where to write")
+        command.add_argument(
+            "--language", choices=(*LANGUAGES, "both"), default="both", help="default: both"
+        )
+        if name == "figures":
+            command.add_argument(
+                "--format", default="png", metavar="LIST", help="png,svg,pdf (default: png)"
+            )
+    return top
+
+
+def main(arguments=None):
+    """Runs the program; gives its exit status: 0 done, 2 usage, 4 files."""
+    try:
+        options = parser().parse_args(arguments)
+        run(options)
+    except (UsageError, FileError) as problem:
+        print(f"error: {problem}", file=sys.stderr)
+        return problem.exit_status
+    return 0
+
+
+def run(options):
+    """Opens the file, says what it leaves out, and writes what was asked."""
+    formats = read_formats(getattr(options, "format", "png"))
+    results = open_results(options.file)
+    for remark in remarks(results):
+        print(f"note: {remark}", file=sys.stderr)
+    codes = LANGUAGES if options.language == "both" else (options.language,)
+    directory = Path(options.output)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        for code in codes:
+            write(options, results, Language(code), directory, formats)
+    except OSError as problem:
+        reason = problem.strerror or problem
+        raise FileError(f"{directory} ({reason}). Choose another --output") from problem
+
+
+def write(options, results, language, directory, formats):
+    """Writes the report or the figures in one language, and names every file written."""
+    # Drawing takes a second to load; mistakes on the command line should not wait for it.
+    from analysis import report, style
+    from analysis.figures import draw_all
+
+    pictures = draw_all(results, language)
+    if options.command == "report":
+        path = directory / report.file_name(language)
+        replaced = path.exists()
+        page = report.render(results, language, pictures, linked=options.language == "both")
+        path.write_text(page, encoding="utf-8")
+        announce(path, replaced)
+        return
+    for picture in pictures.values():
+        for suffix in formats:
+            path = directory / f"{picture.name}.{language.code}.{suffix}"
+            replaced = path.exists()
+            style.save(picture.figure, path)
+            announce(path, replaced)
+
+
+def announce(path, replaced):
+    """Never overwrites silently: says of each file whether it took another's place."""
+    print(f"{path} (replaced)" if replaced else path)
+
+
+def read_formats(words):
+    """The list after --format, checked."""
+    formats = [word.strip() for word in words.split(",") if word.strip()]
+    unknown = [word for word in formats if word not in FORMATS]
+    if unknown or not formats:
+        raise UsageError(
+            f"--format {words} (no such format: {', '.join(unknown) or 'empty'}). "
+            f"Choose from {', '.join(FORMATS)}"
+        )
+    return formats
+
+
+def remarks(results):
+    """What a reader must know of the file before its numbers: drops, partial, few replicates."""
+    if results.partial:
+        yield f"{results.path} is unfinished: results so far, intervals may still move"
+    if results.failed:
+        yield f"{results.failed} of {results.planned} runs failed and are left out"
+    if results.unfinished:
+        yield f"{results.unfinished} of {results.planned} runs were not made (yet)"
+    fewest = min(results.count(name) for name in results.scenarios)
+    if fewest < 5:
+        yield f"only {fewest} replicates: intervals are wide and rough (5 or more advised)"

@@ -1,0 +1,16 @@
+"""What can go wrong for a user, and the exit status that says whose turn it is.
+
+Messages have the form of the whole project: problem (why it is one). Suggestion.
+"""
+
+
+class UsageError(Exception):
+    """The command line asks for something that does not exist."""
+
+    exit_status = 2
+
+
+class FileError(Exception):
+    """A file is missing, foreign, damaged or cannot be written."""
+
+    exit_status = 4

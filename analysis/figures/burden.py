@@ -1,0 +1,86 @@
+"""Who bears it: what citizens meet over time, all variants in one panel a metric, closed loops."""
+
+import numpy as np
+
+from analysis import quantities, statistics, style
+from analysis.figures.loops import QUARTER
+
+METRICS = ("waiting", "hardship", "underserved", "complaints")
+
+
+def draw(results, language):
+    """Figure of up to four panels with direct labels, or None if the file has none of them."""
+    metrics = [name for name in METRICS if name in results.metrics]
+    if not metrics:
+        return None
+    rows = (len(metrics) + 1) // 2
+    canvas = style.Canvas(
+        results,
+        language,
+        language("figure.burden.title"),
+        language("figure.burden.explanation"),
+        height=1.5 + 2.55 * rows,
+    )
+    axes = canvas.panels(
+        rows, 2, margins=(0.35, 1.45, 0.35, 0.42), gaps=(2.0, 0.62), sharex=True
+    ).ravel()
+    for axis, name in zip(axes, metrics):
+        draw_panel(axis, results, language, name)
+    for axis in axes[len(metrics) :]:
+        axis.set_visible(False)
+    for axis in axes[max(0, len(metrics) - 2) : len(metrics)]:
+        axis.set_xlabel(language("axis.years"), color=style.MUTED, fontsize=8.5)
+        axis.tick_params(labelbottom=True)
+    return canvas.figure
+
+
+def draw_panel(axis, results, language, name):
+    """One metric under every closed scenario, named at the end of its line."""
+    metric = quantities.describe(results, name)
+    factor = 100 if metric.is_share else 1
+    length = QUARTER if results.months >= 2 * statistics.YEAR else 1
+    ends = []
+    for scenario in results.bases:
+        look = style.look(results, scenario)
+        series = quantities.block_values(results, results.rows(scenario), name, length) * factor
+        mean, low, high = statistics.series_interval(series)
+        years = (np.arange(len(mean)) + 0.5) * length / statistics.YEAR
+        axis.fill_between(years, low, high, color=look.colour, alpha=style.BAND, linewidth=0)
+        axis.plot(
+            years,
+            mean,
+            color=look.colour,
+            marker=look.marker,
+            markevery=max(1, len(mean) // 6),
+            markersize=4.5,
+            markeredgecolor="white",
+            markeredgewidth=0.6,
+        )
+        ends.append((scenario, years[-1], mean[-1]))
+    axis.set_xlim(0, results.months / statistics.YEAR)
+    axis.set_ylim(bottom=min(0, axis.get_ylim()[0]) if axis.get_ylim()[0] < 0 else 0)
+    style.mark(axis.yaxis, language, 5)
+    axis.set_title(
+        language.metric_with_unit(metric), loc="left", fontsize=9.5, fontweight="bold", pad=8
+    )
+    name_lines(axis, results, language, [end for end in ends if np.isfinite(end[2])])
+
+
+def name_lines(axis, results, language, ends):
+    """Labels to the right of the lines' ends, moved apart where they would touch."""
+    bottom, top = axis.get_ylim()
+    gap = (top - bottom) * 0.105
+    places = style.spread([value for *_, value in ends], gap)
+    for (scenario, year, value), place in zip(ends, places):
+        look = style.look(results, scenario)
+        axis.annotate(
+            language.variant(scenario),
+            (year, value),
+            xytext=(1.045, (place - bottom) / (top - bottom)),
+            textcoords="axes fraction",
+            color=look.ink,
+            fontsize=8.5,
+            va="center",
+            annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": style.FAINT, "lw": 0.7, "shrinkB": 2},
+        )

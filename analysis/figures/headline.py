@@ -1,0 +1,124 @@
+"""The essay's headline: first against last year per variant, with intervals."""
+
+import numpy as np
+
+from analysis import quantities, style
+
+METRICS = ("tailored", "realised_individual", "preconditions", "measures", "over_conformity")
+COLUMNS = 3
+
+
+def draw(results, language):
+    """Figure with a panel for each metric, or None if the study is under two years."""
+    metrics = [name for name in METRICS if name in results.metrics]
+    if not metrics or results.months < 24:
+        return None
+    cells = len(metrics) + 1  # the last one holds the key
+    rows = -(-cells // COLUMNS)
+    tall = 0.62 + 0.36 * len(results.bases)
+    canvas = style.Canvas(
+        results,
+        language,
+        language("figure.headline.title"),
+        language("figure.headline.explanation"),
+        height=1.55 + rows * (tall + 0.45),
+    )
+    axes = canvas.panels(rows, COLUMNS, margins=(1.35, 0.1, 0.4, 0.35), gaps=(0.35, 0.75)).ravel()
+    for index, axis in enumerate(axes):
+        if index < len(metrics):
+            draw_panel(axis, results, language, metrics[index], index % COLUMNS == 0)
+        else:
+            axis.set_axis_off()
+    draw_key(axes[len(metrics)], language)
+    return canvas.figure
+
+
+def draw_panel(axis, results, language, name, named):
+    """Dots with intervals: hollow for the first year, filled for the last, an arrow between."""
+    metric = quantities.describe(results, name)
+    factor = 100 if metric.is_share else 1
+    for place, scenario in enumerate(results.bases):
+        look = style.look(results, scenario)
+        years = quantities.first_and_last(results, scenario, name)
+        draw_step(axis, place, years, factor, look)
+    axis.set_ylim(len(results.bases) - 0.5, -0.5)
+    axis.set_yticks(range(len(results.bases)))
+    axis.set_yticklabels([language.variant(s) for s in results.bases] if named else [])
+    for label, scenario in zip(axis.get_yticklabels(), results.bases):
+        label.set_color(style.look(results, scenario).ink)
+        label.set_fontsize(9)
+    axis.tick_params(axis="y", length=0)
+    axis.grid(axis="y", visible=False)
+    axis.spines["left"].set_visible(False)
+    axis.margins(x=0.08)
+    low, high = axis.get_xlim()
+    axis.set_xlim(0 if 0 < low < 0.5 * high else low, high)
+    style.mark(axis.xaxis, language, 5)
+    axis.set_title(
+        language.metric_with_unit(metric), loc="left", fontsize=9.5, fontweight="bold", pad=8
+    )
+
+
+def draw_step(axis, place, years, factor, look):
+    """One variant's two dots; the arrow is drawn only if the change is clear of zero."""
+    first, last = years.first.mean * factor, years.last.mean * factor
+    if years.change.direction and abs(last - first) > 0:
+        axis.annotate(
+            "",
+            (last, place),
+            (first, place),
+            arrowprops={
+                "arrowstyle": "-|>",
+                "color": look.colour,
+                "lw": 1.6,
+                "alpha": 0.65,
+                "shrinkA": 4,
+                "shrinkB": 4,
+                "mutation_scale": 9,
+            },
+        )
+    for year, filled in ((years.first, False), (years.last, True)):
+        mean = year.mean * factor
+        error = np.array([[mean - year.low * factor], [year.high * factor - mean]])
+        axis.errorbar(
+            mean,
+            place,
+            xerr=error if np.isfinite(error).all() else None,
+            fmt=look.marker,
+            color=look.colour,
+            markerfacecolor=look.colour if filled else "white",
+            markersize=7,
+            markeredgewidth=1.5,
+            elinewidth=1.6,
+            capsize=3,
+            zorder=3 + filled,
+        )
+
+
+def draw_key(axis, language):
+    """How to read the dots, where a sixth panel would be."""
+    axis.set_xlim(0, 1)
+    axis.set_ylim(0, 1)
+    lines = (
+        (0.80, "white", "figure.headline.first"),
+        (0.60, style.MUTED, "figure.headline.last"),
+    )
+    for height, face, words in lines:
+        axis.plot(0.08, height, "o", color=style.MUTED, markerfacecolor=face, markersize=7, mew=1.5)
+        axis.plot([0.04, 0.12], [height] * 2, color=style.MUTED, linewidth=1.4, zorder=1)
+        axis.text(0.2, height, language(words), va="center", fontsize=9)
+    axis.annotate(
+        "",
+        (0.14, 0.40),
+        (0.02, 0.40),
+        arrowprops={"arrowstyle": "-|>", "color": style.MUTED, "lw": 1.6},
+    )
+    axis.text(0.2, 0.40, language("figure.headline.arrow"), va="center", fontsize=9)
+    axis.text(
+        0.02,
+        0.2,
+        language("figure.headline.no_arrow"),
+        va="center",
+        fontsize=8.5,
+        color=style.MUTED,
+    )

@@ -1,0 +1,121 @@
+"""One dynamic over time: a row for each signature, a column for each variant, closed and cut."""
+
+import numpy as np
+
+from analysis import dynamics, quantities, statistics, style
+
+QUARTER = 3
+MOST_COLUMNS = 6
+
+
+def draw(results, language, dynamic):
+    """Figure of a dynamic's signatures; closed solid, cut dashed, 95 % bands over replicates."""
+    signatures = [s for s in dynamic.signatures if quantities.available(results, s.metric)]
+    scenarios = results.bases[:MOST_COLUMNS]
+    key = f"figure.{dynamic.name}"
+    explanation = f"{language(f'{key}.explanation')} {language('figure.loops.reading')}"
+    canvas = style.Canvas(
+        results,
+        language,
+        language(f"{key}.title"),
+        explanation,
+        height=2.1 + 1.6 * len(signatures),
+    )
+    axes = canvas.panels(
+        len(signatures),
+        len(scenarios),
+        margins=(0.42, 0.08, 0.72, 0.42),
+        gaps=(0.2, 0.46),
+        sharex=True,
+        sharey="row",
+    )
+    for row, signature in zip(axes, signatures):
+        metric = quantities.describe(results, signature.metric)
+        for axis, scenario in zip(row, scenarios):
+            draw_panel(axis, results, language, dynamic, signature.metric, scenario)
+        from_zero(row, language)
+        row[0].annotate(
+            language.metric_with_unit(metric),
+            (0, 1),
+            xycoords="axes fraction",
+            xytext=(-30, 8),
+            textcoords="offset points",
+            fontsize=9.5,
+            fontweight="bold",
+        )
+    for axis, scenario in zip(axes[0], scenarios):
+        axis.annotate(
+            language.variant(scenario),
+            (0.5, 1),
+            xycoords="axes fraction",
+            xytext=(0, 30),
+            textcoords="offset points",
+            ha="center",
+            color=style.look(results, scenario).ink,
+            fontsize=10,
+            fontweight="bold",
+        )
+        note(axis, 1.235, which_cut(results, language, dynamic, scenario))
+    for axis in axes[-1]:
+        axis.set_xlabel(language("axis.years"), color=style.MUTED, fontsize=8.5)
+    return canvas.figure
+
+
+def draw_panel(axis, results, language, dynamic, metric, scenario):
+    """Closed and cut lines of one metric under one scenario; a note if there is no cut."""
+    look = style.look(results, scenario)
+    cut = dynamics.comparison(results, scenario, dynamic.name)
+    share = quantities.describe(results, metric).is_share
+    if cut is not None:
+        draw_line(axis, results, cut, metric, share, style.MUTED, style.CUT)
+    nothing = draw_line(axis, results, scenario, metric, share, look.colour, style.CLOSED)
+    if nothing:
+        note(axis, 0.92, language("figure.loops.undefined"))
+    axis.margins(x=0)
+    axis.set_xlim(0, results.months / statistics.YEAR)
+
+
+def draw_line(axis, results, scenario, metric, share, colour, dash):
+    """Quarterly mean with its band; gives whether there was nothing to draw."""
+    length = QUARTER if results.months >= 2 * statistics.YEAR else 1
+    series = quantities.block_values(results, results.rows(scenario), metric, length)
+    mean, low, high = (
+        bound * (100 if share else 1) for bound in statistics.series_interval(series)
+    )
+    years = (np.arange(len(mean)) + 0.5) * length / statistics.YEAR
+    axis.fill_between(years, low, high, color=colour, alpha=style.BAND, linewidth=0)
+    axis.plot(years, mean, color=colour, linestyle=dash)
+    return not np.isfinite(mean).any()
+
+
+def which_cut(results, language, dynamic, scenario):
+    """What to know of the dashed line: nothing if only this loop is cut, as the heading says."""
+    cut = dynamics.comparison(results, scenario, dynamic.name)
+    if cut is None:
+        return language("figure.loops.no_cut")
+    return "" if cut.endswith(dynamic.name) else language("figure.loops.all_cut")
+
+
+def note(axis, height, words):
+    """A remark in the middle of a panel, at a height in axes fractions."""
+    axis.text(
+        0.5,
+        height,
+        words,
+        transform=axis.transAxes,
+        ha="center",
+        va="center",
+        fontsize=7.5,
+        color=style.MUTED,
+        style="italic",
+    )
+
+
+def from_zero(row, language):
+    """Lets a row's shared axis start at zero, unless that would flatten what there is to see."""
+    low, high = row[0].get_ylim()
+    if 0 < low < 0.6 * high:
+        low = 0
+    row[0].set_ylim(low, high)
+    for axis in row:
+        style.mark(axis.yaxis, language, 4)

@@ -1,0 +1,134 @@
+"""English and Dutch: texts from analysis/texts/*.toml, labels from the file, numbers as written.
+
+A text is named by section and key, `language("figure.plane.title", n=20)`, and may hold {fields}.
+"""
+
+import math
+import tomllib
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("en", "nl")
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+
+
+class Language:
+    """One language's words and way of writing numbers."""
+
+    def __init__(self, code):
+        self.code = code
+        self.texts = load(code)
+
+    def __call__(self, name, /, **fields):
+        """The text with its fields filled in; KeyError if there is none."""
+        found = self.texts
+        for part in name.split("."):
+            found = found[part]
+        return found.format(**fields) if fields else found
+
+    def has(self, name):
+        """Whether there is a text of this name."""
+        found = self.texts
+        for part in name.split("."):
+            if part not in found:
+                return False
+            found = found[part]
+        return True
+
+    def variant(self, scenario):
+        """A scenario's label; the program's own variants have one, others keep their name."""
+        return self.texts["variant"].get(scenario, scenario)
+
+    def calibration(self, results):
+        """The file's calibration status in words."""
+        status = results.attributes.get("calibration_status", "")
+        return self.texts["calibration"].get(status, status) or self("footer.uncalibrated")
+
+    def metric(self, metric):
+        """A metric's label from the file; ratios made here have one of their own."""
+        own = self.texts["ratio"].get(metric.name)
+        return own or (metric.label_nl if self.code == "nl" else metric.label_en)
+
+    def metric_with_unit(self, metric):
+        """A label for an axis: name and unit, as in 'Waiting time (months)'."""
+        return self.with_unit(metric, self.unit(metric))
+
+    def difference_with_unit(self, metric):
+        """The same for a difference, which is in percentage points where the metric is in %."""
+        points = self("word.percentage_points")
+        return self.with_unit(metric, points if metric.is_share else self.unit(metric))
+
+    def with_unit(self, metric, unit):
+        """A capitalised label with a unit behind it, if there is one."""
+        label = self.metric(metric)
+        label = label[:1].upper() + label[1:]
+        return f"{label} ({unit})" if unit else label
+
+    def unit(self, metric):
+        """The unit in words; empty if the label says what is counted."""
+        if metric.is_share:
+            return "%"
+        if metric.currency:
+            return metric.currency
+        unit = metric.scale if metric.unit == "1" else metric.unit
+        return self.texts["unit"].get(unit, "" if metric.unit == "1" else unit)
+
+    def digits(self, value, decimals, signed=False):
+        """A plain number with this language's marks, and a true minus sign."""
+        rounded = round(value, decimals)
+        written = f"{abs(rounded):,.{decimals}f}"
+        if self.code == "nl":
+            written = written.translate(str.maketrans(",.", ".,"))
+        if rounded < 0:
+            return MINUS + written
+        return f"+{written}" if signed and rounded > 0 else written
+
+    def interval(self, estimate, metric, signed=False, unit=None):
+        """'61 % [60, 62]' with the unit; without bounds if there are too few replicates."""
+        if estimate is None or not math.isfinite(estimate.mean):
+            return "–"
+        unit = self.unit(metric) if unit is None else unit
+        factor = 100 if metric.is_share else 1
+        values = [factor * v for v in (estimate.mean, estimate.low, estimate.high)]
+        decimals = decimals_for(values[0], values[2] - values[0])
+        mean = self.digits(values[0], decimals, signed)
+        spaced = f"{mean}{NO_BREAK}{unit}" if unit else mean
+        if not math.isfinite(estimate.low):
+            return spaced
+        bounds = [self.digits(bound, decimals, signed) for bound in values[1:]]
+        separator = ";" if self.code == "nl" else ","  # a comma is the Dutch decimal mark
+        return f"{spaced} [{bounds[0]}{separator}{NO_BREAK}{bounds[1]}]"
+
+    def difference(self, estimate, metric, bare=False):
+        """A signed difference with its interval; shares differ by percentage points."""
+        points = self("word.percentage_points").replace(" ", NO_BREAK)
+        unit = "" if bare else points if metric.is_share else None
+        return self.interval(estimate, metric, signed=True, unit=unit)
+
+    def enumerate(self, items):
+        """'a, b and c' in this language."""
+        items = list(items)
+        if len(items) < 2:
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self('word.and')} {items[-1]}"
+
+
+def decimals_for(mean, half):
+    """Decimals that show the first digit of the interval's half-width, at most three in all.
+
+    More would claim a precision that the replicates do not have.
+    """
+    size = abs(mean)
+    if size == 0 and not half:
+        return 0
+    most = 4 if size == 0 else min(4, max(0, 2 - math.floor(math.log10(size))))
+    if not math.isfinite(half) or half <= 0:
+        return min(most, 2)
+    return min(most, max(0, math.ceil(-math.log10(half))))
+
+
+@cache
+def load(code):
+    """The texts of a language, as nested dictionaries."""
+    return tomllib.loads((Path(__file__).parent / "texts" / f"{code}.toml").read_text("utf-8"))

@@ -1,0 +1,205 @@
+"""One page of HTML a language: offline, self-contained, printable, made from the numbers."""
+
+import base64
+import io
+from pathlib import Path
+
+import jinja2
+import matplotlib
+
+from analysis import dynamics, findings, quantities, statistics, style
+
+TEMPLATES = Path(__file__).parent / "templates"
+KEY_METRICS = (
+    "tailored",
+    "realised_group",
+    "realised_individual",
+    "misfit",
+    "underserved",
+    "hardship",
+    "waiting",
+    "complaints",
+    "trust",
+    "over_conformity",
+    "moral_sensitivity",
+    "preconditions",
+    "hours_per_tailored",
+    "measures",
+    "complexity",
+)
+FILE_NAMES = {"en": "report.html", "nl": "rapport.html"}
+
+
+def file_name(language):
+    """Name of the page in this language."""
+    return FILE_NAMES[language.code]
+
+
+def render(results, language, pictures, linked=False):
+    """The page as text; `linked` if a page in the other language stands beside it."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    page = environment.get_template("report.html")
+    return page.render(
+        t=language,
+        results=results,
+        facts=facts(results, language),
+        warnings=warnings(results, language),
+        headlines=findings.headlines(results, language),
+        years=year_table(results, language),
+        burden=[s for n in findings.BURDEN if (s := findings.about_burden(results, language, n))],
+        dynamics=[dynamic_section(results, language, item) for item in dynamics.DYNAMICS],
+        images={name: inline(picture.figure) for name, picture in pictures.items()},
+        pictures=pictures,
+        variants=[(name, language.variant(name), mark(results, name)) for name in results.bases],
+        table=key_table(results, language),
+        table_window=language(f"window.{table_window(results)}"),
+        provenance=provenance(results, language),
+        other=other_page(language),
+        other_exists=linked,
+    )
+
+
+def mark(results, scenario):
+    """Colour of a scenario's text, as CSS."""
+    return matplotlib.colors.to_hex(style.look(results, scenario).ink)
+
+
+def inline(figure):
+    """A figure as a data URI: vector graphics, sharp on screen and paper."""
+    buffer = io.BytesIO()
+    with matplotlib.rc_context(style.RC):
+        figure.savefig(buffer, format="svg", metadata={"Date": None})
+    return "data:image/svg+xml;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")
+
+
+def facts(results, language):
+    """What was run: (label, value) pairs."""
+    counts = sorted({results.count(name) for name in results.scenarios})
+    cuts = len(results.scenarios) - len(results.bases)
+    values = {
+        "scenarios": language.enumerate(language.variant(name) for name in results.bases),
+        "cuts": str(cuts) if cuts else language("word.none"),
+        "months": language("fact.years", months=results.months, years=results.months // 12),
+        "replicates": "–".join(str(count) for count in sorted({counts[0], counts[-1]})),
+        "seed": results.attributes.get("master_seed", "?"),
+        "calibration": language.calibration(results),
+    }
+    return [(language(f"fact.{name}"), value) for name, value in values.items()]
+
+
+def warnings(results, language):
+    """What the reader must know before the numbers."""
+    found = []
+    if results.partial:
+        found.append(language("warning.partial"))
+    if results.failed:
+        found.append(language("warning.failed", failed=results.failed, planned=results.planned))
+    if results.unfinished:
+        found.append(language("warning.unfinished", n=results.unfinished, planned=results.planned))
+    fewest = min(results.count(name) for name in results.scenarios)
+    if fewest < statistics.FEW_REPLICATES:
+        found.append(language("warning.few", n=fewest))
+    if results.months < 2 * statistics.YEAR:
+        found.append(language("warning.short", months=results.months))
+    return found
+
+
+def year_table(results, language):
+    """For each headline metric (label, rows); a row is (variant, first, last, change, word)."""
+    blocks = []
+    for name in findings.HEADLINE:
+        if name not in results.metrics or results.months < 2 * statistics.YEAR:
+            continue
+        metric = results.metrics[name]
+        rows = []
+        for scenario in results.bases:
+            years = quantities.first_and_last(results, scenario, name)
+            rows.append(
+                (
+                    language.variant(scenario),
+                    language.interval(years.first, metric, unit=""),
+                    language.interval(years.last, metric, unit=""),
+                    language.difference(years.change, metric, bare=True),
+                    language(f"word.{findings.VERB[years.change.direction]}"),
+                )
+            )
+        blocks.append((language.metric_with_unit(metric), rows))
+    return blocks
+
+
+def dynamic_section(results, language, dynamic):
+    """Name, sentence and table of one dynamic; a row is one signature under one variant."""
+    rows = []
+    for item in dynamics.evidence(results, dynamic):
+        metric = quantities.describe(results, item.signature.metric)
+        rows.append(
+            {
+                "metric": language.metric_with_unit(metric),
+                "expected": language(f"expected.{item.signature.sign}"),
+                "variant": language.variant(item.scenario),
+                "closed": language.interval(item.closed_last, metric, unit=""),
+                "cut": language.interval(item.cut_last, metric, unit=""),
+                "change": language.difference(item.change, metric, bare=True),
+                "effect": language.difference(item.effect, metric, bare=True),
+                "verdict": item.verdict,
+                "verdict_words": language(f"verdict.{item.verdict}"),
+            }
+        )
+    return {
+        "name": dynamic.name,
+        "sentence": findings.about_dynamic(results, language, dynamic),
+        "rows": rows,
+        "tested": any(row["effect"] != "–" for row in rows),
+    }
+
+
+def table_window(results):
+    """Last year, or the whole study if it is too short to have one."""
+    return "last_year" if results.months >= 2 * statistics.YEAR else "all"
+
+
+def key_table(results, language):
+    """Rows of (label with unit, definition, cell for each closed scenario)."""
+    rows = []
+    for name in KEY_METRICS:
+        if name not in results.metrics:
+            continue
+        metric = results.metrics[name]
+        cells = [
+            language.interval(
+                quantities.estimate(results, scenario, name, table_window(results)), metric, unit=""
+            )
+            for scenario in results.bases
+        ]
+        rows.append((language.metric_with_unit(metric), metric.definition, cells))
+    return rows
+
+
+def provenance(results, language):
+    """Where the numbers come from: (label, value) pairs; only what the file says."""
+    attributes, study = results.attributes, results.provenance
+    values = {
+        "command": study.get("command_line"),
+        "version": " ".join(
+            filter(None, (attributes.get("software"), attributes.get("software_version")))
+        ),
+        "commit": attributes.get("git_sha1"),
+        "created": attributes.get("created_utc"),
+        "rng": attributes.get("rng_algorithm"),
+        "seed": attributes.get("master_seed"),
+        "format": attributes.get("format_version"),
+        "file": results.path.name,
+    }
+    return [(language(f"provenance.{name}"), value) for name, value in values.items() if value]
+
+
+def other_page(language):
+    """Name of the page in the other language, and that language's own name for itself."""
+    code = "en" if language.code == "nl" else "nl"
+    return FILE_NAMES[code], {"en": "English", "nl": "Nederlands"}[code]

@@ -1,0 +1,230 @@
+"""Opens a result file and hands out replicate x month arrays, labelled and checked.
+
+The layout is that of docs/file-format.md: metrics are float[run][month] at the root, and the
+coordinates scenario, replicate and status say which run is which. Only runs with status ok count.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+from analysis.errors import FileError
+
+FORMAT_MAJOR = 1
+OK, FAILED = 1, 2
+CUT_MARK = "+cut:"
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One observable, as the file describes it."""
+
+    name: str
+    unit: str
+    scale: str
+    currency: str
+    label_en: str
+    label_nl: str
+    definition: str
+    perspective: str
+    better: str
+    integer: bool = False
+
+    @property
+    def is_share(self):
+        """Whether the number is a fraction of something, and reads best in per cent."""
+        return self.unit == "1" and not (self.scale or self.currency or self.integer)
+
+
+@dataclass(frozen=True)
+class Results:
+    """A result file in memory.
+
+    `values[metric]` is float[run][month]; `scenario_of` and `replicate_of` are [run], of the runs
+    that ended well. Months count from 1, so month m is column m - 1.
+    """
+
+    path: Path
+    partial: bool
+    attributes: dict
+    provenance: dict
+    metrics: dict
+    scenarios: list
+    scenario_of: np.ndarray
+    replicate_of: np.ndarray
+    parameters: dict
+    values: dict
+    planned: int
+    failed: int
+    unfinished: int
+
+    @property
+    def months(self):
+        """Number of recorded months."""
+        return next(iter(self.values.values())).shape[1]
+
+    @property
+    def bases(self):
+        """Scenarios with all loops closed, in file order."""
+        return [name for name in self.scenarios if CUT_MARK not in name]
+
+    def has(self, scenario, *metrics):
+        """Whether the file holds this scenario, with runs, and all these metrics."""
+        return scenario in self.scenarios and all(metric in self.metrics for metric in metrics)
+
+    def rows(self, scenario):
+        """Rows of a scenario's runs, in order of replicate: int[replicate]."""
+        rows = np.flatnonzero(self.scenario_of == scenario)
+        return rows[np.argsort(self.replicate_of[rows], kind="stable")]
+
+    def count(self, scenario):
+        """Number of good replicates of a scenario."""
+        return len(self.rows(scenario))
+
+    def series(self, scenario, metric):
+        """Monthly values in the metric's own unit: float[replicate][month]."""
+        return self.values[metric][self.rows(scenario)]
+
+    def common_rows(self, left, right):
+        """Rows of the replicates that both scenarios finished, paired: two int[replicate]."""
+        a, b = self.rows(left), self.rows(right)
+        _, at, bt = np.intersect1d(self.replicate_of[a], self.replicate_of[b], return_indices=True)
+        return a[at], b[bt]
+
+    def parameter(self, scenario, name):
+        """Value of a parameter under a scenario, or None if the file does not record it."""
+        column = self.parameters.get(name.replace(".", "_"))
+        rows = self.rows(scenario)
+        return None if column is None or not len(rows) else column[rows[0]]
+
+
+def open_results(path):
+    """Reads a result file, or the .partial of a study that is still running.
+
+    Raises FileError, with the remedy, for anything that is not a result file of this format.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise FileError(missing(path))
+    if path.is_dir():
+        raise FileError(f"{path} (a directory). Name a result file, such as {path / 'result.h5'}")
+    try:
+        # A reader takes no lock: the study may still be writing its .partial.
+        with h5py.File(path, "r", locking=False) as file:
+            check_format(path, file)
+            return read(path, file)
+    except (OSError, KeyError, RuntimeError) as problem:
+        if path.stat().st_size and h5py.is_hdf5(path):
+            reason = str(problem).strip("'\"").splitlines()[0]
+            raise FileError(
+                f"{path} (damaged or incomplete: {reason}). Run the study again"
+            ) from problem
+        raise FileError(
+            f"{path} (not an HDF5 file). Make a result file with: "
+            "maatwerk compare --variants SCENARIO --output FILE.h5"
+        ) from problem
+
+
+def missing(path):
+    """Message for a file that is not there; points at its .partial if that is."""
+    partial = path.with_name(path.name + ".partial")
+    if partial.exists():
+        return f"{path} (no such file, but {partial} exists). Name that one to look at it so far"
+    return (
+        f"{path} (no such file). Make one with: "
+        f"maatwerk compare --variants SCENARIO --output {path}"
+    )
+
+
+def check_format(path, file):
+    """Raises FileError unless this is a result file whose major version is known here."""
+    version = text(file.attrs.get("format_version", ""))
+    if "MAATWERK" not in text(file.attrs.get("Conventions", "")) or not version:
+        raise FileError(
+            f"{path} (an HDF5 file, but not a result of maatwerk). "
+            "Make one with: maatwerk compare --variants SCENARIO --output FILE.h5"
+        )
+    if version.split(".")[0] != str(FORMAT_MAJOR):
+        raise FileError(
+            f"{path} (format version {version}; this program reads {FORMAT_MAJOR}). "
+            "Use the analysis of the version that wrote it, or run the study again"
+        )
+
+
+def read(path, file):
+    """Reads everything that figures and reports need; see Results for shapes."""
+    status = file["status"][:]
+    good = np.flatnonzero(status == OK)
+    if not len(good):
+        raise FileError(f"{path} (no run ended well: {len(status)} planned). See: maatwerk status")
+    scenario = np.array([text(name) for name in file["scenario"][:]], dtype=object)
+    metrics, values, parameters = {}, {}, {}
+    for name, data in file.items():
+        if not isinstance(data, h5py.Dataset):
+            continue
+        if name.startswith("param_") and data.ndim == 1:
+            key = name.removeprefix("param_").replace(".", "_")
+            parameters[key] = data[:][good]
+        elif data.ndim == 2 and data.shape[0] == len(status):
+            metrics[name] = describe(name, data)
+            values[name] = data[:].astype(float)[good]
+    if not metrics:
+        raise FileError(f"{path} (no metrics by run and month). Run the study again")
+    return Results(
+        path=path,
+        partial=path.name.endswith(".partial"),
+        attributes={key: text(value) for key, value in file.attrs.items()},
+        provenance=read_provenance(file),
+        metrics=metrics,
+        scenarios=list(dict.fromkeys(scenario[good])),
+        scenario_of=scenario[good],
+        replicate_of=file["replicate"][:][good],
+        parameters=parameters,
+        values=values,
+        planned=len(status),
+        failed=int(np.sum(status == FAILED)),
+        unfinished=int(np.sum((status != OK) & (status != FAILED))),
+    )
+
+
+def describe(name, data):
+    """Metric from a dataset's attributes; a missing label falls back on the name."""
+
+    def attribute(key, default=""):
+        return text(data.attrs.get(key, default))
+
+    plain = name.replace("_", " ")
+    label = attribute("label_en") or plain
+    return Metric(
+        name=name,
+        unit=attribute("units", "1"),
+        scale=attribute("scale"),
+        currency=attribute("currency"),
+        label_en=label,
+        label_nl=attribute("label_nl") or label,
+        definition=attribute("definition"),
+        perspective=attribute("perspective"),
+        better=attribute("better", "neutral"),
+        integer=np.issubdtype(data.dtype, np.integer),
+    )
+
+
+def read_provenance(file):
+    """Attributes and single texts of /provenance, as {name: text}."""
+    group = file.get("provenance")
+    if group is None:
+        return {}
+    found = {key: text(value) for key, value in group.attrs.items()}
+    for name, data in group.items():
+        if isinstance(data, h5py.Dataset) and data.size == 1:
+            found[name] = text(data[()] if data.ndim == 0 else data[:].ravel()[0])
+    return found
+
+
+def text(value):
+    """A file's text or number as str, whatever h5py makes of it."""
+    if isinstance(value, np.ndarray):
+        return ", ".join(text(item) for item in value.ravel())
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

@@ -1,0 +1,88 @@
+"""Means with 95 % intervals over replicates, paired differences, windows.
+
+Replicates are independent runs; months of one run are not, so months are averaged first and runs
+are the sample. Pairs are runs of two scenarios with the same replicate number: the same luck.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+CONFIDENCE = 0.95
+FEW_REPLICATES = 5
+YEAR = 12
+WINDOWS = ("first_year", "last_year", "all")
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean over n replicates with its 95 % interval; NaN bounds if n < 2."""
+
+    mean: float
+    low: float
+    high: float
+    sd: float
+    n: int
+
+    @property
+    def direction(self):
+        """+1 or -1 if the interval lies wholly on that side of zero, else 0."""
+        return int(self.low > 0) - int(self.high < 0)
+
+
+def mean_interval(values):
+    """Estimate (Student t) from one number a replicate: float[replicate]; NaN is left out."""
+    values = np.asarray(values, dtype=float)
+    values = values[np.isfinite(values)]
+    n = len(values)
+    if n < 2:
+        mean = float(values[0]) if n else np.nan
+        return Estimate(mean, np.nan, np.nan, np.nan, n)
+    mean, sd = float(values.mean()), float(values.std(ddof=1))
+    half = float(stats.t.ppf(0.5 + CONFIDENCE / 2, n - 1)) * sd / np.sqrt(n)
+    return Estimate(mean, mean - half, mean + half, sd, n)
+
+
+def wilson_interval(successes, trials):
+    """Bounds of the Wilson score interval for a share of runs; (NaN, NaN) without trials."""
+    if trials == 0:
+        return np.nan, np.nan
+    z = stats.norm.ppf(0.5 + CONFIDENCE / 2)
+    share = successes / trials
+    centre = (share + z**2 / (2 * trials)) / (1 + z**2 / trials)
+    spread = np.sqrt(share * (1 - share) / trials + z**2 / (4 * trials**2))
+    half = z / (1 + z**2 / trials) * spread
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def window_columns(months, window):
+    """Columns of a window as a slice, or None where the study is too short to have it."""
+    if window == "all":
+        return slice(0, months)
+    if months < 2 * YEAR:
+        return None  # under 24 months the first year and the last overlap
+    return slice(0, YEAR) if window == "first_year" else slice(months - YEAR, months)
+
+
+def finite_mean(values, axis=-1):
+    """Mean over the finite values along an axis; NaN, without a warning, where there are none."""
+    finite = np.isfinite(values)
+    count = finite.sum(axis=axis)
+    total = np.where(finite, values, 0.0).sum(axis=axis)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+
+
+def block_means(series, length):
+    """Means over consecutive blocks of months: float[replicate][month] to [replicate][block].
+
+    Months left over at the end, too few for a block, are dropped.
+    """
+    blocks = series.shape[1] // length
+    return finite_mean(series[:, : blocks * length].reshape(len(series), blocks, length))
+
+
+def series_interval(series):
+    """Mean, lower and upper bound per point in time: float[replicate][time] to three [time]."""
+    estimates = [mean_interval(column) for column in np.asarray(series).T]
+    return tuple(np.array([getattr(e, key) for e in estimates]) for key in ("mean", "low", "high"))

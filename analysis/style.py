@@ -1,0 +1,218 @@
+"""House style of all figures: one colour and marker per variant, one canvas, one footer.
+
+Colour and marker say which variant; solid and dashed say closed and cut. The palette is that of
+Okabe and Ito (2008), told apart under the common forms of colour blindness.
+"""
+
+import colorsys
+import textwrap
+from dataclasses import dataclass
+
+import matplotlib
+import matplotlib.lines
+import matplotlib.ticker
+from matplotlib.colors import to_rgb
+
+matplotlib.use("Agg")  # files only: no window, no display needed
+
+from matplotlib.figure import Figure  # noqa: E402  (the backend comes first)
+
+INK, MUTED, FAINT, GRID = "#1b1f24", "#59626b", "#b3bac1", "#e6e9ec"
+CLOSED, CUT = "-", (0, (4, 2.2))
+BAND = 0.20  # opacity of interval bands
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a variant is drawn, everywhere."""
+
+    colour: str
+    marker: str
+
+    @property
+    def ink(self):
+        """The colour, darkened until text in it has contrast 4.5 on white (WCAG AA)."""
+        hue, light, saturation = colorsys.rgb_to_hls(*to_rgb(self.colour))
+        while contrast_on_white(colorsys.hls_to_rgb(hue, light, saturation)) < 4.5:
+            light -= 0.01
+        return colorsys.hls_to_rgb(hue, light, saturation)
+
+
+LOOKS = {
+    "standardisation": Look("#0072B2", "s"),
+    "policy-categories": Look("#009E73", "^"),
+    "hardship-clauses": Look("#E69F00", "D"),
+    "standard-maatwerk": Look("#D55E00", "o"),
+    "mid-plane": Look("#CC79A7", "p"),
+}
+OTHER_LOOKS = (Look("#56B4E9", "v"), Look("#000000", "X"), Look("#CC79A7", "P"))
+
+RC = {
+    "font.family": "DejaVu Sans",  # comes with matplotlib: the same figure on every machine
+    "font.size": 9,
+    "text.color": INK,
+    "axes.edgecolor": FAINT,
+    "axes.labelcolor": INK,
+    "axes.labelsize": 9,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
+    "xtick.color": FAINT,
+    "ytick.color": FAINT,
+    "xtick.labelcolor": MUTED,
+    "ytick.labelcolor": MUTED,
+    "xtick.labelsize": 8.5,
+    "ytick.labelsize": 8.5,
+    "lines.linewidth": 1.8,
+    "lines.solid_capstyle": "round",
+    "figure.facecolor": "white",
+    "savefig.facecolor": "white",
+    "svg.hashsalt": "maatwerk",  # identical data give identical bytes
+    "svg.fonttype": "path",
+    "pdf.fonttype": 42,
+}
+
+
+def look(results, scenario):
+    """The look of a closed scenario; those without one of their own take turns."""
+    if scenario in LOOKS:
+        return LOOKS[scenario]
+    others = [name for name in results.bases if name not in LOOKS]
+    return OTHER_LOOKS[others.index(scenario) % len(OTHER_LOOKS)]
+
+
+def contrast_on_white(rgb):
+    """WCAG 2 contrast ratio of a colour (three floats in 0..1) against white."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
+def footer(results, language):
+    """What must be said under each figure: what it is not, calibration, seed, n, version."""
+    counts = sorted({results.count(name) for name in results.scenarios})
+    numbers = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
+    parts = [
+        language("footer.purpose"),
+        language("footer.synthetic"),
+        language.calibration(results),
+        language("footer.luck", seed=results.attributes.get("master_seed", "?"), n=numbers),
+        f"maatwerk {results.attributes.get('software_version', '?')}",
+    ]
+    if results.partial:
+        parts.insert(0, language("footer.partial"))
+    return "  ·  ".join(parts)
+
+
+def wrap(words, width, size):
+    """Text broken into lines for a width in inches at a font size in points."""
+    return textwrap.fill(words, max(20, int(width * 72 / (0.525 * size))))
+
+
+class Canvas:
+    """A figure with title, explanation and footer; what is between is the plot's.
+
+    Sizes are in inches. `panels` gives axes below the heading, with room for labels.
+    """
+
+    def __init__(self, results, language, title, explanation, width=10.0, height=6.0):
+        self.width, self.height, self.margin = width, height, 0.35
+        self.figure = Figure(figsize=(width, height))
+        inside = width - 2 * self.margin
+        title = wrap(title, inside, 15)
+        explanation = wrap(explanation, inside, 9.5)
+        self._write(self.margin, 0.32, title, size=15, weight="bold")
+        below = 0.32 + 0.27 * len(title.splitlines())
+        self._write(self.margin, below, explanation, size=9.5, color=MUTED)
+        self.top = below + 0.175 * len(explanation.splitlines()) + 0.12
+        foot = wrap(footer(results, language), inside, 7.6)
+        self.bottom = 0.30 + 0.14 * len(foot.splitlines())
+        self.figure.text(
+            self.margin / width, 0.17 / height, foot, size=7.6, color=MUTED, va="bottom"
+        )
+        line = matplotlib.lines.Line2D(
+            [self.margin / width, 1 - self.margin / width],
+            [(self.bottom - 0.06) / height] * 2,
+            color=GRID,
+            linewidth=0.8,
+            transform=self.figure.transFigure,
+        )
+        self.figure.add_artist(line)
+
+    def _write(self, left, down, words, **options):
+        at = (left / self.width, 1 - down / self.height)
+        self.figure.text(*at, words, va="top", linespacing=1.35, **options)
+
+    def panels(self, rows, columns, margins=(0.6, 0.3, 0.3, 0.5), gaps=(0.35, 0.35), **options):
+        """Axes[row][column]; margins are left, right, top, bottom, gaps between columns and rows.
+
+        All in inches, measured from the heading and the footer.
+        """
+        left, right, above, below = margins
+        west, east = (self.margin + left) / self.width, 1 - (self.margin + right) / self.width
+        north = 1 - (self.top + above) / self.height
+        south = (self.bottom + below) / self.height
+        wide = ((east - west) * self.width - gaps[0] * (columns - 1)) / columns
+        tall = ((north - south) * self.height - gaps[1] * (rows - 1)) / rows
+        return self.figure.subplots(
+            rows,
+            columns,
+            squeeze=False,
+            gridspec_kw={
+                "left": west,
+                "right": east,
+                "top": north,
+                "bottom": south,
+                "wspace": gaps[0] / wide,
+                "hspace": gaps[1] / tall,
+            },
+            **options,
+        )
+
+
+def spread(positions, gap):
+    """Positions of labels moved apart to at least `gap`, order kept, as near as can be.
+
+    Neighbours that overlap are centred together on their mean: float[label] to float[label].
+    """
+    order = sorted(range(len(positions)), key=lambda label: positions[label])
+    groups = [[positions[label], 1] for label in order]  # centre, size
+    merged = True
+    while merged:
+        merged = False
+        for i in range(len(groups) - 1):
+            (low, m), (high, n) = groups[i], groups[i + 1]
+            if high - low < gap * (m + n) / 2:
+                groups[i : i + 2] = [[(low * m + high * n) / (m + n), m + n]]
+                merged = True
+                break
+    placed = [c + gap * (k - (n - 1) / 2) for c, n in groups for k in range(n)]
+    moved = [0.0] * len(positions)
+    for label, place in zip(order, placed):
+        moved[label] = place
+    return moved
+
+
+def save(figure, path):
+    """Writes a figure in the format of the path's suffix, without dates or other traces."""
+    metadata = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {"Software": None}}
+    suffix = path.suffix.lstrip(".")
+    with matplotlib.rc_context(RC):
+        figure.savefig(path, dpi=200, metadata=metadata[suffix])
+
+
+def mark(axis, language, most):
+    """A few round numbers along an x or y axis, with the language's decimal mark."""
+    axis.set_major_locator(matplotlib.ticker.MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]))
+    formatter = CommaFormatter if language.code == "nl" else matplotlib.ticker.ScalarFormatter
+    axis.set_major_formatter(formatter(useOffset=False))
+
+
+class CommaFormatter(matplotlib.ticker.ScalarFormatter):
+    """Tick labels with a decimal comma."""
+
+    def __call__(self, x, pos=None):
+        return super().__call__(x, pos).replace(".", ",")

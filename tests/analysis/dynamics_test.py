@@ -1,0 +1,67 @@
+"""Windows, contrasts and verdicts on files whose direction is known."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from analysis import dynamics, quantities
+from analysis.results import open_results
+
+SHELTER = next(item for item in dynamics.DYNAMICS if item.name == "seek_shelter")
+
+
+def verdicts(path, dynamic=SHELTER):
+    return {
+        (item.scenario, item.signature.metric): item.verdict
+        for item in dynamics.evidence(open_results(path), dynamic)
+    }
+
+
+def test_a_contrast_is_the_paired_t_interval_over_common_replicates(complete):
+    results = open_results(complete)
+    closed, cut = "standard-maatwerk", "standard-maatwerk+cut:seek_shelter"
+    estimate = quantities.contrast(results, closed, cut, "over_conformity", "last_year")
+    pair = [results.series(name, "over_conformity")[:, -12:].mean(axis=1) for name in (closed, cut)]
+    expected = stats.ttest_1samp(pair[0] - pair[1], 0.0).confidence_interval(0.95)
+    assert (estimate.low, estimate.high) == pytest.approx(tuple(expected))
+
+
+def test_a_ratio_is_taken_after_averaging_over_the_window(complete):
+    results = open_results(complete)
+    rows = results.rows("standard-maatwerk")
+    name = "equality_complaints_per_tailored"
+    ratio = quantities.window_values(results, rows, name, "first_year")
+    parts = [results.values[part][rows, :12].sum(axis=1) for part in quantities.RATIOS[name]]
+    assert ratio == pytest.approx(parts[0] / parts[1])
+
+
+def test_complaints_per_tailored_decision_are_undefined_where_nobody_tailors(complete):
+    results = open_results(complete)
+    rows = results.rows("standardisation")
+    name = "equality_complaints_per_tailored"
+    assert np.isnan(quantities.window_values(results, rows, name, "last_year")).all()
+
+
+def test_a_dynamic_shows_when_its_signature_moves_as_declared_and_more_than_when_cut(complete):
+    found = verdicts(complete)
+    assert found["standard-maatwerk", "over_conformity"] == "shows"
+    assert found["standard-maatwerk", "moral_sensitivity"] == "shows"
+
+
+def test_the_verdict_turns_when_the_data_turn(flipped):
+    assert verdicts(flipped)["standard-maatwerk", "over_conformity"] == "opposite"
+
+
+def test_without_the_cut_there_is_no_verdict(cutless):
+    assert set(verdicts(cutless).values()) == {"absent"}
+
+
+def test_all_loops_cut_stand_in_for_a_missing_cut_in_pictures_only(tmp_path):
+    from synthetic import write_result
+
+    scenarios = ["standard-maatwerk", "standard-maatwerk+cut:all"]
+    path = write_result(tmp_path / "r.h5", scenarios, replicates=3)
+    results = open_results(path)
+    stand_in = dynamics.comparison(results, "standard-maatwerk", "seek_shelter")
+    assert stand_in == "standard-maatwerk+cut:all"
+    assert set(verdicts(path).values()) == {"absent"}

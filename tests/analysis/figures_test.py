@@ -1,0 +1,79 @@
+"""Figures are made of what a file has, show a variant always alike, and say what they are."""
+
+import pytest
+from synthetic import write_result
+
+from analysis import style
+from analysis.figures import draw_all
+from analysis.language import Language
+from analysis.results import open_results
+
+EVERY_FIGURE = [
+    "plane",
+    "headline",
+    "see_difference",
+    "seek_shelter",
+    "pile_preconditions",
+    "risk_rule_reflex",
+    "effects",
+    "burden",
+]
+
+
+def words_on(figure):
+    """All texts of a figure, those of its axes too."""
+    texts = [text.get_text() for text in figure.texts]
+    for axis in figure.axes:
+        texts += [text.get_text() for text in axis.texts]
+    return " ".join(texts).replace("\n", " ")
+
+
+@pytest.fixture(scope="module")
+def drawn(complete):
+    """All figures of the complete file, by language."""
+    return {code: draw_all(open_results(complete), Language(code)) for code in ("en", "nl")}
+
+
+def test_a_complete_file_gives_every_figure(drawn):
+    assert list(drawn["en"]) == EVERY_FIGURE
+
+
+def test_a_file_without_cuts_gives_every_figure_but_the_effects_and_says_so(cutless):
+    pictures = draw_all(open_results(cutless), Language("en"))
+    assert list(pictures) == [name for name in EVERY_FIGURE if name != "effects"]
+    assert "cut not in this file" in words_on(pictures["seek_shelter"].figure)
+    assert "loops cut: not in this file" in words_on(pictures["plane"].figure)
+
+
+def test_figures_of_a_partial_file_say_that_the_study_is_unfinished(tmp_path):
+    path = write_result(tmp_path / "r.h5.partial", ["standard-maatwerk"], status=[1] * 4 + [0] * 4)
+    for picture in draw_all(open_results(path), Language("en")).values():
+        assert "UNFINISHED" in words_on(picture.figure)
+
+
+def test_a_short_study_still_gives_figures_over_time(tmp_path):
+    path = write_result(tmp_path / "r.h5", ["standard-maatwerk"], months=6, replicates=1)
+    assert "burden" in draw_all(open_results(path), Language("en"))
+
+
+@pytest.mark.parametrize(("code", "purpose"), [("en", "not prediction"), ("nl", "geen voorspel")])
+def test_every_figure_says_what_it_is_not(drawn, code, purpose):
+    for picture in drawn[code].values():
+        words = words_on(picture.figure)
+        assert purpose in words and "20221" in words and "8 " in words
+
+
+def test_every_variant_has_a_colour_and_a_marker_of_its_own():
+    looks = style.LOOKS.values()
+    assert len({look.colour for look in looks}) == len({look.marker for look in looks}) == 5
+
+
+def test_text_in_a_variants_colour_can_be_read_on_white():
+    for look in [*style.LOOKS.values(), *style.OTHER_LOOKS]:
+        assert style.contrast_on_white(look.ink) >= 4.5
+
+
+def test_labels_are_moved_apart_in_order_and_no_further_than_needed():
+    assert style.spread([0.0, 5.0], 1.0) == [0.0, 5.0]
+    assert style.spread([2.0, 2.0], 1.0) == [1.5, 2.5]
+    assert style.spread([1.3, 0.0, 1.1], 1.0) == pytest.approx([1.8, -0.2, 0.8])

@@ -1,0 +1,113 @@
+"""The page follows the numbers, in both languages, and needs nothing from elsewhere."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from synthetic import write_result
+
+from analysis.command_line import main
+from analysis.findings import about_burden, about_years, headlines
+from analysis.language import Language
+from analysis.results import open_results
+
+
+@pytest.fixture(scope="module")
+def pages(complete, tmp_path_factory):
+    """Both pages of the complete file: (English, Dutch)."""
+    directory = tmp_path_factory.mktemp("pages")
+    assert main(["report", str(complete), "--output", str(directory)]) == 0
+    return tuple((directory / name).read_text() for name in ("report.html", "rapport.html"))
+
+
+def test_a_share_that_fell_is_said_to_fall_and_flipped_data_flip_the_sentence(complete, flipped):
+    language = Language("en")
+    fell, rose = (
+        about_years(open_results(path), language, "standard-maatwerk", "tailored")
+        for path in (complete, flipped)
+    )
+    assert re.match(
+        r"Under standard maatwerk, the share of tailored decisions falls from 5\d", fell
+    )
+    assert re.match(
+        r"Under standard maatwerk, the share of tailored decisions rises from 3\d", rose
+    )
+
+
+def test_a_number_that_does_not_move_is_not_said_to_move(complete):
+    results = open_results(complete)
+    words = about_years(results, Language("en"), "standard-maatwerk+cut:all", "tailored")
+    assert "no clear change" in words
+    assert "stays at zero" in about_years(results, Language("en"), "standardisation", "tailored")
+
+
+def test_dutch_sentences_follow_the_numbers_too(complete, flipped):
+    language = Language("nl")
+    fell, rose = (
+        about_years(open_results(path), language, "standard-maatwerk", "tailored")
+        for path in (complete, flipped)
+    )
+    assert "daalt het aandeel maatwerkbesluiten van" in fell
+    assert "stijgt het aandeel maatwerkbesluiten van" in rose
+
+
+def test_who_bears_most_is_read_from_the_last_year(complete):
+    words = about_burden(open_results(complete), Language("en"), "waiting")
+    assert "highest under standard maatwerk" in words
+    assert "lowest under standardisation" in words
+
+
+def test_untested_dynamics_are_called_untested(cutless):
+    words = " ".join(headlines(open_results(cutless), Language("en")))
+    assert words.count("not tested") == 4
+
+
+def test_a_page_needs_nothing_from_elsewhere(pages):
+    for page in pages:
+        assert not re.search(r"https?://|src=\"(?!data:)|url\(|<script|<link|@import", page)
+
+
+def test_every_image_has_a_text_for_who_cannot_see_it(pages):
+    class Images(HTMLParser):
+        found = []
+
+        def handle_starttag(self, tag, attributes):
+            if tag == "img":
+                self.found.append(dict(attributes).get("alt"))
+
+    parser = Images()
+    parser.feed(pages[0])
+    assert len(parser.found) == 8
+    assert all(parser.found)
+
+
+def test_a_page_says_its_language_and_its_limits(pages):
+    assert '<html lang="en">' in pages[0] and "it does not predict" in pages[0]
+    assert '<html lang="nl">' in pages[1] and "het voorspelt niet" in pages[1]
+    assert "standaardmaatwerk" in pages[1] and "standard maatwerk" not in pages[1]
+
+
+def test_a_page_says_how_it_was_made(pages):
+    assert "maatwerk compare --variants scenarios/quickstart.toml" in pages[0]
+    assert "20221" in pages[0]
+
+
+def test_the_same_file_gives_the_same_page(complete, pages, tmp_path):
+    assert main(["report", str(complete), "--output", str(tmp_path)]) == 0
+    assert (tmp_path / "report.html").read_text() == pages[0]
+
+
+def test_failed_and_missing_runs_are_reported_on_the_page(tmp_path, capsys):
+    status = [1, 1, 1, 2, 0]
+    path = write_result(tmp_path / "r.h5.partial", ["hardship-clauses"], 36, 5, status=status)
+    assert main(["report", str(path), "-o", str(tmp_path), "--language", "en"]) == 0
+    page = (tmp_path / "report.html").read_text()
+    assert "1 of 5 runs failed" in page and "unfinished" in page and "Only 3 replicates" in page
+    assert "unfinished" in capsys.readouterr().err
+    assert not (tmp_path / "rapport.html").exists()
+
+
+def test_a_study_under_a_year_and_of_one_run_still_makes_a_page(tmp_path):
+    path = write_result(tmp_path / "r.h5", ["standard-maatwerk"], months=6, replicates=1)
+    assert main(["report", str(path), "-o", str(tmp_path)]) == 0
+    assert "too short" in (tmp_path / "report.html").read_text()

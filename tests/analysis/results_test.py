@@ -1,0 +1,94 @@
+"""Reading result files: what counts, what is left out, and what is refused with a remedy."""
+
+import h5py
+import numpy as np
+import pytest
+from synthetic import write_result
+
+from analysis.errors import FileError
+from analysis.results import open_results
+
+
+def test_a_complete_file_gives_replicates_by_months_for_each_scenario(complete):
+    results = open_results(complete)
+    assert results.series("standard-maatwerk", "tailored").shape == (8, 120)
+    assert results.months == 120
+    assert results.bases == [
+        "standardisation",
+        "policy-categories",
+        "hardship-clauses",
+        "standard-maatwerk",
+    ]
+    assert results.metrics["waiting"].unit == "month"
+    assert results.parameter("hardship-clauses", "policy.individual_tailoring") == 100
+
+
+def test_only_runs_that_ended_well_count_and_the_others_are_counted(tmp_path):
+    status = [1, 2, 1, 3, 1, 0]
+    path = write_result(
+        tmp_path / "r.h5", ["standardisation", "standard-maatwerk"], replicates=3, status=status
+    )
+    results = open_results(path)
+    assert results.count("standardisation") == 2
+    assert results.count("standard-maatwerk") == 1
+    assert (results.planned, results.failed, results.unfinished) == (6, 1, 2)
+
+
+def test_a_pair_is_dropped_if_either_of_its_runs_failed(tmp_path):
+    status = [1, 2, 1, 1, 1, 2]
+    path = write_result(
+        tmp_path / "r.h5", ["standardisation", "standard-maatwerk"], replicates=3, status=status
+    )
+    results = open_results(path)
+    left, right = results.common_rows("standardisation", "standard-maatwerk")
+    assert results.replicate_of[left].tolist() == results.replicate_of[right].tolist() == [0]
+
+
+def test_a_partial_file_is_read_and_known_to_be_partial(tmp_path):
+    path = write_result(tmp_path / "r.h5.partial", ["standardisation"], status=[1] * 5 + [0] * 3)
+    results = open_results(path)
+    assert results.partial
+    assert results.unfinished == 3
+
+
+def test_a_missing_file_is_refused_and_its_partial_pointed_at(tmp_path):
+    with pytest.raises(FileError, match="no such file.*maatwerk compare"):
+        open_results(tmp_path / "r.h5")
+    write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
+    with pytest.raises(FileError, match="r.h5.partial exists"):
+        open_results(tmp_path / "r.h5")
+
+
+def test_a_file_that_is_not_hdf5_is_refused(tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_text("not a result")
+    with pytest.raises(FileError, match="not an HDF5 file"):
+        open_results(path)
+
+
+def test_another_programs_hdf5_file_is_refused(tmp_path):
+    with h5py.File(tmp_path / "other.h5", "w") as file:
+        file["x"] = np.zeros(3)
+    with pytest.raises(FileError, match="not a result of maatwerk"):
+        open_results(tmp_path / "other.h5")
+
+
+def test_another_major_format_version_is_refused_with_both_versions_named(tmp_path):
+    path = write_result(tmp_path / "r.h5", ["standardisation"], replicates=2)
+    with h5py.File(path, "a") as file:
+        file.attrs["format_version"] = "2.0"
+    with pytest.raises(FileError, match=r"format version 2.0; this program reads 1"):
+        open_results(path)
+
+
+def test_a_cut_short_file_is_called_damaged(tmp_path):
+    path = write_result(tmp_path / "r.h5", ["standardisation"], replicates=2)
+    path.write_bytes(path.read_bytes()[:4000])
+    with pytest.raises(FileError, match="damaged"):
+        open_results(path)
+
+
+def test_a_file_without_one_good_run_is_refused(tmp_path):
+    path = write_result(tmp_path / "r.h5", ["standardisation"], replicates=2, status=[2, 2])
+    with pytest.raises(FileError, match="no run ended well"):
+        open_results(path)

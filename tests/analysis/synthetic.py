@@ -1,0 +1,109 @@
+"""Made-up result files in the layout of docs/file-format.md, for tests only.
+
+Written with h5py alone, so reader and writer share no code. The numbers mean nothing: they are
+straight lines plus noise whose direction a test chooses.
+"""
+
+import h5py
+import numpy as np
+
+VARIANTS = {
+    "standardisation": (0, 0),
+    "policy-categories": (100, 0),
+    "hardship-clauses": (0, 100),
+    "standard-maatwerk": (100, 100),
+}
+CUTS = ("see_difference", "seek_shelter", "pile_preconditions", "risk_rule_reflex", "all")
+EVERYTHING = [*VARIANTS, *(f"{name}+cut:{cut}" for name in VARIANTS for cut in CUTS)]
+
+# name: (unit, scale, English label, Dutch label, first value, last value, noise)
+METRICS = {
+    "tailored": ("1", "", "tailored decisions", "maatwerkbeslissingen", 0.61, 0.32, 0.010),
+    "realised_group": ("1", "", "realised group tailoring", "groepsmaatwerk", 0.85, 0.70, 0.01),
+    "realised_individual": ("1", "", "realised individual", "individueel", 0.55, 0.25, 0.01),
+    "preconditions": ("1", "precondition", "preconditions", "randvoorwaarden", 0.3, 5.0, 0.2),
+    "measures": ("1", "measure", "measures", "maatregelen", 20.0, 28.0, 0.5),
+    "measures_born": ("1", "measure", "measures born", "nieuwe maatregelen", 0.05, 0.15, 0.05),
+    "measures_born_restrict": ("1", "measure", "restricting", "inperkend", 0.01, 0.04, 0.02),
+    "births_descended": ("1", "", "births with a parent", "met ouder", 0.3, 0.6, 0.2),
+    "complexity": ("1", "complexity", "complexity", "complexiteit", 1.0, 2.0, 0.02),
+    "over_conformity": ("1", "", "over-conformity", "overconformiteit", 0.05, 0.20, 0.01),
+    "unused_room": ("1", "", "unused room", "ongebruikte ruimte", 0.3, 0.5, 0.01),
+    "moral_sensitivity": ("1", "sensitivity", "moral sensitivity", "gevoeligheid", 0.8, 0.5, 0.01),
+    "blame_expectation": ("1", "blame", "blame expectation", "schuldverwachting", 0.1, 0.3, 0.01),
+    "hours_per_tailored": ("hour", "", "hours per tailored case", "uren", 2.2, 3.5, 0.05),
+    "equality_complaints": ("1", "", "equality complaints", "gelijkheid", 0.01, 0.02, 0.002),
+    "difference_seen": (
+        "1",
+        "standard deviation of need",
+        "difference",
+        "verschil",
+        0.2,
+        0.1,
+        0.01,
+    ),
+    "underserved": ("1", "", "underserved", "tekortgedaan", 0.08, 0.12, 0.004),
+    "misfit": ("1", "standard deviation of need", "misfit", "mispassing", 0.4, 0.5, 0.01),
+    "complaints": ("1", "", "complaints", "klachten", 0.03, 0.05, 0.003),
+    "hardship": ("1", "hardship", "hardship", "nood", 0.05, 0.12, 0.004),
+    "waiting": ("month", "", "waiting time", "wachttijd", 0.4, 1.2, 0.05),
+    "trust": ("1", "trust", "trust", "vertrouwen", 0.7, 0.55, 0.005),
+}
+SHARE_OF_CHANGE = {"standardisation": 0.3, "policy-categories": 0.5, "hardship-clauses": 0.7}
+
+
+def monthly(metric, scenario, replicate, months, flip):
+    """One run's numbers: float[month]. Same replicate, same luck; a full cut does not change."""
+    first, last, noise = METRICS[metric][4:7]
+    if flip:
+        first, last = last, first
+    base, _, cut = scenario.partition("+cut:")
+    change = (last - first) * SHARE_OF_CHANGE.get(base, 1.0)
+    change *= {"": 1.0, "all": 0.0}.get(cut, 0.4)
+    group, individual = VARIANTS.get(base, (100, 100))
+    level = {"realised_group": group / 100, "realised_individual": individual / 100}
+    level = 0.03 + 0.97 * level.get(metric, 1.0)
+    if metric == "tailored" and not individual:
+        level = 0.0
+    seed = [list(METRICS).index(metric), replicate]
+    luck = np.random.default_rng(seed).normal(size=months + 1)
+    time = np.linspace(0.0, 1.0, months)
+    return level * (first + change * time + noise * (luck[1:] + 0.5 * luck[0]))
+
+
+def write_result(path, scenarios=EVERYTHING, months=120, replicates=8, flip=False, status=None):
+    """Writes a result file; `status` is int[run], 1 (ok) for each if not given. Gives the path."""
+    runs = [(scenario, number) for scenario in scenarios for number in range(replicates)]
+    status = np.ones(len(runs), np.int8) if status is None else np.asarray(status, np.int8)
+    words = h5py.string_dtype()
+    with h5py.File(path, "w") as file:
+        file.attrs.update(
+            {
+                "Conventions": "CF-1.11 MAATWERK-1.0",
+                "file_type": "comparison",
+                "format_version": "1.0",
+                "title": "Made up for a test",
+                "software": "maatwerk",
+                "software_version": "0.0.0",
+                "master_seed": "20221",
+                "calibration_status": "illustrative",
+            }
+        )
+        file.create_dataset("scenario", data=[name for name, _ in runs], dtype=words)
+        file.create_dataset("replicate", data=np.array([n for _, n in runs], np.int32))
+        file.create_dataset("status", data=status)
+        corners = [VARIANTS.get(name.split("+")[0], (100, 100)) for name, _ in runs]
+        for axis, key in enumerate(("group", "individual")):
+            column = np.array([corner[axis] for corner in corners], float)
+            file.create_dataset(f"param_policy.{key}_tailoring", data=column)
+        for metric, (unit, scale, english, dutch, *_) in METRICS.items():
+            rows = [monthly(metric, name, number, months, flip) for name, number in runs]
+            data = np.where(status[:, None] == 1, np.array(rows), np.nan)
+            dataset = file.create_dataset(metric, data=data)
+            dataset.attrs.update({"units": unit, "label_en": english, "label_nl": dutch})
+            dataset.attrs.update({"definition": f"Made up: {metric}.", "better": "neutral"})
+            if scale:
+                dataset.attrs["scale"] = scale
+        provenance = file.create_group("provenance")
+        provenance.attrs["command_line"] = "maatwerk compare --variants scenarios/quickstart.toml"
+    return path
