@@ -65,16 +65,10 @@ inline double log(double x) {
   return k * 6.93147180369123816490e-01 + (f - (s * (f - series) - k * 1.90821492927058770002e-10));
 }
 
-inline double log2(double x) {
-  return log(x) * (1.0 / ln2);
-}
+inline double log2(double x) { return log(x) * (1.0 / ln2); }
 /// x to the power y for positive x.
-inline double power(double x, double y) {
-  return exp(y * log(x));
-}
-inline double logistic(double x) {
-  return 1.0 / (1.0 + exp(-x));
-}
+inline double power(double x, double y) { return exp(y * log(x)); }
+inline double logistic(double x) { return 1.0 / (1.0 + exp(-x)); }
 inline double tanh(double x) {
   if (x > 20.0) return 1.0;
   if (x < -20.0) return -1.0;
