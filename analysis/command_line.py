@@ -46,7 +46,7 @@ def main(arguments=None):
         options = parser().parse_args(arguments)
         run(options)
     except (UsageError, FileError) as problem:
-        print(f"error: {problem}", file=sys.stderr)
+        print(f"maatwerk analysis: {problem}.", file=sys.stderr)
         return problem.exit_status
     return 0
 

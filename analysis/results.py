@@ -1,7 +1,7 @@
 """Opens a result file and hands out replicate x month arrays, labelled and checked.
 
-The layout is that of docs/file-format.md: metrics are float[run][month] at the root, and the
-coordinates scenario, replicate and status say which run is which. Only runs with status ok count.
+The layout is that of docs/file-format.md: metrics are float[run][month] at the root; scenario_name,
+replicate and status say which run is which. Only runs with status ok count.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,14 @@ from analysis.errors import FileError
 FORMAT_MAJOR = 1
 OK, FAILED = 1, 2
 CUT_MARK = "+cut:"
+COUNT_UNKNOWN = -1  # in metrics that count, where a run did not finish
+
+# Metrics of unit "1" that are neither a share nor on a scale with a name, and read best as numbers.
+PLAIN_FAMILIES = ("measures", "preconditions", "salience")
+PLAIN_NUMBERS = set(
+    "complexity incidents trust manager_trust moral_sensitivity blame_expectation hardship "
+    "equality predictability fidelity profiling work_pressure backlog hours_cv cost_cv".split()
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,8 @@ class Metric:
     @property
     def is_share(self):
         """Whether the number is a fraction of something, and reads best in per cent."""
-        return self.unit == "1" and not (self.scale or self.currency or self.integer)
+        plain = self.name.startswith(PLAIN_FAMILIES) or self.name in PLAIN_NUMBERS
+        return self.unit == "1" and not (self.scale or self.currency or self.integer or plain)
 
 
 @dataclass(frozen=True)
@@ -95,9 +104,7 @@ class Results:
 
     def parameter(self, scenario, name):
         """Value of a parameter under a scenario, or None if the file does not record it."""
-        column = self.parameters.get(name.replace(".", "_"))
-        rows = self.rows(scenario)
-        return None if column is None or not len(rows) else column[rows[0]]
+        return self.parameters.get(scenario, {}).get(name)
 
 
 def open_results(path):
@@ -159,34 +166,58 @@ def read(path, file):
     good = np.flatnonzero(status == OK)
     if not len(good):
         raise FileError(f"{path} (no run ended well: {len(status)} planned). See: maatwerk status")
-    scenario = np.array([text(name) for name in file["scenario"][:]], dtype=object)
-    metrics, values, parameters = {}, {}, {}
+    scenario = np.array([text(name) for name in file["scenario_name"][:]], dtype=object)[good]
+    months = shortest(file, scenario)
+    metrics, values = {}, {}
     for name, data in file.items():
-        if not isinstance(data, h5py.Dataset):
-            continue
-        if name.startswith("param_") and data.ndim == 1:
-            key = name.removeprefix("param_").replace(".", "_")
-            parameters[key] = data[:][good]
-        elif data.ndim == 2 and data.shape[0] == len(status):
+        if isinstance(data, h5py.Dataset) and data.ndim == 2 and len(data) == len(status):
             metrics[name] = describe(name, data)
-            values[name] = data[:].astype(float)[good]
+            values[name] = numbers(data, good, months)
     if not metrics:
         raise FileError(f"{path} (no metrics by run and month). Run the study again")
+    attributes = {key: text(value) for key, value in file.attrs.items()}
     return Results(
         path=path,
-        partial=path.name.endswith(".partial"),
-        attributes={key: text(value) for key, value in file.attrs.items()},
+        partial=attributes.get("complete") == "0" or path.name.endswith(".partial"),
+        attributes=attributes,
         provenance=read_provenance(file),
         metrics=metrics,
-        scenarios=list(dict.fromkeys(scenario[good])),
-        scenario_of=scenario[good],
+        scenarios=list(dict.fromkeys(scenario)),
+        scenario_of=scenario,
         replicate_of=file["replicate"][:][good],
-        parameters=parameters,
+        parameters=read_parameters(file),
         values=values,
         planned=len(status),
         failed=int(np.sum(status == FAILED)),
         unfinished=int(np.sum((status != OK) & (status != FAILED))),
     )
+
+
+def numbers(data, good, months):
+    """A metric of the good runs as float[run][month]; counts that are not known become NaN."""
+    found = data[:][good, :months]
+    if np.issubdtype(found.dtype, np.integer):
+        return np.where(found == COUNT_UNKNOWN, np.nan, found.astype(float))
+    return found
+
+
+def shortest(file, scenario):
+    """Months that all scenarios with good runs have: last years must be the same year."""
+    if "scenarios" not in file:
+        return len(file["month"])
+    names = [text(name) for name in file["scenarios/scenario"][:]]
+    months = dict(zip(names, file["scenarios/months"][:]))
+    return int(min(months[name] for name in set(scenario)))
+
+
+def read_parameters(file):
+    """Every parameter by scenario and dotted name: {scenario: {name: number}}."""
+    group = file.get("parameters")
+    if group is None:
+        return {}
+    names = [text(name) for name in group["parameter"][:]]
+    scenarios = [text(name) for name in group["scenario"][:]]
+    return {key: dict(zip(names, row)) for key, row in zip(scenarios, group["value"][:])}
 
 
 def describe(name, data):
@@ -212,14 +243,14 @@ def describe(name, data):
 
 
 def read_provenance(file):
-    """Attributes and single texts of /provenance, as {name: text}."""
+    """The single texts of /provenance, as {name: text}."""
     group = file.get("provenance")
     if group is None:
         return {}
-    found = {key: text(value) for key, value in group.attrs.items()}
+    found = {}
     for name, data in group.items():
-        if isinstance(data, h5py.Dataset) and data.size == 1:
-            found[name] = text(data[()] if data.ndim == 0 else data[:].ravel()[0])
+        if isinstance(data, h5py.Dataset) and data.ndim == 0:
+            found[name] = text(data[()])
     return found
 
 

@@ -1,5 +1,6 @@
 """Windows, contrasts and verdicts on files whose direction is known."""
 
+import h5py
 import numpy as np
 import pytest
 from scipy import stats
@@ -24,6 +25,19 @@ def test_a_contrast_is_the_paired_t_interval_over_common_replicates(complete):
     pair = [results.series(name, "over_conformity")[:, -12:].mean(axis=1) for name in (closed, cut)]
     expected = stats.ttest_1samp(pair[0] - pair[1], 0.0).confidence_interval(0.95)
     assert (estimate.low, estimate.high) == pytest.approx(tuple(expected))
+
+
+def test_means_and_intervals_are_those_of_the_files_own_summary(complete):
+    results = open_results(complete)
+    with h5py.File(complete) as file:
+        summary = {name: file[f"summary/{name}"][:] for name in ("mean", "ci_low", "ci_high")}
+        axes = [file[f"summary/{name}"].asstr()[:] for name in ("scenario", "metric", "window")]
+    for place in np.ndindex(summary["mean"].shape):
+        scenario, metric, window = (axis[i] for axis, i in zip(axes, place))
+        estimate = quantities.estimate(results, scenario, metric, window)
+        expected = tuple(summary[name][place] for name in ("mean", "ci_low", "ci_high"))
+        found = (estimate.mean, estimate.low, estimate.high)
+        assert found == pytest.approx(expected, rel=1e-9, abs=1e-12, nan_ok=True)
 
 
 def test_a_ratio_is_taken_after_averaging_over_the_window(complete):

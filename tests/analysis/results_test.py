@@ -23,6 +23,13 @@ def test_a_complete_file_gives_replicates_by_months_for_each_scenario(complete):
     assert results.parameter("hardship-clauses", "policy.individual_tailoring") == 100
 
 
+def test_counts_of_runs_that_did_not_finish_are_not_numbers(tmp_path):
+    path = write_result(tmp_path / "r.h5", ["standardisation"], replicates=3, status=[1, 2, 1])
+    results = open_results(path)
+    assert results.metrics["decisions"].integer
+    assert results.series("standardisation", "decisions").tolist() == [[400.0] * 120] * 2
+
+
 def test_only_runs_that_ended_well_count_and_the_others_are_counted(tmp_path):
     status = [1, 2, 1, 3, 1, 0]
     path = write_result(

@@ -6,6 +6,7 @@ straight lines plus noise whose direction a test chooses.
 
 import h5py
 import numpy as np
+from scipy import stats
 
 VARIANTS = {
     "standardisation": (0, 0),
@@ -68,7 +69,8 @@ def monthly(metric, scenario, replicate, months, flip):
     seed = [list(METRICS).index(metric), replicate]
     luck = np.random.default_rng(seed).normal(size=months + 1)
     time = np.linspace(0.0, 1.0, months)
-    return level * (first + change * time + noise * (luck[1:] + 0.5 * luck[0]))
+    own = 0.3 * np.random.default_rng([*seed, len(cut)]).normal()  # common luck is not all luck
+    return level * (first + change * time + noise * (luck[1:] + 0.5 * luck[0] + own))
 
 
 def write_result(path, scenarios=EVERYTHING, months=120, replicates=8, flip=False, status=None):
@@ -89,13 +91,14 @@ def write_result(path, scenarios=EVERYTHING, months=120, replicates=8, flip=Fals
                 "calibration_status": "illustrative",
             }
         )
-        file.create_dataset("scenario", data=[name for name, _ in runs], dtype=words)
+        file.create_dataset("run", data=np.arange(len(runs), dtype=np.int32))
+        file.create_dataset("month", data=np.arange(1, months + 1, dtype=np.int32))
+        numbers = [scenarios.index(name) for name, _ in runs]
+        file.create_dataset("scenario", data=np.array(numbers, np.int32))
+        file.create_dataset("scenario_name", data=[name for name, _ in runs], dtype=words)
         file.create_dataset("replicate", data=np.array([n for _, n in runs], np.int32))
         file.create_dataset("status", data=status)
-        corners = [VARIANTS.get(name.split("+")[0], (100, 100)) for name, _ in runs]
-        for axis, key in enumerate(("group", "individual")):
-            column = np.array([corner[axis] for corner in corners], float)
-            file.create_dataset(f"param_policy.{key}_tailoring", data=column)
+        write_groups(file, scenarios, months)
         for metric, (unit, scale, english, dutch, *_) in METRICS.items():
             rows = [monthly(metric, name, number, months, flip) for name, number in runs]
             data = np.where(status[:, None] == 1, np.array(rows), np.nan)
@@ -104,6 +107,44 @@ def write_result(path, scenarios=EVERYTHING, months=120, replicates=8, flip=Fals
             dataset.attrs.update({"definition": f"Made up: {metric}.", "better": "neutral"})
             if scale:
                 dataset.attrs["scale"] = scale
-        provenance = file.create_group("provenance")
-        provenance.attrs["command_line"] = "maatwerk compare --variants scenarios/quickstart.toml"
+        decisions = np.where(status[:, None] == 1, 400, -1) * np.ones(months)
+        file.create_dataset("decisions", data=decisions.astype(np.int32)).attrs["units"] = "1"
+        write_summary(file, scenarios)
     return path
+
+
+def write_groups(file, scenarios, months):
+    """The groups /scenarios, /parameters and /provenance, as far as figures and reports read."""
+    words = h5py.string_dtype()
+    for group in ("scenarios", "parameters"):
+        file.create_dataset(f"{group}/scenario", data=scenarios, dtype=words)
+    file["scenarios/months"] = np.full(len(scenarios), months, np.int32)
+    names = ["policy.group_tailoring", "policy.individual_tailoring"]
+    file.create_dataset("parameters/parameter", data=names, dtype=words)
+    corners = [VARIANTS.get(name.split("+")[0], (100, 100)) for name in scenarios]
+    file["parameters/value"] = np.array(corners, float)
+    command = "maatwerk compare --variants scenarios/quickstart.toml"
+    file.create_dataset("provenance/command_line", data=command, dtype=words)
+
+
+def write_summary(file, scenarios):
+    """The group /summary, with the intervals that scipy gives for each scenario and window."""
+    names = file["scenario_name"].asstr()[:]
+    good = file["status"][:] == 1
+    windows = {"first_year": slice(0, 12), "last_year": slice(-12, None), "all": slice(None)}
+    shape = (len(scenarios), len(METRICS), len(windows))
+    mean, low, high = np.full((3, *shape), np.nan)
+    for place in np.ndindex(shape):
+        scenario, metric, window = (
+            list(t)[i] for t, i in zip((scenarios, METRICS, windows), place)
+        )
+        rows = np.flatnonzero((names == scenario) & good)
+        runs = file[metric][:][rows, windows[window]].mean(axis=1)
+        if len(runs) > 1:
+            interval = stats.ttest_1samp(runs, 0.0).confidence_interval(0.95)
+            mean[place], low[place], high[place] = runs.mean(), interval.low, interval.high
+    words = h5py.string_dtype()
+    for name, labels in (("scenario", scenarios), ("metric", METRICS), ("window", windows)):
+        file.create_dataset(f"summary/{name}", data=list(labels), dtype=words)
+    for name, values in (("mean", mean), ("ci_low", low), ("ci_high", high)):
+        file[f"summary/{name}"] = values
