@@ -103,7 +103,8 @@ void set_rules(const World& world, Office& office, const Administration& adminis
 
 double mean_preconditions(const World& world, const Office& office) {
   double sum = 0;
-  for (std::uint32_t t = office.first_team; t < office.last_team; ++t) sum += world.teams.preconditions[t];
+  for (std::uint32_t t = office.first_team; t < office.last_team; ++t)
+    sum += world.teams.preconditions[t];
   return sum / (office.last_team - office.first_team);
 }
 
@@ -160,11 +161,11 @@ struct Signals {
 struct Sums {
   Tally tally;
   double citizens = 0;
-  double overdistinction = 0;          ///< of the rules in force, mean over offices
+  double overdistinction = 0;  ///< of the rules in force, mean over offices
   double overdistinction_at_start = 0;
-  double relaxed = 0;                  ///< share of room that measures opened
-  double complexity_share = 0;         ///< share of complexity that measures supply
-  double verified = 0;                 ///< share of found misuse that verification supplied
+  double relaxed = 0;           ///< share of room that measures opened
+  double complexity_share = 0;  ///< share of complexity that measures supply
+  double verified = 0;          ///< share of found misuse that verification supplied
 };
 
 Sums add_up(const World& world, std::size_t a) {
@@ -182,7 +183,8 @@ Sums add_up(const World& world, std::size_t a) {
     sums.citizens += office.last_citizen - office.first_citizen;
     sums.overdistinction += overdistinction(world, office.rule);
     sums.overdistinction_at_start += overdistinction(world, office.law);
-    if (office.month.room > 0) sums.relaxed += 1.0 - office.month.room_unrelaxed / office.month.room;
+    if (office.month.room > 0)
+      sums.relaxed += 1.0 - office.month.room_unrelaxed / office.month.room;
     const double raw = raw_complexity(world, office, administration);
     if (raw > 0) sums.complexity_share += complexity_of_measures(p, administration) / raw;
     for (std::size_t g = 0; g < groups; ++g) {
@@ -202,7 +204,9 @@ Sums add_up(const World& world, std::size_t a) {
   return sums;
 }
 
-double share(double part, double whole) { return whole > 0 ? std::clamp(part / whole, 0.0, 1.0) : 0.0; }
+double share(double part, double whole) {
+  return whole > 0 ? std::clamp(part / whole, 0.0, 1.0) : 0.0;
+}
 
 Signals take_in(const World& world, std::size_t a, const Sums& sums) {
   const Parameters& parameters = parameters_of(world, a);
@@ -223,16 +227,20 @@ Signals take_in(const World& world, std::size_t a, const Sums& sums) {
                       p.weight_underserved * std::max(0.0, underserved - p.underserved_tolerance);
   s.strength[harshness] = seen + promise;
   s.strength[equality] = p.weight_equality * s.equality_per_1000;
-  s.strength[arbitrariness] = p.weight_arbitrariness * t(Count::arbitrariness_complaints) * per_1000;
-  s.strength[profiling] = p.weight_overdistinction * std::max(0.0, sums.overdistinction - p.overdistinction_tolerance);
+  s.strength[arbitrariness] =
+      p.weight_arbitrariness * t(Count::arbitrariness_complaints) * per_1000;
+  s.strength[profiling] =
+      p.weight_overdistinction * std::max(0.0, sums.overdistinction - p.overdistinction_tolerance);
   s.strength[misuse] = p.weight_misuse * t(Count::misuse_found) * per_10000;
   s.strength[drift] = p.weight_drift * std::max(0.0, deviation - p.drift_tolerance);
 
-  const double own_harm = share(t(Count::slipped) + t(Count::restricted) + t(Count::misread) * sums.complexity_share,
-                                t(Count::underserved));
+  const double own_harm =
+      share(t(Count::slipped) + t(Total::restricted) + t(Count::misread) * sums.complexity_share,
+            t(Count::underserved));
   s.own[harshness] = share(own_harm * seen + promise, s.strength[harshness]);
   s.own[equality] = s.own[arbitrariness] = sums.relaxed;
-  s.own[profiling] = share(sums.overdistinction - sums.overdistinction_at_start, sums.overdistinction);
+  s.own[profiling] =
+      share(sums.overdistinction - sums.overdistinction_at_start, sums.overdistinction);
   s.own[misuse] = sums.verified;
   const double complex = share(t(Total::deviation_complex), t(Total::deviation_squared));
   s.own[drift] = complex * sums.complexity_share + (1.0 - complex) * sums.relaxed;
@@ -240,19 +248,22 @@ Signals take_in(const World& world, std::size_t a, const Sums& sums) {
 }
 
 /// How much a measure did, this month, of what supplies a cause: its weight among the measures.
-double supply(const Measure& m, std::size_t cause, const AdministrationParameters& p, const Tally& t) {
+double supply(const Measure& m, std::size_t cause, const AdministrationParameters& p,
+              const Tally& t) {
   const double slipped = std::abs(slip(m, p));
-  const double eroded = m.kind == MeasureKind::repair ? std::abs((m.fresh - m.effectiveness) * m.amount) : 0.0;
+  const double eroded =
+      m.kind == MeasureKind::repair ? std::abs((m.fresh - m.effectiveness) * m.amount) : 0.0;
   const double size = 1.0 + p.complexity_revisions * m.revisions;
   const double restrict = m.kind == MeasureKind::restrict ? m.effectiveness : 0.0;
   const double relax = m.kind == MeasureKind::relax ? m.effectiveness : 0.0;
   switch (static_cast<Cause>(cause)) {
     case Cause::harshness:
       return t(Count::slipped) * (m.side_sign < 0 ? slipped : 0.0) + t(Count::slipped) * eroded +
-             t(Count::restricted) * restrict + p.complexity_measures * t(Count::misread) * size;
+             t(Total::restricted)* restrict + p.complexity_measures * t(Count::misread) * size;
     case Cause::equality:
     case Cause::arbitrariness: return relax;
-    case Cause::profiling: return slipped + std::abs(m.kind == MeasureKind::repair ? m.effectiveness * m.amount : 0.0);
+    case Cause::profiling:
+      return slipped + std::abs(m.kind == MeasureKind::repair ? m.effectiveness * m.amount : 0.0);
     case Cause::misuse: return m.kind == MeasureKind::verify ? m.effectiveness : 0.0;
     case Cause::drift: return p.complexity_measures * size + relax;
   }
@@ -263,7 +274,8 @@ void remember(Administration& administration, const Signals& signals, const Sums
               const AdministrationParameters& p, int month) {
   double total = 0;
   for (std::size_t c = 0; c < causes; ++c) {
-    administration.salience[c] = p.salience_decay * administration.salience[c] + signals.strength[c];
+    administration.salience[c] =
+        p.salience_decay * administration.salience[c] + signals.strength[c];
     administration.memory[c] = p.memory * administration.memory[c] + signals.strength[c];
     total += administration.salience[c];
     double weights = 0;
@@ -274,7 +286,8 @@ void remember(Administration& administration, const Signals& signals, const Sums
     administration.outside[c] = p.memory * administration.outside[c] + signals.strength[c] - own;
     for (Measure& m : administration.measures) {
       m.supplied[c] *= p.memory;
-      if (own > 0 && m.in_force(month)) m.supplied[c] += own * supply(m, c, p, sums.tally) / weights;
+      if (own > 0 && m.in_force(month))
+        m.supplied[c] += own * supply(m, c, p, sums.tally) / weights;
     }
   }
   for (double& part : administration.salience) part /= 1.0 + total / p.salience_limit;
@@ -306,17 +319,21 @@ MeasureKind kind_for(std::size_t cause, double repair_share, double uniform) {
   }
 }
 
-/// The measure that supplied most of a cause's remembered signal; -1 if the outside supplied more.
+/// The measure that supplied most of a cause's remembered signal; -1 if the outside supplied more
+/// than all measures together.
 int find_parent(const Administration& administration, std::size_t cause) {
   int parent = -1;
-  double most = administration.outside[cause];
+  double most = 0;
+  double own = 0;
   for (std::size_t k = 0; k < administration.measures.size(); ++k) {
-    if (administration.measures[k].supplied[cause] > most) {
-      most = administration.measures[k].supplied[cause];
+    const double supplied = administration.measures[k].supplied[cause];
+    own += supplied;
+    if (supplied > most) {
+      most = supplied;
       parent = static_cast<int>(k);
     }
   }
-  return parent;
+  return own > administration.outside[cause] ? parent : -1;
 }
 
 /// The life situation that looks worst off, with an error (model, section 11: repair).
@@ -331,7 +348,8 @@ int worst_off(const World& world, std::size_t a, double noise) {
       rule += office.rule[g];
       offices += 1;
     }
-    sim::Random random(world.stream, Draw::aim, static_cast<std::uint32_t>(a) * 64U + static_cast<std::uint32_t>(g),
+    sim::Random random(world.stream, Draw::aim,
+                       static_cast<std::uint32_t>(a) * 64U + static_cast<std::uint32_t>(g),
                        static_cast<std::uint32_t>(world.month));
     const double gap = world.mean_need_of[g] - rule / offices + noise * random.normal();
     if (g == 0 || gap > most) {
@@ -345,7 +363,9 @@ int worst_off(const World& world, std::size_t a, double noise) {
 Measure* most_eroded(Administration& administration, MeasureKind kind, int month) {
   Measure* found = nullptr;
   for (Measure& m : administration.measures) {
-    if (m.kind == kind && m.in_force(month) && (found == nullptr || m.effectiveness < found->effectiveness)) found = &m;
+    if (m.kind == kind && m.in_force(month) &&
+        (found == nullptr || m.effectiveness < found->effectiveness))
+      found = &m;
   }
   return found;
 }
@@ -355,7 +375,8 @@ void announce(World& world, std::size_t a, const AdministrationParameters& p) {
   const double s = administration.total_salience();
   const double hazard = p.measure_hazard * s * s / (s * s + p.measure_half * p.measure_half) *
                         sim::exp(p.density * administration.in_force / 10.0);
-  sim::Random random(world.stream, Draw::measure, static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(world.month));
+  sim::Random random(world.stream, Draw::measure, static_cast<std::uint32_t>(a),
+                     static_cast<std::uint32_t>(world.month));
   if (!(random.uniform() < hazard)) return;
   const std::size_t cause = pick_cause(administration, p.mood, random.uniform());
   const MeasureKind kind = kind_for(cause, p.repair_share, random.uniform());
@@ -380,11 +401,13 @@ void announce(World& world, std::size_t a, const AdministrationParameters& p) {
   m.announced = world.month;
   m.effective = world.month + p.delivery_lag;
   m.promised = promised;
-  m.side_situation = static_cast<int>(random.below(static_cast<std::uint32_t>(world.life_situations)));
+  m.side_situation =
+      static_cast<int>(random.below(static_cast<std::uint32_t>(world.life_situations)));
   m.side_sign = random.bernoulli(p.side_effect_down) ? -1.0 : 1.0;
   if (kind == MeasureKind::repair) m.life_situation = worst_off(world, a, p.repair_noise);
   if (kind == MeasureKind::verify) {
-    m.life_situation = static_cast<int>(std::ranges::max_element(administration.misuse) - administration.misuse.begin());
+    m.life_situation = static_cast<int>(std::ranges::max_element(administration.misuse) -
+                                        administration.misuse.begin());
   }
   if (m.life_situation == m.side_situation) {  // the side effect is another's
     m.side_situation = (m.side_situation + 1) % world.life_situations;
@@ -395,7 +418,8 @@ void announce(World& world, std::size_t a, const AdministrationParameters& p) {
   administration.measures.push_back(m);
 }
 
-void wear_and_repeal(World& world, std::size_t a, const Sums& sums, const AdministrationParameters& p) {
+void wear_and_repeal(World& world, std::size_t a, const Sums& sums,
+                     const AdministrationParameters& p) {
   Administration& administration = world.administrations[a];
   const double decisions = sums.tally(Count::decisions);
   const double calls = decisions > 0 ? sums.tally(Count::binding) / decisions : 0.0;
@@ -409,8 +433,9 @@ void wear_and_repeal(World& world, std::size_t a, const Sums& sums, const Admini
                        : m.kind == MeasureKind::relax  ? p.binding_relax
                                                        : p.binding_other;
     m.effectiveness *= sim::exp(-p.erosion * use);
-    sim::Random random(world.stream, Draw::repeal, static_cast<std::uint32_t>(k),
-                       static_cast<std::uint32_t>(static_cast<std::size_t>(world.month) * count + a));
+    sim::Random random(
+        world.stream, Draw::repeal, static_cast<std::uint32_t>(k),
+        static_cast<std::uint32_t>(static_cast<std::size_t>(world.month) * count + a));
     if (random.uniform() < 1.0 - sim::exp(-p.repeal)) {
       m.ended = world.month + 1;
       ++administration.repealed;
@@ -424,14 +449,16 @@ void govern_one(World& world, std::size_t a) {
   const Sums sums = add_up(world, a);
   const Signals signals = take_in(world, a, sums);
   remember(administration, signals, sums, p, world.month);
-  administration.recent_incidents = p.incident_decay * administration.recent_incidents + signals.incidents_per_10000;
+  administration.recent_incidents =
+      p.incident_decay * administration.recent_incidents + signals.incidents_per_10000;
   const auto groups = static_cast<std::size_t>(world.life_situations);
   for (double& found : administration.misuse) found *= p.memory;
   bool reflex = false;
   for (std::size_t o = 0; o < world.offices.size(); ++o) {
     Office& office = world.offices[o];
     if (!governs(office, a)) continue;
-    office.equality_salience += p.equality_rate * (p.equality_weight * signals.equality_per_1000 - office.equality_salience);
+    office.equality_salience += p.equality_rate * (p.equality_weight * signals.equality_per_1000 -
+                                                   office.equality_salience);
     reflex = reflex || office.month.risk_rule_reflex;
     for (std::size_t g = 0; g < groups; ++g) {
       administration.misuse[g] += world.record.cells[o * groups + g](Count::misuse_found);
@@ -446,7 +473,8 @@ void govern_one(World& world, std::size_t a) {
 double overdistinction(const World& world, const std::vector<double>& rule) {
   const auto n = static_cast<double>(rule.size());
   const double mean_rule = std::accumulate(rule.begin(), rule.end(), 0.0) / n;
-  const double mean_need = std::accumulate(world.mean_need_of.begin(), world.mean_need_of.end(), 0.0) / n;
+  const double mean_need =
+      std::accumulate(world.mean_need_of.begin(), world.mean_need_of.end(), 0.0) / n;
   double sum = 0;
   for (std::size_t g = 0; g < rule.size(); ++g) {
     const double drawn = rule[g] - mean_rule;
@@ -460,7 +488,8 @@ void put_rules_in_force(World& world) {
   for (std::size_t a = 0; a < world.administrations.size(); ++a) {
     Administration& administration = world.administrations[a];
     const AdministrationParameters& p = parameters_of(world, a).administration;
-    administration.born = administration.revised = administration.repealed = administration.descended = 0;
+    administration.born = administration.revised = administration.repealed =
+        administration.descended = 0;
     administration.restrictions_started = 0;
     administration.born_of_kind = {};
     administration.promise_gap = 0;
@@ -471,12 +500,14 @@ void put_rules_in_force(World& world) {
     sum_up(administration, world.month);
   }
   for (Office& office : world.offices) {
-    const Administration& administration = world.administrations[static_cast<std::size_t>(office.administration)];
+    const Administration& administration =
+        world.administrations[static_cast<std::size_t>(office.administration)];
     set_rules(world, office, administration);
     set_office_month(world, office, administration);
     office.disappointment *= office.parameters.administration.expectation_decay;
     const auto now = static_cast<std::size_t>(world.month);
-    office.revocation_clock[now] = office.revocation_clock[now - 1] + 1 + administration.restrictions_started;
+    office.revocation_clock[now] =
+        office.revocation_clock[now - 1] + 1 + administration.restrictions_started;
   }
 }
 

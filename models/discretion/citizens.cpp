@@ -17,9 +17,11 @@ constexpr std::uint32_t workers_per_block = 16;
 bool is_revoked(const World& world, std::uint32_t citizen, const Outcome& outcome) {
   if (outcome.revocation == Outcome::never) return false;
   const Office& office = world.offices[world.traits.office[citizen]];
-  const int last = std::min(world.month, outcome.month + office.parameters.citizens.revocation_months);
+  const int last =
+      std::min(world.month, outcome.month + office.parameters.citizens.revocation_months);
   const auto& clock = office.revocation_clock;
-  return clock[static_cast<std::size_t>(last)] - clock[static_cast<std::size_t>(outcome.month)] >= outcome.revocation;
+  return clock[static_cast<std::size_t>(last)] - clock[static_cast<std::size_t>(outcome.month)] >=
+         outcome.revocation;
 }
 
 double treatment_now(const World& world, std::uint32_t citizen, const Outcome& outcome) {
@@ -37,7 +39,8 @@ void count_one(Value& counter) {
 /// Moves a stored trait and the population's stock of it together.
 void move_to(float& stored, double value, Tally& cell, Total change) {
   const auto next = static_cast<float>(value);
-  cell.totals[static_cast<std::size_t>(change)].replace(static_cast<double>(stored), static_cast<double>(next));
+  cell.totals[static_cast<std::size_t>(change)].replace(static_cast<double>(stored),
+                                                        static_cast<double>(next));
   stored = next;
 }
 
@@ -49,7 +52,8 @@ struct Comparison {
 
 /// What a citizen sees of contacts decided within memory: look-alikes who got more
 /// (disadvantageous inequality, Fehr & Schmidt 1999), and how much tailored outcomes vary.
-Comparison compare(const World& world, std::uint32_t i, double treatment, const CitizenParameters& p) {
+Comparison compare(const World& world, std::uint32_t i, double treatment,
+                   const CitizenParameters& p) {
   sim::Random random(world.stream, Draw::look, i, world.citizens.wish[i]);
   const auto contacts = static_cast<std::size_t>(world.contacts);
   const std::uint32_t* contact = world.traits.contacts.data() + i * contacts;
@@ -86,14 +90,16 @@ Comparison compare(const World& world, std::uint32_t i, double treatment, const 
   }
   if (alike > 0) result.difference_seen = seen / alike;
   if (tailored > 1) {
-    const double variance = (tailored_squares - tailored_sum * tailored_sum / tailored) / (tailored - 1);
+    const double variance =
+        (tailored_squares - tailored_sum * tailored_sum / tailored) / (tailored - 1);
     result.uncertainty = std::sqrt(std::max(0.0, variance));
   }
   return result;
 }
 
 void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen, double shortfall,
-              double misfit, const CitizenParameters& p, const OfficeMonth& month, sim::Random& random) {
+              double misfit, const CitizenParameters& p, const OfficeMonth& month,
+              sim::Random& random) {
   const Outcome& own = world.citizens.outcome[i];
   const std::uint32_t worker = world.citizens.handler[i];
   const bool equality = seen.difference_seen > p.own_weight * shortfall;
@@ -106,13 +112,15 @@ void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen
   }
   if (equality && seen.envied != nobody && world.citizens.handler[seen.envied] != nobody) {
     // The neighbour's worker, who tailored, is blamed for what the neighbour got.
-    count_one(world.workers.blame[world.citizens.handler[seen.envied]][static_cast<std::size_t>(Option::tailor)]);
+    count_one(world.workers.blame[world.citizens.handler[seen.envied]]
+                                 [static_cast<std::size_t>(Option::tailor)]);
   } else {
     count_one(world.workers.blame[worker][static_cast<std::size_t>(own.option)]);
   }
   count_one(world.workers.objections[worker]);
 
-  double probability = p.upheld_base + p.upheld_misfit * std::max(0.0, misfit - 0.5 * world.threshold);
+  double probability =
+      p.upheld_base + p.upheld_misfit * std::max(0.0, misfit - 0.5 * world.threshold);
   if (own.option == Option::shortcut) {
     const std::size_t g = world.traits.life_situation[i];
     const Office& office = world.offices[world.traits.office[i]];
@@ -134,26 +142,30 @@ void look(World& world, std::uint32_t i, Notebook& notebook) {
   const Outcome& own = s.outcome[i];
   const double treatment = static_cast<double>(own.treatment);
   const double need = world.need(i);
-  const double want = need + p.want_margin + office.month.expectation + static_cast<double>(world.traits.want_beyond[i]);
+  const double want = need + p.want_margin + office.month.expectation +
+                      static_cast<double>(world.traits.want_beyond[i]);
 
   const Comparison seen = office.month.others ? compare(world, i, treatment, p) : Comparison{};
   const double factor = own.option == Option::tailor  ? p.felt_after_tailoring
                         : own.option == Option::apply ? p.felt_after_rule
                                                       : 1.0;
   const double shortfall = std::max(0.0, want - treatment - p.own_tolerance) * factor;
-  const double now = seen.difference_seen + p.own_weight * shortfall + p.uncertainty_weight * seen.uncertainty;
+  const double now =
+      seen.difference_seen + p.own_weight * shortfall + p.uncertainty_weight * seen.uncertainty;
   const double misfit = std::abs(need - treatment);
 
   const double grievance = static_cast<double>(s.grievance[i]);
   const double next_grievance = grievance + p.grievance_rate * (now - grievance);
   const double trust = static_cast<double>(s.trust[i]);
   const double target = std::clamp(p.trust_level - p.trust_slope * now, 0.0, 1.0);
-  const double next_trust = trust + (target < trust ? p.trust_fall : p.trust_rise) * (target - trust);
+  const double next_trust =
+      trust + (target < trust ? p.trust_fall : p.trust_rise) * (target - trust);
   move_to(s.grievance[i], next_grievance, cell, Total::grievance_change);
   move_to(s.trust[i], next_trust, cell, Total::trust_change);
   move_to(s.uncertainty[i], seen.uncertainty, cell, Total::uncertainty_change);
   cell.add(Total::difference_seen, seen.difference_seen);
-  if (misfit <= 0.5 * world.threshold && want - treatment > p.own_tolerance) cell[Count::unwanted] += 1;
+  if (misfit <= 0.5 * world.threshold && want - treatment > p.own_tolerance)
+    cell[Count::unwanted] += 1;
 
   sim::Random random(world.stream, Draw::complaint, i, s.wish[i]);
   const double logit = p.complaint_level + p.complaint_grievance * next_grievance +
@@ -167,16 +179,17 @@ void look(World& world, std::uint32_t i, Notebook& notebook) {
 template <class Visit>
 void for_each_decided(World& world, sim::Parallel& parallel, Visit visit) {
   const auto workers = static_cast<std::uint32_t>(world.workers.decided.size());
-  parallel.for_each_block((workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int slot) {
-    const auto begin = static_cast<std::uint32_t>(block) * workers_per_block;
-    for (std::uint32_t w = begin; w < std::min(workers, begin + workers_per_block); ++w) {
-      std::uint32_t i = world.workers.decided[w];
-      for (int k = 0; k < world.workers.decisions[w]; ++k) {
-        visit(i, world.notebooks[static_cast<std::size_t>(slot)]);
-        i = world.citizens.next_case[i];
-      }
-    }
-  });
+  parallel.for_each_block(
+      (workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int slot) {
+        const auto begin = static_cast<std::uint32_t>(block) * workers_per_block;
+        for (std::uint32_t w = begin; w < std::min(workers, begin + workers_per_block); ++w) {
+          std::uint32_t i = world.workers.decided[w];
+          for (int k = 0; k < world.workers.decisions[w]; ++k) {
+            visit(i, world.notebooks[static_cast<std::size_t>(slot)]);
+            i = world.citizens.next_case[i];
+          }
+        }
+      });
 }
 
 }  // namespace
@@ -185,7 +198,8 @@ double take_up_probability(const CitizenParameters& p, double trust, double need
                            double capacity) {
   constexpr double typical_trust = 0.6;
   return sim::logistic(p.take_up_level + p.take_up_trust * (trust - typical_trust) +
-                       p.take_up_need * need - p.take_up_complexity * complexity * (1.0 - capacity));
+                       p.take_up_need * need -
+                       p.take_up_complexity * complexity * (1.0 - capacity));
 }
 
 void schedule_wish(World& world, std::uint32_t i, int month) {
@@ -222,26 +236,31 @@ void file_wishes(World& world, sim::Parallel& parallel) {
       const double keep = office.parameters.need.circumstance_persistence;
       sim::Random circumstance(world.stream, Draw::circumstance, i, s.wish[i]);
       s.circumstance[i] = static_cast<float>(keep * static_cast<double>(s.circumstance[i]) +
-                                             world.circumstance_sd * std::sqrt(1.0 - keep * keep) * circumstance.normal());
+                                             world.circumstance_sd * std::sqrt(1.0 - keep * keep) *
+                                                 circumstance.normal());
       if ((s.flags[i] & flag::pending) == 0) {
         Tally& cell = notebook.cells[world.cell(i)];
         cell[Count::wishes] += 1;
         sim::Random random(world.stream, Draw::wish, i, s.wish[i]);
         random.word();  // the gap to the next wish
-        const std::uint32_t worker = office.first_worker + random.below(office.last_worker - office.first_worker);
+        const std::uint32_t worker =
+            office.first_worker + random.below(office.last_worker - office.first_worker);
         random.word();  // the place in the queue
         const double trust = static_cast<double>(s.trust[i]) - office.month.disappointment;
         const double need = world.need(i);
-        const double taking_up = take_up_probability(office.parameters.citizens, trust, need, office.month.complexity,
-                                                     static_cast<double>(world.traits.capacity[i]));
+        const double taking_up =
+            take_up_probability(office.parameters.citizens, trust, need, office.month.complexity,
+                                static_cast<double>(world.traits.capacity[i]));
         if (random.uniform() < taking_up) {
           cell[Count::filed] += 1;
           s.flags[i] |= flag::pending;
           s.filed[i] = static_cast<std::int16_t>(world.month);
-          s.next_case[i] = std::atomic_ref<std::uint32_t>(world.workers.inbox[worker]).exchange(i, std::memory_order_relaxed);
+          s.next_case[i] = std::atomic_ref<std::uint32_t>(world.workers.inbox[worker])
+                               .exchange(i, std::memory_order_relaxed);
         } else {
           const double shortfall = std::max(0.0, need - standing_treatment(world, i));
-          const double hardship = static_cast<double>(s.hardship[i]) + office.parameters.need.hardship_unclaimed * shortfall;
+          const double hardship = static_cast<double>(s.hardship[i]) +
+                                  office.parameters.need.hardship_unclaimed * shortfall;
           move_to(s.hardship[i], std::min(1.0, hardship), cell, Total::hardship_change);
         }
       }
@@ -251,7 +270,8 @@ void file_wishes(World& world, sim::Parallel& parallel) {
 }
 
 void look_and_complain(World& world, sim::Parallel& parallel) {
-  for_each_decided(world, parallel, [&](std::uint32_t i, Notebook& notebook) { look(world, i, notebook); });
+  for_each_decided(world, parallel,
+                   [&](std::uint32_t i, Notebook& notebook) { look(world, i, notebook); });
 }
 
 void correct(World& world, sim::Parallel& parallel) {
@@ -264,15 +284,17 @@ void correct(World& world, sim::Parallel& parallel) {
     double hardship = before;
     if (gap > world.threshold) {
       hardship += p.hardship_underserved * (gap - world.threshold + p.hardship_step);
-    } else if (gap <= 0.5 * world.threshold) {
+    } else {  // the decision fits
       hardship -= p.hardship_relief * hardship;
     }
     if (hardship != before) {
-      move_to(s.hardship[i], std::min(1.0, hardship), notebook.cells[world.cell(i)], Total::hardship_change);
+      move_to(s.hardship[i], std::min(1.0, hardship), notebook.cells[world.cell(i)],
+              Total::hardship_change);
     }
     if ((s.flags[i] & flag::upheld) != 0) {
       const double share = world.offices[world.traits.office[i]].parameters.citizens.correction;
-      s.outcome[i].treatment = static_cast<float>(static_cast<double>(s.outcome[i].treatment) + share * gap);
+      s.outcome[i].treatment =
+          static_cast<float>(static_cast<double>(s.outcome[i].treatment) + share * gap);
       s.flags[i] = static_cast<std::uint8_t>(s.flags[i] & ~flag::upheld);
     }
   });

@@ -17,21 +17,28 @@ const sim::ParameterTable<Parameters>& parameter_table() {
   return table;
 }
 
-const std::vector<std::string> voice_names{"citizen", "rule of law", "organisation", "profession", "society", "self-protection"};
+const std::vector<std::string> voice_names{"citizen",    "rule of law", "organisation",
+                                           "profession", "society",     "self-protection"};
 
 std::size_t row(std::string_view name) {
   const auto& rows = parameter_table().rows();
-  const auto found = std::ranges::find_if(rows, [&](const auto& info) { return info.name == name; });
+  const auto found =
+      std::ranges::find_if(rows, [&](const auto& info) { return info.name == name; });
   return static_cast<std::size_t>(found - rows.begin());
 }
 
 /// A corner of the maatwerk plane (model, section 1).
-sim::VariantInfo corner(std::string name, std::string label_en, std::string label_nl, double group, double individual) {
-  return {std::move(name), std::move(label_en), std::move(label_nl),
-          {{row("policy.group_tailoring"), group}, {row("policy.individual_tailoring"), individual}}};
+sim::VariantInfo corner(std::string name, std::string label_en, std::string label_nl, double group,
+                        double individual) {
+  return {
+      std::move(name),
+      std::move(label_en),
+      std::move(label_nl),
+      {{row("policy.group_tailoring"), group}, {row("policy.individual_tailoring"), individual}}};
 }
 
-sim::VariantInfo cut(const std::string& name, std::string label_en, std::string label_nl, const std::vector<std::string>& loops) {
+sim::VariantInfo cut(const std::string& name, std::string label_en, std::string label_nl,
+                     const std::vector<std::string>& loops) {
   sim::VariantInfo info{"cut:" + name, std::move(label_en), std::move(label_nl), {}};
   for (const std::string& loop : loops) info.set.emplace_back(row("loops." + loop), false);
   return info;
@@ -41,10 +48,13 @@ class Discretion final : public sim::Model {
  public:
   std::string_view name() const override { return "discretion"; }
   std::string_view summary() const override {
-    return "Citizens, frontline workers, managers and administrators under a policy on the plane of group and "
+    return "Citizens, frontline workers, managers and administrators under a policy on the plane "
+           "of group and "
            "individual tailoring, and the four dynamics that tailoring sets going.";
   }
-  const std::vector<sim::ParameterInfo>& parameters() const override { return parameter_table().rows(); }
+  const std::vector<sim::ParameterInfo>& parameters() const override {
+    return parameter_table().rows();
+  }
   const std::vector<sim::MetricInfo>& metrics() const override {
     static const std::vector<sim::MetricInfo> infos = [] {
       std::vector<sim::MetricInfo> rows;
@@ -56,7 +66,8 @@ class Discretion final : public sim::Model {
   const std::vector<sim::PhaseInfo>& phases() const override {
     static const std::vector<sim::PhaseInfo> infos = [] {
       std::vector<sim::PhaseInfo> rows;
-      for (const auto& phase : Month::phases()) rows.push_back({std::string(phase.name), std::string(phase.help)});
+      for (const auto& phase : Month::phases())
+        rows.push_back({std::string(phase.name), std::string(phase.help)});
       return rows;
     }();
     return infos;
@@ -64,13 +75,17 @@ class Discretion final : public sim::Model {
   const std::vector<sim::BreakdownInfo>& breakdowns() const override {
     static const std::vector<sim::BreakdownInfo> infos{
         {"offices", "office", "Offices, numbered from 0."},
-        {"life_situations", "life_situation", "Life situations, numbered from 0, over all offices."}};
+        {"life_situations", "life_situation",
+         "Life situations, numbered from 0, over all offices."}};
     return infos;
   }
   const std::vector<sim::ArrayInfo>& arrays() const override {
     static const std::vector<sim::ArrayInfo> infos{
-        {"dilemmas", "share", "1",
-         "Share of decisions in which two loyalties, or a loyalty and self-protection, wanted different options.",
+        {"dilemmas",
+         "share",
+         "1",
+         "Share of decisions in which two loyalties, or a loyalty and self-protection, wanted "
+         "different options.",
          {{"office", {}}, {"loyalty", voice_names}, {"loyalty_other", voice_names}}}};
     return infos;
   }
@@ -90,10 +105,14 @@ class Discretion final : public sim::Model {
     static const std::vector<sim::VariantInfo> infos{
         cut("all", "all loops cut", "alle lussen doorgeknipt",
             {"see_difference", "seek_shelter", "pile_preconditions", "risk_rule_reflex"}),
-        cut("see_difference", "citizens' loop cut", "lus van burgers doorgeknipt", {"see_difference"}),
-        cut("seek_shelter", "workers' loop cut", "lus van uitvoerders doorgeknipt", {"seek_shelter"}),
-        cut("pile_preconditions", "managers' loop cut", "lus van managers doorgeknipt", {"pile_preconditions"}),
-        cut("risk_rule_reflex", "administrators' loop cut", "lus van bestuurders doorgeknipt", {"risk_rule_reflex"})};
+        cut("see_difference", "citizens' loop cut", "lus van burgers doorgeknipt",
+            {"see_difference"}),
+        cut("seek_shelter", "workers' loop cut", "lus van uitvoerders doorgeknipt",
+            {"seek_shelter"}),
+        cut("pile_preconditions", "managers' loop cut", "lus van managers doorgeknipt",
+            {"pile_preconditions"}),
+        cut("risk_rule_reflex", "administrators' loop cut", "lus van bestuurders doorgeknipt",
+            {"risk_rule_reflex"})};
     return infos;
   }
 
@@ -105,12 +124,16 @@ class Discretion final : public sim::Model {
   std::optional<sim::Conflict> conflict(const sim::Scenario& scenario) const override {
     const Parameters p = bind(scenario);
     if (p.population.size < p.population.offices * p.population.life_situations) {
-      return sim::Conflict{row("population.size"),
-                           "fewer citizens than offices times life situations, so that some would have none"};
+      return sim::Conflict{
+          row("population.size"),
+          "fewer citizens than offices times life situations, so that some would have none"};
     }
     const auto& w = p.workers;
-    if (w.loyalty_citizen + w.loyalty_law + w.loyalty_organisation + w.loyalty_profession + w.loyalty_society <= 0) {
-      return sim::Conflict{row("workers.loyalty_citizen"), "all loyalties are 0, so that workers could not choose"};
+    if (w.loyalty_citizen + w.loyalty_law + w.loyalty_organisation + w.loyalty_profession +
+            w.loyalty_society <=
+        0) {
+      return sim::Conflict{row("workers.loyalty_citizen"),
+                           "all loyalties are 0, so that workers could not choose"};
     }
     return std::nullopt;
   }
@@ -121,7 +144,8 @@ class Discretion final : public sim::Model {
     return {static_cast<double>(p.population.size) * months, world_bytes(p, months)};
   }
 
-  sim::RunResult simulate(const sim::Scenario& scenario, std::uint32_t replicate, sim::Parallel& parallel) const override {
+  sim::RunResult simulate(const sim::Scenario& scenario, std::uint32_t replicate,
+                          sim::Parallel& parallel) const override {
     World world = generate(bind(scenario), scenario, parameter_table(), replicate, parallel);
     Recorder recorder(world, scenario.run.months);
     Month month(world, scenario, parameter_table(), parallel);
@@ -138,7 +162,8 @@ class Discretion final : public sim::Model {
  private:
   static Parameters bind(const sim::Scenario& scenario) {
     Parameters p;
-    for (std::size_t k = 0; k < scenario.values.size(); ++k) parameter_table().set(p, k, scenario.values[k]);
+    for (std::size_t k = 0; k < scenario.values.size(); ++k)
+      parameter_table().set(p, k, scenario.values[k]);
     return p;
   }
 
@@ -147,7 +172,8 @@ class Discretion final : public sim::Model {
     for (std::size_t o = 0; o < world.dilemmas.size(); ++o) {
       for (const auto& voice : world.dilemmas[o]) {
         for (const auto count : voice) {
-          shares.push_back(static_cast<double>(count) / static_cast<double>(world.decided_since_start[o]));
+          shares.push_back(static_cast<double>(count) /
+                           static_cast<double>(world.decided_since_start[o]));
         }
       }
     }
@@ -157,19 +183,26 @@ class Discretion final : public sim::Model {
   static sim::TableInfo measure_table() {
     const std::vector<std::string> kinds(measure_kind_names.begin(), measure_kind_names.end());
     const std::vector<std::string> cause_list(cause_names.begin(), cause_names.end());
-    return {"measures", "measure", "Every measure announced, with its cause and the measure that led to it.",
-            {{"office_id", "1", "Office; -1 if one administration governs all.", true, {}},
-             {"measure_id", "1", "Number of the measure in its administration, from 0.", true, {}},
-             {"month_announced", "month", "Month in which it was announced.", true, {}},
-             {"month_effective", "month", "Month from which it acts.", true, {}},
-             {"month_ended", "month", "Month from which it no longer acts; 0: never.", true, {}},
-             {"kind", "1", "What the measure does.", true, kinds},
-             {"cause", "1", "What it answers.", true, cause_list},
-             {"parent", "1", "measure_id of the measure that supplied most of its cause's signal; -1: none.", true, {}},
-             {"revisions", "1", "How often it was revised.", true, {}},
-             {"life_situation_id", "1", "Life situation that it aims at; -1: none.", true, {}},
-             {"side_effect_id", "1", "Life situation whose treatment slips as it erodes.", true, {}},
-             {"effectiveness", "1", "Effectiveness at the end of the run.", false, {}}}};
+    return {
+        "measures",
+        "measure",
+        "Every measure announced, with its cause and the measure that led to it.",
+        {{"office_id", "1", "Office; -1 if one administration governs all.", true, {}},
+         {"measure_id", "1", "Number of the measure in its administration, from 0.", true, {}},
+         {"month_announced", "month", "Month in which it was announced.", true, {}},
+         {"month_effective", "month", "Month from which it acts.", true, {}},
+         {"month_ended", "month", "Month from which it no longer acts; 0: never.", true, {}},
+         {"kind", "1", "What the measure does.", true, kinds},
+         {"cause", "1", "What it answers.", true, cause_list},
+         {"parent",
+          "1",
+          "measure_id of the measure that supplied most of its cause's signal; -1: none.",
+          true,
+          {}},
+         {"revisions", "1", "How often it was revised.", true, {}},
+         {"life_situation_id", "1", "Life situation that it aims at; -1: none.", true, {}},
+         {"side_effect_id", "1", "Life situation whose treatment slips as it erodes.", true, {}},
+         {"effectiveness", "1", "Effectiveness at the end of the run.", false, {}}}};
   }
 
   static std::vector<std::vector<double>> measure_rows(const World& world) {
@@ -180,11 +213,18 @@ class Discretion final : public sim::Model {
       for (std::size_t k = 0; k < measures.size(); ++k) {
         const Measure& m = measures[k];
         const std::vector<double> values{
-            shared ? -1.0 : static_cast<double>(a), static_cast<double>(k),
-            static_cast<double>(m.announced - world.warm_up), static_cast<double>(m.effective - world.warm_up),
-            m.ended == 0 ? 0.0 : static_cast<double>(m.ended - world.warm_up), static_cast<double>(m.kind),
-            static_cast<double>(m.cause), static_cast<double>(m.parent), static_cast<double>(m.revisions),
-            static_cast<double>(m.life_situation), static_cast<double>(m.side_situation), m.effectiveness};
+            shared ? -1.0 : static_cast<double>(a),
+            static_cast<double>(k),
+            static_cast<double>(m.announced - world.warm_up),
+            static_cast<double>(m.effective - world.warm_up),
+            m.ended == 0 ? 0.0 : static_cast<double>(m.ended - world.warm_up),
+            static_cast<double>(m.kind),
+            static_cast<double>(m.cause),
+            static_cast<double>(m.parent),
+            static_cast<double>(m.revisions),
+            static_cast<double>(m.life_situation),
+            static_cast<double>(m.side_situation),
+            m.effectiveness};
         for (std::size_t c = 0; c < values.size(); ++c) columns[c].push_back(values[c]);
       }
     }

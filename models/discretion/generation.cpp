@@ -13,8 +13,8 @@ namespace discretion {
 namespace {
 
 constexpr int most_problems = 40;
-constexpr double capacity_error_share = 0.5;   // of e in assertiveness (model, section 2)
-constexpr double assertiveness_own = 0.87;     // so that its variance is 1
+constexpr double capacity_error_share = 0.5;  // of e in assertiveness (model, section 2)
+constexpr double assertiveness_own = 0.87;    // so that its variance is 1
 
 /// A part of n things: as even as possible, the first parts get one more.
 std::uint32_t part_start(std::uint32_t n, std::uint32_t parts, std::uint32_t part) {
@@ -90,8 +90,9 @@ void set_inflow_clocks(World& world, const sim::Scenario& scenario,
     office.inflow_clock.assign(static_cast<std::size_t>(world.months) + 1, 0.0);
     for (int month = 1; month <= world.months; ++month) {
       for (const auto& event : scenario.events) {
-        const bool here = event.offices.empty() ||
-                          std::ranges::find(event.offices, static_cast<int>(o)) != event.offices.end();
+        const bool here =
+            event.offices.empty() ||
+            std::ranges::find(event.offices, static_cast<int>(o)) != event.offices.end();
         if (!here || event.month + world.warm_up != month) continue;
         for (const auto& [row, value] : event.set) table.set(p, row, value);
       }
@@ -122,7 +123,9 @@ std::uint8_t draw_problems(sim::Random& random, const NeedParameters& need,
                            const std::vector<double>& tail) {
   const double u = random.uniform();
   int problems = 0;
-  while (problems < most_problems && u < need.problem_share * tail[static_cast<std::size_t>(problems)]) ++problems;
+  while (problems < most_problems &&
+         u < need.problem_share * tail[static_cast<std::size_t>(problems)])
+    ++problems;
   return static_cast<std::uint8_t>(problems);
 }
 
@@ -145,13 +148,15 @@ void draw_contacts(World& world, const Parameters& p, std::uint32_t citizen) {
     const std::uint32_t begin = alike ? part_start(n, groups, life) : 0;
     const std::uint32_t end = alike ? part_start(n, groups, life + 1) : n;
     const std::uint32_t members = end - begin;
-    std::uint32_t other =
-        office.first_citizen + begin + random.below(members > 0 ? members : 1);
+    std::uint32_t other = office.first_citizen + begin + random.below(members > 0 ? members : 1);
     // Nobody is their own contact, where there is anybody else.
-    if (other == citizen) other = office.first_citizen + begin + (other - office.first_citizen - begin + 1) % (members > 0 ? members : 1);
+    if (other == citizen)
+      other = office.first_citizen + begin +
+              (other - office.first_citizen - begin + 1) % (members > 0 ? members : 1);
     const bool same = world.traits.life_situation[other] == life;
-    world.traits.contacts[static_cast<std::size_t>(citizen) * static_cast<std::size_t>(world.contacts) + static_cast<std::size_t>(k)] =
-        other | (same ? contact_alike : 0U);
+    world.traits
+        .contacts[static_cast<std::size_t>(citizen) * static_cast<std::size_t>(world.contacts) +
+                  static_cast<std::size_t>(k)] = other | (same ? contact_alike : 0U);
   }
 }
 
@@ -160,12 +165,17 @@ void settle(World& world, const Parameters& p, std::uint32_t i, double months_ag
   CitizenState& s = world.citizens;
   const Office& office = world.offices[world.traits.office[i]];
   const double treatment = office.law[world.traits.life_situation[i]];
-  const double want = world.need(i) + p.citizens.want_margin + static_cast<double>(world.traits.want_beyond[i]);
-  const double felt = std::max(0.0, want - treatment - p.citizens.own_tolerance) * p.citizens.felt_after_rule;
+  const double want =
+      world.need(i) + p.citizens.want_margin + static_cast<double>(world.traits.want_beyond[i]);
+  const double felt =
+      std::max(0.0, want - treatment - p.citizens.own_tolerance) * p.citizens.felt_after_rule;
   const double now = p.citizens.own_weight * felt;
-  s.outcome[i] = {static_cast<float>(treatment), static_cast<std::int16_t>(-std::min(months_ago, 30000.0)), Option::apply, Outcome::never};
+  s.outcome[i] = {static_cast<float>(treatment),
+                  static_cast<std::int16_t>(-std::min(months_ago, 30000.0)), Option::apply,
+                  Outcome::never};
   s.grievance[i] = static_cast<float>(now);
-  s.trust[i] = static_cast<float>(std::clamp(p.citizens.trust_level - p.citizens.trust_slope * now, 0.0, 1.0));
+  s.trust[i] = static_cast<float>(
+      std::clamp(p.citizens.trust_level - p.citizens.trust_slope * now, 0.0, 1.0));
 }
 
 void draw_citizens(World& world, const Parameters& p, sim::Parallel& parallel) {
@@ -179,11 +189,13 @@ void draw_citizens(World& world, const Parameters& p, sim::Parallel& parallel) {
     const Office& office = world.offices[o];
     const std::uint32_t members = office.last_citizen - office.first_citizen;
     for (std::uint32_t g = 0; g < groups; ++g) {
-      for (std::uint32_t k = part_start(members, groups, g); k < part_start(members, groups, g + 1); ++k) {
+      for (std::uint32_t k = part_start(members, groups, g); k < part_start(members, groups, g + 1);
+           ++k) {
         world.traits.office[office.first_citizen + k] = static_cast<std::uint16_t>(o);
         world.traits.life_situation[office.first_citizen + k] = static_cast<std::uint8_t>(g);
       }
-      world.citizens_in.push_back(part_start(members, groups, g + 1) - part_start(members, groups, g));
+      world.citizens_in.push_back(part_start(members, groups, g + 1) -
+                                  part_start(members, groups, g));
     }
   }
   const std::uint32_t block_size = World::citizens_per_block;
@@ -200,7 +212,8 @@ void draw_citizens(World& world, const Parameters& p, sim::Parallel& parallel) {
       world.traits.assertiveness[i] =
           static_cast<float>(capacity_error_share * e + assertiveness_own * random.normal());
       world.traits.want_beyond[i] = static_cast<float>(p.citizens.want_sd * random.normal());
-      world.citizens.flags[i] = random.bernoulli(p.citizens.overstating) ? flag::overstates : std::uint8_t{0};
+      world.citizens.flags[i] =
+          random.bernoulli(p.citizens.overstating) ? flag::overstates : std::uint8_t{0};
       // Months ago of the first decision, until settle() has a law to apply.
       world.citizens.cost[i] = static_cast<float>(
           std::ceil(random.exponential() / world.wish_hazard[world.traits.problems[i]]));
@@ -224,11 +237,13 @@ void measure_needs(World& world, const Parameters& p) {
   }
   sim::Sum all;
   for (std::size_t g = 0; g < sums.size(); ++g) {
-    world.mean_need_of.push_back(members[g] > 0 ? sums[g].value() / members[g] : world.group_need[g]);
+    world.mean_need_of.push_back(members[g] > 0 ? sums[g].value() / members[g]
+                                                : world.group_need[g]);
     all += sums[g];
   }
   world.mean_need = all.value() / static_cast<double>(n);
-  const auto rank = std::min(n - 1, static_cast<std::size_t>(p.need.fitting_quantile * static_cast<double>(n)));
+  const auto rank =
+      std::min(n - 1, static_cast<std::size_t>(p.need.fitting_quantile * static_cast<double>(n)));
   std::nth_element(needs.begin(), needs.begin() + static_cast<std::ptrdiff_t>(rank), needs.end());
   world.threshold = static_cast<double>(needs[rank]) - world.mean_need;
 }
@@ -248,7 +263,8 @@ void settle_citizens(World& world, const Parameters& p) {
     stocks.trust.add(static_cast<double>(world.citizens.trust[i]));
     stocks.grievance.add(static_cast<double>(world.citizens.grievance[i]));
     const double rate = std::min(0.9, p.need.wish_rate * (1 + world.traits.problems[i]));
-    load.add(rate * take_up_probability(p.citizens, static_cast<double>(world.citizens.trust[i]), world.need(i), 0.0,
+    load.add(rate * take_up_probability(p.citizens, static_cast<double>(world.citizens.trust[i]),
+                                        world.need(i), 0.0,
                                         static_cast<double>(world.traits.capacity[i])));
     schedule_wish(world, i, 0);
   }
@@ -259,9 +275,9 @@ void draw_workers(World& world, const Parameters& p) {
   const std::size_t n = world.worker_traits.office.size();
   WorkerTraits& t = world.worker_traits;
   WorkerState& s = world.workers;
-  const std::array<double, loyalties> typical{p.workers.loyalty_citizen, p.workers.loyalty_law,
-                                              p.workers.loyalty_organisation,
-                                              p.workers.loyalty_profession, p.workers.loyalty_society};
+  const std::array<double, loyalties> typical{
+      p.workers.loyalty_citizen, p.workers.loyalty_law, p.workers.loyalty_organisation,
+      p.workers.loyalty_profession, p.workers.loyalty_society};
   for (std::size_t w = 0; w < n; ++w) {
     sim::Random random(world.stream, Draw::worker, static_cast<std::uint32_t>(w), 0);
     t.bias.push_back(p.workers.perception_bias * random.normal());
@@ -275,7 +291,8 @@ void draw_workers(World& world, const Parameters& p) {
     t.loyalty.push_back(weights);
     t.sensitivity_start.push_back(std::clamp(
         p.workers.sensitivity_start + p.workers.sensitivity_spread * random.normal(), 0.1, 1.0));
-    t.norm_start.push_back(p.workers.norm_start * sim::exp(p.workers.norm_spread * random.normal()));
+    t.norm_start.push_back(p.workers.norm_start *
+                           sim::exp(p.workers.norm_spread * random.normal()));
   }
   const std::size_t cells = n * static_cast<std::size_t>(world.life_situations);
   s.sensitivity = t.sensitivity_start;
@@ -350,9 +367,11 @@ double world_bytes(const Parameters& p, int months) {
   const double citizens = p.population.size;
   const double workers = citizens / p.population.citizens_per_worker;
   const double per_citizen = 2 + 1 + 1 + 4 * 3 + 4.0 * p.population.contacts + 4 * 6 +
-                             sizeof(Outcome) + 4 * 3 + 2 + 2 + 1 + 4.0 * months / World::citizens_per_block;
+                             sizeof(Outcome) + 4 * 3 + 2 + 2 + 1 +
+                             4.0 * months / World::citizens_per_block;
   return citizens * per_citizen + workers * (250.0 + 16.0 * p.population.life_situations) +
-         static_cast<double>(p.population.offices) * p.population.life_situations * sizeof(Tally) * 3;
+         static_cast<double>(p.population.offices) * p.population.life_situations * sizeof(Tally) *
+             3;
 }
 
 }  // namespace discretion

@@ -20,7 +20,8 @@ struct TeamSums {
 TeamSums add_up(const World& world, std::size_t team) {
   const WorkerState& s = world.workers;
   TeamSums sums;
-  for (std::uint32_t w = world.teams.first_worker[team]; w < world.teams.first_worker[team + 1]; ++w) {
+  for (std::uint32_t w = world.teams.first_worker[team]; w < world.teams.first_worker[team + 1];
+       ++w) {
     sums.decisions += s.decisions[w];
     sums.tailored += s.tailored[w];
     sums.upheld += s.upheld[w];
@@ -44,7 +45,8 @@ void manage(World& world, std::size_t team) {
                          p.upheld_weight * sums.upheld / std::max(least_decisions, sums.decisions) +
                          p.request_weight * requests;
   const double target = std::clamp(p.trust_level - p.trust_slope * worries, 0.0, 1.0);
-  t.trust[team] += (target < t.trust[team] ? p.trust_fall : p.trust_rise) * (target - t.trust[team]);
+  t.trust[team] +=
+      (target < t.trust[team] ? p.trust_fall : p.trust_rise) * (target - t.trust[team]);
 
   const int before = t.preconditions[team];
   t.preconditions_before[team] = before;
@@ -64,7 +66,8 @@ double team_dispersion(const World& world, std::size_t team) {
   double n = 0;
   double sum = 0;
   double squares = 0;
-  for (std::uint32_t w = world.teams.first_worker[team]; w < world.teams.first_worker[team + 1]; ++w) {
+  for (std::uint32_t w = world.teams.first_worker[team]; w < world.teams.first_worker[team + 1];
+       ++w) {
     if (world.workers.decisions[w] == 0) continue;
     const double mean = world.workers.above_rule[w];
     n += 1;

@@ -20,7 +20,8 @@ double stock(const Observation& o, sim::Sum Stocks::*which) {
   sim::Sum sum;
   const auto groups = static_cast<std::size_t>(o.world.life_situations);
   for (std::size_t f = o.first_office; f < o.last_office; ++f) {
-    for (std::size_t g = o.first_life; g < o.last_life; ++g) sum += o.world.stocks[f * groups + g].*which;
+    for (std::size_t g = o.first_life; g < o.last_life; ++g)
+      sum += o.world.stocks[f * groups + g].*which;
   }
   return sum.value() / o.citizens;
 }
@@ -33,7 +34,8 @@ double worker_mean(const Observation& o, const std::vector<double>& values) {
 
 double pending(const Observation& o) {
   double sum = 0;
-  for (std::size_t w = o.first_worker(); w < o.last_worker(); ++w) sum += o.world.workers.pending[w];
+  for (std::size_t w = o.first_worker(); w < o.last_worker(); ++w)
+    sum += o.world.workers.pending[w];
   return sum;
 }
 
@@ -58,8 +60,12 @@ double room_of(const World& world, std::size_t team) {
   return office.month.room * sim::exp(-office.parameters.managers.precondition_narrowing *
                                       world.teams.preconditions_before[team]);
 }
-double preconditions_of(const World& world, std::size_t team) { return world.teams.preconditions[team]; }
-double preconditions_born_of(const World& world, std::size_t team) { return world.teams.preconditions_born[team]; }
+double preconditions_of(const World& world, std::size_t team) {
+  return world.teams.preconditions[team];
+}
+double preconditions_born_of(const World& world, std::size_t team) {
+  return world.teams.preconditions_born[team];
+}
 double trust_of(const World& world, std::size_t team) { return world.teams.trust[team]; }
 
 /// Standard deviation of a decision's value, from its sum and sum of squares.
@@ -82,7 +88,8 @@ double waiting_p95(const Observation& o) {
   std::int64_t below = 0;
   for (std::size_t bin = 0; bin < all.size(); ++bin) {
     below += all[bin];
-    if (static_cast<double>(below) >= 0.95 * static_cast<double>(count)) return static_cast<double>(bin);
+    if (static_cast<double>(below) >= 0.95 * static_cast<double>(count))
+      return static_cast<double>(bin);
   }
   return static_cast<double>(all.size() - 1);
 }
@@ -96,7 +103,8 @@ double equality(const Observation& o) {
       const Tally& cell = o.world.record.cells[f * groups + g];
       const double n = cell(Count::decisions);
       if (n < 2) continue;
-      within += cell(Total::treatment_squared) - cell(Total::treatment) * cell(Total::treatment) / n;
+      within +=
+          cell(Total::treatment_squared) - cell(Total::treatment) * cell(Total::treatment) / n;
       freedom += n - 1;
     }
   }
@@ -115,11 +123,13 @@ double profiling(const Observation& o) {
 }
 
 double born(const Observation& o, MeasureKind kind) {
-  return o.administration_mean([&](const Administration& a) { return a.born_of_kind[static_cast<std::size_t>(kind)]; });
+  return o.administration_mean(
+      [&](const Administration& a) { return a.born_of_kind[static_cast<std::size_t>(kind)]; });
 }
 
 double salience(const Observation& o, Cause cause) {
-  return o.administration_mean([&](const Administration& a) { return a.salience[static_cast<std::size_t>(cause)]; });
+  return o.administration_mean(
+      [&](const Administration& a) { return a.salience[static_cast<std::size_t>(cause)]; });
 }
 
 double office_dispersion(const Observation& o) {
@@ -149,7 +159,8 @@ double realised_group(const Observation& o) {
   double n = 0, x = 0, y = 0, xx = 0, xy = 0;
   for (std::size_t g = o.first_life; g < o.last_life; ++g) {
     Tally life;
-    for (std::size_t f = o.first_office; f < o.last_office; ++f) life += o.world.record.cells[f * groups + g];
+    for (std::size_t f = o.first_office; f < o.last_office; ++f)
+      life += o.world.record.cells[f * groups + g];
     const double decisions = life(Count::decisions);
     if (decisions == 0) continue;
     const double need = life(Total::need) / decisions;
@@ -173,7 +184,8 @@ double cost_top1(const Observation& o) {
   if ((o.world.month - o.world.warm_up) % 12 != 0) return sim::not_a_number;
   std::vector<float> cost(o.world.citizens.cost);
   const std::size_t top = std::max<std::size_t>(1, cost.size() / 100);
-  std::nth_element(cost.begin(), cost.begin() + static_cast<std::ptrdiff_t>(top), cost.end(), std::greater<>());
+  std::nth_element(cost.begin(), cost.begin() + static_cast<std::ptrdiff_t>(top), cost.end(),
+                   std::greater<>());
   sim::Sum most;
   sim::Sum all;
   for (std::size_t i = 0; i < cost.size(); ++i) {
@@ -203,9 +215,9 @@ const std::vector<int> nowhere{};
 const std::vector<int> offices{by_office};
 const std::vector<int> offices_and_lives{by_office, by_life_situation};
 
-Metric row(std::string_view name, const Unit& unit, const std::vector<int>& breakdowns, Better better,
-           std::string_view perspective, std::string_view label_en, std::string_view label_nl,
-           std::string_view definition, Measurement measure) {
+Metric row(std::string_view name, const Unit& unit, const std::vector<int>& breakdowns,
+           Better better, std::string_view perspective, std::string_view label_en,
+           std::string_view label_nl, std::string_view definition, Measurement measure) {
   Metric metric;
   metric.info.name = name;
   metric.info.unit = unit.unit;
@@ -569,13 +581,16 @@ const std::vector<Metric>& metric_table() {
 Recorder::Recorder(const World& world, int months) : months_(months) {
   const auto& table = metric_table();
   const auto t = static_cast<std::size_t>(months);
-  const std::array<std::size_t, 2> sizes{world.offices.size(), static_cast<std::size_t>(world.life_situations)};
+  const std::array<std::size_t, 2> sizes{world.offices.size(),
+                                         static_cast<std::size_t>(world.life_situations)};
   result_.overall.assign(table.size() * t, sim::not_a_number);
   for (std::size_t b = 0; b < sizes.size(); ++b) {
     const auto rows = std::ranges::count_if(table, [&](const Metric& metric) {
-      return std::ranges::find(metric.info.breakdowns, static_cast<int>(b)) != metric.info.breakdowns.end();
+      return std::ranges::find(metric.info.breakdowns, static_cast<int>(b)) !=
+             metric.info.breakdowns.end();
     });
-    result_.breakdowns.emplace_back(static_cast<std::size_t>(rows) * t * sizes[b], sim::not_a_number);
+    result_.breakdowns.emplace_back(static_cast<std::size_t>(rows) * t * sizes[b],
+                                    sim::not_a_number);
   }
   by_office_.resize(sizes[0]);
   by_life_.resize(sizes[1]);
@@ -603,7 +618,8 @@ void Recorder::record(const World& world, int month) {
     }
     all += by_office_[o];
   }
-  const Observation everybody{world, 0, offices, 0, groups, all, static_cast<double>(world.population())};
+  const Observation everybody{
+      world, 0, offices, 0, groups, all, static_cast<double>(world.population())};
   const auto& table = metric_table();
   std::array<std::size_t, 2> row_of{0, 0};
   for (std::size_t m = 0; m < table.size(); ++m) {
@@ -613,9 +629,10 @@ void Recorder::record(const World& world, int month) {
       const std::size_t size = b == by_office ? offices : groups;
       double* values = result_.breakdowns[b].data() + (row_of[b] * all_months + t) * size;
       for (std::size_t k = 0; k < size; ++k) {
-        values[k] = b == by_office
-                        ? table[m].measure({world, k, k + 1, 0, groups, by_office_[k], in_office[k]})
-                        : table[m].measure({world, 0, offices, k, k + 1, by_life_[k], in_life[k]});
+        values[k] =
+            b == by_office
+                ? table[m].measure({world, k, k + 1, 0, groups, by_office_[k], in_office[k]})
+                : table[m].measure({world, 0, offices, k, k + 1, by_life_[k], in_life[k]});
       }
       ++row_of[b];
     }
@@ -627,7 +644,8 @@ void Recorder::check_cases(const World& world, int month) {
   std::vector<std::int64_t> pending;
   for (std::size_t o = 0; o < world.offices.size(); ++o) {
     std::int64_t now = 0;
-    for (std::size_t w = world.offices[o].first_worker; w < world.offices[o].last_worker; ++w) now += world.workers.pending[w];
+    for (std::size_t w = world.offices[o].first_worker; w < world.offices[o].last_worker; ++w)
+      now += world.workers.pending[w];
     pending.push_back(now);
     if (pending_.empty()) continue;
     std::int64_t flow = pending_[o];
@@ -636,16 +654,19 @@ void Recorder::check_cases(const World& world, int month) {
       flow += static_cast<std::int64_t>(cell(Count::filed) - cell(Count::decisions));
     }
     if (flow != now) {
-      throw sim::RunError("month " + std::to_string(month) + ": office " + std::to_string(o) + " has " +
-                          std::to_string(now) + " pending cases where filing less deciding leaves " +
-                          std::to_string(flow) + " (a case got lost). Please report it with the scenario and seed");
+      throw sim::RunError(
+          "month " + std::to_string(month) + ": office " + std::to_string(o) + " has " +
+          std::to_string(now) + " pending cases where filing less deciding leaves " +
+          std::to_string(flow) + " (a case got lost). Please report it with the scenario and seed");
     }
   }
   pending_ = std::move(pending);
   for (const Stocks& stocks : world.stocks) {
     if (!(stocks.hardship.value() >= -1e-6)) {
-      throw sim::RunError("month " + std::to_string(month) + ": hardship is not a number or negative "
-                          "(a parameter drives the model out of its range). Try values nearer to the defaults");
+      throw sim::RunError(
+          "month " + std::to_string(month) +
+          ": hardship is not a number or negative "
+          "(a parameter drives the model out of its range). Try values nearer to the defaults");
     }
   }
 }

@@ -13,8 +13,8 @@ struct Observation {
   const World& world;
   std::size_t first_office = 0, last_office = 0;  ///< one past the end
   std::size_t first_life = 0, last_life = 0;
-  const Tally& sum;                               ///< over these cells
-  double citizens = 0;                            ///< in these cells
+  const Tally& sum;     ///< over these cells
+  double citizens = 0;  ///< in these cells
 
   /// Mean of a value over the offices.
   template <class Value>
@@ -27,7 +27,8 @@ struct Observation {
   template <class Value>
   double administration_mean(Value value) const {
     return office_mean([&](const Office& office) {
-      return static_cast<double>(value(world.administrations[static_cast<std::size_t>(office.administration)]));
+      return static_cast<double>(
+          value(world.administrations[static_cast<std::size_t>(office.administration)]));
     });
   }
   std::size_t first_worker() const { return world.offices[first_office].first_worker; }

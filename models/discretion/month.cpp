@@ -37,7 +37,8 @@ void add_notebooks(World& world) {
     const Notebook& other = world.notebooks[k];
     for (std::size_t c = 0; c < sum.cells.size(); ++c) sum.cells[c] += other.cells[c];
     for (std::size_t o = 0; o < sum.waiting.size(); ++o) {
-      for (std::size_t bin = 0; bin < sum.waiting[o].size(); ++bin) sum.waiting[o][bin] += other.waiting[o][bin];
+      for (std::size_t bin = 0; bin < sum.waiting[o].size(); ++bin)
+        sum.waiting[o][bin] += other.waiting[o][bin];
       for (std::size_t a = 0; a < voices; ++a) {
         for (std::size_t b = 0; b < voices; ++b) sum.dilemmas[o][a][b] += other.dilemmas[o][a][b];
       }
@@ -61,7 +62,8 @@ void update_stocks(World& world) {
   if (world.month <= world.warm_up) return;
   for (std::size_t o = 0; o < world.dilemmas.size(); ++o) {
     for (std::size_t a = 0; a < voices; ++a) {
-      for (std::size_t b = 0; b < voices; ++b) world.dilemmas[o][a][b] += world.record.dilemmas[o][a][b];
+      for (std::size_t b = 0; b < voices; ++b)
+        world.dilemmas[o][a][b] += world.record.dilemmas[o][a][b];
     }
   }
 }
@@ -77,9 +79,12 @@ void Month::events() {
   for (const sim::Event& event : scenario_.events) {
     if (event.month + world_.warm_up != world_.month) continue;
     for (std::size_t o = 0; o < world_.offices.size(); ++o) {
-      const bool here = event.offices.empty() || std::ranges::find(event.offices, static_cast<int>(o)) != event.offices.end();
+      const bool here =
+          event.offices.empty() ||
+          std::ranges::find(event.offices, static_cast<int>(o)) != event.offices.end();
       if (!here) continue;
-      for (const auto& [row, value] : event.set) table_.set(world_.offices[o].parameters, row, value);
+      for (const auto& [row, value] : event.set)
+        table_.set(world_.offices[o].parameters, row, value);
       print_law(world_, world_.offices[o]);
     }
   }

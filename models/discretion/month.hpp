@@ -28,14 +28,21 @@ class Month {
   static constexpr auto phases() {
     return std::array{
         Phase{"events", &Month::events, "Live parameters change as the scenario says."},
-        Phase{"rules", &Month::rules, "Measures whose time has come take effect; rules, room and complexity follow."},
+        Phase{"rules", &Month::rules,
+              "Measures whose time has come take effect; rules, room and complexity follow."},
         Phase{"file", &Month::file, "Citizens with a wish file a case, if they take up."},
-        Phase{"decide", &Month::decide, "Workers handle their queues, oldest case first, as far as their hours reach."},
-        Phase{"look", &Month::look, "Citizens with a decision look at themselves and their contacts, and may complain."},
-        Phase{"correct", &Month::correct, "Decisions act on hardship; upheld complaints close part of the gap."},
-        Phase{"learn", &Month::learn, "Precedents, routines, norms, moral sensitivity and blame expectation move."},
-        Phase{"manage", &Month::manage, "Managers trust less or more, and add or drop preconditions."},
-        Phase{"govern", &Month::govern, "Administrators take in signals, announce, revise or repeal measures."},
+        Phase{"decide", &Month::decide,
+              "Workers handle their queues, oldest case first, as far as their hours reach."},
+        Phase{"look", &Month::look,
+              "Citizens with a decision look at themselves and their contacts, and may complain."},
+        Phase{"correct", &Month::correct,
+              "Decisions act on hardship; upheld complaints close part of the gap."},
+        Phase{"learn", &Month::learn,
+              "Precedents, routines, norms, moral sensitivity and blame expectation move."},
+        Phase{"manage", &Month::manage,
+              "Managers trust less or more, and add or drop preconditions."},
+        Phase{"govern", &Month::govern,
+              "Administrators take in signals, announce, revise or repeal measures."},
     };
   }
 

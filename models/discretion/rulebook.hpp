@@ -17,7 +17,7 @@ inline constexpr std::array<const char*, causes> cause_names{
 enum class MeasureKind : std::uint8_t { restrict, verify, repair, relax };
 inline constexpr std::size_t measure_kinds = 4;
 inline constexpr std::array<const char*, measure_kinds> measure_kind_names{"restrict", "verify",
-                                                                          "repair", "relax"};
+                                                                           "repair", "relax"};
 
 using ByCause = std::array<double, causes>;
 
@@ -25,20 +25,20 @@ using ByCause = std::array<double, causes>;
 struct Measure {
   MeasureKind kind = MeasureKind::restrict;
   Cause cause = Cause::harshness;
-  int parent = -1;          ///< number of the measure that led to it, in the same administration
-  int announced = 0;        ///< month
-  int effective = 0;        ///< month from which it acts
-  int ended = 0;            ///< month of repeal; 0: in force
+  int parent = -1;    ///< number of the measure that led to it, in the same administration
+  int announced = 0;  ///< month
+  int effective = 0;  ///< month from which it acts
+  int ended = 0;      ///< month of repeal; 0: in force
   int revisions = 0;
-  int life_situation = -1;  ///< that it aims at (repair, verify)
-  int side_situation = 0;   ///< whose treatment slips
-  double side_sign = -1;    ///< -1 down, +1 up
-  double effectiveness = 0; ///< now
-  double fresh = 0;         ///< effectiveness when new or revised
-  double amount = 0;        ///< repair: shift of the rule for each unit of effectiveness
-  double promised = 0;      ///< rise of expectation when announced
-  bool acted = false;       ///< has taken effect
-  ByCause supplied{};       ///< remembered part of each cause's signal that came from it
+  int life_situation = -1;   ///< that it aims at (repair, verify)
+  int side_situation = 0;    ///< whose treatment slips
+  double side_sign = -1;     ///< -1 down, +1 up
+  double effectiveness = 0;  ///< now
+  double fresh = 0;          ///< effectiveness when new or revised
+  double amount = 0;         ///< repair: shift of the rule for each unit of effectiveness
+  double promised = 0;       ///< rise of expectation when announced
+  bool acted = false;        ///< has taken effect
+  ByCause supplied{};        ///< remembered part of each cause's signal that came from it
 
   bool in_force(int month) const { return acted && (ended == 0 || ended > month); }
 };
@@ -48,13 +48,13 @@ struct Administration {
   std::vector<Measure> measures;  ///< in order of announcement
   ByCause salience{};
   ByCause memory{};
-  ByCause outside{};              ///< remembered part of each cause's signal from outside the rules
-  std::vector<double> misuse;     ///< remembered misuse found, by life situation
-  double expectation = 0;         ///< [sd of need]
-  double promise_gap = 0;         ///< promises not kept this month
-  double recent_incidents = 0;    ///< per 10,000 citizens
+  ByCause outside{};            ///< remembered part of each cause's signal from outside the rules
+  std::vector<double> misuse;   ///< remembered misuse found, by life situation
+  double expectation = 0;       ///< [sd of need]
+  double promise_gap = 0;       ///< promises not kept this month
+  double recent_incidents = 0;  ///< per 10,000 citizens
   int in_force = 0;
-  int revisions = 0;              ///< of measures in force
+  int revisions = 0;                       ///< of measures in force
   double restriction = 0, relaxation = 0;  ///< summed effectiveness of those kinds
   // This month.
   int born = 0, revised = 0, repealed = 0, descended = 0, restrictions_started = 0;

@@ -11,38 +11,37 @@ namespace discretion {
 
 /// What is counted in a month, for each office and life situation.
 enum class Count : std::uint8_t {
-  wishes,              ///< wishes to file that did not lapse
+  wishes,  ///< wishes to file that did not lapse
   filed,
   decisions,
-  handlings,           ///< decisions and escalations
+  handlings,  ///< decisions and escalations
   applied,
   tailored,
   shortcut,
   underserved,
-  unwanted,            ///< fits the need, not the want
-  asked,               ///< had to disclose: tailored, or refused
-  over_conform,        ///< rule applied to a gap beyond the norm while there is room
-  with_room,           ///< decisions with room, beyond the gate
-  beyond_gate,         ///< perceived gap beyond the gate
-  binding,             ///< perceived gap beyond gate and norm
-  severe,              ///< need - rule beyond the threshold
+  unwanted,      ///< fits the need, not the want
+  asked,         ///< had to disclose: tailored, or refused
+  over_conform,  ///< rule applied to a gap beyond the norm while there is room
+  with_room,     ///< decisions with room, beyond the gate
+  beyond_gate,   ///< perceived gap beyond the gate
+  binding,       ///< perceived gap beyond gate and norm
+  severe,        ///< need - rule beyond the threshold
   severe_tailored,
-  conflict,            ///< two loyalties want different options
-  sampled,             ///< put before a second worker
-  sampled_otherwise,   ///< who would choose otherwise
+  conflict,           ///< two loyalties want different options
+  sampled,            ///< put before a second worker
+  sampled_otherwise,  ///< who would choose otherwise
   low_capacity,
   high_capacity,
   complaints,
   equality_complaints,
   arbitrariness_complaints,
-  complaints_tailored, ///< about tailored decisions
+  complaints_tailored,  ///< about tailored decisions
   upheld,
   upheld_tailored,
   incidents,
   misuse_found,
-  slipped,             ///< underserved only because measures moved the rule
-  restricted,          ///< underserved only because measures narrowed room
-  misread,             ///< underserved only because the rule was misread
+  slipped,  ///< underserved only because measures moved the rule
+  misread,  ///< underserved only because the rule was misread
   size_
 };
 
@@ -51,10 +50,10 @@ enum class Total : std::uint8_t {
   treatment,
   treatment_squared,
   need,
-  above_rule,             ///< treatment - rule
-  above_law_squared,      ///< (treatment - law at generation)^2
-  deviation_squared,      ///< (treatment - rule in force)^2
-  deviation_complex,      ///< the part of it from misreading and shortcuts
+  above_rule,         ///< treatment - rule
+  above_law_squared,  ///< (treatment - law at generation)^2
+  deviation_squared,  ///< (treatment - rule in force)^2
+  deviation_complex,  ///< the part of it from misreading and shortcuts
   circumstance,
   circumstance_squared,
   circumstance_above_rule,
@@ -62,23 +61,24 @@ enum class Total : std::uint8_t {
   misfit_low_capacity,
   misfit_high_capacity,
   difference_seen,
-  perceived_gap,          ///< |perceived gap| of decisions with room
-  gap_closed,             ///< what was closed of it
-  adaptation,             ///< |tailored - rule|
-  entropy,                ///< of tailoring, over severe cases [bit]
-  sampled_variance,       ///< of treatment over workers and choices
-  waiting,                ///< months
-  hours,                  ///< of decisions
+  perceived_gap,     ///< |perceived gap| of decisions with room
+  gap_closed,        ///< what was closed of it
+  adaptation,        ///< |tailored - rule|
+  entropy,           ///< of tailoring, over severe cases [bit]
+  sampled_variance,  ///< of treatment over workers and choices
+  waiting,           ///< months
+  hours,             ///< of decisions
   hours_squared,
   hours_tailored,
-  hours_overhead,         ///< for complexity and preconditions
-  cost,                   ///< thousand euro
+  hours_overhead,  ///< for complexity and preconditions
+  cost,            ///< thousand euro
   cost_squared,
-  cost_hours,             ///< thousand euro
-  cost_treatment,         ///< thousand euro
+  cost_hours,      ///< thousand euro
+  cost_treatment,  ///< thousand euro
   misuse_paid,
-  blame_tailored,         ///< weighted blame for tailored decisions
-  hardship_change,        ///< changes of the population's stocks
+  restricted,       ///< underserved decisions that measures caused by narrowing room
+  blame_tailored,   ///< weighted blame for tailored decisions
+  hardship_change,  ///< changes of the population's stocks
   trust_change,
   grievance_change,
   uncertainty_change,
@@ -117,10 +117,11 @@ using DilemmaCounts = std::array<std::array<std::int64_t, voices>, voices>;
 
 /// What one thread has counted this month, for all offices.
 struct Notebook {
-  std::vector<Tally> cells;                ///< [office][life situation]
-  std::vector<WaitingHistogram> waiting;   ///< [office]
-  std::vector<DilemmaCounts> dilemmas;     ///< [office]
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> inbox;  ///< scratch: place in the queue, citizen
+  std::vector<Tally> cells;               ///< [office][life situation]
+  std::vector<WaitingHistogram> waiting;  ///< [office]
+  std::vector<DilemmaCounts> dilemmas;    ///< [office]
+  std::vector<std::pair<std::uint32_t, std::uint32_t>>
+      inbox;  ///< scratch: place in the queue, citizen
 };
 
 }  // namespace discretion

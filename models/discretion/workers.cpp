@@ -25,7 +25,8 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   const double narrowed = sim::exp(-p.managers.precondition_narrowing * preconditions);
   desk.room = office.month.room * narrowed;
   desk.room_unrestricted = office.month.room_unrestricted * narrowed;
-  desk.burden = p.workers.precondition_burden * preconditions / (1.0 + preconditions / p.managers.precondition_crowding);
+  desk.burden = p.workers.precondition_burden * preconditions /
+                (1.0 + preconditions / p.managers.precondition_crowding);
   desk.hours[apply] = p.workers.hours_rule * office.month.time_factor;
   desk.hours[tailor] = p.workers.hours_tailoring * office.month.time_factor *
                        (1.0 + p.managers.precondition_time * preconditions);
@@ -42,21 +43,35 @@ Desk seat(const World& world, const Office& office, const Desk& desk, std::size_
   return other;
 }
 
-std::size_t favourite(const std::array<double, options>& votes, bool may_tailor) {
+constexpr std::size_t indifferent = options;
+
+/// What a voice wants: its favourite option, if what it would lose by its worst one is more than
+/// the scale of chance in a choice; a smaller wish is drowned and makes no dilemma.
+std::size_t wish_of(const std::array<double, options>& votes, double weight, bool may_tailor,
+                    double temperature) {
   std::size_t best = apply;
-  if (may_tailor && votes[tailor] > votes[best]) best = tailor;
+  double worst = std::min(votes[apply], votes[shortcut]);
+  if (may_tailor) {
+    worst = std::min(worst, votes[tailor]);
+    if (votes[tailor] > votes[best]) best = tailor;
+  }
   if (votes[shortcut] > votes[best]) best = shortcut;
-  return best;
+  return weight * (votes[best] - worst) > temperature ? best : indifferent;
 }
 
 /// Counts the dilemmas of a decision (essay, table 3.1): two voices that want different options.
-bool count_dilemmas(const Judgement& judgement, DilemmaCounts& dilemmas) {
+bool count_dilemmas(const Judgement& judgement, const std::array<double, loyalties>& weights,
+                    double temperature, DilemmaCounts& dilemmas) {
   std::array<std::size_t, voices> wanted{};
-  for (std::size_t v = 0; v < voices; ++v) wanted[v] = favourite(judgement.votes[v], judgement.may_tailor);
+  for (std::size_t v = 0; v < voices; ++v) {
+    wanted[v] = wish_of(judgement.votes[v], v < loyalties ? weights[v] : 1.0, judgement.may_tailor,
+                        temperature);
+  }
   bool conflict = false;
   for (std::size_t a = 0; a < voices; ++a) {
+    if (wanted[a] == indifferent) continue;
     for (std::size_t b = a + 1; b < voices; ++b) {
-      if (wanted[a] == wanted[b]) continue;
+      if (wanted[a] == wanted[b] || wanted[b] == indifferent) continue;
       ++dilemmas[a][b];
       ++dilemmas[b][a];
       if (b < loyalties) conflict = true;
@@ -71,7 +86,8 @@ struct Moments {
 };
 Moments treatment_moments(const Judgement& judgement) {
   Moments m;
-  for (std::size_t x = 0; x < options; ++x) m.mean += judgement.probability[x] * judgement.treatment[x];
+  for (std::size_t x = 0; x < options; ++x)
+    m.mean += judgement.probability[x] * judgement.treatment[x];
   for (std::size_t x = 0; x < options; ++x) {
     const double distance = judgement.treatment[x] - m.mean;
     m.variance += judgement.probability[x] * distance * distance;
@@ -80,8 +96,9 @@ Moments treatment_moments(const Judgement& judgement) {
 }
 
 /// Puts a tenth of all files before a second worker of the office.
-void ask_second_opinion(const World& world, const Office& office, const Desk& desk, const CaseFile& file,
-                        const Judgement& judgement, Option choice, double choice_draw, std::uint32_t citizen, Tally& cell) {
+void ask_second_opinion(const World& world, const Office& office, const Desk& desk,
+                        const CaseFile& file, const Judgement& judgement, Option choice,
+                        double choice_draw, std::uint32_t citizen, Tally& cell) {
   constexpr double sampled_share = 0.1;
   const std::uint32_t others = office.last_worker - office.first_worker - 1;
   if (others == 0) return;
@@ -91,7 +108,8 @@ void ask_second_opinion(const World& world, const Office& office, const Desk& de
   if (worker >= desk.worker) ++worker;
   const Desk second = seat(world, office, desk, worker);
   cell[Count::sampled] += 1;
-  if (choose(judge(world, office, second, file), choice_draw) != choice) cell[Count::sampled_otherwise] += 1;
+  if (choose(judge(world, office, second, file), choice_draw) != choice)
+    cell[Count::sampled_otherwise] += 1;
 
   // Variance of this case's treatment over workers, their noise and their choices: within each
   // of two workers, and between them (unbiased with two).
@@ -103,19 +121,22 @@ void ask_second_opinion(const World& world, const Office& office, const Desk& de
   cell.add(Total::sampled_variance, 0.5 * (here.variance + there.variance + between * between));
 }
 
-CaseFile open_file(const World& world, const Office& office, std::uint32_t i, sim::Random& random, bool& misread) {
+CaseFile open_file(const World& world, const Office& office, std::uint32_t i, sim::Random& random,
+                   bool& misread) {
   const Parameters& p = office.parameters;
   const CitizenState& s = world.citizens;
   const std::size_t g = world.traits.life_situation[i];
   CaseFile file;
   file.life_situation = g;
   file.need = world.need(i);
-  file.want = file.need + p.citizens.want_margin + office.month.expectation + static_cast<double>(world.traits.want_beyond[i]);
+  file.want = file.need + p.citizens.want_margin + office.month.expectation +
+              static_cast<double>(world.traits.want_beyond[i]);
   const double verification = office.verification[g];
   file.disclosed = static_cast<double>(world.traits.capacity[i]);
   if (verification > 0) file.disclosed = sim::power(file.disclosed, 1.0 + verification);
   if ((s.flags[i] & flag::overstates) != 0) {
-    file.overstatement = p.citizens.overstatement * sim::exp(-p.administration.verification_bite * verification);
+    file.overstatement =
+        p.citizens.overstatement * sim::exp(-p.administration.verification_bite * verification);
   }
   file.noise = p.workers.perception_noise * random.normal();
   file.rule = office.rule[g];
@@ -128,22 +149,26 @@ CaseFile open_file(const World& world, const Office& office, std::uint32_t i, si
 }
 
 /// A favour lost since the last decision is felt when the citizen comes back.
-void resent_revocation(World& world, const Office& office, std::uint32_t i, const CaseFile& file, Tally& cell) {
+void resent_revocation(World& world, const Office& office, std::uint32_t i, const CaseFile& file,
+                       Tally& cell) {
   const Outcome& before = world.citizens.outcome[i];
   if (before.revocation == Outcome::never) return;
   const double standing = standing_treatment(world, i);
   if (standing >= static_cast<double>(before.treatment)) return;
   const CitizenParameters& p = office.parameters.citizens;
-  const double felt = p.own_weight * p.felt_after_tailoring * std::max(0.0, file.want - standing - p.own_tolerance);
+  const double felt =
+      p.own_weight * p.felt_after_tailoring * std::max(0.0, file.want - standing - p.own_tolerance);
   const double grievance = static_cast<double>(world.citizens.grievance[i]);
-  const auto next = static_cast<float>(grievance + p.grievance_rate * std::max(0.0, felt - grievance));
-  cell.totals[static_cast<std::size_t>(Total::grievance_change)].replace(grievance, static_cast<double>(next));
+  const auto next =
+      static_cast<float>(grievance + p.grievance_rate * std::max(0.0, felt - grievance));
+  cell.totals[static_cast<std::size_t>(Total::grievance_change)].replace(grievance,
+                                                                         static_cast<double>(next));
   world.citizens.grievance[i] = next;
 }
 
 /// Months and misuse of a favour: when it will be revoked, whether misuse of it is found.
-void grant_favour(const World& world, const Office& office, std::uint32_t i, const CaseFile& file, const Judgement& judgement,
-                  Outcome& outcome, Tally& cell) {
+void grant_favour(const World& world, const Office& office, std::uint32_t i, const CaseFile& file,
+                  const Judgement& judgement, Outcome& outcome, Tally& cell) {
   const Parameters& p = office.parameters;
   sim::Random random(world.stream, Draw::favour, i, world.citizens.wish[i]);
   if (p.citizens.revocation > 0) {
@@ -152,14 +177,16 @@ void grant_favour(const World& world, const Office& office, std::uint32_t i, con
   }
   if (file.overstatement > 0 && judgement.gap > 0) {
     cell.add(Total::misuse_paid, judgement.treatment[tailor] - file.rule);
-    const double found = p.administration.misuse_found +
-                         p.administration.misuse_verified * office.verification[file.life_situation];
+    const double found =
+        p.administration.misuse_found +
+        p.administration.misuse_verified * office.verification[file.life_situation];
     if (random.bernoulli(found)) cell[Count::misuse_found] += 1;
   }
 }
 
-void tally_fit(const World& world, const Office& office, const Desk& desk, const CaseFile& file, const Judgement& judgement,
-               Option choice, bool misread, double incident_draw, Tally& cell) {
+void tally_fit(const World& world, const Office& office, const Desk& desk, const CaseFile& file,
+               const Judgement& judgement, Option choice, bool misread, double incident_draw,
+               Tally& cell) {
   const Parameters& p = office.parameters;
   const std::size_t g = file.life_situation;
   const double treatment = judgement.treatment[static_cast<std::size_t>(choice)];
@@ -169,24 +196,29 @@ void tally_fit(const World& world, const Office& office, const Desk& desk, const
     cell[Count::severe] += 1;
     if (choice == Option::tailor) cell[Count::severe_tailored] += 1;
     const double q = judgement.probability[tailor];
-    if (q > 0 && q < 1) cell.add(Total::entropy, -q * sim::log2(q) - (1.0 - q) * sim::log2(1.0 - q));
+    if (q > 0 && q < 1)
+      cell.add(Total::entropy, -q * sim::log2(q) - (1.0 - q) * sim::log2(1.0 - q));
   }
   if (gap <= h) return;
   cell[Count::underserved] += 1;
-  const auto& administration = world.administrations[static_cast<std::size_t>(office.administration)];
-  const double incident = p.administration.incident *
-                          (1.0 + p.administration.incident_excitement * administration.recent_incidents);
+  const auto& administration =
+      world.administrations[static_cast<std::size_t>(office.administration)];
+  const double incident = p.administration.incident * (1.0 + p.administration.incident_excitement *
+                                                                 administration.recent_incidents);
   if (incident_draw < incident) cell[Count::incidents] += 1;
   // What the rules themselves did: without it the decision would have fitted (section 5, parents).
   if (gap - office.rule_loss[g] <= h) cell[Count::slipped] += 1;
-  if (choice == Option::tailor && file.need - file.rule - desk.room_unrestricted * judgement.gap <= h) {
-    cell[Count::restricted] += 1;
+  if (judgement.may_tailor && file.need - file.rule - desk.room_unrestricted * judgement.gap <= h) {
+    // Tailoring in full room would have fitted. If the worker did not tailor at all, restrictions
+    // bear the share of room that they took: so much less was there to gain.
+    cell.add(Total::restricted,
+             choice == Option::tailor ? 1.0 : 1.0 - desk.room / desk.room_unrestricted);
   }
   if (misread && gap + file.rule - office.rule[g] <= h) cell[Count::misread] += 1;
 }
 
-void tally_choice(const Office& office, const Desk& desk, const CaseFile& file, const Judgement& judgement, Option choice,
-                  double norm, Tally& cell) {
+void tally_choice(const Office& office, const Desk& desk, const CaseFile& file,
+                  const Judgement& judgement, Option choice, double norm, Tally& cell) {
   constexpr double little_room = 0.05;
   const double size = std::abs(judgement.gap);
   const bool calls = judgement.beyond_gate && size > norm;
@@ -196,7 +228,8 @@ void tally_choice(const Office& office, const Desk& desk, const CaseFile& file, 
     const auto x = static_cast<std::size_t>(choice);
     cell[Count::with_room] += 1;
     cell.add(Total::perceived_gap, size);
-    cell.add(Total::gap_closed, size - std::abs(judgement.gap - (judgement.treatment[x] - file.rule)));
+    cell.add(Total::gap_closed,
+             size - std::abs(judgement.gap - (judgement.treatment[x] - file.rule)));
     const bool refused = calls && desk.room > little_room && choice != Option::tailor;
     if (choice == Option::tailor || refused) cell[Count::asked] += 1;
     if (calls && choice == Option::apply) cell[Count::over_conform] += 1;
@@ -205,14 +238,16 @@ void tally_choice(const Office& office, const Desk& desk, const CaseFile& file, 
     case Option::apply: cell[Count::applied] += 1; break;
     case Option::tailor:
       cell[Count::tailored] += 1;
-      cell.add(Total::adaptation, std::abs(judgement.treatment[tailor] - office.rule[file.life_situation]));
+      cell.add(Total::adaptation,
+               std::abs(judgement.treatment[tailor] - office.rule[file.life_situation]));
       break;
     case Option::shortcut: cell[Count::shortcut] += 1; break;
   }
 }
 
-void tally_treatment(const World& world, const Office& office, std::uint32_t i, const CaseFile& file, double treatment,
-                     bool complex, double hours, double base_hours, Tally& cell) {
+void tally_treatment(const World& world, const Office& office, std::uint32_t i,
+                     const CaseFile& file, double treatment, bool complex, double hours,
+                     double base_hours, Tally& cell) {
   const std::size_t g = file.life_situation;
   const double above = treatment - office.rule[g];
   const double above_law = treatment - office.law_at_start[g];
@@ -234,9 +269,11 @@ void tally_treatment(const World& world, const Office& office, std::uint32_t i, 
   constexpr double high = 0.8;
   const double capacity = static_cast<double>(world.traits.capacity[i]);
   if (capacity < low) cell[Count::low_capacity] += 1, cell.add(Total::misfit_low_capacity, misfit);
-  if (capacity > high) cell[Count::high_capacity] += 1, cell.add(Total::misfit_high_capacity, misfit);
+  if (capacity > high)
+    cell[Count::high_capacity] += 1, cell.add(Total::misfit_high_capacity, misfit);
   const double cost_hours = hours * office.parameters.costs.hour / euro_per_thousand;
-  const double cost_treatment = std::max(0.0, treatment) * office.parameters.costs.treatment / euro_per_thousand;
+  const double cost_treatment =
+      std::max(0.0, treatment) * office.parameters.costs.treatment / euro_per_thousand;
   cell.add(Total::hours, hours);
   cell.add(Total::hours_squared, hours * hours);
   cell.add(Total::hours_overhead, hours - base_hours);
@@ -247,7 +284,8 @@ void tally_treatment(const World& world, const Office& office, std::uint32_t i, 
 }
 
 /// Decides one case. \return hours it took
-double decide(World& world, const Office& office, const Desk& desk, std::uint32_t i, Notebook& notebook, double& above_rule) {
+double decide(World& world, const Office& office, const Desk& desk, std::uint32_t i,
+              Notebook& notebook, double& above_rule) {
   CitizenState& s = world.citizens;
   const std::size_t office_number = world.traits.office[i];
   const std::size_t w = desk.worker;
@@ -261,17 +299,22 @@ double decide(World& world, const Office& office, const Desk& desk, std::uint32_
   const Option choice = choose(judgement, choice_draw);
   const auto x = static_cast<std::size_t>(choice);
   const double treatment = judgement.treatment[x];
-  const std::array<double, options> base{office.parameters.workers.hours_rule, office.parameters.workers.hours_tailoring,
+  const std::array<double, options> base{office.parameters.workers.hours_rule,
+                                         office.parameters.workers.hours_tailoring,
                                          office.parameters.workers.hours_shortcut};
 
   resent_revocation(world, office, i, file, cell);
-  tally_treatment(world, office, i, file, treatment, misread || choice == Option::shortcut, desk.hours[x], base[x], cell);
+  tally_treatment(world, office, i, file, treatment, misread || choice == Option::shortcut,
+                  desk.hours[x], base[x], cell);
   tally_fit(world, office, desk, file, judgement, choice, misread, incident_draw, cell);
   tally_choice(office, desk, file, judgement, choice, world.workers.norm[w], cell);
-  if (count_dilemmas(judgement, notebook.dilemmas[office_number])) cell[Count::conflict] += 1;
+  if (count_dilemmas(judgement, world.worker_traits.loyalty[w],
+                     office.parameters.workers.temperature, notebook.dilemmas[office_number]))
+    cell[Count::conflict] += 1;
   ask_second_opinion(world, office, desk, file, judgement, choice, choice_draw, i, cell);
 
-  Outcome outcome{static_cast<float>(treatment), static_cast<std::int16_t>(world.month), choice, Outcome::never};
+  Outcome outcome{static_cast<float>(treatment), static_cast<std::int16_t>(world.month), choice,
+                  Outcome::never};
   if (choice == Option::tailor) {
     cell.add(Total::hours_tailored, desk.hours[tailor]);
     grant_favour(world, office, i, file, judgement, outcome, cell);
@@ -282,12 +325,14 @@ double decide(World& world, const Office& office, const Desk& desk, std::uint32_
   ++notebook.waiting[office_number][static_cast<std::size_t>(std::min(waited, 63))];
   if (world.month > world.warm_up) {
     s.cost[i] += static_cast<float>((desk.hours[x] * office.parameters.costs.hour +
-                                     std::max(0.0, treatment) * office.parameters.costs.treatment) / euro_per_thousand);
+                                     std::max(0.0, treatment) * office.parameters.costs.treatment) /
+                                    euro_per_thousand);
   }
   s.outcome[i] = outcome;
   s.handler[i] = static_cast<std::uint32_t>(w);
   s.flags[i] = static_cast<std::uint8_t>(s.flags[i] & ~flag::pending);
-  const std::size_t routine = w * static_cast<std::size_t>(world.life_situations) + file.life_situation;
+  const std::size_t routine =
+      w * static_cast<std::size_t>(world.life_situations) + file.life_situation;
   world.workers.required[routine] += judgement.gap;
   ++world.workers.seen[routine];
   above_rule += treatment - office.rule[file.life_situation];
@@ -295,7 +340,8 @@ double decide(World& world, const Office& office, const Desk& desk, std::uint32_
 }
 
 /// Appends this month's cases to the queue, in the order of a keyed draw.
-void empty_inbox(World& world, std::size_t w, std::vector<std::pair<std::uint32_t, std::uint32_t>>& scratch) {
+void empty_inbox(World& world, std::size_t w,
+                 std::vector<std::pair<std::uint32_t, std::uint32_t>>& scratch) {
   CitizenState& s = world.citizens;
   WorkerState& workers = world.workers;
   scratch.clear();
@@ -309,8 +355,10 @@ void empty_inbox(World& world, std::size_t w, std::vector<std::pair<std::uint32_
   std::ranges::sort(scratch);
   for (const auto& [place, i] : scratch) {
     s.next_case[i] = nobody;
-    if (workers.queue[w] == nobody) workers.queue[w] = i;
-    else s.next_case[workers.queue_end[w]] = i;
+    if (workers.queue[w] == nobody)
+      workers.queue[w] = i;
+    else
+      s.next_case[workers.queue_end[w]] = i;
     workers.queue_end[w] = i;
     ++workers.pending[w];
   }
@@ -324,8 +372,11 @@ double wait_in_queue(World& world, const Office& office, std::size_t w, Notebook
     if (s.filed[i] < world.month) {
       const double shortfall = std::max(0.0, world.need(i) - standing_treatment(world, i));
       const double before = static_cast<double>(s.hardship[i]);
-      const auto after = static_cast<float>(std::min(1.0, before + office.parameters.need.hardship_waiting * shortfall));
-      notebook.cells[world.cell(i)].totals[static_cast<std::size_t>(Total::hardship_change)].replace(before, static_cast<double>(after));
+      const auto after = static_cast<float>(
+          std::min(1.0, before + office.parameters.need.hardship_waiting * shortfall));
+      notebook.cells[world.cell(i)]
+          .totals[static_cast<std::size_t>(Total::hardship_change)]
+          .replace(before, static_cast<double>(after));
       s.hardship[i] = after;
     }
     sum += static_cast<double>(s.hardship[i]);
@@ -333,14 +384,17 @@ double wait_in_queue(World& world, const Office& office, std::size_t w, Notebook
   return world.workers.pending[w] > 0 ? sum / world.workers.pending[w] : 0.0;
 }
 
-void work_month(World& world, std::size_t w, Notebook& notebook, std::vector<std::pair<std::uint32_t, std::uint32_t>>& scratch) {
+void work_month(World& world, std::size_t w, Notebook& notebook,
+                std::vector<std::pair<std::uint32_t, std::uint32_t>>& scratch) {
   WorkerState& s = world.workers;
   const Office& office = world.offices[world.worker_traits.office[w]];
   empty_inbox(world, w, scratch);
   Desk desk = set_desk(world, office, w);
   desk.queue_hardship = wait_in_queue(world, office, w, notebook);
-  const double hours = std::max(0.0, office.month.hours - office.parameters.workers.hours_objection * s.objections_before[w]);
-  desk.pressure = office.month.hours > 0 ? std::max(0.0, s.pending[w] / office.month.hours - 1.0) : 0.0;
+  const double hours = std::max(
+      0.0, office.month.hours - office.parameters.workers.hours_objection * s.objections_before[w]);
+  desk.pressure =
+      office.month.hours > 0 ? std::max(0.0, s.pending[w] / office.month.hours - 1.0) : 0.0;
   desk.overload = std::min(1.0, desk.pressure);
   s.pressure[w] = desk.pressure;
   s.overload[w] = desk.overload;
@@ -382,14 +436,16 @@ void learn_routines(World& world, const Office& office, std::size_t w) {
     s.required[k] = 0;
   }
   if (!office.month.survival) return;
-  sim::Random random(world.stream, Draw::routine, static_cast<std::uint32_t>(w), static_cast<std::uint32_t>(world.month));
+  sim::Random random(world.stream, Draw::routine, static_cast<std::uint32_t>(w),
+                     static_cast<std::uint32_t>(world.month));
   const double unrest = 0.5 * office.month.complexity + s.overload[w];
   s.drift[w] = p.routine_persistence * s.drift[w] + p.routine_wander * unrest * random.normal();
 }
 
 /// Weighted blame of a worker this month: whole for tailoring, less for what hides behind a rule.
 double weighted_blame(const WorkerParameters& p, const std::array<std::int32_t, options>& blame) {
-  return p.exposure_tailoring * blame[tailor] + p.exposure_shortcut * blame[shortcut] + p.exposure_rule * blame[apply];
+  return p.exposure_tailoring * blame[tailor] + p.exposure_shortcut * blame[shortcut] +
+         p.exposure_rule * blame[apply];
 }
 
 void learn_as_person(World& world, const Office& office, double salience, std::size_t w) {
@@ -399,18 +455,23 @@ void learn_as_person(World& world, const Office& office, double salience, std::s
   if (office.month.survival) {
     const double c = office.month.complexity;
     const double o = s.overload[w];
-    s.sensitivity[w] += p.sensitivity_recovery * (world.worker_traits.sensitivity_start[w] - s.sensitivity[w]) -
-                        p.sensitivity_erosion * (0.5 * c + o + c * o) * s.sensitivity[w];
+    s.sensitivity[w] +=
+        p.sensitivity_recovery * (world.worker_traits.sensitivity_start[w] - s.sensitivity[w]) -
+        p.sensitivity_erosion * (0.5 * c + o + c * o) * s.sensitivity[w];
   }
   if (office.month.self_protection) {
-    const double blame = weighted_blame(p, s.blame[w]) + p.blame_team * world.teams.blame_mean[team];
-    const double target = p.blame_gain * blame / std::max(2.0, static_cast<double>(s.decisions[w])) + p.blame_salience * salience;
+    const double blame =
+        weighted_blame(p, s.blame[w]) + p.blame_team * world.teams.blame_mean[team];
+    const double target =
+        p.blame_gain * blame / std::max(2.0, static_cast<double>(s.decisions[w])) +
+        p.blame_salience * salience;
     const double rate = target > s.blame_expectation[w] ? p.blame_rise : p.blame_fall;
     s.blame_expectation[w] += rate * (target - s.blame_expectation[w]);
   }
   // Friedkin & Johnsen (1990): pulled by the team, anchored where the worker started.
-  s.norm[w] += p.norm_rate * (0.5 * world.teams.norm_mean[team] + 0.5 * world.worker_traits.norm_start[w] +
-                              p.norm_blame * s.blame_expectation[w] - s.norm[w]);
+  s.norm[w] +=
+      p.norm_rate * (0.5 * world.teams.norm_mean[team] + 0.5 * world.worker_traits.norm_start[w] +
+                     p.norm_blame * s.blame_expectation[w] - s.norm[w]);
 }
 
 void learn_precedents(World& world) {
@@ -438,25 +499,32 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   const std::size_t g = file.life_situation;
   const WorkerState& s = world.workers;
   Judgement j;
-  j.gap = file.disclosed * (file.need + file.overstatement - file.rule) + world.worker_traits.bias[w] + file.noise;
+  j.gap = file.disclosed * (file.need + file.overstatement - file.rule) +
+          world.worker_traits.bias[w] + file.noise;
   const double size = std::abs(j.gap);
   j.beyond_gate = size > month.gate;
   j.may_tailor = desk.room > 0 && j.beyond_gate && size <= p.policy.conditions_cap;
 
   const double closed = desk.room * j.gap;
-  const double routine = static_cast<double>(s.routine[w * static_cast<std::size_t>(world.life_situations) + g]) + s.drift[w];
+  const double routine =
+      static_cast<double>(s.routine[w * static_cast<std::size_t>(world.life_situations) + g]) +
+      s.drift[w];
   j.treatment = {file.rule, file.rule + closed, file.rule + routine};
-  const std::array<double, options> remaining{size, std::abs(j.gap - closed), std::abs(j.gap - routine)};
-  const std::array<double, options> deviation{0.0, wp.tailoring_illegality * std::abs(closed), wp.shortcut_illegality * std::abs(routine)};
+  const std::array<double, options> remaining{size, std::abs(j.gap - closed),
+                                              std::abs(j.gap - routine)};
+  const std::array<double, options> deviation{0.0, wp.tailoring_illegality * std::abs(closed),
+                                              wp.shortcut_illegality * std::abs(routine)};
   const double precedent_weight = wp.precedent_weight + month.equality_salience;
   const double crisis = 1.0 + 0.5 * wp.crisis;
   const double generosity = wp.generosity_weight * (1.0 + office.claimants[g]) * crisis;
   const double effort = wp.effort_weight * (1.0 + desk.pressure) * (1.0 + p.policy.output_steering);
-  const std::array<double, options> exposure{wp.exposure_rule, wp.exposure_tailoring, wp.exposure_shortcut};
+  const std::array<double, options> exposure{wp.exposure_rule, wp.exposure_tailoring,
+                                             wp.exposure_shortcut};
 
   auto& votes = j.votes;
   for (std::size_t x = 0; x < options; ++x) {
-    votes[0][x] = -wp.gap_weight * s.sensitivity[w] * remaining[x] - wp.queue_weight * desk.hours[x] * desk.queue_hardship;
+    votes[0][x] = -wp.gap_weight * s.sensitivity[w] * remaining[x] -
+                  wp.queue_weight * desk.hours[x] * desk.queue_hardship;
     votes[1][x] = -deviation[x] - precedent_weight * std::abs(j.treatment[x] - office.precedent[g]);
     votes[2][x] = -effort * (desk.hours[x] - 1.0);
     votes[3][x] = 0;
@@ -494,11 +562,13 @@ Option choose(const Judgement& judgement, double uniform) {
 
 void decide_cases(World& world, sim::Parallel& parallel) {
   const std::size_t workers = world.workers.decided.size();
-  parallel.for_each_block((workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int slot) {
-    Notebook& notebook = world.notebooks[static_cast<std::size_t>(slot)];
-    const std::size_t end = std::min(workers, (block + 1) * workers_per_block);
-    for (std::size_t w = block * workers_per_block; w < end; ++w) work_month(world, w, notebook, notebook.inbox);
-  });
+  parallel.for_each_block(
+      (workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int slot) {
+        Notebook& notebook = world.notebooks[static_cast<std::size_t>(slot)];
+        const std::size_t end = std::min(workers, (block + 1) * workers_per_block);
+        for (std::size_t w = block * workers_per_block; w < end; ++w)
+          work_month(world, w, notebook, notebook.inbox);
+      });
 }
 
 void learn(World& world, sim::Parallel& parallel) {
@@ -518,15 +588,18 @@ void learn(World& world, sim::Parallel& parallel) {
     teams.blame_mean[t] = blame / size;
   }
   const std::size_t workers = s.decided.size();
-  parallel.for_each_block((workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int) {
-    const std::size_t end = std::min(workers, (block + 1) * workers_per_block);
-    for (std::size_t w = block * workers_per_block; w < end; ++w) {
-      const Office& office = world.offices[world.worker_traits.office[w]];
-      const double salience = world.administrations[static_cast<std::size_t>(office.administration)].total_salience();
-      learn_routines(world, office, w);
-      learn_as_person(world, office, salience, w);
-    }
-  });
+  parallel.for_each_block(
+      (workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int) {
+        const std::size_t end = std::min(workers, (block + 1) * workers_per_block);
+        for (std::size_t w = block * workers_per_block; w < end; ++w) {
+          const Office& office = world.offices[world.worker_traits.office[w]];
+          const double salience =
+              world.administrations[static_cast<std::size_t>(office.administration)]
+                  .total_salience();
+          learn_routines(world, office, w);
+          learn_as_person(world, office, salience, w);
+        }
+      });
 }
 
 }  // namespace discretion

@@ -10,17 +10,17 @@ namespace discretion {
 struct CaseFile {
   double need = 0;
   double want = 0;
-  double disclosed = 1;     ///< share of the gap that the citizen can make clear, 0..1
-  double overstatement = 0; ///< [sd of need]
-  double rule = 0;          ///< as read [sd of need]
-  double noise = 0;         ///< of perception [sd of need]
+  double disclosed = 1;      ///< share of the gap that the citizen can make clear, 0..1
+  double overstatement = 0;  ///< [sd of need]
+  double rule = 0;           ///< as read [sd of need]
+  double noise = 0;          ///< of perception [sd of need]
   std::size_t life_situation = 0;
 };
 
 /// A worker's situation this month: what is the same for every case.
 struct Desk {
   std::size_t worker = 0;
-  double room = 0;          ///< of the team: after preconditions
+  double room = 0;  ///< of the team: after preconditions
   double room_unrestricted = 0;
   double pressure = 0;
   double overload = 0;
@@ -31,7 +31,7 @@ struct Desk {
 
 /// What a worker makes of a case.
 struct Judgement {
-  double gap = 0;            ///< as perceived [sd of need]
+  double gap = 0;  ///< as perceived [sd of need]
   bool beyond_gate = false;
   bool may_tailor = false;
   std::array<double, options> treatment{};

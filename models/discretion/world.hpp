@@ -53,9 +53,9 @@ struct CitizenTraits {
   std::vector<std::uint16_t> office;
   std::vector<std::uint8_t> life_situation;
   std::vector<std::uint8_t> problems;
-  std::vector<float> capacity;       ///< to disclose, 0..1
+  std::vector<float> capacity;  ///< to disclose, 0..1
   std::vector<float> assertiveness;
-  std::vector<float> want_beyond;    ///< want beyond need, less margin and expectation [sd of need]
+  std::vector<float> want_beyond;  ///< want beyond need, less margin and expectation [sd of need]
   std::vector<std::uint32_t> contacts;  ///< [citizen][contact]
 };
 
@@ -66,14 +66,14 @@ struct CitizenState {
   std::vector<float> trust;         ///< 0..1
   std::vector<float> grievance;
   std::vector<float> uncertainty;
-  std::vector<float> cost;          ///< since month 1 [thousand euro]
+  std::vector<float> cost;  ///< since month 1 [thousand euro]
   std::vector<Outcome> outcome;
-  std::vector<std::uint32_t> handler;     ///< worker who decided last
-  std::vector<std::uint32_t> next_wish;   ///< next citizen in the calendar's list
-  std::vector<std::uint32_t> next_case;   ///< next citizen in the worker's queue
-  std::vector<std::uint16_t> wish;        ///< number of the last wish
-  std::vector<std::int16_t> filed;        ///< month in which the pending case was filed
-  std::vector<std::uint8_t> flags;        ///< of Flag
+  std::vector<std::uint32_t> handler;    ///< worker who decided last
+  std::vector<std::uint32_t> next_wish;  ///< next citizen in the calendar's list
+  std::vector<std::uint32_t> next_case;  ///< next citizen in the worker's queue
+  std::vector<std::uint16_t> wish;       ///< number of the last wish
+  std::vector<std::int16_t> filed;       ///< month in which the pending case was filed
+  std::vector<std::uint8_t> flags;       ///< of Flag
 };
 namespace flag {
 inline constexpr std::uint8_t pending = 1;
@@ -93,28 +93,28 @@ struct WorkerTraits {
 };
 
 struct WorkerState {
-  std::vector<double> sensitivity;        ///< moral sensitivity, 0..1
-  std::vector<double> norm;               ///< [sd of need]
+  std::vector<double> sensitivity;  ///< moral sensitivity, 0..1
+  std::vector<double> norm;         ///< [sd of need]
   std::vector<double> blame_expectation;
-  std::vector<double> drift;              ///< of the worker's routines as a whole [sd of need]
-  std::vector<float> routine;             ///< [worker][life situation] [sd of need]
-  std::vector<double> required;           ///< [worker][life situation] perceived gaps, summed, this month
-  std::vector<std::int32_t> seen;         ///< [worker][life situation] decisions this month
+  std::vector<double> drift;       ///< of the worker's routines as a whole [sd of need]
+  std::vector<float> routine;      ///< [worker][life situation] [sd of need]
+  std::vector<double> required;    ///< [worker][life situation] perceived gaps, summed, this month
+  std::vector<std::int32_t> seen;  ///< [worker][life situation] decisions this month
   // The queue: a list through CitizenState::next_case, in order of filing.
-  std::vector<std::uint32_t> inbox;       ///< filed this month, in any order
-  std::vector<std::uint32_t> queue;       ///< first case
-  std::vector<std::uint32_t> queue_end;   ///< last case
-  std::vector<std::uint32_t> decided;     ///< first case decided this month
+  std::vector<std::uint32_t> inbox;      ///< filed this month, in any order
+  std::vector<std::uint32_t> queue;      ///< first case
+  std::vector<std::uint32_t> queue_end;  ///< last case
+  std::vector<std::uint32_t> decided;    ///< first case decided this month
   std::vector<std::int32_t> pending;
   // Of this month.
   std::vector<std::int32_t> decisions;
   std::vector<std::int32_t> tailored;
-  std::vector<double> overload;           ///< 0..1
-  std::vector<double> pressure;           ///< pending over hours, less 1, at least 0
-  std::vector<double> above_rule;         ///< mean treatment - rule
+  std::vector<double> overload;                          ///< 0..1
+  std::vector<double> pressure;                          ///< pending over hours, less 1, at least 0
+  std::vector<double> above_rule;                        ///< mean treatment - rule
   std::vector<std::array<std::int32_t, options>> blame;  ///< by kind of decision
   std::vector<std::int32_t> objections;
-  std::vector<std::int32_t> objections_before;           ///< last month's, which cost hours now
+  std::vector<std::int32_t> objections_before;  ///< last month's, which cost hours now
   std::vector<std::int32_t> upheld;
 };
 
@@ -122,28 +122,28 @@ struct TeamState {
   std::vector<std::uint32_t> first_worker;  ///< [team], and one past the end
   std::vector<std::uint16_t> office;
   std::vector<int> preconditions;
-  std::vector<int> preconditions_born;      ///< this month
-  std::vector<int> preconditions_before;    ///< those that held during this month's decisions
-  std::vector<double> trust;                ///< of the manager, 0..1
-  std::vector<double> dispersion;           ///< this month, NaN without two busy workers
+  std::vector<int> preconditions_born;    ///< this month
+  std::vector<int> preconditions_before;  ///< those that held during this month's decisions
+  std::vector<double> trust;              ///< of the manager, 0..1
+  std::vector<double> dispersion;         ///< this month, NaN without two busy workers
   std::vector<double> norm_mean;
-  std::vector<double> blame_mean;           ///< per worker this month, weighted
+  std::vector<double> blame_mean;  ///< per worker this month, weighted
 };
 
 /// What holds for a whole office in a month, worked out before anybody acts.
 struct OfficeMonth {
-  double complexity = 0;     ///< felt
-  double misread = 0;        ///< probability
-  double time_factor = 1;    ///< on applying and tailoring
-  double room = 0;           ///< before preconditions
+  double complexity = 0;         ///< felt
+  double misread = 0;            ///< probability
+  double time_factor = 1;        ///< on applying and tailoring
+  double room = 0;               ///< before preconditions
   double room_unrestricted = 0;  ///< the same without restrictions
   double room_unrelaxed = 0;     ///< the same without measures that give room
   double gate = 0;
-  double hours = 0;          ///< of a worker
+  double hours = 0;  ///< of a worker
   double equality_salience = 0;
   double expectation = 0;
-  double disappointment = 0; ///< trust lost to broken promises
-  bool others = true;        ///< loops, as cut this month
+  double disappointment = 0;  ///< trust lost to broken promises
+  bool others = true;         ///< loops, as cut this month
   bool own_relation = true;
   bool self_protection = true;
   bool survival = true;
@@ -161,7 +161,7 @@ struct Office {
   OfficeMonth month;
   double equality_salience = 0;
   double disappointment = 0;
-  std::vector<double> law;            ///< printed treatment by life situation
+  std::vector<double> law;  ///< printed treatment by life situation
   std::vector<double> law_at_start;
   std::vector<double> rule;           ///< in force: law and measures
   std::vector<double> rule_loss;      ///< what side effects and erosion took from it, >= 0
@@ -182,17 +182,17 @@ struct World {
   sim::Stream stream;
   int life_situations = 0;
   int contacts = 0;
-  int months = 0;      ///< warm-up included
+  int months = 0;  ///< warm-up included
   int warm_up = 0;
-  int month = 0;       ///< now, 1 first
-  double threshold = 0;            ///< h: beyond it a shortfall is underserved [sd of need]
-  double mean_need = 0;            ///< over citizens, at generation
-  std::vector<double> group_need;  ///< m_g
-  std::vector<double> mean_need_of;///< mean need by life situation, at generation
-  std::vector<double> wish_hazard; ///< by problems [per month]
+  int month = 0;                         ///< now, 1 first
+  double threshold = 0;                  ///< h: beyond it a shortfall is underserved [sd of need]
+  double mean_need = 0;                  ///< over citizens, at generation
+  std::vector<double> group_need;        ///< m_g
+  std::vector<double> mean_need_of;      ///< mean need by life situation, at generation
+  std::vector<double> wish_hazard;       ///< by problems [per month]
   std::vector<double> need_of_problems;  ///< by problems [sd of need]
   double circumstance_sd = 0;
-  double load = 0;                 ///< expected cases of a citizen in a month at the start
+  double load = 0;  ///< expected cases of a citizen in a month at the start
 
   std::vector<Office> offices;
   std::vector<Administration> administrations;
@@ -208,14 +208,15 @@ struct World {
   static constexpr std::uint32_t citizens_per_block = 1024;
   std::vector<std::uint32_t> calendar;
 
-  std::vector<Notebook> notebooks;  ///< one a thread
-  Notebook record;                  ///< their sum, this month
-  std::vector<DilemmaCounts> dilemmas;  ///< [office], since month 1
+  std::vector<Notebook> notebooks;                ///< one a thread
+  Notebook record;                                ///< their sum, this month
+  std::vector<DilemmaCounts> dilemmas;            ///< [office], since month 1
   std::vector<std::int64_t> decided_since_start;  ///< [office]
 
   std::size_t population() const { return traits.office.size(); }
   std::size_t cell(std::size_t citizen) const {
-    return static_cast<std::size_t>(traits.office[citizen]) * static_cast<std::size_t>(life_situations) +
+    return static_cast<std::size_t>(traits.office[citizen]) *
+               static_cast<std::size_t>(life_situations) +
            traits.life_situation[citizen];
   }
   /// Need of a citizen now [sd of need].

@@ -12,6 +12,10 @@ namespace sim {
 class Sum {
  public:
   void add(double term) { units_ += std::llrint(term * scale); }
+  /// Takes one term out and puts another in; a term leaves as exactly as it came.
+  void replace(double out, double in) {
+    units_ += std::llrint(in * scale) - std::llrint(out * scale);
+  }
   Sum& operator+=(Sum other) {
     units_ += other.units_;
     return *this;
