@@ -1,10 +1,10 @@
 #include "sim/cli/forecast.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "sim/cli/progress.hpp"
 #include "sim/core/error.hpp"
@@ -78,8 +78,9 @@ Forecast forecast(const Setup& setup) {
 
 std::string text_of(const Forecast& forecast, const Setup& setup) {
   const bool open_ended = !setup.options.until.empty();
-  return fmt::format("{}{} runs, about {} on {} thread{}, {} of memory, a file of up to {}",
-                     open_ended ? "at most " : "", forecast.runs, duration_text(forecast.seconds),
+  return fmt::format("{}{} runs, {}{} on {} thread{}, {} of memory, a file of up to {}",
+                     open_ended ? "at most " : "", forecast.runs,
+                     forecast.seconds < 1 ? "" : "about ", duration_text(forecast.seconds),
                      setup.options.threads, setup.options.threads == 1 ? "" : "s",
                      bytes_text(forecast.memory_bytes), bytes_text(forecast.file_bytes));
 }

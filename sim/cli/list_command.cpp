@@ -1,11 +1,12 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/describe.hpp"
@@ -52,7 +53,8 @@ std::vector<Row> variant_rows(const Program& program) {
     std::string values;
     for (const auto& [row, value] : variant.set) {
       const ParameterInfo& parameter = program.model->parameters()[row];
-      values += (values.empty() ? "" : ", ") + parameter.name + " = " + io::to_toml(parameter, value);
+      values +=
+          (values.empty() ? "" : ", ") + parameter.name + " = " + io::to_toml(parameter, value);
     }
     rows.push_back({variant.name, variant.label_nl, values});
   }
@@ -68,7 +70,9 @@ std::vector<Row> parameter_rows_if(const Program& program, bool levers_only) {
   }
   return rows;
 }
-std::vector<Row> parameter_rows(const Program& program) { return parameter_rows_if(program, false); }
+std::vector<Row> parameter_rows(const Program& program) {
+  return parameter_rows_if(program, false);
+}
 std::vector<Row> lever_rows(const Program& program) { return parameter_rows_if(program, true); }
 
 std::vector<Row> metric_rows(const Program& program) {
@@ -130,9 +134,10 @@ void print_tables(const Program& program, const std::vector<const Topic*>& chose
   terminal.columns = 10000;  // a row of a list stays one line, for grep
   for (const Topic* topic : chosen) {
     if (topic != chosen.front()) fmt::print("\n");
-    fmt::print("{}\n", bold(terminal, topic->name));
-    TextTable table(std::vector<TextTable::Column>(topic->columns.size(),
-                                                   {"", TextTable::Align::left}));
+    std::vector<TextTable::Column> columns;
+    for (const auto& column : topic->columns) columns.push_back({column, TextTable::Align::left});
+    columns.front().title = topic->name;
+    TextTable table(std::move(columns));
     for (Row row : topic->rows(program)) {
       row.front().insert(0, "  ");
       table.add_row(std::move(row));
@@ -161,9 +166,12 @@ void print_json(const Program& program, const std::vector<const Topic*>& chosen)
 Exit list_command(const Program& program, const Arguments& arguments) {
   const auto chosen = chosen_topics(arguments);
   const auto& operands = arguments.operands();
-  if (arguments.has("json")) print_json(program, chosen);
-  else if (!operands.empty() && operands.front() == names_topic) print_names(program, chosen);
-  else print_tables(program, chosen);
+  if (arguments.has("json"))
+    print_json(program, chosen);
+  else if (!operands.empty() && operands.front() == names_topic)
+    print_names(program, chosen);
+  else
+    print_tables(program, chosen);
   return Exit::done;
 }
 

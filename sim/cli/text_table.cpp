@@ -1,10 +1,10 @@
 #include "sim/cli/text_table.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "sim/experiment/statistics.hpp"
 
@@ -46,8 +46,10 @@ std::string TextTable::part(const Terminal& terminal, const std::vector<std::siz
   const std::string head = line_of([&](std::size_t column) { return columns_[column].title; });
   std::string text = head.empty() ? "" : bold(terminal, head) + "\n";
   for (const auto& row : rows_) {
-    if (row.size() != columns_.size()) text += bold(terminal, row.front()) + "\n";
-    else text += line_of([&](std::size_t column) { return row[column]; }) + "\n";
+    if (row.size() != columns_.size())
+      text += bold(terminal, row.front()) + "\n";
+    else
+      text += line_of([&](std::size_t column) { return row[column]; }) + "\n";
   }
   return text;
 }
@@ -77,19 +79,21 @@ ShownEstimate show(const Estimate& estimate) {
     const std::string mean = fmt::format("{:.4g}", estimate.mean);
     return {mean, "-", mean + " ± -"};
   }
-  constexpr double most_digits = 6;
+  constexpr double most_digits = 6, rounding_errors = 1e-12;
   // Without any spread there is nothing to round by; four digits are enough to tell rows apart.
-  const double digits = reach > 0 ? 1 - std::floor(std::log10(reach)) : 4;
+  const bool spread = reach > rounding_errors * std::max(1.0, std::abs(estimate.mean));
+  const double digits = spread ? 1 - std::floor(std::log10(reach)) : 4;
   const int decimals = static_cast<int>(std::clamp(digits, 0.0, most_digits));
   const auto number = [&](double value) {
     const std::string text = fmt::format("{:.{}f}", value, decimals);
     // "-0.00" is a zero with a sign that means nothing.
     return text.find_first_not_of("-0.") == std::string::npos && text.starts_with('-')
-               ? text.substr(1) : text;
+               ? text.substr(1)
+               : text;
   };
   return {number(estimate.mean),
           fmt::format("[{}, {}]", number(estimate.ci_low), number(estimate.ci_high)),
-          fmt::format("{} ± {}", number(estimate.mean), number(reach))};
+          fmt::format("{} ± {}", number(estimate.mean), spread ? number(reach) : "0")};
 }
 
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t columns) {

@@ -1,23 +1,30 @@
-#include <fmt/format.h>
-
 #include <cstdio>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/program.hpp"
+#include "sim/io/build_info.hpp"
 
 namespace sim::cli {
 
 Exit version_command(const Program& program, const Arguments& arguments) {
+  const io::BuildInfo& build = io::build_info();
   if (!arguments.has("json")) {
-    fmt::print("maatwerk {} (model {})\n", MAATWERK_VERSION, program.model->name());
+    fmt::print("maatwerk {} (model {}, commit {}, {})\n", build.version, program.model->name(),
+               build.git_sha, build.compiler);
     return Exit::done;
   }
-  const nlohmann::ordered_json document{{"schema_version", 1},
-                                        {"program", "maatwerk"},
-                                        {"version", MAATWERK_VERSION},
-                                        {"model", program.model->name()},
-                                        {"compiler", __VERSION__}};
+  nlohmann::ordered_json document{{"schema_version", 1},
+                                  {"program", "maatwerk"},
+                                  {"version", build.version},
+                                  {"model", program.model->name()},
+                                  {"git_sha1", build.git_sha},
+                                  {"compiler", build.compiler},
+                                  {"build_type", build.build_type},
+                                  {"flags", build.flags}};
+  for (const auto& [library, version] : build.libraries) document["libraries"][library] = version;
   fmt::print("{}\n", document.dump(2));
   return Exit::done;
 }

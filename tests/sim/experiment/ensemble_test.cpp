@@ -1,0 +1,104 @@
+#include "sim/experiment/ensemble.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <bit>
+#include <stdexcept>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "sim/experiment/study.hpp"
+#include "tests/support/toy_model.hpp"
+
+using namespace sim::experiment;
+using sim::io::RunRecord;
+using sim::io::RunStatus;
+
+namespace {
+const test::ToyModel toy;
+
+/// What an ensemble handed on: sizes of its blocks, and its runs in the order they came.
+struct Handed {
+  std::vector<std::size_t> blocks;
+  std::vector<RunRecord> runs;
+};
+
+sim::Scenario short_scenario() {
+  sim::Scenario scenario = sim::default_scenario(toy);
+  scenario.run.months = 6;
+  return scenario;
+}
+
+Handed run(
+    const sim::Scenario& scenario, int replicates, int threads,
+    const StopRequest& stop = [] { return false; }) {
+  const std::vector<const sim::Scenario*> scenarios{&scenario};
+  const auto plan = make_plan(1, replicates, Pairing::common_random_numbers);
+  Handed handed;
+  run_ensemble(
+      {&toy, scenarios, plan, 0, plan.size(), threads}, stop, [](const RunRecord&) {},
+      [&](std::span<const RunRecord> block) {
+        handed.blocks.push_back(block.size());
+        handed.runs.insert(handed.runs.end(), block.begin(), block.end());
+      });
+  return handed;
+}
+
+/// Bits of the results: equal as numbers, and NaN where the other has NaN.
+bool same_bits(const std::vector<double>& one, const std::vector<double>& other) {
+  return std::ranges::equal(one, other, [](double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+  });
+}
+}  // namespace
+
+TEST_CASE("runs come in order, in blocks of 16 with a shorter one only at the end",
+          "[unit][ensemble]") {
+  for (const int threads : {1, 3}) {
+    const Handed handed = run(short_scenario(), 40, threads);
+    CHECK(handed.blocks == std::vector<std::size_t>{16, 16, 8});
+    for (std::size_t row = 0; row < handed.runs.size(); ++row) CHECK(handed.runs[row].run == row);
+  }
+}
+
+TEST_CASE("no result depends on the number of threads", "[unit][ensemble]") {
+  const Handed one = run(short_scenario(), 20, 1);
+  for (const int threads : {2, 3, 32}) {
+    const Handed many = run(short_scenario(), 20, threads);
+    REQUIRE(many.runs.size() == one.runs.size());
+    for (std::size_t row = 0; row < one.runs.size(); ++row) {
+      CHECK(same_bits(many.runs[row].result.overall, one.runs[row].result.overall));
+    }
+  }
+}
+
+TEST_CASE("a run that fails is handed on with its message, and the others go on",
+          "[unit][ensemble]") {
+  sim::Scenario scenario = short_scenario();
+  scenario.values[*sim::find_parameter(toy, "testing.failing_replicate")] = std::int64_t{3};
+  const Handed handed = run(scenario, 18, 2);
+  REQUIRE(handed.runs.size() == 18);
+  CHECK(handed.runs[3].status == RunStatus::failed);
+  CHECK(handed.runs[3].message.find("a case got lost") != std::string::npos);
+  CHECK(handed.runs[3].result.overall.empty());
+  CHECK(std::ranges::count(handed.runs, RunStatus::ok, &RunRecord::status) == 17);
+}
+
+TEST_CASE("after a stop nothing is started, and what was is handed on", "[unit][ensemble]") {
+  std::atomic<int> asked{0};
+  const Handed handed = run(short_scenario(), 40, 2, [&] { return ++asked > 21; });
+  CHECK(handed.blocks == std::vector<std::size_t>{16, 5});
+  CHECK(std::ranges::count(handed.runs, RunStatus::ok, &RunRecord::status) == 21);
+}
+
+TEST_CASE("an error of the receiver ends the ensemble with that error", "[unit][ensemble]") {
+  const sim::Scenario scenario = short_scenario();
+  const std::vector<const sim::Scenario*> scenarios{&scenario};
+  const auto plan = make_plan(1, 40, Pairing::common_random_numbers);
+  const auto full_disk = [](std::span<const RunRecord>) { throw std::runtime_error("disk full"); };
+  CHECK_THROWS_WITH(run_ensemble(
+                        {&toy, scenarios, plan, 0, plan.size(), 2}, [] { return false; },
+                        [](const RunRecord&) {}, full_disk),
+                    "disk full");
+}
