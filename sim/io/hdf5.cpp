@@ -31,9 +31,11 @@ std::string cause_of_failure() {
   return found.library.empty() ? "HDF5 gave no reason" : "HDF5: " + found.library;
 }
 
-/// HDF5 prints its error stack by default; ours is one line.
-void silence() {
-  static const herr_t once = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+/// Has to come before any other call. HDF5 prints its error stack by default; ours is one line.
+/// And when the program ends it tries once more to write what did not fit on a full disk, and
+/// crashes; our files are closed by then.
+void start_library() {
+  static const herr_t once = H5dont_atexit() + H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   static_cast<void>(once);
 }
 
@@ -128,7 +130,7 @@ std::size_t memory_size(Element element) {
 }
 
 Handle create_file(const std::filesystem::path& path) {
-  silence();
+  start_library();
   const Handle creation(H5Pcreate(H5P_FILE_CREATE));
   constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
   check(H5Pset_link_creation_order(creation.id(), in_order));
@@ -140,7 +142,7 @@ Handle create_file(const std::filesystem::path& path) {
 }
 
 Handle open_file(const std::filesystem::path& path) {
-  silence();
+  start_library();
   const Handle access = access_list();
   return Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()));
 }

@@ -14,6 +14,12 @@ namespace {
 
 const std::vector<std::string> event_keys{"month", "offices", "set"};
 
+/// What does not fit an int is no month and no office either; check_events says so.
+int to_int(std::int64_t number) {
+  constexpr std::int64_t limit = 1000000000;
+  return static_cast<int>(std::clamp(number, -limit, limit));
+}
+
 }  // namespace
 
 void ScenarioDraft::apply_events(const TomlDocument& document, const Entry& entry) {
@@ -63,8 +69,7 @@ ScenarioDraft::DraftEvent ScenarioDraft::read_event(const TomlDocument& document
         throw InputError(fmt::format(
             "{}: {}month = {} ({}, but this is a whole number). Months count from 1.", value_place,
             draft.subject, shown(*entry.value), type_words(*entry.value)));
-      // Out of the range of int is out of the range of months; check_events says so.
-      draft.event.month = static_cast<int>(std::clamp<std::int64_t>(*month, -1, 1000000000));
+      draft.event.month = to_int(*month);
       draft.month_place = value_place;
     }
   }
@@ -94,8 +99,7 @@ void ScenarioDraft::read_offices(const TomlDocument& document, const Entry& entr
           fmt::format("{}: {}offices has {} ({}, but offices are whole numbers). They count from 0.",
                       place(document, node.source()), draft.subject, shown(node),
                       type_words(node)));
-    draft.event.offices.push_back(
-        static_cast<int>(std::clamp<std::int64_t>(*office, -1, 1000000000)));
+    draft.event.offices.push_back(to_int(*office));
     draft.office_places.push_back(place(document, node.source()));
   }
 }

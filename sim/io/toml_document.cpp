@@ -83,6 +83,9 @@ TomlDocument read_toml(const std::filesystem::path& path, const std::string& ask
     // toml++ starts with "Error while parsing ...: "; only the rest says something.
     std::string why(error.description());
     if (const auto colon = why.find(": "); colon != std::string::npos) why.erase(0, colon + 2);
+    // Its words for the line end inside an open text.
+    if (why.starts_with("unescaped control characters"))
+      why = "a text that is not closed on its line";
     throw InputError(fmt::format("{}: {} (not valid TOML). See https://toml.io for the syntax.",
                                  place(document, error.source()), why));
   }

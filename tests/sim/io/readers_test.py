@@ -1,0 +1,250 @@
+"""Reads a result file with programs that share no code with its writer.
+
+The file is written by maatwerk_write_example: two scenarios of the toy model with two and three
+offices, ten replicates each; run 14 failed, run 19 was not started.
+"""
+
+import os
+import shutil
+import subprocess
+
+import h5py
+import netCDF4
+import numpy as np
+import pytest
+import xarray
+
+GROUPS = [
+    "/",
+    "/offices",
+    "/life_situations",
+    "/dilemmas",
+    "/measures",
+    "/scenarios",
+    "/parameters",
+    "/provenance",
+    "/summary",
+]
+ENGINES = ["h5netcdf", "netcdf4"]
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("example")
+    subprocess.run([os.environ["MAATWERK_WRITE_EXAMPLE"], str(directory)], check=True)
+    return directory
+
+
+@pytest.fixture(params=["example.h5", "timed.h5", "cut.h5.partial"])
+def any_file(request, files):
+    return files / request.param
+
+
+def datasets(path):
+    found = []
+    with h5py.File(path, "r") as file:
+        file.visititems(lambda name, item: found.append(name) if isinstance(item, h5py.Dataset) else None)
+    return found
+
+
+def test_every_dimension_of_every_dataset_has_exactly_one_scale_of_the_same_group(any_file):
+    with h5py.File(any_file, "r") as file:
+        for name in datasets(any_file):
+            dataset = file[name]
+            if h5py.h5ds.is_scale(dataset.id):
+                assert dataset.ndim == 1
+                continue
+            for axis, dimension in enumerate(dataset.dims):
+                assert len(dimension) == 1, name
+                scale = dimension[0]
+                assert scale.parent == dataset.parent, name
+                assert scale.shape[0] == dataset.shape[axis], name
+
+
+def test_scales_know_the_datasets_that_they_label(any_file):
+    with h5py.File(any_file, "r") as file:
+        known = 0
+        for name in datasets(any_file):
+            for reference, axis in file[name].attrs.get("REFERENCE_LIST", []):
+                dataset = file[reference]
+                assert file[dataset.attrs["DIMENSION_LIST"][axis][0]] == file[name]
+                known += 1
+        assert known > 50
+
+
+def test_every_dataset_says_what_it_is(any_file):
+    with h5py.File(any_file, "r") as file:
+        for name in datasets(any_file):
+            for attribute in ("long_name", "units", "definition"):
+                assert file[name].attrs[attribute], f"{name} {attribute}"
+            assert file[name].attrs["units"] in ("1", "month", "hour", "s", "byte"), name
+
+
+def test_only_plain_types_are_used(any_file):
+    with h5py.File(any_file, "r") as file:
+        for name in datasets(any_file):
+            dtype = file[name].dtype
+            if dtype == object:
+                info = h5py.check_string_dtype(dtype)
+                assert info.encoding == "utf-8" and info.length is None, name
+                assert "_FillValue" not in file[name].attrs
+            elif dtype == np.float64:
+                assert np.isnan(file[name].attrs["_FillValue"]), name
+            else:
+                assert dtype in (np.dtype("<i4"), np.dtype("i1")), name
+                assert "_FillValue" not in file[name].attrs
+                if dtype == np.dtype("i1"):
+                    values = file[name].attrs["flag_values"]
+                    assert values.dtype == dtype
+                    assert len(values) == len(file[name].attrs["flag_meanings"].split())
+
+
+def test_the_layout_follows_the_contract(files):
+    with h5py.File(files / "example.h5", "r") as file:
+        assert file["run"].maxshape == (None,)
+        assert file["underserved"].chunks == (16, 24)
+        assert file["offices/underserved"].chunks == (1, 24, 3)
+        assert file["underserved"].shuffle and file["underserved"].compression_opts == 4
+        assert file["cases"].dtype == np.dtype("<i4")
+        assert h5py.h5g.get_objinfo(file["underserved"].id).mtime == 0
+
+
+def test_the_deterministic_file_has_no_time_host_or_path(files):
+    with h5py.File(files / "example.h5", "r") as file:
+        assert "performance" not in file and "created_utc" not in file.attrs
+        assert "path" not in file["scenarios"]
+        assert file["provenance/command_line"][()].decode() == "maatwerk compare one-size.toml both.toml"
+    with h5py.File(files / "timed.h5", "r") as file:
+        assert file["performance/wall_seconds"][()] == 1.5
+        assert file.attrs["created_utc"].endswith("Z")
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_xarray_opens_every_group_with_named_dimensions(files, engine, group):
+    with xarray.open_dataset(files / "example.h5", engine=engine, group=group) as dataset:
+        dataset.load()
+        assert not [name for name in dataset.dims if "phony" in name]
+        assert set(dataset.dims) <= set(dataset.coords)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_xarray_shows_metrics_as_data_and_the_rest_as_coordinates(files, engine):
+    with xarray.open_dataset(files / "example.h5", engine=engine) as dataset:
+        assert set(dataset.data_vars) == {
+            "underserved", "spending", "waiting", "gap", "cases", "trust", "workload"
+        }
+        assert dataset.waiting.dims == ("run", "month")
+        assert dataset.waiting.dtype == np.float64  # "month" is a unit, not a time
+        assert dataset.cases.dtype == np.int32
+        assert list(dataset.month.values) == list(range(1, 25))
+        assert list(dataset.scenario_name.values[[0, 19]]) == ["one-size", "both"]
+        assert list(dataset.replicate.values[[9, 10]]) == [9, 0]
+        assert dataset.status.values[14] == 2 and dataset.status.values[19] == 3
+        assert dataset.param_policy_group_tailoring.values[0] == 50
+        assert dataset.param_policy_group_tailoring.values[10] == 100
+        assert dataset.attrs["title"] == "Toys één en twee"
+
+
+def test_unfinished_runs_are_nan_or_minus_one(files):
+    with xarray.open_dataset(files / "example.h5") as dataset:
+        for run in (14, 19):
+            assert np.isnan(dataset.underserved.values[run]).all()
+            assert (dataset.cases.values[run] == -1).all()
+        finished = dataset.status == 1
+        assert np.isfinite(dataset.underserved.where(finished, drop=True)).all()
+        waiting = dataset.waiting.values[0]
+        assert np.isnan(waiting[[0, 12]]).all() and np.isfinite(waiting[1:12]).all()
+
+
+def test_offices_that_a_scenario_does_not_have_are_nan(files):
+    with xarray.open_dataset(files / "example.h5", group="offices") as dataset:
+        three = dataset.underserved.values[0]
+        two = dataset.underserved.values[10]
+        assert np.isfinite(three).all()
+        assert np.isfinite(two[:, :2]).all() and np.isnan(two[:, 2]).all()
+        assert (dataset.cases.values[10][:, 2] == -1).all()
+
+
+def test_a_breakdown_holds_each_office_in_its_place(files):
+    """The toy's offices have equal shares of the citizens, so cases differ by scenario only."""
+    with xarray.open_dataset(files / "example.h5", group="offices") as offices:
+        assert list(np.unique(offices.cases.values[0])) == [11]  # floor(100 / 3 * (0.3 + 0.1 / 2))
+        assert list(np.unique(offices.cases.values[10][:, :2])) == [16]  # floor(50 * (0.3 + 0.1 / 3))
+
+
+def test_labels_select_in_arrays_and_summaries(files):
+    with xarray.open_dataset(files / "example.h5", group="dilemmas") as dilemmas:
+        share = dilemmas.share.sel(run=0, office=2, loyalty="profession", loyalty_other="citizen")
+        assert share == pytest.approx(0.01 * (1 + 2 + 3 + 2))
+        assert np.isnan(dilemmas.share.sel(run=10, office=2)).all()
+    with xarray.open_dataset(files / "example.h5", group="summary") as summary:
+        row = summary.sel(scenario="both", metric="waiting", window="last_year")
+        assert row["mean"] == 1.5 and row.n == 10 and row.ci_high == 0.6
+        assert summary.contrast_difference.values == [1.0]
+        assert summary.metric.values[summary.contrast_metric_id.values[0]] == "underserved"
+
+
+def test_long_tables_name_their_runs_in_order(files):
+    with xarray.open_dataset(files / "example.h5", group="measures") as table:
+        runs = table.run_id.values
+        assert (np.diff(runs) >= 0).all() and 14 not in runs and 19 not in runs
+        assert list(table.measure.values) == list(range(len(runs)))
+        assert table.kind.dtype == np.int8 and table.kind.attrs["flag_meanings"] == "rule budget training"
+        assert table.strength.dtype == np.float64 and (table.strength < 1).all()
+        assert (table.month_announced.values >= 1).all()
+
+
+def test_assumptions_and_origins_can_be_read(files):
+    with xarray.open_dataset(files / "example.h5", group="parameters") as parameters:
+        row = parameters.sel(parameter="policy.decider")
+        assert list(row.value_text.values) == ['"worker"', '"computer"']
+        assert row.grade == "document" and row.source == "The rulebook"
+    with xarray.open_dataset(files / "example.h5", group="scenarios") as scenarios:
+        assert list(scenarios.label_nl.values) == ["Eén maat", "Allebei"]
+    with h5py.File(files / "example.h5", "r") as file:
+        provenance = file["provenance"]
+        assert provenance["scenario_as_written"][0].decode() == "schema_version = 1\n"
+        assert 'decider = "computer"' in provenance["scenario_resolved"][1].decode()
+        assert provenance["failure_message"][0].decode() == "a case got lost in month 3"
+        assert len(provenance["origin_key"]) == 26
+
+
+def test_netcdf4_gives_flags_and_texts(files):
+    with netCDF4.Dataset(files / "example.h5") as file:
+        assert file.dimensions["run"].isunlimited()
+        assert file["status"].flag_meanings == "planned ok failed not_started"
+        assert list(file["status"].flag_values) == [0, 1, 2, 3]
+        assert file["/summary/window"][2] == "all"
+        assert file["gap"].getncattr("scale") == "standard deviation of need"
+        assert file["spending"].currency == "EUR"
+
+
+def test_ncdump_reads_header_and_data(any_file):
+    if shutil.which("ncdump") is None:
+        pytest.skip("ncdump is not installed")
+    header = subprocess.run(["ncdump", "-h", any_file], check=True, capture_output=True, text=True)
+    assert "double underserved(run, month)" in header.stdout
+    assert "phony" not in header.stdout
+    data = subprocess.run(["ncdump", any_file], check=True, capture_output=True, text=True)
+    assert data.stderr == "" and "NIL" not in data.stdout.split("group: provenance")[0]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_partial_file_shows_the_runs_of_its_first_block(files, engine):
+    with xarray.open_dataset(files / "cut.h5.partial", engine=engine) as dataset:
+        assert dataset.attrs["complete"] == 0
+        assert list(dataset.status.values[13:18]) == [1, 2, 1, 0, 0]
+        assert np.isfinite(dataset.underserved.values[15]).all()
+        assert np.isnan(dataset.underserved.values[16:]).all()
+        assert (dataset.cases.values[16:] == -1).all()
+
+
+def test_r_reads_it_too(files):
+    if shutil.which("Rscript") is None:
+        pytest.skip("R is not installed")
+    script = os.path.join(os.path.dirname(__file__), "read_with_r.R")
+    done = subprocess.run(["Rscript", script, files / "example.h5"], capture_output=True, text=True)
+    if done.returncode == 77:
+        pytest.skip(done.stdout)
+    assert done.returncode == 0, done.stdout + done.stderr

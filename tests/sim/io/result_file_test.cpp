@@ -1,0 +1,154 @@
+#include "sim/io/result_file.hpp"
+
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+
+#include "tests/sim/io/example_study.hpp"
+#include "tests/sim/io/temporary_directory.hpp"
+
+namespace {
+
+const test::ToyModel model;
+
+/// What a call throws, without the test's directory.
+template <class Call>
+std::string refusal(const test::TemporaryDirectory& directory, Call&& call) {
+  try {
+    call();
+  } catch (const sim::FileError& error) {
+    std::string text = error.what();
+    const std::string prefix = (directory / "").string();
+    for (auto at = text.find(prefix); at != std::string::npos; at = text.find(prefix))
+      text.erase(at, prefix.size());
+    return text;
+  }
+  return "nothing was refused";
+}
+
+}  // namespace
+
+TEST_CASE("a finished study is one file that tells its runs, failures and scenarios") {
+  const test::TemporaryDirectory directory;
+  test::write_example(directory / "r.h5");
+
+  const auto status = sim::io::read_status(directory / "r.h5");
+
+  CHECK(status.file_type == "comparison");
+  CHECK(status.title == "Toys één en twee");
+  CHECK(status.model == "toy");
+  CHECK(status.format_major == 1);
+  CHECK_FALSE(status.partial);
+  CHECK(status.planned == 20);
+  CHECK(status.ok == 18);
+  CHECK(status.failed == 1);
+  CHECK(status.scenarios == std::vector<std::string>{"one-size", "both"});
+  CHECK(status.failures == std::vector<std::string>{"run 14: a case got lost in month 3"});
+  CHECK_FALSE(std::filesystem::exists(directory / "r.h5.partial"));
+  CHECK_FALSE(std::filesystem::exists(directory / "r.h5.writing"));
+}
+
+TEST_CASE("a study that stops after a block leaves a partial file with the runs of that block") {
+  const test::TemporaryDirectory directory;
+  test::write_example(directory / "r.h5", true, true);
+
+  const auto status = sim::io::read_status(directory / "r.h5.partial");
+
+  CHECK(status.partial);
+  CHECK(status.planned == 20);
+  CHECK(status.ok == 15);
+  CHECK(status.failed == 1);
+  CHECK_FALSE(std::filesystem::exists(directory / "r.h5"));
+}
+
+TEST_CASE("a partial file can be read while its study still runs") {
+  const test::TemporaryDirectory directory;
+  const auto study = test::example_study(model);
+  const auto records = test::example_records(study);
+  sim::io::ResultWriter writer(directory / "r.h5", study, false);
+  CHECK(sim::io::read_status(directory / "r.h5.partial").ok == 0);
+
+  writer.write_block(std::span(records).first(16));
+
+  CHECK(sim::io::read_status(directory / "r.h5.partial").ok == 15);
+}
+
+TEST_CASE("two deterministic writes of the same study give the same bytes") {
+  const test::TemporaryDirectory one;
+  const test::TemporaryDirectory two;
+  test::write_example(one / "r.h5");
+  test::write_example(two / "other.h5");
+  CHECK(test::bytes_of(one / "r.h5") == test::bytes_of(two / "other.h5"));
+}
+
+TEST_CASE("blocks of another size end in the same bytes") {
+  const test::TemporaryDirectory directory;
+  test::write_example(directory / "r.h5");
+  const auto study = test::example_study(model);
+  const auto records = test::example_records(study);
+  {
+    sim::io::ResultWriter writer(directory / "small.h5", study, false);
+    for (std::size_t run = 0; run < records.size(); run += 3)
+      writer.write_block(
+          std::span(records).subspan(run, std::min<std::size_t>(3, records.size() - run)));
+    writer.finish(test::example_summary(model), {});
+  }
+  CHECK(test::bytes_of(directory / "r.h5") == test::bytes_of(directory / "small.h5"));
+}
+
+TEST_CASE("a result is never overwritten unless told so") {
+  const test::TemporaryDirectory directory;
+  const auto study = test::example_study(model);
+  directory.write("r.h5", "precious");
+  directory.write("s.h5.partial", "unfinished");
+
+  CHECK(refusal(directory, [&] { sim::io::ResultWriter(directory / "r.h5", study, false); }) ==
+        "r.h5 (file exists). Use --force to replace it, or another name.");
+  CHECK(refusal(directory, [&] { sim::io::ResultWriter(directory / "s.h5", study, false); }) ==
+        "s.h5.partial (left by a study that did not finish). Use --resume to go on with it, "
+        "--force to start again, or another name.");
+  CHECK(test::bytes_of(directory / "r.h5") == "precious");
+  CHECK(test::bytes_of(directory / "s.h5.partial") == "unfinished");
+
+  { const sim::io::ResultWriter forced(directory / "r.h5", study, true); }
+  CHECK(test::bytes_of(directory / "r.h5") == "precious");  // until the new one is whole
+}
+
+TEST_CASE("a place where nothing can be written is refused, and nothing is left there") {
+  const test::TemporaryDirectory directory;
+  const auto study = test::example_study(model);
+  directory.write("folder/file", "");
+
+  CHECK(refusal(directory, [&] { sim::io::ResultWriter(directory / "no/r.h5", study, false); }) ==
+        "no/r.h5.partial (No such file or directory). Make its directory first, or give another "
+        "name.");
+  CHECK(refusal(directory, [&] { sim::io::ResultWriter(directory / "folder", study, false); }) ==
+        "folder (a directory). Give the name of a file.");
+  CHECK(refusal(directory,
+                [&] { sim::io::ResultWriter(directory / "folder/file/r.h5", study, false); }) ==
+        "folder/file/r.h5.partial (Not a directory). Check the directory and its "
+        "permissions, or give another name.");
+}
+
+TEST_CASE("what is no result file is refused by its status") {
+  const test::TemporaryDirectory directory;
+  directory.write("text.h5", "hello");
+  CHECK(refusal(directory, [&] { sim::io::read_status(directory / "gone.h5"); }) ==
+        "gone.h5 (no such file). Give the path of a result file.");
+  CHECK_THAT(refusal(directory, [&] { sim::io::read_status(directory / "text.h5"); }),
+             Catch::Matchers::StartsWith("text.h5 (not a result file that can be read"));
+}
+
+TEST_CASE("a study in which no run has rows for a table is written all the same") {
+  const test::TemporaryDirectory directory;
+  auto study = test::example_study(model);
+  study.plan.resize(1);
+  study.scenarios.resize(1);
+  sim::io::RunRecord failed;
+  failed.status = sim::io::RunStatus::failed;
+  failed.message = "nothing came of it";
+  sim::io::ResultWriter writer(directory / "r.h5", study, false);
+  writer.write_block(std::span(&failed, 1));
+  writer.finish({}, {});
+  CHECK(sim::io::read_status(directory / "r.h5").failures.size() == 1);
+}
