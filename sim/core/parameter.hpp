@@ -54,6 +54,7 @@ template <class Owner, class Member>
 struct Parameter {
   constexpr Parameter(Member Owner::*row_member, std::string_view row_name,
                       std::string_view row_unit, Range row_range, std::string_view row_help,
+                      // cppcheck-suppress passedByValue ; a view and a grade, at compile time
                       Source row_source = {}, Change row_change = Change::live,
                       bool row_free = false)
       : member(row_member),
