@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "models/discretion/policy.hpp"
 #include "sim/core/math.hpp"
@@ -471,17 +470,19 @@ void govern_one(World& world, std::size_t a) {
 }  // namespace
 
 double overdistinction(const World& world, const std::vector<double>& rule) {
-  const auto n = static_cast<double>(rule.size());
-  const double mean_rule = std::accumulate(rule.begin(), rule.end(), 0.0) / n;
-  const double mean_need =
-      std::accumulate(world.mean_need_of.begin(), world.mean_need_of.end(), 0.0) / n;
-  double sum = 0;
-  for (std::size_t g = 0; g < rule.size(); ++g) {
-    const double drawn = rule[g] - mean_rule;
-    const double warranted = world.mean_need_of[g] - mean_need;
-    sum += std::max({0.0, drawn - std::max(0.0, warranted), std::min(0.0, warranted) - drawn});
+  const std::size_t groups = rule.size();
+  if (groups < 2) return 0;
+  double squares = 0;
+  for (std::size_t a = 0; a < groups; ++a) {
+    for (std::size_t b = a + 1; b < groups; ++b) {
+      const double drawn = rule[a] - rule[b];
+      const double warranted = world.mean_need_of[a] - world.mean_need_of[b];
+      const double beyond =
+          std::max({0.0, drawn - std::max(0.0, warranted), std::min(0.0, warranted) - drawn});
+      squares += beyond * beyond;
+    }
   }
-  return sum / n;
+  return std::sqrt(squares / (0.5 * static_cast<double>(groups * (groups - 1))));
 }
 
 void put_rules_in_force(World& world) {

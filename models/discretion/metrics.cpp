@@ -422,10 +422,15 @@ const std::vector<Metric>& metric_table() {
           "spread of hours", "spreiding van uren",
           "Standard deviation of the hours of a decision.",
           [](const Observation& o) { return spread(o, Total::hours, Total::hours_squared); }),
-      row("hours_cv", share, offices, Better::lower, "manager",
-          "relative spread of hours", "relatieve spreiding van uren",
-          "Standard deviation of the hours of a decision over their mean.",
-          [](const Observation& o) { return spread(o, Total::hours, Total::hours_squared) / (o.sum(Total::hours) / o.sum(Count::decisions)); }),
+      row("hours_cv", share, offices, Better::lower, "manager", "relative spread of hours of tailoring",
+          "relatieve spreiding van uren maatwerk",
+          "Standard deviation of the hours of a tailored decision over their mean.",
+          [](const Observation& o) {
+            const double n = o.sum(Count::tailored);
+            const double mean = o.sum(Total::hours_tailored) / n;
+            const double variance = o.sum(Total::hours_tailored_squared) / n - mean * mean;
+            return std::sqrt(std::max(0.0, variance)) / mean;
+          }),
       row("hours_per_tailored", hours, offices, Better::lower, "manager",
           "hours per tailored case", "uren per maatwerkzaak",
           "Mean hours of a tailored decision.",

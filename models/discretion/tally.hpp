@@ -70,6 +70,7 @@ enum class Total : std::uint8_t {
   hours,             ///< of decisions
   hours_squared,
   hours_tailored,
+  hours_tailored_squared,
   hours_overhead,  ///< for complexity and preconditions
   cost,            ///< thousand euro
   cost_squared,

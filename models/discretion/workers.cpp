@@ -317,6 +317,7 @@ double decide(World& world, const Office& office, const Desk& desk, std::uint32_
                   Outcome::never};
   if (choice == Option::tailor) {
     cell.add(Total::hours_tailored, desk.hours[tailor]);
+    cell.add(Total::hours_tailored_squared, desk.hours[tailor] * desk.hours[tailor]);
     grant_favour(world, office, i, file, judgement, outcome, cell);
     ++world.workers.tailored[w];
   }
