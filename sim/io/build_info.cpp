@@ -23,8 +23,8 @@ const BuildInfo& build_info() {
         build_config::build_type,
         {{"HDF5", fmt::format("{}.{}.{}", major, minor, release)},
          {"toml++", fmt::format("{}.{}.{}", TOML_LIB_MAJOR, TOML_LIB_MINOR, TOML_LIB_PATCH)},
-         {"fmt", fmt::format("{}.{}.{}", FMT_VERSION / 10000, FMT_VERSION / 100 % 100,
-                             FMT_VERSION % 100)},
+         {"fmt",
+          fmt::format("{}.{}.{}", FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100)},
          {"Eigen", build_config::eigen},
          {"oneTBB", build_config::tbb}}};
   }();

@@ -43,8 +43,8 @@ Handle scalar_space() { return Handle(H5Screate(H5S_SCALAR)); }
 
 void write_attribute(const Handle& object, const std::string& name, const Handle& type,
                      const Handle& space, const Handle& memory, const void* value) {
-  const Handle attribute(H5Acreate2(object.id(), name.c_str(), type.id(), space.id(), H5P_DEFAULT,
-                                    H5P_DEFAULT));
+  const Handle attribute(
+      H5Acreate2(object.id(), name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT));
   check(H5Awrite(attribute.id(), memory.id(), value));
 }
 
@@ -155,8 +155,7 @@ Handle create_group(const Handle& parent, const std::string& name) {
   check(H5Pset_link_creation_order(creation.id(), in_order));
   check(H5Pset_attr_creation_order(creation.id(), in_order));
   check(H5Pset_obj_track_times(creation.id(), false));
-  return Handle(
-      H5Gcreate2(parent.id(), name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT));
+  return Handle(H5Gcreate2(parent.id(), name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT));
 }
 
 void write_attribute(const Handle& object, const std::string& name, const std::string& text) {
@@ -252,8 +251,8 @@ void write_rows(const Handle& dataset, Element element, Rows rows, const void* v
   std::vector<hsize_t> count;
   const Handle in_file = select(dataset, rows, count);
   const Handle in_memory = memory_space(count);
-  check(H5Dwrite(dataset.id(), memory_type(element).id(), in_memory.id(), in_file.id(),
-                 H5P_DEFAULT, values));
+  check(H5Dwrite(dataset.id(), memory_type(element).id(), in_memory.id(), in_file.id(), H5P_DEFAULT,
+                 values));
 }
 
 void copy_rows(const Handle& from, const Handle& to, Element element, Rows rows) {

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <hdf5.h>
-
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -9,6 +7,8 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <hdf5.h>
 
 /// A thin owner around the C API of HDF5: nothing leaks when something throws, no error passes
 /// unseen. Private to sim/io.

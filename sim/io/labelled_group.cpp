@@ -1,12 +1,12 @@
 #include "sim/io/labelled_group.hpp"
 
-#include <hdf5_hl.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <limits>
 #include <numeric>
+
+#include <hdf5_hl.h>
 
 namespace sim::io {
 
@@ -31,8 +31,7 @@ void set_fill_value(const Handle& creation, Element element) {
   constexpr std::int32_t none = -1;
   if (element == Element::real)
     check(H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &nothing));
-  if (element == Element::integer)
-    check(H5Pset_fill_value(creation.id(), H5T_NATIVE_INT32, &none));
+  if (element == Element::integer) check(H5Pset_fill_value(creation.id(), H5T_NATIVE_INT32, &none));
 }
 
 template <class Number>
@@ -85,8 +84,8 @@ void LabelledGroup::add_reals(const std::string& name, const std::vector<std::st
 }
 
 void LabelledGroup::add_integers(const std::string& name,
-                                 const std::vector<std::string>& dimensions,
-                                 const Meaning& meaning, const std::vector<std::int32_t>& values) {
+                                 const std::vector<std::string>& dimensions, const Meaning& meaning,
+                                 const std::vector<std::int32_t>& values) {
   const Handle dataset = add(name, Element::integer, dimensions, meaning);
   hdf5::write_rows(dataset, Element::integer, {0, hdf5::shape(dataset)[0]}, values.data());
 }
@@ -95,8 +94,8 @@ void LabelledGroup::add_text(const std::string& name, const Meaning& meaning,
                              const std::string& text) {
   const Handle dataset = add(name, Element::text, {}, meaning);
   const char* pointer = text.c_str();
-  check(H5Dwrite(dataset.id(), hdf5::memory_type(Element::text).id(), H5S_ALL, H5S_ALL,
-                 H5P_DEFAULT, &pointer));
+  check(H5Dwrite(dataset.id(), hdf5::memory_type(Element::text).id(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                 &pointer));
 }
 
 void LabelledGroup::add_real(const std::string& name, const Meaning& meaning, double value) {
@@ -105,16 +104,15 @@ void LabelledGroup::add_real(const std::string& name, const Meaning& meaning, do
 }
 
 bool LabelledGroup::has(const std::string& dimension) const {
-  return std::ranges::any_of(
-      scales_, [&](const Scale& scale) { return scale.dimension.name == dimension; });
+  return std::ranges::any_of(scales_,
+                             [&](const Scale& scale) { return scale.dimension.name == dimension; });
 }
 
 Handle LabelledGroup::create(const std::string& name, Element element,
                              const std::vector<Dimension>& dimensions, const Meaning& meaning) {
   const Handle creation(H5Pcreate(H5P_DATASET_CREATE));
   check(H5Pset_obj_track_times(creation.id(), false));
-  check(H5Pset_attr_creation_order(creation.id(),
-                                   H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+  check(H5Pset_attr_creation_order(creation.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
   // Above this many attributes HDF5 changes to heaps of some kilobytes for each dataset.
   check(H5Pset_attr_phase_change(creation.id(), 64, 48));
   set_fill_value(creation, element);
@@ -133,10 +131,9 @@ Handle LabelledGroup::create(const std::string& name, Element element,
     check(H5Pset_shuffle(creation.id()));
     check(H5Pset_deflate(creation.id(), 4));
   }
-  const Handle space(dimensions.empty()
-                         ? H5Screate(H5S_SCALAR)
-                         : H5Screate_simple(static_cast<int>(size.size()), size.data(),
-                                            limit.data()));
+  const Handle space(dimensions.empty() ? H5Screate(H5S_SCALAR)
+                                        : H5Screate_simple(static_cast<int>(size.size()),
+                                                           size.data(), limit.data()));
   Handle dataset(H5Dcreate2(group_.id(), name.c_str(), hdf5::file_type(element).id(), space.id(),
                             H5P_DEFAULT, creation.id(), H5P_DEFAULT));
   hdf5::write_attribute(dataset, "long_name", meaning.long_name);
@@ -159,8 +156,8 @@ void LabelledGroup::attach(const Handle& dataset, const std::string& name,
   const hsize_t rank = dimensions.size();
   const Handle space(H5Screate_simple(1, &rank, nullptr));
   const Handle type(H5Tvlen_create(H5T_STD_REF_OBJ));
-  const Handle attribute(H5Acreate2(dataset.id(), "DIMENSION_LIST", type.id(), space.id(),
-                                    H5P_DEFAULT, H5P_DEFAULT));
+  const Handle attribute(
+      H5Acreate2(dataset.id(), "DIMENSION_LIST", type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT));
   check(H5Awrite(attribute.id(), type.id(), list.data()));
   if (dimensions.front() == "run" && !coordinates_.empty())
     hdf5::write_attribute(dataset, "coordinates", coordinates_);

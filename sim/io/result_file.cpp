@@ -1,12 +1,12 @@
 #include "sim/io/result_file.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <optional>
 #include <system_error>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include "sim/core/error.hpp"
 #include "sim/io/result_layout.hpp"
@@ -22,7 +22,9 @@ std::filesystem::path with_ending(const std::filesystem::path& name, const char*
 std::string remedy(const std::string& cause) {
   if (cause == std::generic_category().message(ENOENT))
     return "Make its directory first, or give another name.";
-  if (cause == std::generic_category().message(ENOSPC))
+  if (cause == std::generic_category().message(ENOSPC) ||
+      cause == std::generic_category().message(EDQUOT) ||
+      cause == std::generic_category().message(EFBIG))
     return "Free some space, or write to another disk.";
   return "Check the directory and its permissions, or give another name.";
 }
@@ -33,8 +35,8 @@ void writing(const std::filesystem::path& path, Work&& work) {
   try {
     work();
   } catch (const hdf5::Failure& failure) {
-    throw FileError(fmt::format("{} ({}). {}", path.string(), failure.what(),
-                                remedy(failure.what())));
+    throw FileError(
+        fmt::format("{} ({}). {}", path.string(), failure.what(), remedy(failure.what())));
   } catch (const std::system_error& error) {
     const std::string cause = error.code().message();
     throw FileError(fmt::format("{} ({}). {}", path.string(), cause, remedy(cause)));
@@ -91,12 +93,12 @@ ResultWriter::ResultWriter(const std::filesystem::path& name, const Study& study
   if (std::error_code ignored; std::filesystem::is_directory(name, ignored))
     throw FileError(fmt::format("{} (a directory). Give the name of a file.", name.string()));
   if (!force && exists(name))
-    throw FileError(
-        fmt::format("{} (file exists). Use --force to replace it, or another name.", name.string()));
+    throw FileError(fmt::format("{} (file exists). Use --force to replace it, or another name.",
+                                name.string()));
   if (!force && exists(impl_->partial_name))
     throw FileError(
-        fmt::format("{} (left by a study that did not finish). Use --resume to go on with it, "
-                    "--force to start again, or another name.",
+        fmt::format("{} (left by a study that did not finish). See what it holds with maatwerk "
+                    "status; use --force to start again, or another name.",
                     impl_->partial_name.string()));
   writing(impl_->partial_name, [this] {
     Scaffold scaffold(impl_->partial_name);
@@ -109,7 +111,8 @@ ResultWriter::ResultWriter(const std::filesystem::path& name, const Study& study
 ResultWriter::~ResultWriter() = default;
 
 void ResultWriter::write_block(std::span<const RunRecord> records) {
-  if (records.size() > runs_per_block || impl_->next_run + records.size() > impl_->study.plan.size())
+  if (records.size() > runs_per_block ||
+      impl_->next_run + records.size() > impl_->study.plan.size())
     throw std::logic_error("a block of more runs than were planned");
   for (std::size_t i = 0; i < records.size(); ++i)
     if (records[i].run != impl_->next_run + i)

@@ -32,7 +32,7 @@ struct RunRecord {
 
 /// What a result file says of the study that made it.
 struct Study {
-  std::string file_type;            ///< "run", "comparison"
+  std::string file_type;  ///< "run", "comparison"
   std::string title;
   const Model* model = nullptr;
   std::vector<ScenarioFile> scenarios;
@@ -40,7 +40,7 @@ struct Study {
   std::string command_line;         ///< as typed
   std::string result_command_line;  ///< without what cannot change a result (contract: section 5)
   std::string calibration_status = "illustrative";
-  bool deterministic = false;       ///< leave out times, host and paths
+  bool deterministic = false;  ///< leave out times, host and paths
 };
 
 struct Performance {

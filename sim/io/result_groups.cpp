@@ -1,11 +1,10 @@
-// The part of ResultData that says what was run, by what and with what outcome: /scenarios,
-// /parameters, /provenance, /summary, /performance.
-#include <fmt/format.h>
-#include <unistd.h>
-
+// The part of ResultData that says what was run and by what: /scenarios, /parameters, /provenance,
+// /performance.
 #include <algorithm>
 #include <array>
-#include <limits>
+
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include "sim/io/build_info.hpp"
 #include "sim/io/result_layout.hpp"
@@ -16,8 +15,6 @@ namespace sim::io {
 using hdf5::Element;
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 std::string grade_word(Grade grade) {
   switch (grade) {
@@ -39,39 +36,6 @@ std::string host_name() {
   std::array<char, 256> name{};
   return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
-
-/// The columns of an estimate, in the order of their rows.
-struct EstimateColumns {
-  std::vector<double> mean, sd, ci_low, ci_high;
-  std::vector<std::int32_t> n;
-
-  explicit EstimateColumns(std::size_t rows)
-      : mean(rows, none), sd(rows, none), ci_low(rows, none), ci_high(rows, none), n(rows, 0) {}
-  void set(std::size_t row, const Estimate& estimate) {
-    mean[row] = estimate.mean;
-    sd[row] = estimate.sd;
-    ci_low[row] = estimate.ci_low;
-    ci_high[row] = estimate.ci_high;
-    n[row] = estimate.n;
-  }
-  void write(LabelledGroup& group, const std::string& prefix, const std::string& centre,
-             const std::vector<std::string>& dimensions) const {
-    const std::string unit_note = " In the unit of the metric, see metric_unit.";
-    group.add_reals(prefix + centre, dimensions,
-                    {centre, "1", "Mean over replicates." + unit_note}, mean);
-    group.add_reals(prefix + "sd", dimensions,
-                    {"standard deviation", "1",
-                     "Standard deviation over replicates." + unit_note}, sd);
-    group.add_integers(prefix + "n", dimensions,
-                       {"replicates", "1", "Replicates that the mean is taken over."}, n);
-    group.add_reals(prefix + "ci_low", dimensions,
-                    {"lower limit", "1", "Lower limit of the 95 % interval (Student t)." + unit_note},
-                    ci_low);
-    group.add_reals(prefix + "ci_high", dimensions,
-                    {"upper limit", "1", "Upper limit of the 95 % interval (Student t)." + unit_note},
-                    ci_high);
-  }
-};
 
 }  // namespace
 
@@ -104,8 +68,7 @@ void ResultData::create_scenarios() {
   group.add_texts("label_nl", dimension, {"Dutch label", "1", "Short Dutch name."}, dutch);
   if (!study_.deterministic)
     group.add_texts("path", dimension, {"path", "1", "File, as the user named it."}, paths);
-  group.add_integers("months", dimension, {"months", "month", "Recorded length of a run."},
-                     months);
+  group.add_integers("months", dimension, {"months", "month", "Recorded length of a run."}, months);
   group.add_integers("warm_up", dimension,
                      {"warm-up", "month", "Months before the first recorded one."}, warm_up);
   group.add_integers("replicates", dimension, {"replicates", "1", "Replicates asked for."},
@@ -141,14 +104,15 @@ void ResultData::create_parameters() {
   group.add_texts("unit", dimension, {"unit", "1", "Unit of the parameter."}, units);
   group.add_texts("help", dimension, {"meaning", "1", "What the parameter means."}, helps);
   group.add_texts("grade", dimension,
-                  {"grade", "1", "How well the default is founded: document, literature, assumed, "
-                                 "calibrated."},
+                  {"grade", "1",
+                   "How well the default is founded: document, literature, assumed, "
+                   "calibrated."},
                   grades);
   group.add_texts("source", dimension, {"source", "1", "Where the default comes from."}, sources);
   group.add_texts("allowed", dimension, {"allowed", "1", "Range or choices."}, allowed);
-  group.add_texts("change", dimension,
-                  {"change", "1", "setup: fixed when the world is made; live: an event may set it."},
-                  changes);
+  group.add_texts(
+      "change", dimension,
+      {"change", "1", "setup: fixed when the world is made; live: an event may set it."}, changes);
   group.add_texts("default_value", dimension, {"default", "1", "Default, as TOML."}, defaults);
   group.add_reals("value", {"scenario", "parameter"},
                   {"value", "1", "Value; false and true are 0 and 1, a choice its number from 0."},
@@ -185,8 +149,8 @@ void ResultData::create_provenance() {
                   resolved);
   if (!keys.empty()) {
     const std::vector<std::string> origin{"origin"};
-    group.add_numbers({"origin", keys.size(), false},
-                      {"origin", "1", "Number of the row, from 0."}, 0);
+    group.add_numbers({"origin", keys.size(), false}, {"origin", "1", "Number of the row, from 0."},
+                      0);
     group.add_integers("origin_scenario_id", origin,
                        {"scenario", "1", "Place of the scenario along the dimension scenario."},
                        scenarios);
@@ -208,92 +172,16 @@ void ResultData::create_provenance() {
                   versions);
 
   Table failures;
-  group.add_numbers({"failure", 0, true}, {"failure", "1", "Number of the failed run, from 0."},
-                    0);
+  group.add_numbers({"failure", 0, true}, {"failure", "1", "Number of the failed run, from 0."}, 0);
   failures.columns.push_back(open_column(group, "failure"));
-  failures.columns.push_back(Column{group.add("failure_run_id", Element::integer, {"failure"},
-                                              {"run", "1", "Run that failed."}),
-                                    Element::integer});
-  failures.columns.push_back(Column{group.add("failure_message", Element::text, {"failure"},
-                                              {"message", "1", "Why it failed."}),
-                                    Element::text});
+  failures.columns.push_back(Column{
+      group.add("failure_run_id", Element::integer, {"failure"}, {"run", "1", "Run that failed."}),
+      Element::integer});
+  failures.columns.push_back(Column{
+      group.add("failure_message", Element::text, {"failure"}, {"message", "1", "Why it failed."}),
+      Element::text});
   tables_.push_back(std::move(failures));
   group.close_scales();
-}
-
-void ResultData::write_summary(const Summary& summary) {
-  if (summary.rows.empty()) return;
-  LabelledGroup group =
-      new_group("summary", "Means over replicates with 95 % intervals, and paired contrasts.");
-  const auto& metrics = model_.metrics();
-  std::vector<std::string> names, units, english, dutch;
-  for (const auto& metric : metrics) {
-    names.push_back(metric.name);
-    units.push_back(!metric.currency.empty() ? metric.currency
-                    : !metric.scale.empty()  ? metric.scale
-                                             : metric.unit);
-    english.push_back(metric.label_en);
-    dutch.push_back(metric.label_nl);
-  }
-  add_scenario_dimension(group);
-  group.add_names("metric", {"metric", "1", "Name of the metric."}, names);
-  group.add_names("window", {"window", "1", "Months that a run's value is the mean of."},
-                  {window_names.begin(), window_names.end()});
-  group.add_texts("metric_unit", {"metric"}, {"unit", "1", "Unit of the metric."}, units);
-  group.add_texts("metric_label_en", {"metric"}, {"English label", "1", "Short English name."},
-                  english);
-  group.add_texts("metric_label_nl", {"metric"}, {"Dutch label", "1", "Short Dutch name."}, dutch);
-
-  constexpr std::size_t windows = window_names.size();
-  EstimateColumns columns(study_.scenarios.size() * metrics.size() * windows);
-  for (const auto& row : summary.rows)
-    columns.set((static_cast<std::size_t>(row.scenario) * metrics.size() + row.metric) * windows +
-                    static_cast<std::size_t>(row.window),
-                row.estimate);
-  columns.write(group, "", "mean", {"scenario", "metric", "window"});
-  create_contrasts(group, summary.contrasts);
-  group.close_scales();
-}
-
-void ResultData::create_contrasts(LabelledGroup& group, const std::vector<ContrastRow>& rows) {
-  if (rows.empty()) return;
-  std::vector<std::int32_t> scenarios, baselines, metrics, windows;
-  std::vector<double> effects, factors, chances;
-  EstimateColumns columns(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    scenarios.push_back(rows[i].scenario);
-    baselines.push_back(rows[i].baseline);
-    metrics.push_back(static_cast<std::int32_t>(rows[i].metric));
-    windows.push_back(static_cast<std::int32_t>(rows[i].window));
-    columns.set(i, rows[i].difference);
-    effects.push_back(rows[i].effect_size);
-    factors.push_back(rows[i].variance_factor);
-    chances.push_back(rows[i].p_holm);
-  }
-  const std::vector<std::string> contrast{"contrast"};
-  group.add_numbers({"contrast", rows.size(), false},
-                    {"contrast", "1", "Number of the paired contrast, from 0."}, 0);
-  group.add_integers("contrast_scenario_id", contrast,
-                     {"scenario", "1", "Place along the dimension scenario."}, scenarios);
-  group.add_integers("contrast_baseline_id", contrast,
-                     {"baseline", "1", "Place along the dimension scenario."}, baselines);
-  group.add_integers("contrast_metric_id", contrast,
-                     {"metric", "1", "Place along the dimension metric."}, metrics);
-  group.add_integers("contrast_window_id", contrast,
-                     {"window", "1", "Place along the dimension window."}, windows);
-  columns.write(group, "contrast_", "difference", contrast);
-  group.add_reals("contrast_effect_size", contrast,
-                  {"effect size", "1",
-                   "Mean difference by the standard deviation of the pooled values (Cohen's d)."},
-                  effects);
-  group.add_reals("contrast_variance_factor", contrast,
-                  {"variance factor", "1",
-                   "Variance of an unpaired difference by that of the paired one."},
-                  factors);
-  group.add_reals("contrast_p_holm", contrast,
-                  {"adjusted p", "1",
-                   "Two-sided paired t test, Holm over the comparison's rows of the window."},
-                  chances);
 }
 
 void ResultData::write_performance(const Performance& performance) {

@@ -13,19 +13,6 @@ using hdf5::Handle;
 
 namespace {
 
-/// How a unit of the model's tables is said in a file that UDUNITS has to read.
-struct FileUnit {
-  std::string units = "1";
-  std::string currency;
-  std::string scale;
-};
-
-FileUnit file_unit(const std::string& unit) {
-  if (unit == "1" || unit == "month" || unit == "hour") return {unit, "", ""};
-  if (unit == "euro") return {"1", "EUR", ""};
-  return {"1", "", unit};
-}
-
 std::string better_word(Better better) {
   switch (better) {
     case Better::higher: return "higher";
@@ -65,6 +52,12 @@ std::vector<std::int32_t> column_of_plan(const Study& study, int RunPlan::*membe
 const std::vector<std::string> status_names{"planned", "ok", "failed", "not_started"};
 
 }  // namespace
+
+FileUnit file_unit(const std::string& unit) {
+  if (unit == "1" || unit == "month" || unit == "hour") return {unit, "", ""};
+  if (unit == "euro") return {"1", "EUR", ""};
+  return {"1", "", unit};
+}
 
 std::vector<std::size_t> varied_parameters(const Study& study) {
   std::vector<std::size_t> rows;
@@ -142,20 +135,21 @@ void ResultData::add_run_dimension(LabelledGroup& group, bool with_parameters) {
   // A sweep can have more scenarios than an attribute can hold; scenario_name always has them.
   if (names.size() <= 256) write_flags(scenario, Element::integer, names);
   std::vector<std::string> run_names;
-  for (const auto& run : study_.plan) run_names.push_back(names[static_cast<std::size_t>(run.scenario)]);
+  for (const auto& run : study_.plan)
+    run_names.push_back(names[static_cast<std::size_t>(run.scenario)]);
   group.add_texts("scenario_name", {"run"}, {"scenario", "1", "Name of the run's scenario."},
                   run_names);
-  group.add_integers("replicate", {"run"},
-                     {"replicate", "1",
-                      "Number of the replicate, from 0; equal ones share their random numbers."},
-                     column_of_plan(study_, &RunPlan::replicate));
+  group.add_integers(
+      "replicate", {"run"},
+      {"replicate", "1", "Number of the replicate, from 0; equal ones share their random numbers."},
+      column_of_plan(study_, &RunPlan::replicate));
   group.add_integers("design_point", {"run"},
                      {"design point", "1", "Row of the sweep's design, from 0; -1 without one."},
                      column_of_plan(study_, &RunPlan::design_point));
   std::string coordinates = "scenario scenario_name replicate design_point";
   if (with_parameters) {
-    status_.dataset = group.add("status", Element::category, {"run"},
-                                {"status", "1", "What became of the run."});
+    status_.dataset =
+        group.add("status", Element::category, {"run"}, {"status", "1", "What became of the run."});
     status_.element = Element::category;
     write_flags(status_.dataset, Element::category, status_names);
     coordinates += " status";
@@ -176,8 +170,8 @@ void ResultData::add_parameter_coordinates(LabelledGroup& group, std::string& na
     if (!info.choices.empty()) write_flags(dataset, Element::real, info.choices);
     std::vector<double> values;
     for (const auto& run : study_.plan)
-      values.push_back(as_number(
-          study_.scenarios[static_cast<std::size_t>(run.scenario)].scenario.values[row]));
+      values.push_back(
+          as_number(study_.scenarios[static_cast<std::size_t>(run.scenario)].scenario.values[row]));
     hdf5::write_rows(dataset, Element::real, {0, values.size()}, values.data());
     names += " " + name;
   }
@@ -201,6 +195,7 @@ void ResultData::add_metric(LabelledGroup& group, std::size_t metric,
   hdf5::write_attribute(dataset, "label_nl", info.label_nl);
   if (!info.currency.empty()) hdf5::write_attribute(dataset, "currency", info.currency);
   if (!info.scale.empty()) hdf5::write_attribute(dataset, "scale", info.scale);
+  if (info.count) hdf5::write_attribute(dataset, "comment", "-1 where the run did not finish");
   series_.push_back(Series{std::move(dataset), element, std::move(axes), std::move(numbers)});
 }
 
@@ -214,103 +209,6 @@ void ResultData::create_root() {
       return std::span(result.overall).subspan(metric * months, months);
     });
   root.close_scales();
-}
-
-void ResultData::create_breakdowns() {
-  for (std::size_t b = 0; b < model_.breakdowns().size(); ++b) {
-    const BreakdownInfo& info = model_.breakdowns()[b];
-    const auto metrics = metrics_of_breakdown(model_, static_cast<int>(b));
-    if (metrics.empty() || largest_.breakdowns[b] == 0) continue;
-    LabelledGroup group = new_group(info.group, info.help);
-    add_run_dimension(group, false);
-    add_month_dimension(group);
-    group.add_numbers({info.dimension, largest_.breakdowns[b], false},
-                      {info.dimension, "1", info.help + " Numbered from 0."}, 0);
-    for (std::size_t i = 0; i < metrics.size(); ++i)
-      add_metric(group, metrics[i], {"run", "month", info.dimension},
-                 {Axis{}, Axis{Axis::Of::breakdown, b}},
-                 [b, i, count = metrics.size()](const RunResult& result) {
-                   const auto& all = result.breakdowns[b];
-                   return std::span(all).subspan(i * (all.size() / count), all.size() / count);
-                 });
-    group.close_scales();
-  }
-}
-
-void ResultData::create_arrays() {
-  std::map<std::string, LabelledGroup> groups;
-  for (std::size_t a = 0; a < model_.arrays().size(); ++a) {
-    const ArrayInfo& info = model_.arrays()[a];
-    if (!groups.contains(info.group)) {
-      LabelledGroup fresh = new_group(info.group, info.help);
-      add_run_dimension(fresh, false);
-      groups.emplace(info.group, std::move(fresh));
-    }
-    LabelledGroup& group = groups.at(info.group);
-    std::vector<std::string> dimensions{"run"};
-    std::vector<Axis> axes;
-    for (const auto& dimension : info.dimensions) {
-      dimensions.push_back(dimension.name);
-      axes.push_back(add_array_dimension(group, dimension));
-    }
-    Handle dataset =
-        group.add(info.name, Element::real, dimensions, {info.name, info.unit, info.help});
-    series_.push_back(
-        Series{std::move(dataset), Element::real, std::move(axes),
-               [a](const RunResult& result) { return std::span<const double>(result.arrays[a]); }});
-  }
-  for (auto& [name, group] : groups) group.close_scales();
-}
-
-ResultData::Axis ResultData::add_array_dimension(LabelledGroup& group,
-                                                 const ArrayInfo::Dimension& dimension) {
-  if (!dimension.labels.empty()) {
-    if (!group.has(dimension.name))
-      group.add_names(dimension.name, {dimension.name, "1", "Names along this dimension."},
-                      dimension.labels);
-    return Axis{Axis::Of::fixed, dimension.labels.size()};
-  }
-  const auto& all = model_.breakdowns();
-  const auto found = std::ranges::find(all, dimension.name, &BreakdownInfo::dimension);
-  if (found == all.end())
-    throw std::logic_error("array dimension " + dimension.name + " has neither names nor size");
-  const auto index = static_cast<std::size_t>(found - all.begin());
-  if (!group.has(dimension.name))
-    group.add_numbers({dimension.name, largest_.breakdowns[index], false},
-                      {dimension.name, "1", found->help + " Numbered from 0."}, 0);
-  return Axis{Axis::Of::breakdown, index};
-}
-
-ResultData::Column ResultData::open_column(LabelledGroup& group, const std::string& name) {
-  return Column{hdf5::open_dataset(group.handle(), name), Element::integer};
-}
-
-void ResultData::create_tables() {
-  for (const TableInfo& info : model_.tables()) {
-    LabelledGroup group = new_group(info.group, info.help);
-    Table table;
-    group.add_numbers({info.dimension, 0, true},
-                      {info.dimension, "1", info.help + " Numbered from 0 in the order of runs."},
-                      0);
-    table.columns.push_back(open_column(group, info.dimension));
-    table.columns.push_back(Column{group.add("run_id", Element::integer, {info.dimension},
-                                             {"run", "1", "Run in which it came to be."}),
-                                   Element::integer});
-    for (const auto& column : info.columns) {
-      const Element element = !column.categories.empty() ? Element::category
-                              : column.integer           ? Element::integer
-                                                         : Element::real;
-      const FileUnit unit = file_unit(column.unit);
-      Handle dataset = group.add(column.name, element, {info.dimension},
-                                 {column.help, unit.units, column.help});
-      if (!unit.currency.empty()) hdf5::write_attribute(dataset, "currency", unit.currency);
-      if (!unit.scale.empty()) hdf5::write_attribute(dataset, "scale", unit.scale);
-      if (element == Element::category) write_flags(dataset, element, column.categories);
-      table.columns.push_back(Column{std::move(dataset), element});
-    }
-    group.close_scales();
-    tables_.push_back(std::move(table));
-  }
 }
 
 void ResultData::mark_complete() { hdf5::rewrite_attribute(file_, "complete", 1); }

@@ -102,6 +102,14 @@ class ResultData {
   int failed_ = 0;
 };
 
+/// How a unit of the model's tables is said in a file that UDUNITS has to read.
+struct FileUnit {
+  std::string units = "1";
+  std::string currency;
+  std::string scale;
+};
+FileUnit file_unit(const std::string& unit);
+
 /// Parameters that differ between scenarios of a study, as rows of Model::parameters().
 std::vector<std::size_t> varied_parameters(const Study&);
 

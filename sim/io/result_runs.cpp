@@ -1,11 +1,11 @@
 // The part of ResultData that writes and copies runs.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
+
+#include <fmt/format.h>
 
 #include "sim/io/result_layout.hpp"
 
@@ -29,8 +29,8 @@ void paste(std::span<const double> from, std::span<const std::size_t> from_shape
     return;
   }
   const std::size_t from_step = from.size() / from_shape[0];
-  const std::size_t to_step = std::accumulate(to_shape.begin() + 1, to_shape.end(),
-                                              std::size_t{1}, std::multiplies<>());
+  const std::size_t to_step =
+      std::accumulate(to_shape.begin() + 1, to_shape.end(), std::size_t{1}, std::multiplies<>());
   for (std::size_t i = 0; i < from_shape[0]; ++i)
     paste(from.subspan(i * from_step, from_step), from_shape.subspan(1), to + i * to_step,
           to_shape.subspan(1));
@@ -54,8 +54,7 @@ std::vector<std::int8_t> categories(const std::vector<double>& values) {
 void write_numbers(const hdf5::Handle& dataset, Element element, hdf5::Rows rows,
                    const std::vector<double>& values) {
   if (element == Element::real) hdf5::write_rows(dataset, element, rows, values.data());
-  if (element == Element::integer)
-    hdf5::write_rows(dataset, element, rows, whole(values).data());
+  if (element == Element::integer) hdf5::write_rows(dataset, element, rows, whole(values).data());
   if (element == Element::category)
     hdf5::write_rows(dataset, element, rows, categories(values).data());
 }
@@ -67,8 +66,7 @@ void ResultData::write(std::size_t first, std::span<const RunRecord> records) {
   for (const auto& record : records) states.push_back(static_cast<std::int8_t>(record.status));
   hdf5::write_rows(status_.dataset, Element::category, {first, records.size()}, states.data());
   for (const auto& series : series_) write_series(series, first, records);
-  for (std::size_t table = 0; table < model_.tables().size(); ++table)
-    append_table(table, records);
+  for (std::size_t table = 0; table < model_.tables().size(); ++table) append_table(table, records);
   append_failures(records);
   count(records);
 }

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <cstdlib>
+
+#include <fmt/format.h>
 
 #include "sim/core/error.hpp"
 #include "sim/io/result_layout.hpp"
@@ -10,23 +10,25 @@ namespace sim::io {
 ResultStatus read_status(const std::filesystem::path& path) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored))
-    throw FileError(fmt::format("{} (no such file). Give the path of a result file.",
-                                path.string()));
+    throw FileError(
+        fmt::format("{} (no such file). Give the path of a result file.", path.string()));
   if (std::filesystem::is_directory(path, ignored))
     throw FileError(fmt::format("{} (a directory). Name a result file in it.", path.string()));
   try {
     const hdf5::Handle file = hdf5::open_file(path);
     if (!hdf5::has_attribute(file, "format_version") || !hdf5::has_attribute(file, "file_type"))
-      throw FileError(fmt::format("{} (an HDF5 file, but not a result of this program). Give the "
-                                  "path of a result file.",
-                                  path.string()));
+      throw FileError(
+          fmt::format("{} (an HDF5 file, but not a result of this program). Give the "
+                      "path of a result file.",
+                      path.string()));
     ResultStatus status;
     const std::string version = hdf5::read_text_attribute(file, "format_version");
     status.format_major = std::atoi(version.c_str());
     if (status.format_major != format_major)
-      throw FileError(fmt::format("{} (format {}, this program reads {}.x). Use the version that "
-                                  "wrote it.",
-                                  path.string(), version, format_major));
+      throw FileError(
+          fmt::format("{} (format {}, this program reads {}.x). Use the version that "
+                      "wrote it.",
+                      path.string(), version, format_major));
     status.file_type = hdf5::read_text_attribute(file, "file_type");
     status.title = hdf5::read_text_attribute(file, "title");
     status.software_version = hdf5::read_text_attribute(file, "software_version");
@@ -39,8 +41,7 @@ ResultStatus read_status(const std::filesystem::path& path) {
     }
     status.scenarios = hdf5::read_texts(hdf5::open_dataset(file, "scenarios/scenario"));
     const auto runs = hdf5::read_integers(hdf5::open_dataset(file, "provenance/failure_run_id"));
-    const auto messages =
-        hdf5::read_texts(hdf5::open_dataset(file, "provenance/failure_message"));
+    const auto messages = hdf5::read_texts(hdf5::open_dataset(file, "provenance/failure_message"));
     for (std::size_t i = 0; i < runs.size() && i < messages.size(); ++i)
       status.failures.push_back(fmt::format("run {}: {}", runs[i], messages[i]));
     return status;

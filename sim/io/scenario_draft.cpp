@@ -1,9 +1,9 @@
 #include "sim/io/scenario_draft.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cctype>
+
+#include <fmt/format.h>
 
 #include "sim/core/error.hpp"
 #include "sim/io/run_settings.hpp"
@@ -16,8 +16,7 @@ namespace {
 
 /// The value of an override as a TOML table with the one key `value`.
 toml::table override_value(const Override& given) {
-  const auto first =
-      static_cast<unsigned char>(given.value.empty() ? ' ' : given.value.front());
+  const auto first = static_cast<unsigned char>(given.value.empty() ? ' ' : given.value.front());
   try {
     toml::table table = toml::parse("value = " + given.value);
     // A line break in the value could bring in more keys; the shell passes those on.
@@ -50,8 +49,7 @@ void ScenarioDraft::apply_table(const TomlDocument& document, const toml::table&
 }
 
 void ScenarioDraft::apply_value(const TomlDocument& document, const Entry& entry,
-                                const std::string& key,
-                                std::map<std::string, std::string>& given) {
+                                const std::string& key, std::map<std::string, std::string>& given) {
   const std::string key_place = place(document, entry.key->source());
   const std::string value_place = place(document, entry.value->source());
   if (key == "schema_version" || key == "extends") return;  // dealt with by the caller
@@ -68,12 +66,12 @@ void ScenarioDraft::apply_value(const TomlDocument& document, const Entry& entry
   if (is_section(key)) {
     if (const auto* section = entry.value->as_table())
       return apply_table(document, *section, key + ".", given);
-    throw InputError(fmt::format(
-        "{}: {} = {} ({}, but this is a section). Write [{}] and its keys below it.", value_place,
-        key, shown(*entry.value), type_words(*entry.value), key));
+    throw InputError(
+        fmt::format("{}: {} = {} ({}, but this is a section). Write [{}] and its keys below it.",
+                    value_place, key, shown(*entry.value), type_words(*entry.value), key));
   }
-  throw InputError(fmt::format("{}: {} = {} (unknown key).{}", key_place, key,
-                               shown(*entry.value), suggest_key(key, known_keys())));
+  throw InputError(fmt::format("{}: {} = {} (unknown key).{}", key_place, key, shown(*entry.value),
+                               suggest_key(key, known_keys())));
 }
 
 void ScenarioDraft::apply_title(const toml::node& node, const std::string& key_place,

@@ -1,7 +1,7 @@
 // The part of ScenarioDraft that reads [[event]].
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "sim/core/error.hpp"
 #include "sim/io/nearest.hpp"
@@ -66,9 +66,9 @@ ScenarioDraft::DraftEvent ScenarioDraft::read_event(const TomlDocument& document
     } else {
       const auto month = entry.value->value_exact<std::int64_t>();
       if (!month)
-        throw InputError(fmt::format(
-            "{}: {}month = {} ({}, but this is a whole number). Months count from 1.", value_place,
-            draft.subject, shown(*entry.value), type_words(*entry.value)));
+        throw InputError(
+            fmt::format("{}: {}month = {} ({}, but this is a whole number). Months count from 1.",
+                        value_place, draft.subject, shown(*entry.value), type_words(*entry.value)));
       draft.event.month = to_int(*month);
       draft.month_place = value_place;
     }
@@ -95,10 +95,9 @@ void ScenarioDraft::read_offices(const TomlDocument& document, const Entry& entr
   for (const toml::node& node : *list) {
     const auto office = node.value_exact<std::int64_t>();
     if (!office)
-      throw InputError(
-          fmt::format("{}: {}offices has {} ({}, but offices are whole numbers). They count from 0.",
-                      place(document, node.source()), draft.subject, shown(node),
-                      type_words(node)));
+      throw InputError(fmt::format(
+          "{}: {}offices has {} ({}, but offices are whole numbers). They count from 0.",
+          place(document, node.source()), draft.subject, shown(node), type_words(node)));
     draft.event.offices.push_back(to_int(*office));
     draft.office_places.push_back(place(document, node.source()));
   }
@@ -119,21 +118,19 @@ void ScenarioDraft::read_changes(const TomlDocument& document, const toml::table
                                    shown(*entry.value), suggest_key(key, known_keys())));
     const ParameterInfo& row = *slots_[*slot].row;
     if (row.change == Change::setup)
-      throw InputError(
-          fmt::format("{}: {}{} = {} (used only while the world is made, so an event cannot change "
-                      "it). Set it in [{}].",
-                      key_place, draft.subject, key, shown(*entry.value),
-                      key.substr(0, key.rfind('.'))));
-    const std::size_t parameter =
-        static_cast<std::size_t>(&row - model_.parameters().data());
+      throw InputError(fmt::format(
+          "{}: {}{} = {} (used only while the world is made, so an event cannot change "
+          "it). Set it in [{}].",
+          key_place, draft.subject, key, shown(*entry.value), key.substr(0, key.rfind('.'))));
+    const std::size_t parameter = static_cast<std::size_t>(&row - model_.parameters().data());
     const bool twice = std::ranges::any_of(
         draft.event.set, [&](const auto& change) { return change.first == parameter; });
     if (twice)
       throw InputError(fmt::format("{}: {}{} = {} (given twice). Leave one out.", key_place,
                                    draft.subject, key, shown(*entry.value)));
     draft.event.set.emplace_back(
-        parameter, checked_value(row, *entry.value, place(document, entry.value->source()),
-                                 draft.subject));
+        parameter,
+        checked_value(row, *entry.value, place(document, entry.value->source()), draft.subject));
   }
 }
 
@@ -149,9 +146,9 @@ void ScenarioDraft::check_events(const Scenario& scenario) const {
     for (std::size_t i = 0; i < draft.event.offices.size(); ++i) {
       const int office = draft.event.offices[i];
       if (office >= 0 && office < offices) continue;
-      throw InputError(
-          fmt::format("{}: {}offices has {} (no such office, allowed: 0 to {}). Offices count from 0.",
-                      draft.office_places[i], draft.subject, office, offices - 1));
+      throw InputError(fmt::format(
+          "{}: {}offices has {} (no such office, allowed: 0 to {}). Offices count from 0.",
+          draft.office_places[i], draft.subject, office, offices - 1));
     }
   }
 }

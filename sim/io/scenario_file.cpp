@@ -1,8 +1,8 @@
 #include "sim/io/scenario_file.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "sim/core/error.hpp"
 #include "sim/io/scenario_draft.hpp"
@@ -20,8 +20,8 @@ void check_schema_version(const TomlDocument& document) {
     const bool empty = document.root.empty();
     throw InputError(fmt::format(
         "{}:1:1: schema_version is missing ({}). Add schema_version = {} as the first line{}.",
-        document.path, empty ? "the file is empty" : "every scenario file needs it",
-        schema_version, empty ? ", or start from maatwerk init" : ""));
+        document.path, empty ? "the file is empty" : "every scenario file needs it", schema_version,
+        empty ? ", or start from maatwerk init" : ""));
   }
   if (node->value_exact<std::int64_t>() != schema_version)
     throw InputError(fmt::format(

@@ -1,7 +1,7 @@
 // Scenarios written out: resolved, and as a commented start.
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "sim/io/run_settings.hpp"
 #include "sim/io/scenario_file.hpp"
@@ -65,8 +65,8 @@ std::string to_toml(const Model& model, const Scenario& scenario) {
     text += fmt::format("\n[{}]\n", section);
     for (std::size_t i = 0; i < rows.size(); ++i)
       if (section_of(rows[i].name) == section)
-        text += fmt::format("{} = {}\n", key_of(rows[i].name),
-                            to_toml(rows[i], scenario.values[i]));
+        text +=
+            fmt::format("{} = {}\n", key_of(rows[i].name), to_toml(rows[i], scenario.values[i]));
   }
   for (const auto& event : scenario.events) text += event_text(model, event);
   return text;
@@ -74,7 +74,8 @@ std::string to_toml(const Model& model, const Scenario& scenario) {
 
 std::string scenario_template(const Model& model) {
   std::string text =
-      "# A scenario to start from. Every line below shows a default: take the # away to change it.\n"
+      "# A scenario to start from. Every line below shows a default: take the # away to change "
+      "it.\n"
       "schema_version = 1\n"
       "title = \"My scenario\"\n"
       "# extends = \"another.toml\"          # start from that file instead of the defaults\n"

@@ -1,10 +1,10 @@
 #include "sim/io/scenario_value.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <optional>
+
+#include <fmt/format.h>
 
 #include "sim/core/error.hpp"
 #include "sim/io/nearest.hpp"
@@ -84,8 +84,8 @@ Value checked_value(const ParameterInfo& row, const toml::node& node, const std:
     const auto found = std::ranges::find(row.choices, *word);
     if (found != row.choices.end()) return static_cast<std::int64_t>(found - row.choices.begin());
     const std::string close = nearest(*word, row.choices);
-    throw refuse("no such choice", close.empty() ? default_hint(row)
-                                                 : "Did you mean " + toml_string(close) + "?");
+    throw refuse("no such choice",
+                 close.empty() ? default_hint(row) : "Did you mean " + toml_string(close) + "?");
   }
   throw refuse(type_words(node) + ", but this is " + expected_words(row), default_hint(row));
 }

@@ -1,7 +1,5 @@
 #include "sim/io/toml_document.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
@@ -9,6 +7,8 @@
 #include <optional>
 #include <sstream>
 #include <system_error>
+
+#include <fmt/format.h>
 
 #include "sim/core/error.hpp"
 #include "sim/io/toml_text.hpp"

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <toml++/toml.h>
-
 #include <filesystem>
 #include <string>
 #include <vector>
+
+#include <toml++/toml.h>
 
 namespace sim::io {
 

@@ -53,9 +53,9 @@ inline std::vector<sim::io::RunRecord> example_records(const sim::io::Study& stu
     } else if (run + 1 == study.plan.size()) {
       record.status = sim::io::RunStatus::not_started;
     } else {
-      record.result = study.model->simulate(
-          study.scenarios[static_cast<std::size_t>(plan.scenario)].scenario,
-          static_cast<std::uint32_t>(plan.replicate), parallel);
+      record.result =
+          study.model->simulate(study.scenarios[static_cast<std::size_t>(plan.scenario)].scenario,
+                                static_cast<std::uint32_t>(plan.replicate), parallel);
     }
     records.push_back(std::move(record));
   }

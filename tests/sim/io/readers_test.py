@@ -5,7 +5,9 @@ offices, ten replicates each; run 14 failed, run 19 was not started.
 """
 
 import os
+import resource
 import shutil
+import signal
 import subprocess
 
 import h5py
@@ -238,6 +240,27 @@ def test_a_partial_file_shows_the_runs_of_its_first_block(files, engine):
         assert np.isfinite(dataset.underserved.values[15]).all()
         assert np.isnan(dataset.underserved.values[16:]).all()
         assert (dataset.cases.values[16:] == -1).all()
+
+
+@pytest.mark.parametrize("kibibytes", [20, 100, 200, 240, 270])
+def test_a_full_disk_is_one_line_and_leaves_no_result(tmp_path, kibibytes):
+    """A limit on the size of files stands for the disk; small ones hit the creation of the partial
+    file, large ones its last block or the final file."""
+
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (kibibytes * 1024, kibibytes * 1024))
+
+    done = subprocess.run(
+        [os.environ["MAATWERK_WRITE_EXAMPLE"], str(tmp_path)],
+        preexec_fn=limit, capture_output=True, text=True,
+    )
+    if done.returncode == 0:
+        pytest.skip("the file is smaller than this limit")
+    assert done.returncode == 4
+    assert len(done.stderr.splitlines()) == 1
+    assert "(File too large). Free some space" in done.stderr
+    assert set(os.listdir(tmp_path)) <= {"example.h5.partial"}
 
 
 def test_r_reads_it_too(files):

@@ -105,8 +105,8 @@ TEST_CASE("a result is never overwritten unless told so") {
   CHECK(refusal(directory, [&] { sim::io::ResultWriter(directory / "r.h5", study, false); }) ==
         "r.h5 (file exists). Use --force to replace it, or another name.");
   CHECK(refusal(directory, [&] { sim::io::ResultWriter(directory / "s.h5", study, false); }) ==
-        "s.h5.partial (left by a study that did not finish). Use --resume to go on with it, "
-        "--force to start again, or another name.");
+        "s.h5.partial (left by a study that did not finish). See what it holds with maatwerk "
+        "status; use --force to start again, or another name.");
   CHECK(test::bytes_of(directory / "r.h5") == "precious");
   CHECK(test::bytes_of(directory / "s.h5.partial") == "unfinished");
 
