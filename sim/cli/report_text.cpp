@@ -189,7 +189,11 @@ std::string footer(const Report& report, const Terminal& terminal) {
 
 std::string unit_text(const MetricInfo& metric) {
   if (!metric.currency.empty()) return metric.currency;
-  if (!metric.scale.empty()) return metric.scale;
+  if (!metric.scale.empty()) {
+    constexpr std::string_view long_form = "standard deviation";  // the usual short one fits a column
+    return metric.scale.starts_with(long_form) ? "sd" + metric.scale.substr(long_form.size())
+                                               : metric.scale;
+  }
   return metric.unit == "1" ? "" : metric.unit;
 }
 

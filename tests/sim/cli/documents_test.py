@@ -1,0 +1,82 @@
+"""Help, completion and docs/cli.md come from the tables that the parser reads."""
+
+import json
+import pathlib
+import subprocess
+
+import pytest
+
+from conftest import PROGRAM, TOY, Call
+
+ROOT = pathlib.Path(__file__).parents[3]
+COMMANDS = "run compare check init list explain status help completion version".split()
+
+
+def test_the_documented_tables_are_those_of_the_program():
+    text = (ROOT / "docs" / "cli.md").read_text()
+    begin, end = "<!-- made by `maatwerk document` -->\n", "<!-- end -->"
+    generated = text[text.index(begin) + len(begin) : text.index(end)]
+    assert generated.strip() == Call("document").out.strip()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(toy, command):
+    for arguments in (("help", command), (command, "--help"), (command, "-h")):
+        call = toy(*arguments)
+        assert call.exit == 0 and f"maatwerk {command}" in call.out and call.err == ""
+
+
+def test_help_lists_every_command(toy):
+    out = toy("help").out
+    assert all(f"  {command}" in out for command in COMMANDS)
+    assert "document" not in out
+    assert out == toy("--help").out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_a_completion_script_is_printed(toy, shell):
+    assert "complete -o filenames -F _maatwerk maatwerk" in toy("completion", shell).out
+
+
+def completions(folder, *words):
+    """What bash offers for the last of the words."""
+    script = f"""
+        maatwerk() {{ {TOY} "$@"; }}
+        source <({TOY} completion bash)
+        COMP_WORDS=(maatwerk {' '.join(f"'{word}'" for word in words)})
+        COMP_CWORD={len(words)}
+        _maatwerk; printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    done = subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, text=True)
+    assert done.stderr == ""
+    return done.stdout.split()
+
+
+def test_bash_completes_commands_flags_and_names(folder):
+    assert completions(folder, "com") == ["compare", "completion"]
+    assert completions(folder, "run", "--time") == ["--time-limit"]
+    assert completions(folder, "run", "--variants") == []
+    assert "town.toml" in completions(folder, "run", "t")
+    assert completions(folder, "explain", "underserv") == ["underserved"]
+
+
+def test_the_version_says_what_was_built(toy):
+    assert toy("version").out.startswith("maatwerk ")
+    assert json.loads(toy("version", "--json").out)["git_sha1"]
+    assert toy("--version").out == toy("version").out
+
+
+def test_the_program_itself_answers_in_any_folder(folder):
+    listed = Call("list", "scenarios", program=PROGRAM, folder=folder)
+    assert listed.exit == 0 and "quickstart" in listed.out
+    flags = ("-n", "2", "--months", "3", "--set", "population.size=200", "--json")
+    call = Call("run", "quickstart", *flags, program=PROGRAM, folder=folder)
+    assert call.exit == 0, call.err
+    assert json.loads(call.out)["model"] == "discretion"
+
+
+def test_the_program_compares_its_variants(folder):
+    flags = ("-n", "2", "--months", "3", "--set", "population.size=200")
+    call = Call("compare", "--variants", "quickstart", *flags, program=PROGRAM, folder=folder)
+    assert call.exit == 0, call.err
+    assert "standard-maatwerk" in call.out

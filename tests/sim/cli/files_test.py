@@ -1,0 +1,139 @@
+"""Result files: whole or partial, never overwritten unasked, the same bytes for the same study."""
+
+import os
+import signal
+import subprocess
+import time
+
+import h5py
+import pytest
+
+from conftest import TOY
+
+OK, FAILED = 1, 2
+BLOCK = 16
+
+
+def statuses(path):
+    with h5py.File(path, "r") as file:
+        return list(file["status"][:])
+
+
+def start_slow_study(folder, *arguments):
+    """40 runs of 100 ms each on two threads, and the name of the partial file."""
+    flags = ["-n", "40", "-j", "2", "-o", "r.h5", "--set", "testing.milliseconds=100"]
+    process = subprocess.Popen(
+        [TOY, "run", "town.toml", *flags, "--progress", "json", *arguments],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    return process, folder / "r.h5.partial"
+
+
+def wait_for_block(process):
+    """Returns when a block of 16 runs is on disk: the first line of JSON progress."""
+    assert b'"done":16' in process.stderr.readline()
+
+
+def test_without_output_nothing_is_written(toy, folder):
+    assert toy("run", "town.toml").exit == 0
+    assert [path.name for path in folder.iterdir()] == ["town.toml"]
+
+
+def test_a_file_that_exists_is_kept_unless_forced(toy, folder):
+    (folder / "r.h5").write_text("precious")
+    call = toy("run", "town.toml", "-o", "r.h5")
+    assert call.exit == 4 and "--force" in call.err
+    assert (folder / "r.h5").read_text() == "precious"
+    assert toy("run", "town.toml", "-o", "r.h5", "--force").exit == 0
+    assert statuses(folder / "r.h5") == [OK] * 6
+
+
+def test_a_killed_study_leaves_whole_blocks_and_no_final_file(toy, folder):
+    process, partial = start_slow_study(folder)
+    wait_for_block(process)
+    process.kill()
+    process.wait()
+    assert not (folder / "r.h5").exists()
+    kept = statuses(partial)
+    finished = kept.count(OK)
+    assert finished >= BLOCK and finished % BLOCK == 0
+    with h5py.File(partial, "r") as file:
+        assert (file["trust"][:finished] > 0).all()
+    assert "partial" in toy("status", "r.h5.partial").out
+
+    assert toy("run", "town.toml", "-o", "r.h5").exit == 4
+    assert toy("run", "town.toml", "-o", "r.h5", "--force").exit == 0
+    assert not partial.exists()
+
+
+@pytest.mark.parametrize(
+    "number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
+)
+def test_an_interrupted_study_keeps_all_that_finished(folder, number, code):
+    process, partial = start_slow_study(folder)
+    wait_for_block(process)
+    time.sleep(0.25)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == code
+    finished = statuses(partial).count(OK)
+    assert BLOCK < finished < 40
+    assert f"{finished} of 40 runs" in err.decode()
+    assert f"stopped: {finished} of 40 runs" in out.decode()
+    assert not (folder / "r.h5").exists()
+
+
+def test_a_second_interrupt_stops_at_once(folder):
+    process, partial = start_slow_study(folder, "--set", "testing.milliseconds=20000")
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=5) == 130
+
+
+def test_a_time_limit_ends_a_study_between_runs(toy, folder):
+    slow = ("--set", "testing.milliseconds=100", "-n", "40", "-j", "1")
+    call = toy("run", "town.toml", *slow, "--time-limit", "0.5", "-o", "r.h5")
+    assert call.exit == 75
+    assert 0 < statuses(folder / "r.h5.partial").count(OK) < 40
+
+
+def test_identical_studies_are_identical_bytes_whatever_the_threads(toy, folder):
+    study = ("compare", "--variants", "town.toml", "-n", "10", "--deterministic")
+    assert toy(*study, "-j", "1", "-o", "one.h5", "-q").exit == 0
+    assert toy(*study, "-j", "2", "-o", "two.h5", "-v").exit == 0
+    assert (folder / "one.h5").read_bytes() == (folder / "two.h5").read_bytes()
+
+
+def test_a_failed_run_stays_as_a_row_and_makes_exit_5(toy, folder):
+    failing = ("--set", "testing.failing_replicate=2")
+    call = toy("run", "town.toml", *failing, "-o", "r.h5")
+    assert call.exit == 5
+    assert "town, replicate 2: a case got lost" in call.err
+    assert "1 of 6 runs failed" in call.err
+    assert statuses(folder / "r.h5") == [OK, OK, FAILED, OK, OK, OK]
+
+
+def test_if_all_runs_fail_so_does_the_study(toy):
+    call = toy("run", "town.toml", "-n", "1", "--set", "testing.failing_replicate=0")
+    assert call.exit == 1
+    assert call.out == ""
+
+
+def test_init_writes_a_scenario_that_runs_and_never_overwrites(toy, folder):
+    assert toy("init", "-o", "mine.toml").exit == 0
+    assert toy("run", "mine.toml", "-n", "2", "--months", "3").exit == 0
+    before = (folder / "mine.toml").read_text()
+    assert toy("init", "-o", "mine.toml").exit == 4
+    assert toy("init").out == before
+
+
+def test_a_full_disk_under_standard_output_is_an_error():
+    if not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full here")
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([TOY, "list"], stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 4
