@@ -184,7 +184,7 @@ class Discretion final : public sim::Model {
     const std::vector<std::string> kinds(measure_kind_names.begin(), measure_kind_names.end());
     const std::vector<std::string> cause_list(cause_names.begin(), cause_names.end());
     return {
-        "measures",
+        "genealogy",
         "measure",
         "Every measure announced, with its cause and the measure that led to it.",
         {{"office_id", "1", "Office; -1 if one administration governs all.", true, {}},
