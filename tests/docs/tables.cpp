@@ -1,0 +1,156 @@
+#include <array>
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "models/discretion/discretion.hpp"
+#include "sim/cli/describe.hpp"
+#include "sim/core/error.hpp"
+#include "sim/io/run_settings.hpp"
+#include "sim/io/scenario_file.hpp"
+#include "sim/io/scenario_value.hpp"
+
+/// Prints the tables of the model's documents in Markdown, each between markers with its name.
+/// `docs/generate` puts them where a document has the same markers.
+
+namespace {
+
+using Row = std::vector<std::string>;
+
+/// Ends a cell where the text would end it.
+std::string escaped(std::string_view text) {
+  std::string cell;
+  for (const char letter : text) {
+    if (letter == '|') cell += '\\';
+    cell += letter;
+  }
+  return cell;
+}
+
+void print_row(const Row& cells) {
+  for (const auto& cell : cells) fmt::print("| {} ", escaped(cell));
+  fmt::print("|\n");
+}
+
+void print_table(std::string_view name, const Row& titles, const std::vector<Row>& rows) {
+  fmt::print("<!-- generated:{} -->\n", name);
+  print_row(titles);
+  print_row(Row(titles.size(), "---"));
+  for (const auto& row : rows) print_row(row);
+  fmt::print("<!-- /generated -->\n");
+}
+
+std::string code(std::string_view text) { return fmt::format("`{}`", text); }
+
+std::string unit_of(const sim::ParameterInfo& row) { return row.unit; }
+
+std::string unit_of(const sim::MetricInfo& row) {
+  if (!row.currency.empty()) return row.currency;
+  if (!row.scale.empty()) return row.scale;
+  return row.count ? "count" : row.unit;
+}
+
+std::string default_of(const sim::ParameterInfo& row) {
+  return code(sim::io::to_toml(row, row.default_value));
+}
+
+/// The rows of section [run] and of the model: all that a scenario may set.
+std::vector<sim::ParameterInfo> all_parameters(const sim::Model& model) {
+  std::vector<sim::ParameterInfo> rows = sim::io::run_rows();
+  rows.insert(rows.end(), model.parameters().begin(), model.parameters().end());
+  return rows;
+}
+
+void print_phases(const sim::Model& model) {
+  std::vector<Row> rows;
+  for (const auto& phase : model.phases()) {
+    rows.push_back({std::to_string(rows.size() + 1), code(phase.name), phase.help});
+  }
+  print_table("phases", {"", "phase", "what happens"}, rows);
+}
+
+void print_parameters(const sim::Model& model) {
+  std::vector<Row> rows;
+  for (const auto& row : all_parameters(model)) {
+    rows.push_back({code(row.name), default_of(row), unit_of(row), row.help});
+  }
+  print_table("parameters", {"parameter", "default", "unit", "meaning"}, rows);
+}
+
+/// What each default rests on.
+void print_ledger(const sim::Model& model) {
+  std::vector<Row> rows;
+  for (const auto& row : model.parameters()) {
+    rows.push_back({code(row.name), unit_of(row), sim::io::allowed_values(row), default_of(row),
+                    std::string(row.source.citation),
+                    std::string(sim::cli::grade_text(row.source.grade)),
+                    row.change == sim::Change::live ? "live" : "setup", row.free ? "yes" : ""});
+  }
+  print_table(
+      "ledger",
+      {"parameter", "unit", "range", "default", "source", "evidence", "may change", "drawn"}, rows);
+}
+
+void print_grades(const sim::Model& model) {
+  std::vector<Row> rows;
+  for (const sim::Grade grade : {sim::Grade::document, sim::Grade::literature, sim::Grade::assumed,
+                                 sim::Grade::calibrated}) {
+    int parameters = 0;
+    int drawn = 0;
+    for (const auto& row : model.parameters()) {
+      if (row.source.grade != grade) continue;
+      ++parameters;
+      if (row.free) ++drawn;
+    }
+    rows.push_back({std::string(sim::cli::grade_text(grade)), std::to_string(parameters),
+                    std::to_string(drawn)});
+  }
+  print_table("grades", {"evidence", "parameters", "of which drawn"}, rows);
+}
+
+void print_metrics(const sim::Model& model) {
+  std::vector<Row> rows;
+  for (const auto& metric : model.metrics()) {
+    std::string by;
+    for (const int breakdown : metric.breakdowns) {
+      by += (by.empty() ? "" : ", ") +
+            model.breakdowns()[static_cast<std::size_t>(breakdown)].dimension;
+    }
+    rows.push_back({metric.perspective, code(metric.name), unit_of(metric),
+                    std::string(sim::cli::better_text(metric.better)), by, metric.definition});
+  }
+  print_table("metrics", {"perspective", "observable", "unit", "better", "also by", "definition"},
+              rows);
+}
+
+/// Named settings: variants, or ways to cut a loop.
+void print_settings(const sim::Model& model, std::string_view name, std::string_view title,
+                    const std::vector<sim::VariantInfo>& settings) {
+  std::vector<Row> rows;
+  for (const auto& setting : settings) {
+    std::string values;
+    for (const auto& [row, value] : setting.set) {
+      const auto& parameter = model.parameters()[row];
+      values += (values.empty() ? "" : ", ") +
+                code(parameter.name + " = " + sim::io::to_toml(parameter, value));
+    }
+    rows.push_back({code(setting.name), setting.label_nl, values});
+  }
+  print_table(name, {std::string(title), "Dutch label", "sets"}, rows);
+}
+
+}  // namespace
+
+int main() {
+  const sim::Model& model = discretion::model();
+  print_phases(model);
+  print_parameters(model);
+  print_ledger(model);
+  print_grades(model);
+  print_metrics(model);
+  print_settings(model, "variants", "variant", model.variants());
+  print_settings(model, "cuts", "cut", model.cuts());
+}
