@@ -16,10 +16,14 @@ EVERY_LOOP = "all"
 
 @dataclass(frozen=True)
 class Signature:
-    """A metric in which a dynamic should show; sign 0 means reported, free to go either way."""
+    """A metric in which a dynamic should show; sign 0 means reported, free to go either way.
+
+    A rare one counts events of which most months have none: it is drawn by year.
+    """
 
     metric: str
     sign: int
+    rare: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,12 +34,14 @@ class Dynamic:
     signatures: tuple
 
 
+# The first signature of each is the one that sentences judge by: what a loop does to the rest of
+# the world, rather than the count that stops by definition when the loop is cut.
 DYNAMICS = (
     Dynamic(
         "see_difference",
         (
+            Signature("measures_born_restrict", +1, rare=True),
             Signature("equality_complaints_per_tailored", +1),
-            Signature("measures_born_restrict", +1),
             Signature("difference_seen", 0),
         ),
     ),
@@ -49,14 +55,14 @@ DYNAMICS = (
     ),
     Dynamic(
         "pile_preconditions",
-        (Signature("preconditions", +1), Signature("hours_per_tailored", +1)),
+        (Signature("hours_per_tailored", +1), Signature("preconditions", +1)),
     ),
     Dynamic(
         "risk_rule_reflex",
         (
-            Signature("measures", +1),
             Signature("complexity", +1),
-            Signature("births_descended", +1),
+            Signature("measures", +1),
+            Signature("births_descended", +1, rare=True),
         ),
     ),
 )

@@ -5,6 +5,7 @@ are the sample. Pairs are runs of two scenarios with the same replicate number: 
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from scipy import stats
@@ -40,8 +41,14 @@ def mean_interval(values):
         mean = float(values[0]) if n else np.nan
         return Estimate(mean, np.nan, np.nan, np.nan, n)
     mean, sd = float(values.mean()), float(values.std(ddof=1))
-    half = float(stats.t.ppf(0.5 + CONFIDENCE / 2, n - 1)) * sd / np.sqrt(n)
+    half = t_quantile(n - 1) * sd / np.sqrt(n)
     return Estimate(mean, mean - half, mean + half, sd, n)
+
+
+@cache
+def t_quantile(freedom):
+    """Half-width of the interval in standard errors, for so many degrees of freedom."""
+    return float(stats.t.ppf(0.5 + CONFIDENCE / 2, freedom))
 
 
 def wilson_interval(successes, trials):
@@ -83,6 +90,15 @@ def block_means(series, length):
 
 
 def series_interval(series):
-    """Mean, lower and upper bound per point in time: float[replicate][time] to three [time]."""
-    estimates = [mean_interval(column) for column in np.asarray(series).T]
-    return tuple(np.array([getattr(e, key) for e in estimates]) for key in ("mean", "low", "high"))
+    """Mean, lower and upper bound per point in time: float[replicate][time] to three [time].
+
+    NaN where fewer than half of the replicates have a number: the few that do are no sample of
+    all, and their interval would dwarf what there is to see.
+    """
+    series = np.asarray(series, dtype=float)
+    estimates = [mean_interval(column) for column in series.T]
+    enough = np.array([2 * e.n >= len(series) for e in estimates], dtype=bool)
+    return tuple(
+        np.where(enough, [getattr(e, key) for e in estimates], np.nan)
+        for key in ("mean", "low", "high")
+    )

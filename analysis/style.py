@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import matplotlib
 import matplotlib.lines
 import matplotlib.ticker
+import numpy as np
 from matplotlib.colors import to_rgb
 
 matplotlib.use("Agg")  # files only: no window, no display needed
@@ -202,6 +203,24 @@ def save(figure, path):
     suffix = path.suffix.lstrip(".")
     with matplotlib.rc_context(RC):
         figure.savefig(path, dpi=200, metadata=metadata[suffix])
+
+
+def limits(mean, low, high):
+    """Ends of an axis for lines with bands, all float[point]: (bottom, top).
+
+    The means decide; a band may widen the view by half their range and is cut off beyond it, so
+    that one uncertain point does not flatten the rest. Zero is shown if it is not far.
+    """
+    if not np.isfinite(mean).any():
+        return 0.0, 1.0
+    least, most = np.nanmin(mean), np.nanmax(mean)
+    reach = 0.5 * max(most - min(least, 0) if least < 0.6 * most else most - least, 1e-12)
+    bottom = np.nanmax([np.nanmin(np.append(low, least)), least - reach])
+    top = np.nanmin([np.nanmax(np.append(high, most)), most + reach])
+    if least >= 0 and (bottom < 0 or bottom < 0.6 * top):
+        bottom = 0.0
+    room = 0.04 * (top - bottom) or 1.0
+    return bottom - room, top + room
 
 
 def mark(axis, language, most):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from analysis import quantities, statistics, style
-from analysis.figures.loops import QUARTER
+from analysis.figures.loops import block_length
 
 METRICS = ("waiting", "hardship", "underserved", "complaints")
 
@@ -38,8 +38,8 @@ def draw_panel(axis, results, language, name):
     """One metric under every closed scenario, named at the end of its line."""
     metric = quantities.describe(results, name)
     factor = 100 if metric.is_share else 1
-    length = QUARTER if results.months >= 2 * statistics.YEAR else 1
-    ends = []
+    length = block_length(results)
+    ends, drawn = [], []
     for scenario in results.bases:
         look = style.look(results, scenario)
         series = quantities.block_values(results, results.rows(scenario), name, length) * factor
@@ -57,8 +57,9 @@ def draw_panel(axis, results, language, name):
             markeredgewidth=0.6,
         )
         ends.append((scenario, years[-1], mean[-1]))
+        drawn.append([mean, low, high])
     axis.set_xlim(0, results.months / statistics.YEAR)
-    axis.set_ylim(bottom=min(0, axis.get_ylim()[0]) if axis.get_ylim()[0] < 0 else 0)
+    axis.set_ylim(*style.limits(*np.concatenate(drawn, axis=1)))
     style.mark(axis.yaxis, language, 5)
     axis.set_title(
         language.metric_with_unit(metric), loc="left", fontsize=9.5, fontweight="bold", pad=8

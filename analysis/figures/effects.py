@@ -12,6 +12,8 @@ def draw(results, language):
     rows = []
     for dynamic in dynamics.DYNAMICS:
         found = [item for item in dynamics.evidence(results, dynamic) if item.effect is not None]
+        known = {item.signature.metric for item in found if np.isfinite(item.effect.mean)}
+        found = [item for item in found if item.signature.metric in known]
         if found:
             rows.append((dynamic, found))
     if not rows:

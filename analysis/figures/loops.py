@@ -31,9 +31,10 @@ def draw(results, language, dynamic):
     )
     for row, signature in zip(axes, signatures):
         metric = quantities.describe(results, signature.metric)
+        lines = []
         for axis, scenario in zip(row, scenarios):
-            draw_panel(axis, results, language, dynamic, signature.metric, scenario)
-        from_zero(row, language)
+            lines += draw_panel(axis, results, language, dynamic, signature, scenario)
+        fit(row, language, lines)
         row[0].annotate(
             language.metric_with_unit(metric),
             (0, 1),
@@ -61,31 +62,35 @@ def draw(results, language, dynamic):
     return canvas.figure
 
 
-def draw_panel(axis, results, language, dynamic, metric, scenario):
-    """Closed and cut lines of one metric under one scenario; a note if there is no cut."""
+def draw_panel(axis, results, language, dynamic, signature, scenario):
+    """Closed and cut lines of one metric under one scenario; gives what was drawn: [line][time]."""
     look = style.look(results, scenario)
     cut = dynamics.comparison(results, scenario, dynamic.name)
-    share = quantities.describe(results, metric).is_share
-    if cut is not None:
-        draw_line(axis, results, cut, metric, share, style.MUTED, style.CUT)
-    nothing = draw_line(axis, results, scenario, metric, share, look.colour, style.CLOSED)
-    if nothing:
+    lines = [draw_line(axis, results, cut, signature, style.MUTED, style.CUT)] if cut else []
+    lines.append(draw_line(axis, results, scenario, signature, look.colour, style.CLOSED))
+    if not np.isfinite(lines[-1]).any():
         note(axis, 0.92, language("figure.loops.undefined"))
-    axis.margins(x=0)
     axis.set_xlim(0, results.months / statistics.YEAR)
+    return lines
 
 
-def draw_line(axis, results, scenario, metric, share, colour, dash):
-    """Quarterly mean with its band; gives whether there was nothing to draw."""
-    length = QUARTER if results.months >= 2 * statistics.YEAR else 1
-    series = quantities.block_values(results, results.rows(scenario), metric, length)
-    mean, low, high = (
-        bound * (100 if share else 1) for bound in statistics.series_interval(series)
-    )
+def draw_line(axis, results, scenario, signature, colour, dash):
+    """Mean over a quarter, or a year if events are rare, with its band; gives [bound][time]."""
+    length = block_length(results, signature.rare)
+    series = quantities.block_values(results, results.rows(scenario), signature.metric, length)
+    factor = 100 if quantities.describe(results, signature.metric).is_share else 1
+    mean, low, high = (bound * factor for bound in statistics.series_interval(series))
     years = (np.arange(len(mean)) + 0.5) * length / statistics.YEAR
     axis.fill_between(years, low, high, color=colour, alpha=style.BAND, linewidth=0)
-    axis.plot(years, mean, color=colour, linestyle=dash)
-    return not np.isfinite(mean).any()
+    axis.plot(years, mean, color=colour, linestyle=dash, marker="." if signature.rare else None)
+    return np.array([mean, low, high])
+
+
+def block_length(results, rare=False):
+    """Months that a point in a figure is the mean of."""
+    if results.months < 2 * statistics.YEAR:
+        return 1
+    return statistics.YEAR if rare else QUARTER
 
 
 def which_cut(results, language, dynamic, scenario):
@@ -111,11 +116,10 @@ def note(axis, height, words):
     )
 
 
-def from_zero(row, language):
-    """Lets a row's shared axis start at zero, unless that would flatten what there is to see."""
-    low, high = row[0].get_ylim()
-    if 0 < low < 0.6 * high:
-        low = 0
+def fit(row, language, lines):
+    """A row's shared axis: around the means, with room for bands, from zero if that is near."""
+    drawn = np.concatenate([np.atleast_2d(line) for line in lines], axis=1)
+    low, high = style.limits(*drawn)
     row[0].set_ylim(low, high)
     for axis in row:
         style.mark(axis.yaxis, language, 4)

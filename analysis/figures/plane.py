@@ -117,7 +117,7 @@ def draw_journey(axis, language, item):
         axis.plot(
             *item.aim,
             marker,
-            markersize=19,
+            markersize=16,
             markerfacecolor="white",
             markeredgecolor=colour,
             markeredgewidth=1.6,
@@ -161,6 +161,15 @@ def draw_path(axis, item, size, width):
         )
     for year in (item.years[0], item.years[-1]):
         cross(axis, year, colour)
+    axis.plot(
+        *means(item.years[0]),
+        "o",
+        markersize=1.3 * size,
+        color=colour,
+        zorder=7,
+        markeredgecolor="white",
+        markeredgewidth=0.8,
+    )
     axis.plot(
         *means(item.years[-1]),
         marker,

@@ -1,5 +1,8 @@
 """What stands beside the plane: the key, and each variant's second arrow enlarged."""
 
+import numpy as np
+from matplotlib.patheffects import withStroke
+
 from analysis import style
 from analysis.figures import plane
 
@@ -42,9 +45,7 @@ def draw_detail(axis, language, item, aspect):
             markeredgewidth=1.6,
             zorder=6,
         )
-    points = [plane.means(year) for year in item.years]
-    points += [plane.means(item.cut)] if item.cut else []
-    xs, ys = zip(*points)
+    xs, ys = (extent(item, axis_number) for axis_number in (0, 1))
     middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
     tall = max(1.55 * (max(ys) - min(ys)), 1.7 * (max(xs) - min(xs)) / aspect, SMALLEST_VIEW)
     axis.set_xlim(middle[0] - tall * aspect / 2, middle[0] + tall * aspect / 2)
@@ -68,21 +69,31 @@ def draw_detail(axis, language, item, aspect):
         label_year(axis, item, 0, language("figure.plane.year", n=1))
 
 
+def extent(item, axis_number):
+    """All that a detail has to show along one axis: means, and bounds at first and last."""
+    shown = [year[axis_number].mean for year in item.years]
+    for year in (item.years[0], item.years[-1]):
+        shown += [year[axis_number].low, year[axis_number].high]
+    if item.cut:
+        shown.append(item.cut[axis_number].mean)
+    return [value for value in shown if np.isfinite(value)]
+
+
 def label_year(axis, item, which, words):
-    """Names a year beside its dot, on the side away from the rest of the path."""
-    x, y = plane.means(item.years[which])
-    other = plane.means(item.years[0 if which else -1])
-    right = x > other[0]
+    """Names a year beside its dot: away from the rest of the path, clear of its interval."""
+    point, rest = plane.means(item.years[which]), plane.means(item.years[0 if which else -1])
+    right, up = point[0] >= rest[0], point[1] >= rest[1]
     axis.annotate(
         words,
-        (x, y),
-        xytext=(8 if right else -8, 0),
+        point,
+        xytext=(9 if right else -9, 8 if up else -8),
         textcoords="offset points",
         ha="left" if right else "right",
         va="center",
         fontsize=7.5,
         color=style.MUTED,
         zorder=8,
+        path_effects=[withStroke(linewidth=2.5, foreground="white")],
     )
 
 

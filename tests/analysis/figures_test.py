@@ -1,5 +1,6 @@
 """Figures are made of what a file has, show a variant always alike, and say what they are."""
 
+import numpy as np
 import pytest
 from synthetic import write_result
 
@@ -77,3 +78,16 @@ def test_labels_are_moved_apart_in_order_and_no_further_than_needed():
     assert style.spread([0.0, 5.0], 1.0) == [0.0, 5.0]
     assert style.spread([2.0, 2.0], 1.0) == [1.5, 2.5]
     assert style.spread([1.3, 0.0, 1.1], 1.0) == pytest.approx([1.8, -0.2, 0.8])
+
+
+def test_one_uncertain_point_does_not_flatten_a_figure():
+    mean = np.array([1.0, 2.0, 3.0])
+    bottom, top = style.limits(mean, np.array([0.9, -500.0, 2.9]), np.array([1.1, 500.0, 3.1]))
+    assert -1.0 < bottom <= 0.0
+    assert 3.1 < top < 6.0
+
+
+def test_axes_show_zero_unless_that_hides_the_change():
+    ones = np.ones(2)
+    assert style.limits(ones * [1.0, 2.0], ones, ones * 2)[0] < 0.1
+    assert style.limits(ones * [9.0, 9.5], ones * 9, ones * 9.5)[0] > 8.0
