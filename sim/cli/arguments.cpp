@@ -1,10 +1,10 @@
 #include "sim/cli/arguments.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <boost/program_options.hpp>
 #include <utility>
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
 
 #include "sim/core/error.hpp"
 #include "sim/experiment/numbers.hpp"
@@ -24,8 +24,10 @@ std::string quoted(const std::string& word) {
   if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
   std::string result = "'";
   for (const char letter : word) {
-    if (letter == '\'') result += "'\\''";
-    else result += letter;
+    if (letter == '\'')
+      result += "'\\''";
+    else
+      result += letter;
   }
   return result + "'";
 }
@@ -61,7 +63,9 @@ std::string objection(const Flag& flag, const std::string& value) {
   switch (flag.takes) {
     case Takes::nothing:
     case Takes::text:
-      return value.empty() && flag.takes == Takes::text ? "(empty). Give " + std::string(flag.argument) + "." : "";
+      return value.empty() && flag.takes == Takes::text
+                 ? "(empty). Give " + std::string(flag.argument) + "."
+                 : "";
     case Takes::count: {
       const auto number = experiment::parse_integer(value);
       if (number && *number >= 1 && *number <= largest_count) return "";
@@ -112,10 +116,10 @@ void check_operands(const Command& command, const std::vector<std::string>& oper
                                  command.example));
   }
   if (count > command.max_operands) {
-    throw UsageError(
-        fmt::format("{} (one operand too many for {}). Usage: maatwerk {}{}{} [FLAGS]",
-                    quoted(operands[static_cast<std::size_t>(command.max_operands)]), command.name,
-                    command.name, command.operands.empty() ? "" : " ", command.operands));
+    throw UsageError(fmt::format("{} (one operand too many for {}). Usage: maatwerk {}{}{} [FLAGS]",
+                                 quoted(operands[static_cast<std::size_t>(command.max_operands)]),
+                                 command.name, command.name, command.operands.empty() ? "" : " ",
+                                 command.operands));
   }
 }
 
@@ -124,8 +128,10 @@ po::options_description options() {
   for (const Flag& flag : flags()) {
     std::string names(flag.name);
     if (flag.letter != 0) names += std::string(",") + flag.letter;
-    if (flag.takes == Takes::nothing) description.add_options()(names.c_str(), "");
-    else description.add_options()(names.c_str(), po::value<std::vector<std::string>>(), "");
+    if (flag.takes == Takes::nothing)
+      description.add_options()(names.c_str(), "");
+    else
+      description.add_options()(names.c_str(), po::value<std::vector<std::string>>(), "");
   }
   return description;
 }
@@ -162,7 +168,9 @@ po::parsed_options parse_options(const std::vector<std::string>& words,
 
 Arguments::Arguments(const Command& command, std::vector<std::string> operands, Values values,
                      std::string typed)
-    : command_(&command), operands_(std::move(operands)), values_(std::move(values)),
+    : command_(&command),
+      operands_(std::move(operands)),
+      values_(std::move(values)),
       typed_(std::move(typed)) {}
 
 bool Arguments::has(std::string_view name) const {
@@ -210,15 +218,15 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   if (first == "-h" || first == "--help") return {find_command("help"), {}, {}, first};
   if (first == "--version") return {find_command("version"), {}, {}, first};
   if (first.starts_with('-')) {
-    throw UsageError(first + " (a flag before the command). Write the command first: maatwerk run quickstart");
+    throw UsageError(
+        first + " (a flag before the command). Write the command first: maatwerk run quickstart");
   }
   const Command& command = find_command(first);
 
   const po::options_description description = options();
   std::vector<std::string> operands;
   Values values;
-  for (const auto& option :
-       parse_options({words.begin() + 1, words.end()}, description).options) {
+  for (const auto& option : parse_options({words.begin() + 1, words.end()}, description).options) {
     if (option.position_key >= 0) {
       operands.insert(operands.end(), option.value.begin(), option.value.end());
     } else {

@@ -1,12 +1,12 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/program.hpp"
@@ -23,9 +23,8 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 void print_origins(const io::ScenarioFile& file) {
-  TextTable table({{"", TextTable::Align::left},
-                   {"", TextTable::Align::left},
-                   {"", TextTable::Align::left}});
+  TextTable table(
+      {{"", TextTable::Align::left}, {"", TextTable::Align::left}, {"", TextTable::Align::left}});
   for (const auto& origin : file.origins) {
     table.add_row({origin.key, "= " + origin.value, "# " + origin.place});
   }
@@ -36,7 +35,8 @@ void print_origins(const io::ScenarioFile& file) {
 
 void print_checked(const io::ScenarioFile& file, const Arguments& arguments) {
   const RunSettings& run = file.scenario.run;
-  if (arguments.has("print-resolved")) print_origins(file);
+  if (arguments.has("print-resolved"))
+    print_origins(file);
   else if (!arguments.has("quiet")) {
     fmt::print("{}: fine ({} months, {} replicates, seed {})\n", file.path, run.months,
                run.replicates, run.seed);
@@ -74,8 +74,10 @@ Exit check_command(const Program& program, const Arguments& arguments) {
   for (const auto& operand : arguments.operands()) {
     try {
       const auto file = io::read_scenario(*program.model, find_scenario(operand), overrides);
-      if (arguments.has("json")) documents.push_back(json_of(file));
-      else print_checked(file, arguments);
+      if (arguments.has("json"))
+        documents.push_back(json_of(file));
+      else
+        print_checked(file, arguments);
     } catch (const Error& error) {
       if (arguments.operands().size() == 1 && !arguments.has("json")) throw;
       fmt::print(stderr, "maatwerk: {}\n", error.what());
@@ -92,8 +94,10 @@ Exit check_command(const Program& program, const Arguments& arguments) {
 Exit init_command(const Program& program, const Arguments& arguments) {
   const std::string text = io::scenario_template(*program.model);
   const auto output = arguments.text("output");
-  if (output) write_new_file(*output, text, arguments.has("force"));
-  else fmt::print("{}", text);
+  if (output)
+    write_new_file(*output, text, arguments.has("force"));
+  else
+    fmt::print("{}", text);
   return Exit::done;
 }
 

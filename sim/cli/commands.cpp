@@ -1,11 +1,11 @@
 #include "sim/cli/commands.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "sim/io/nearest.hpp"
 
@@ -20,7 +20,8 @@ constexpr std::array table{
     Command{"compare", In::compare, "SCENARIO...", 1, any_number,
             "Run scenarios on common random numbers and print their contrasts.",
             "maatwerk compare --variants quickstart", compare_command},
-    Command{"check", In::check, "FILE...", 1, any_number, "Read and check scenarios without running.",
+    Command{"check", In::check, "FILE...", 1, any_number,
+            "Read and check scenarios without running.",
             "maatwerk check --print-resolved quickstart", check_command},
     Command{"init", In::init, "", 0, 0, "Print a commented scenario to start from.",
             "maatwerk init -o mine.toml", init_command},

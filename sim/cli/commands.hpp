@@ -18,10 +18,10 @@ struct Command {
   std::string_view operands;  ///< as shown: "SCENARIO"
   int min_operands = 0;
   int max_operands = 0;
-  std::string_view summary;   ///< one sentence
+  std::string_view summary;  ///< one sentence
   std::string_view example;
   Exit (*execute)(const Program&, const Arguments&) = nullptr;
-  bool hidden = false;        ///< for the program's own upkeep
+  bool hidden = false;  ///< for the program's own upkeep
 };
 
 std::span<const Command> commands();

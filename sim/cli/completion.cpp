@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include <cstdio>
 #include <string>
+
+#include <fmt/format.h>
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/program.hpp"
@@ -33,7 +33,9 @@ std::string operand_words(const Command& command) {
   switch (command.bit) {
     case In::run:
     case In::compare:
-    case In::check: return "$(maatwerk list scenarios --json 2>/dev/null | sed -n 's/.*\"name\": \"\\(.*\\)\",/\\1/p')";
+    case In::check:
+      return "$(maatwerk list scenarios --json 2>/dev/null | sed -n 's/.*\"name\": "
+             "\"\\(.*\\)\",/\\1/p')";
     case In::explain: return "$(maatwerk list names 2>/dev/null)";
     case In::list: return "scenarios variants parameters levers metrics phases names";
     case In::help: return command_names();

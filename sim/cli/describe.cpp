@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/io/scenario_file.hpp"
+
 namespace sim::cli {
 
 std::string kind_text(const ParameterInfo& parameter) {
@@ -44,6 +46,16 @@ std::string_view better_text(Better better) {
     case Better::neutral: return "neither is better";
   }
   return "";
+}
+
+std::string values_text(const Model& model,
+                        const std::vector<std::pair<std::size_t, Value>>& values) {
+  std::string text;
+  for (const auto& [row, value] : values) {
+    const ParameterInfo& parameter = model.parameters()[row];
+    text += (text.empty() ? "" : ", ") + parameter.name + " = " + io::to_toml(parameter, value);
+  }
+  return text;
 }
 
 bool is_lever(const ParameterInfo& parameter) { return parameter.name.starts_with("levers."); }

@@ -1,10 +1,10 @@
-#include <fmt/format.h>
-
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/describe.hpp"
@@ -30,17 +30,17 @@ struct Explanation {
 
 Explanation explain(const ParameterInfo& parameter) {
   Explanation result{parameter.name, "parameter", parameter.help, {}};
-  result.facts = {{"type", kind_text(parameter)},
-                  {"unit", parameter.unit},
-                  {"range", range_text(parameter)},
-                  {"default", io::to_toml(parameter, parameter.default_value)},
-                  {"evidence", std::string(grade_text(parameter.source.grade))},
-                  {"source", parameter.source.citation.empty()
-                                 ? "none given"
-                                 : std::string(parameter.source.citation)},
-                  {"may change", parameter.change == Change::live ? "during a run, by an event"
-                                                                  : "only before a run"},
-                  {"varied in random draws", parameter.free ? "yes" : "no"}};
+  result.facts = {
+      {"type", kind_text(parameter)},
+      {"unit", parameter.unit},
+      {"range", range_text(parameter)},
+      {"default", io::to_toml(parameter, parameter.default_value)},
+      {"evidence", std::string(grade_text(parameter.source.grade))},
+      {"source",
+       parameter.source.citation.empty() ? "none given" : std::string(parameter.source.citation)},
+      {"may change",
+       parameter.change == Change::live ? "during a run, by an event" : "only before a run"},
+      {"varied in random draws", parameter.free ? "yes" : "no"}};
   return result;
 }
 
@@ -62,8 +62,8 @@ Explanation explain(const Model& model, const MetricInfo& metric) {
 }
 
 Explanation explain(const Model& model, const VariantInfo& variant) {
-  Explanation result{variant.name, "variant",
-                     "A point of the model with a name, for compare --variants.", {}};
+  Explanation result{
+      variant.name, "variant", "A point of the model with a name, for compare --variants.", {}};
   result.facts = {{"label", variant.label_en}, {"label in Dutch", variant.label_nl}};
   for (const auto& [row, value] : variant.set) {
     const ParameterInfo& parameter = model.parameters()[row];
@@ -74,7 +74,9 @@ Explanation explain(const Model& model, const VariantInfo& variant) {
 
 Explanation explain(const Model& model, const PhaseInfo& phase) {
   const auto place = static_cast<std::size_t>(&phase - model.phases().data()) + 1;
-  return {phase.name, "phase", phase.help,
+  return {phase.name,
+          "phase",
+          phase.help,
           {{"place", fmt::format("{} of the {} steps of a month", place, model.phases().size())}}};
 }
 
@@ -90,8 +92,7 @@ Explanation explain(const Model& model, const NamedScenario& scenario) {
   }
   for (const auto& event : file.scenario.events) {
     result.facts.emplace_back(fmt::format("event in month {}", event.month),
-                              fmt::format("{} value{}", event.set.size(),
-                                          event.set.size() == 1 ? "" : "s"));
+                              values_text(model, event.set));
   }
   return result;
 }

@@ -31,7 +31,7 @@ constexpr bool operator&(In one, In other) {
 
 /// How the text of a flag's value is checked.
 enum class Takes : std::uint8_t {
-  nothing,   ///< a switch
+  nothing,  ///< a switch
   text,
   count,     ///< a whole number, 1 to 1,000,000,000
   seed,      ///< 0 to 2^63-1 or `random`

@@ -1,10 +1,10 @@
 #include "sim/cli/help.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <cstdio>
 #include <string_view>
+
+#include <fmt/format.h>
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/terminal.hpp"
@@ -67,8 +67,10 @@ void print_program_help(const Program& program) {
   const Terminal terminal = wide_stdout();
   fmt::print("maatwerk: {}\n\n{}\n{}\n", program.model->summary(), bold(terminal, "Commands"),
              commands_text(terminal));
-  fmt::print("A scenario is a path or a name from `maatwerk list`. `maatwerk help COMMAND` shows "
-             "the flags of a command.\n\n{}\n", bold(terminal, "Exit codes"));
+  fmt::print(
+      "A scenario is a path or a name from `maatwerk list`. `maatwerk help COMMAND` shows "
+      "the flags of a command.\n\n{}\n",
+      bold(terminal, "Exit codes"));
   for (const auto& [exit, meaning] : exits) {
     fmt::print("  {:>3}  {}\n", static_cast<int>(exit), meaning);
   }

@@ -50,13 +50,7 @@ std::vector<Row> scenario_rows(const Program& program) {
 std::vector<Row> variant_rows(const Program& program) {
   std::vector<Row> rows;
   for (const auto& variant : program.model->variants()) {
-    std::string values;
-    for (const auto& [row, value] : variant.set) {
-      const ParameterInfo& parameter = program.model->parameters()[row];
-      values +=
-          (values.empty() ? "" : ", ") + parameter.name + " = " + io::to_toml(parameter, value);
-    }
-    rows.push_back({variant.name, variant.label_nl, values});
+    rows.push_back({variant.name, variant.label_nl, values_text(*program.model, variant.set)});
   }
   return rows;
 }

@@ -1,11 +1,11 @@
 #include "sim/cli/program.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdio>
 #include <exception>
 #include <new>
 #include <string>
+
+#include <fmt/format.h>
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/commands.hpp"
@@ -24,7 +24,8 @@ Exit dispatch(const Program& program, const std::vector<std::string>& words) {
   const Exit exit = arguments.has("help") ? print_help(program, arguments.command())
                                           : arguments.command().execute(program, arguments);
   // A full disk shows only when the last bytes of a table leave.
-  if (std::fflush(stdout) != 0) throw FileError("standard output (cannot be written). Is the disk full?");
+  if (std::fflush(stdout) != 0)
+    throw FileError("standard output (cannot be written). Is the disk full?");
   return exit;
 }
 

@@ -1,9 +1,9 @@
 #include "sim/cli/progress.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <cstdio>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace sim::cli {

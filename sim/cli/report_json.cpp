@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "sim/cli/report.hpp"
@@ -33,7 +33,8 @@ std::string scenario_name(const Report& report, int scenario) {
 Json scenarios(const Report& report) {
   Json list = Json::array();
   for (const auto& file : report.setup.study.scenarios) {
-    list.push_back({{"name", file.scenario.name}, {"title", file.scenario.title}, {"path", file.path}});
+    list.push_back(
+        {{"name", file.scenario.name}, {"title", file.scenario.title}, {"path", file.path}});
   }
   return list;
 }
@@ -94,27 +95,26 @@ std::string report_json(const Report& report) {
   const io::Study& study = report.setup.study;
   const auto& output = report.setup.options.output;
   const bool paired = report.setup.options.pairing == experiment::Pairing::common_random_numbers;
-  const Json document{
-      {"schema_version", 1},
-      {"command", study.file_type == "run" ? "run" : "compare"},
-      {"model", report.program.model->name()},
-      {"title", study.title},
-      {"purpose", purpose},
-      {"calibration_status", study.calibration_status},
-      // A string: a double has 53 bits, a seed 63.
-      {"master_seed", fmt::format("{}", settings_of(study).seed)},
-      {"months", settings_of(study).months},
-      {"scenarios", scenarios(report)},
-      {"pairing", paired ? "common random numbers" : "independent"},
-      {"runs", runs(report.outcome)},
-      {"stopped", report.outcome.stopped},
-      {"until_reached", report.outcome.until_reached},
-      {"output", output ? Json(output->string()) : Json(nullptr)},
-      {"warnings", report.outcome.warnings},
-      {"failures", report.outcome.failures},
-      {"gates", gates(report)},
-      {"summary", summary(report)},
-      {"contrasts", contrasts(report)}};
+  const Json document{{"schema_version", 1},
+                      {"command", study.file_type == "run" ? "run" : "compare"},
+                      {"model", report.program.model->name()},
+                      {"title", study.title},
+                      {"purpose", purpose},
+                      {"calibration_status", study.calibration_status},
+                      // A string: a double has 53 bits, a seed 63.
+                      {"master_seed", fmt::format("{}", settings_of(study).seed)},
+                      {"months", settings_of(study).months},
+                      {"scenarios", scenarios(report)},
+                      {"pairing", paired ? "common random numbers" : "independent"},
+                      {"runs", runs(report.outcome)},
+                      {"stopped", report.outcome.stopped},
+                      {"until_reached", report.outcome.until_reached},
+                      {"output", output ? Json(output->string()) : Json(nullptr)},
+                      {"warnings", report.outcome.warnings},
+                      {"failures", report.outcome.failures},
+                      {"gates", gates(report)},
+                      {"summary", summary(report)},
+                      {"contrasts", contrasts(report)}};
   return document.dump(2) + "\n";
 }
 

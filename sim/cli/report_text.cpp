@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "sim/cli/report.hpp"
 #include "sim/cli/text_table.hpp"
@@ -42,13 +42,16 @@ std::string title_of(Window window) {
 const Estimate& estimate_of(const Report& report, std::size_t scenario, std::size_t metric,
                             Window window) {
   const auto& rows = report.outcome.summary.rows;
-  return std::ranges::find_if(rows, [&](const SummaryRow& row) {
-           return row.scenario == static_cast<int>(scenario) && row.metric == metric &&
-                  row.window == window;
-         })->estimate;
+  return std::ranges::find_if(rows,
+                              [&](const SummaryRow& row) {
+                                return row.scenario == static_cast<int>(scenario) &&
+                                       row.metric == metric && row.window == window;
+                              })
+      ->estimate;
 }
 
-/// Calls add_row for each metric shown, perspective by perspective, each under its heading.
+/// Calls add_row with each metric shown and its name and unit, perspective by perspective, each
+/// under its heading.
 template <class AddRow>
 void for_each_metric(const Report& report, TextTable& table, AddRow add_row) {
   const auto& metrics = report.program.model->metrics();
@@ -63,7 +66,9 @@ void for_each_metric(const Report& report, TextTable& table, AddRow add_row) {
     table.add_heading(perspective);
     for (const std::size_t metric : shown) {
       if (metrics[metric].perspective != perspective) continue;
-      add_row(metric, std::string(indent) + metrics[metric].name, metrics[metric]);
+      const std::string unit = unit_text(metrics[metric]);
+      add_row(metric, fmt::format("{}{}{}", indent, metrics[metric].name,
+                                  unit.empty() ? "" : " [" + unit + "]"));
     }
   }
 }
@@ -76,9 +81,8 @@ std::string run_table(const Report& report, const Terminal& terminal) {
     columns.push_back({"95 % interval"});
   }
   columns.push_back({"n"});
-  columns.push_back({"unit", Align::left});
   TextTable table(columns);
-  for_each_metric(report, table, [&](std::size_t metric, std::string name, const MetricInfo& info) {
+  for_each_metric(report, table, [&](std::size_t metric, std::string name) {
     std::vector<std::string> cells{std::move(name)};
     for (const Window window : windows) {
       const ShownEstimate shown = show(estimate_of(report, 0, metric, window));
@@ -86,7 +90,6 @@ std::string run_table(const Report& report, const Terminal& terminal) {
       cells.push_back(shown.interval);
     }
     cells.push_back(std::to_string(estimate_of(report, 0, metric, windows.back()).n));
-    cells.push_back(unit_text(info));
     table.add_row(std::move(cells));
   });
   return table.text(terminal);
@@ -95,14 +98,12 @@ std::string run_table(const Report& report, const Terminal& terminal) {
 std::string comparison_table(const Report& report, Window window, const Terminal& terminal) {
   std::vector<Column> columns{{title_of(window), Align::left}};
   for (const auto& file : report.setup.study.scenarios) columns.push_back({file.scenario.name});
-  columns.push_back({"unit", Align::left});
   TextTable table(columns);
-  for_each_metric(report, table, [&](std::size_t metric, std::string name, const MetricInfo& info) {
+  for_each_metric(report, table, [&](std::size_t metric, std::string name) {
     std::vector<std::string> cells{std::move(name)};
     for (std::size_t scenario = 0; scenario < report.setup.study.scenarios.size(); ++scenario) {
       cells.push_back(show(estimate_of(report, scenario, metric, window)).plus_minus);
     }
-    cells.push_back(unit_text(info));
     table.add_row(std::move(cells));
   });
   return table.text(terminal);
@@ -134,7 +135,7 @@ std::string contrast_table(const Report& report, Window window, const Terminal& 
     if (row->metric == 0) columns.push_back({pair_title(*row) + "  "});
   }
   TextTable table(columns);
-  for_each_metric(report, table, [&](std::size_t metric, std::string name, const MetricInfo&) {
+  for_each_metric(report, table, [&](std::size_t metric, std::string name) {
     std::vector<std::string> cells{std::move(name)};
     for (const auto* row : rows) {
       if (row->metric == metric) cells.push_back(contrast_cell(*row));
@@ -145,8 +146,7 @@ std::string contrast_table(const Report& report, Window window, const Terminal& 
 }
 
 std::string contrasts(const Report& report, const Terminal& terminal) {
-  const bool paired =
-      report.setup.options.pairing == experiment::Pairing::common_random_numbers;
+  const bool paired = report.setup.options.pairing == experiment::Pairing::common_random_numbers;
   std::string text = bold(terminal, paired ? "Paired contrasts on common random numbers"
                                            : "Contrasts of independent runs (Welch)");
   text += "\n";
@@ -178,19 +178,21 @@ std::string heading(const Report& report, const Terminal& terminal) {
 
 std::string footer(const Report& report, const Terminal& terminal) {
   const io::Study& study = report.setup.study;
-  return dim(terminal, fmt::format("Purpose: {}. Calibration: {}. Seed {}. {} runs{}.", purpose,
-                                   study.calibration_status, settings_of(study).seed,
-                                   report.outcome.ok,
-                                   report.outcome.failed > 0
-                                       ? fmt::format(", {} more failed", report.outcome.failed)
-                                       : "")) + "\n";
+  return dim(terminal,
+             fmt::format("Purpose: {}. Calibration: {}. Seed {}. {} runs{}.", purpose,
+                         study.calibration_status, settings_of(study).seed, report.outcome.ok,
+                         report.outcome.failed > 0
+                             ? fmt::format(", {} more failed", report.outcome.failed)
+                             : "")) +
+         "\n";
 }
 }  // namespace
 
 std::string unit_text(const MetricInfo& metric) {
   if (!metric.currency.empty()) return metric.currency;
   if (!metric.scale.empty()) {
-    constexpr std::string_view long_form = "standard deviation";  // the usual short one fits a column
+    constexpr std::string_view long_form =
+        "standard deviation";  // the usual short one fits a column
     return metric.scale.starts_with(long_form) ? "sd" + metric.scale.substr(long_form.size())
                                                : metric.scale;
   }

@@ -1,12 +1,12 @@
 #include "sim/cli/scenarios.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <string_view>
 #include <system_error>
+
+#include <fmt/format.h>
 
 #include "sim/core/error.hpp"
 #include "sim/io/nearest.hpp"
@@ -27,7 +27,8 @@ bool is_scenario(const fs::path& path) {
   constexpr std::array<std::string_view, 2> others{"[design]", "[[hypothesis]]"};
   std::ifstream file(path);
   for (std::string line; std::getline(file, line);) {
-    if (std::ranges::any_of(others, [&](auto start) { return line.starts_with(start); })) return false;
+    if (std::ranges::any_of(others, [&](auto start) { return line.starts_with(start); }))
+      return false;
   }
   return true;
 }
@@ -48,7 +49,8 @@ std::vector<NamedScenario> named_scenarios() {
 fs::path find_scenario(const std::string& path_or_name) {
   std::error_code ignored;
   const bool is_path = path_or_name.find('/') != std::string::npos ||
-                       path_or_name.ends_with(".toml") || fs::is_regular_file(path_or_name, ignored);
+                       path_or_name.ends_with(".toml") ||
+                       fs::is_regular_file(path_or_name, ignored);
   if (is_path) return path_or_name;
 
   std::vector<std::string> names;

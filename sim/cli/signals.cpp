@@ -1,10 +1,10 @@
 #include "sim/cli/signals.hpp"
 
-#include <signal.h>  // NOLINT(modernize-deprecated-headers): sigaction is not in <csignal>
-#include <unistd.h>
-
 #include <atomic>
 #include <string_view>
+
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): sigaction is not in <csignal>
+#include <unistd.h>
 
 namespace sim::cli {
 

@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <string>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/program.hpp"
@@ -43,8 +43,10 @@ void print(const std::string& path, const io::ResultStatus& status) {
 Exit status_command(const Program&, const Arguments& arguments) {
   const std::string& path = arguments.operands().front();
   const io::ResultStatus status = io::read_status(path);
-  if (arguments.has("json")) fmt::print("{}\n", json_text(status));
-  else print(path, status);
+  if (arguments.has("json"))
+    fmt::print("{}\n", json_text(status));
+  else
+    print(path, status);
   return Exit::done;
 }
 

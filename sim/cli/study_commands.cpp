@@ -1,9 +1,9 @@
-#include <fmt/format.h>
-
 #include <chrono>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <string>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/forecast.hpp"
@@ -89,7 +89,8 @@ Exit exit_of(const Setup& setup, const experiment::StudyOutcome& outcome) {
 
 Exit run_and_report(const Program& program, const Arguments& arguments) {
   const bool quiet = arguments.has("quiet"), verbose = arguments.has("verbose");
-  if (quiet && verbose) throw UsageError("--quiet with --verbose (they are opposites). Choose one.");
+  if (quiet && verbose)
+    throw UsageError("--quiet with --verbose (they are opposites). Choose one.");
   const Setup setup = set_up_study(program, arguments);
   if (arguments.has("dry-run")) {
     print_forecast(arguments, setup);
@@ -105,8 +106,10 @@ Exit run_and_report(const Program& program, const Arguments& arguments) {
   display.clear();
 
   const Report report{program, setup, outcome, verbose};
-  if (arguments.has("json")) fmt::print("{}", report_json(report));
-  else if (outcome.ok > 0) fmt::print("{}", report_text(report, terminal_of(stdout)));
+  if (arguments.has("json"))
+    fmt::print("{}", report_json(report));
+  else if (outcome.ok > 0)
+    fmt::print("{}", report_text(report, terminal_of(stdout)));
   std::fflush(stdout);
   print_notes(setup, outcome, quiet);
   return exit_of(setup, outcome);

@@ -1,11 +1,11 @@
 #include "sim/cli/study_setup.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <random>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "sim/cli/scenarios.hpp"
 #include "sim/core/error.hpp"
@@ -25,9 +25,8 @@ struct RunFlag {
   std::string_view flag;
   std::string_view key;
 };
-constexpr std::array<RunFlag, 3> run_flags{{{"months", "run.months"},
-                                            {"replicates", "run.replicates"},
-                                            {"seed", "run.seed"}}};
+constexpr std::array<RunFlag, 3> run_flags{
+    {{"months", "run.months"}, {"replicates", "run.replicates"}, {"seed", "run.seed"}}};
 
 void refuse_set_of_variants(const Model& model, const std::vector<io::Override>& overrides) {
   for (const auto& variant : model.variants()) {
@@ -71,8 +70,8 @@ std::vector<io::ScenarioFile> read_scenarios(const Program& program, const Argum
   if (!arguments.has("variants")) return files;
 
   if (operands.size() > 1) {
-    throw UsageError(fmt::format("--variants (one scenario, {} given). Name the one to vary.",
-                                 operands.size()));
+    throw UsageError(
+        fmt::format("--variants (one scenario, {} given). Name the one to vary.", operands.size()));
   }
   refuse_set_of_variants(*program.model, overrides);
   std::vector<io::ScenarioFile> variants;
@@ -114,14 +113,16 @@ int replicates_for(const Arguments& arguments, std::size_t scenarios, int planne
     throw UsageError("--max-runs (without --until). Give -n for a fixed number of replicates.");
   }
   if (arguments.has("replicates")) {
-    throw UsageError("--replicates (--until finds the number itself). Give --max-runs to bound it.");
+    throw UsageError(
+        "--replicates (--until finds the number itself). Give --max-runs to bound it.");
   }
   const auto most = arguments.count("max-runs");
   const int replicates = most ? *most / static_cast<int>(scenarios) : replicates_at_most;
   if (replicates < 2) {
-    throw UsageError(fmt::format("--max-runs {} (an interval needs two replicates of each of {} "
-                                 "scenarios). Give {} or more.",
-                                 *most, scenarios, 2 * scenarios));
+    throw UsageError(
+        fmt::format("--max-runs {} (an interval needs two replicates of each of {} "
+                    "scenarios). Give {} or more.",
+                    *most, scenarios, 2 * scenarios));
   }
   return replicates;
 }
@@ -158,8 +159,8 @@ std::vector<io::Override> overrides_of(const Arguments& arguments) {
   for (std::size_t index = 0; index < pairs.size(); ++index) {
     const auto equals = pairs[index].find('=');
     if (equals == std::string::npos || equals == 0) {
-      throw UsageError(fmt::format("--set {} (not KEY=VALUE). Write --set run.months=24, for example.",
-                                   pairs[index]));
+      throw UsageError(fmt::format(
+          "--set {} (not KEY=VALUE). Write --set run.months=24, for example.", pairs[index]));
     }
     overrides.push_back({pairs[index].substr(0, equals), pairs[index].substr(equals + 1),
                          fmt::format("--set #{}", index + 1)});
@@ -167,8 +168,8 @@ std::vector<io::Override> overrides_of(const Arguments& arguments) {
   for (const auto& [flag, key] : run_flags) {
     const auto value = arguments.text(flag);
     if (!value) continue;
-    overrides.push_back({std::string(key), *value == "random" ? random_seed() : *value,
-                         fmt::format("--{}", flag)});
+    overrides.push_back(
+        {std::string(key), *value == "random" ? random_seed() : *value, fmt::format("--{}", flag)});
   }
   return overrides;
 }

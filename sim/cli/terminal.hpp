@@ -10,7 +10,7 @@ namespace sim::cli {
 struct Terminal {
   bool moves = false;   ///< a terminal, not TERM=dumb: a line can be drawn again
   bool colour = false;  ///< moves, and NO_COLOR is not set
-  int columns = 100;    ///< width to lay tables out for
+  int columns = 120;    ///< width to lay tables out for
 };
 
 /// \param stream stdout or stderr

@@ -1,12 +1,12 @@
 #include "sim/experiment/ensemble.hpp"
 
-#include <tbb/global_control.h>
-#include <tbb/parallel_pipeline.h>
-#include <tbb/task_arena.h>
-
 #include <new>
 #include <utility>
 #include <vector>
+
+#include <tbb/global_control.h>
+#include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
 
 #include "sim/core/error.hpp"
 
@@ -94,8 +94,8 @@ io::RunRecord run_one(const Ensemble& ensemble, std::size_t run, Parallel& paral
   return record;
 }
 
-std::size_t run_ensemble(const Ensemble& ensemble, const StopRequest& stop,
-                         const RunSink& each, const BlockSink& sink) {
+std::size_t run_ensemble(const Ensemble& ensemble, const StopRequest& stop, const RunSink& each,
+                         const BlockSink& sink) {
   // oneTBB starts no more threads than there are processors, unless told to.
   const tbb::global_control allow(tbb::global_control::max_allowed_parallelism,
                                   static_cast<std::size_t>(ensemble.threads));

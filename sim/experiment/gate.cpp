@@ -1,13 +1,13 @@
 #include "sim/experiment/gate.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "sim/core/error.hpp"
 #include "sim/experiment/numbers.hpp"
@@ -70,7 +70,8 @@ MetricAt parse_metric_at(const Model& model, int months, const Written& written,
 
 double number_of(const Written& written, std::string_view text) {
   const auto number = parse_number(trimmed(text));
-  if (!number) refuse(written, fmt::format("'{}' is not a number", trimmed(text)), "Write 0.01, for example.");
+  if (!number)
+    refuse(written, fmt::format("'{}' is not a number", trimmed(text)), "Write 0.01, for example.");
   return *number;
 }
 

@@ -1,12 +1,12 @@
 #include "sim/experiment/study.hpp"
 
-#include <fmt/format.h>
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <chrono>
 #include <memory>
 #include <span>
+
+#include <fmt/format.h>
+#include <sys/resource.h>
 
 #include "sim/experiment/statistics.hpp"
 #include "sim/experiment/windows.hpp"
@@ -25,7 +25,10 @@ class Course {
  public:
   Course(const io::Study& study, const StudyOptions& options, const StopRequest& stop,
          const ProgressSink& report)
-      : study_(study), options_(options), stop_(stop), report_(report),
+      : study_(study),
+        options_(options),
+        stop_(stop),
+        report_(report),
         sample_(study.scenarios.size(), study.model->metrics().size(), months()) {
     for (const auto& file : study.scenarios) scenarios_.push_back(&file.scenario);
     if (options.output) {
@@ -126,9 +129,9 @@ class Course {
           failed, runs, 100.0 * failed / runs, 100 * share.low, 100 * share.high));
     }
     if (!outcome_.until_reached && !outcome_.stopped) {
-      outcome_.warnings.push_back(fmt::format(
-          "the precision asked for was not reached in {} replicates. Raise --max-runs.",
-          replicates));
+      outcome_.warnings.push_back(
+          fmt::format("the precision asked for was not reached in {} replicates. Raise --max-runs.",
+                      replicates));
     }
   }
 
@@ -151,8 +154,7 @@ std::vector<io::RunPlan> make_plan(std::size_t scenarios, int replicates, Pairin
   for (int replicate = 0; replicate < replicates; ++replicate) {
     for (int scenario = 0; scenario < count; ++scenario) {
       // Numbers of its own give a scenario luck of its own, however many replicates there will be.
-      const int number =
-          pairing == Pairing::independent ? replicate * count + scenario : replicate;
+      const int number = pairing == Pairing::independent ? replicate * count + scenario : replicate;
       plan.push_back({scenario, number, -1});
     }
   }

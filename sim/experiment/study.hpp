@@ -31,8 +31,8 @@ struct Progress {
   std::size_t planned = 0;
   std::size_t done = 0;  ///< failed ones included
   std::size_t failed = 0;
-  double seconds = 0;    ///< since the start
-  bool block = false;    ///< 16 more runs are safe; otherwise just one more is done
+  double seconds = 0;  ///< since the start
+  bool block = false;  ///< 16 more runs are safe; otherwise just one more is done
 };
 using ProgressSink = std::function<void(const Progress&)>;
 

@@ -44,6 +44,4 @@ def folder(tmp_path):
 @pytest.fixture
 def toy(folder):
     """Runs the toy program in the folder."""
-    return lambda *arguments, **environment: Call(
-        *arguments, folder=folder, **environment
-    )
+    return lambda *arguments, **environment: Call(*arguments, folder=folder, **environment)

@@ -68,9 +68,7 @@ def test_a_killed_study_leaves_whole_blocks_and_no_final_file(toy, folder):
     assert not partial.exists()
 
 
-@pytest.mark.parametrize(
-    "number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
-)
+@pytest.mark.parametrize("number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_study_keeps_all_that_finished(folder, number, code):
     process, partial = start_slow_study(folder)
     wait_for_block(process)

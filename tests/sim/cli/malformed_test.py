@@ -96,7 +96,7 @@ SCENARIOS = [
     ("schema_version = 1\n[citizens]\nlens = 'high'\n", "lens"),
     ("schema_version = 1\n[run]\nmonths = 0\n", "months"),
     ("schema_version = 1\n[run]\nseed = -1\n", "seed"),
-    ("schema_version = 1\n[[event]]\nmonth = 500\nset = { \"policy.budget\" = 1 }\n", "month = 500"),
+    ('schema_version = 1\n[[event]]\nmonth = 500\nset = { "policy.budget" = 1 }\n', "month = 500"),
     ("schema_version = 1\nextends = 'bad.toml'\n", "bad.toml"),
 ]
 

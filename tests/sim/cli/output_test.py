@@ -38,7 +38,12 @@ def test_run_prints_one_json_document(toy):
 def test_compare_prints_all_pairs_of_variants(toy):
     call = toy("compare", "--variants", "town.toml", "--json", "-q")
     document = json.loads(call.out)
-    assert [row["name"] for row in document["scenarios"]] == ["one-size", "groups", "persons", "both"]
+    assert [row["name"] for row in document["scenarios"]] == [
+        "one-size",
+        "groups",
+        "persons",
+        "both",
+    ]
     pairs = {(row["baseline"], row["scenario"]) for row in document["contrasts"]}
     assert len(pairs) == 6 and ("one-size", "both") in pairs
     text = toy("compare", "--variants", "town.toml").out
@@ -71,13 +76,25 @@ def test_a_dry_run_runs_nothing(toy, folder):
 
 
 def test_a_random_seed_is_drawn_and_said(toy):
-    seeds = {json.loads(toy("run", "town.toml", "-s", "random", "--json").out)["master_seed"] for _ in "ab"}
+    seeds = {
+        json.loads(toy("run", "town.toml", "-s", "random", "--json").out)["master_seed"]
+        for _ in "ab"
+    }
     assert len(seeds) == 2
 
 
 def test_a_flag_beats_set_and_set_beats_the_file(toy):
-    out = toy("check", "--print-resolved", "town.toml", "--set", "run.months=7", "--set", "run.replicates=3",
-              "--months", "8").out
+    out = toy(
+        "check",
+        "--print-resolved",
+        "town.toml",
+        "--set",
+        "run.months=7",
+        "--set",
+        "run.replicates=3",
+        "--months",
+        "8",
+    ).out
     rows = {line.split()[0]: line for line in out.splitlines()}
     assert "= 8" in rows["run.months"] and "# --months" in rows["run.months"]
     assert "= 3" in rows["run.replicates"] and "# --set #2" in rows["run.replicates"]
