@@ -116,8 +116,8 @@ class Course {
     const std::size_t replicates = (outcome_.ok + outcome_.failed) / study_.scenarios.size();
     if (replicates < static_cast<std::size_t>(few_replicates)) {
       outcome_.warnings.push_back(
-          fmt::format("{} replicates (intervals need {} or more to mean much). Use -n {}.",
-                      replicates, few_replicates, 2 * few_replicates));
+          fmt::format("{} replicate{} (intervals need {} or more to mean much). Use -n {}.",
+                      replicates, replicates == 1 ? "" : "s", few_replicates, 2 * few_replicates));
     }
     if (outcome_.failed > 0) {
       const auto failed = static_cast<int>(outcome_.failed);

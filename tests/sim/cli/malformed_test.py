@@ -1,4 +1,4 @@
-"""Every mistake on a command line or in a scenario is one line that names it, with its exit code."""
+"""Every mistake on a command line or in a scenario is one line that names it, with an exit code."""
 
 import pytest
 
