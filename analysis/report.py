@@ -177,7 +177,9 @@ def key_table(results, language):
             )
             for scenario in results.bases
         ]
-        rows.append((language.metric_with_unit(metric), metric.definition, cells))
+        # The file defines its metrics in English only.
+        definition = metric.definition if language.code == "en" else ""
+        rows.append((language.metric_with_unit(metric), definition, cells))
     return rows
 
 

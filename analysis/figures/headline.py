@@ -6,6 +6,7 @@ from analysis import quantities, style
 
 METRICS = ("tailored", "realised_individual", "preconditions", "measures", "over_conformity")
 COLUMNS = 3
+PANEL = 2.0  # width for a panel's title, inches
 
 
 def draw(results, language):
@@ -21,9 +22,9 @@ def draw(results, language):
         language,
         language("figure.headline.title"),
         language("figure.headline.explanation"),
-        height=1.55 + rows * (tall + 0.45),
+        height=1.6 + rows * (tall + 0.5),
     )
-    axes = canvas.panels(rows, COLUMNS, margins=(1.35, 0.1, 0.4, 0.35), gaps=(0.35, 0.75)).ravel()
+    axes = canvas.panels(rows, COLUMNS, margins=(1.35, 0.1, 0.55, 0.35), gaps=(0.35, 0.85)).ravel()
     for index, axis in enumerate(axes):
         if index < len(metrics):
             draw_panel(axis, results, language, metrics[index], index % COLUMNS == 0)
@@ -54,9 +55,8 @@ def draw_panel(axis, results, language, name, named):
     low, high = axis.get_xlim()
     axis.set_xlim(0 if 0 < low < 0.5 * high else low, high)
     style.mark(axis.xaxis, language, 5)
-    axis.set_title(
-        language.metric_with_unit(metric), loc="left", fontsize=9.5, fontweight="bold", pad=8
-    )
+    label = style.wrap(language.metric_with_unit(metric), PANEL, 9.5)
+    axis.set_title(label, loc="left", fontsize=9.5, fontweight="bold", pad=8)
 
 
 def draw_step(axis, place, years, factor, look):
