@@ -24,7 +24,7 @@ def parser():
     top.description = "Figures and reports from a result file of maatwerk."
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, does in (
-        ("report", "one page of HTML a language, to read offline or print"),
+        ("report", "one page of HTML a language, to read offline or print, and its figures"),
         ("figures", "every figure as a file"),
     ):
         command = commands.add_parser(name, help=does, description=does, allow_abbrev=False)
@@ -63,35 +63,39 @@ def run(options):
         directory.mkdir(parents=True, exist_ok=True)
         for code in codes:
             write(options, results, Language(code), directory, formats)
+    except BrokenPipeError:
+        sys.stdout = None  # who read our list has gone, as head does; there is nobody to tell
     except OSError as problem:
         reason = problem.strerror or problem
         raise FileError(f"{directory} ({reason}). Choose another --output") from problem
 
 
 def write(options, results, language, directory, formats):
-    """Writes the report or the figures in one language, and names every file written."""
+    """Writes the report with its figures, or the figures, and names every file written."""
     # Drawing takes a second to load; mistakes on the command line should not wait for it.
     from analysis import report, style
     from analysis.figures import draw_all
 
     pictures = draw_all(results, language)
     if options.command == "report":
-        path = directory / report.file_name(language)
-        replaced = path.exists()
-        page = report.render(results, language, pictures, linked=options.language == "both")
-        path.write_text(page, encoding="utf-8")
-        announce(path, replaced)
+        images = {name: style.image(picture.figure, "svg") for name, picture in pictures.items()}
+        linked = options.language == "both"
+        page = report.render(results, language, pictures, images, linked)
+        announce(directory / report.file_name(language), page.encode())
+        (directory / "figures").mkdir(exist_ok=True)
+        for name, image in images.items():
+            announce(directory / "figures" / f"{name}.{language.code}.svg", image)
         return
     for picture in pictures.values():
         for suffix in formats:
             path = directory / f"{picture.name}.{language.code}.{suffix}"
-            replaced = path.exists()
-            style.save(picture.figure, path)
-            announce(path, replaced)
+            announce(path, style.image(picture.figure, suffix))
 
 
-def announce(path, replaced):
-    """Never overwrites silently: says of each file whether it took another's place."""
+def announce(path, content):
+    """Writes a file, and never silently over another: says if it took another's place."""
+    replaced = path.exists()
+    path.write_bytes(content)
     print(f"{path} (replaced)" if replaced else path)
 
 

@@ -1,7 +1,6 @@
 """One page of HTML a language: offline, self-contained, printable, made from the numbers."""
 
 import base64
-import io
 from pathlib import Path
 
 import jinja2
@@ -27,7 +26,7 @@ KEY_METRICS = (
     "measures",
     "complexity",
 )
-FILE_NAMES = {"en": "report.html", "nl": "rapport.html"}
+FILE_NAMES = {"en": "report.html", "nl": "report_nl.html"}
 
 
 def file_name(language):
@@ -35,8 +34,11 @@ def file_name(language):
     return FILE_NAMES[language.code]
 
 
-def render(results, language, pictures, linked=False):
-    """The page as text; `linked` if a page in the other language stands beside it."""
+def render(results, language, pictures, images, linked=False):
+    """The page as text, from the pictures and their SVG images (bytes) by name.
+
+    `linked` if a page in the other language stands beside it.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -54,7 +56,7 @@ def render(results, language, pictures, linked=False):
         years=year_table(results, language),
         burden=[s for n in findings.BURDEN if (s := findings.about_burden(results, language, n))],
         dynamics=[dynamic_section(results, language, item) for item in dynamics.DYNAMICS],
-        images={name: inline(picture.figure) for name, picture in pictures.items()},
+        images={name: inline(image) for name, image in images.items()},
         pictures=pictures,
         variants=[(name, language.variant(name), mark(results, name)) for name in results.bases],
         table=key_table(results, language),
@@ -70,12 +72,9 @@ def mark(results, scenario):
     return matplotlib.colors.to_hex(style.look(results, scenario).ink)
 
 
-def inline(figure):
-    """A figure as a data URI: vector graphics, sharp on screen and paper."""
-    buffer = io.BytesIO()
-    with matplotlib.rc_context(style.RC):
-        figure.savefig(buffer, format="svg", metadata={"Date": None})
-    return "data:image/svg+xml;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")
+def inline(image):
+    """An SVG image (bytes) as a data URI: sharp on screen and paper, and part of the page."""
+    return "data:image/svg+xml;base64," + base64.b64encode(image).decode("ascii")
 
 
 def facts(results, language):

@@ -5,6 +5,7 @@ Okabe and Ito (2008), told apart under the common forms of colour blindness.
 """
 
 import colorsys
+import io
 import textwrap
 from dataclasses import dataclass
 
@@ -197,12 +198,13 @@ def spread(positions, gap):
     return moved
 
 
-def save(figure, path):
-    """Writes a figure in the format of the path's suffix, without dates or other traces."""
+def image(figure, suffix):
+    """A figure as png, svg or pdf: bytes, without dates, the same for the same data."""
     metadata = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {"Software": None}}
-    suffix = path.suffix.lstrip(".")
+    buffer = io.BytesIO()
     with matplotlib.rc_context(RC):
-        figure.savefig(path, dpi=200, metadata=metadata[suffix])
+        figure.savefig(buffer, format=suffix, dpi=200, metadata=metadata[suffix])
+    return buffer.getvalue()
 
 
 def limits(mean, low, high):

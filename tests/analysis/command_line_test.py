@@ -16,7 +16,7 @@ def test_figures_are_written_in_every_format_asked_for(cutless, tmp_path, capsys
 def test_a_file_that_is_written_again_is_named_as_replaced(cutless, tmp_path, capsys):
     for _ in range(2):
         main(["report", str(cutless), "-o", str(tmp_path), "--language", "en"])
-    assert capsys.readouterr().out.count("(replaced)") == 1
+    assert capsys.readouterr().out.count("report.html (replaced)") == 1
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def pages(complete, tmp_path_factory):
     """Both pages of the complete file: (English, Dutch)."""
     directory = tmp_path_factory.mktemp("pages")
     assert main(["report", str(complete), "--output", str(directory)]) == 0
-    return tuple((directory / name).read_text() for name in ("report.html", "rapport.html"))
+    return tuple((directory / name).read_text() for name in ("report.html", "report_nl.html"))
 
 
 def test_a_share_that_fell_is_said_to_fall_and_flipped_data_flip_the_sentence(complete, flipped):
@@ -95,6 +95,7 @@ def test_a_page_says_how_it_was_made(pages):
 def test_the_same_file_gives_the_same_page(complete, pages, tmp_path):
     assert main(["report", str(complete), "--output", str(tmp_path)]) == 0
     assert (tmp_path / "report.html").read_text() == pages[0]
+    assert (tmp_path / "figures" / "plane.nl.svg").read_bytes().startswith(b"<?xml")
 
 
 def test_failed_and_missing_runs_are_reported_on_the_page(tmp_path, capsys):
@@ -104,7 +105,7 @@ def test_failed_and_missing_runs_are_reported_on_the_page(tmp_path, capsys):
     page = (tmp_path / "report.html").read_text()
     assert "1 of 5 runs failed" in page and "unfinished" in page and "Only 3 replicates" in page
     assert "unfinished" in capsys.readouterr().err
-    assert not (tmp_path / "rapport.html").exists()
+    assert not (tmp_path / "report_nl.html").exists()
 
 
 def test_a_study_under_a_year_and_of_one_run_still_makes_a_page(tmp_path):
