@@ -51,7 +51,10 @@ def focus(results):
 def headlines(results, language):
     """Sentences for the scenario that tailors most, then one for each dynamic and the burden."""
     sentences = [about_years(results, language, focus(results), name) for name in HEADLINE]
-    sentences += [about_dynamic(results, language, dynamic) for dynamic in dynamics.DYNAMICS]
+    if len(results.bases) < len(results.scenarios):
+        sentences += [about_dynamic(results, language, dynamic) for dynamic in dynamics.DYNAMICS]
+    else:
+        sentences.append(language("sentence.dynamic.none_cut"))
     sentences += [about_burden(results, language, name) for name in BURDEN[:2]]
     return [sentence for sentence in sentences if sentence]
 
