@@ -376,7 +376,7 @@ void announce(World& world, std::size_t a, const AdministrationParameters& p) {
                         sim::exp(p.density * administration.in_force / 10.0);
   sim::Random random(world.stream, Draw::measure, static_cast<std::uint32_t>(a),
                      static_cast<std::uint32_t>(world.month));
-  if (!(random.uniform() < hazard)) return;
+  if (!(random.uniform() < 1.0 - sim::exp(-hazard))) return;
   const std::size_t cause = pick_cause(administration, p.mood, random.uniform());
   const MeasureKind kind = kind_for(cause, p.repair_share, random.uniform());
   const bool revise = random.uniform() < p.revision;
@@ -398,7 +398,7 @@ void announce(World& world, std::size_t a, const AdministrationParameters& p) {
   m.cause = static_cast<Cause>(cause);
   m.parent = find_parent(administration, cause);
   m.announced = world.month;
-  m.effective = world.month + p.delivery_lag;
+  m.effective = world.month + std::max(1, p.delivery_lag);  // at the earliest next month
   m.promised = promised;
   m.side_situation =
       static_cast<int>(random.below(static_cast<std::uint32_t>(world.life_situations)));

@@ -54,7 +54,7 @@ struct Comparison {
 /// (disadvantageous inequality, Fehr & Schmidt 1999), and how much tailored outcomes vary.
 Comparison compare(const World& world, std::uint32_t i, double treatment,
                    const CitizenParameters& p) {
-  sim::Random random(world.stream, Draw::look, i, world.citizens.wish[i]);
+  sim::Random random(world.stream, Draw::look, i, world.citizens.case_number[i]);
   const auto contacts = static_cast<std::size_t>(world.contacts);
   const std::uint32_t* contact = world.traits.contacts.data() + i * contacts;
   double seen = 0;
@@ -167,7 +167,7 @@ void look(World& world, std::uint32_t i, Notebook& notebook) {
   if (misfit <= 0.5 * world.threshold && want - treatment > p.own_tolerance)
     cell[Count::unwanted] += 1;
 
-  sim::Random random(world.stream, Draw::complaint, i, s.wish[i]);
+  sim::Random random(world.stream, Draw::complaint, i, s.case_number[i]);
   const double logit = p.complaint_level + p.complaint_grievance * next_grievance +
                        p.complaint_now * now + static_cast<double>(world.traits.assertiveness[i]);
   if (random.uniform() < sim::logistic(logit)) {
@@ -254,6 +254,7 @@ void file_wishes(World& world, sim::Parallel& parallel) {
         if (random.uniform() < taking_up) {
           cell[Count::filed] += 1;
           s.flags[i] |= flag::pending;
+          s.case_number[i] = s.wish[i];
           s.filed[i] = static_cast<std::int16_t>(world.month);
           s.next_case[i] = std::atomic_ref<std::uint32_t>(world.workers.inbox[worker])
                                .exchange(i, std::memory_order_relaxed);
@@ -282,19 +283,21 @@ void correct(World& world, sim::Parallel& parallel) {
     const double gap = need - static_cast<double>(s.outcome[i].treatment);
     const double before = static_cast<double>(s.hardship[i]);
     double hardship = before;
+    // Every decision brings hardship part of the way to where such decisions leave it; where they
+    // fit, to none.
+    hardship -= p.hardship_relief * hardship;
     if (gap > world.threshold) {
       hardship += p.hardship_underserved * (gap - world.threshold + p.hardship_step);
-    } else {  // the decision fits
-      hardship -= p.hardship_relief * hardship;
     }
     if (hardship != before) {
       move_to(s.hardship[i], std::min(1.0, hardship), notebook.cells[world.cell(i)],
               Total::hardship_change);
     }
     if ((s.flags[i] & flag::upheld) != 0) {
+      // Nobody is worse off for having complained (no reformatio in peius).
       const double share = world.offices[world.traits.office[i]].parameters.citizens.correction;
-      s.outcome[i].treatment =
-          static_cast<float>(static_cast<double>(s.outcome[i].treatment) + share * gap);
+      s.outcome[i].treatment = static_cast<float>(static_cast<double>(s.outcome[i].treatment) +
+                                                  share * std::max(0.0, gap));
       s.flags[i] = static_cast<std::uint8_t>(s.flags[i] & ~flag::upheld);
     }
   });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "models/discretion/dynamics.hpp"
 #include "models/discretion/generation.hpp"
 #include "models/discretion/metrics.hpp"
 #include "models/discretion/month.hpp"
@@ -115,6 +116,10 @@ class Discretion final : public sim::Model {
             {"risk_rule_reflex"})};
     return infos;
   }
+  const std::vector<sim::DynamicInfo>& dynamics() const override {
+    static const std::vector<sim::DynamicInfo> infos = dynamic_table(*this);
+    return infos;
+  }
 
   int breakdown_size(const sim::Scenario& scenario, int breakdown) const override {
     const Parameters p = bind(scenario);
@@ -151,6 +156,7 @@ class Discretion final : public sim::Model {
     Month month(world, scenario, parameter_table(), parallel);
     for (world.month = 1; world.month <= world.months; ++world.month) {
       month.run();
+      recorder.check(world);
       if (world.month > world.warm_up) recorder.record(world, world.month - world.warm_up);
     }
     sim::RunResult result = recorder.take();

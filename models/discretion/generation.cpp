@@ -115,7 +115,8 @@ void resize(CitizenTraits& t, CitizenState& s, std::size_t n, std::size_t contac
   t.assertiveness.resize(n), t.want_beyond.resize(n), t.contacts.resize(n * contacts);
   s.circumstance.resize(n), s.hardship.resize(n), s.trust.resize(n), s.grievance.resize(n);
   s.uncertainty.resize(n), s.cost.resize(n), s.outcome.resize(n), s.handler.resize(n);
-  s.next_wish.resize(n), s.next_case.resize(n), s.wish.resize(n), s.filed.resize(n);
+  s.next_wish.resize(n), s.next_case.resize(n), s.wish.resize(n), s.case_number.resize(n),
+      s.filed.resize(n);
   s.flags.resize(n);
 }
 

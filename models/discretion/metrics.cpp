@@ -320,7 +320,7 @@ const std::vector<Metric>& metric_table() {
           [](const Observation& o) { return stock(o, &Stocks::hardship); }),
       row("overdistinction", need_sd, offices, Better::lower, "citizen",
           "unwarranted distinction", "onnodig onderscheid",
-          "Mean distance by which rules distinguish between life situations beyond what needs warrant.",
+          "How far rules distinguish between two life situations beyond what their needs warrant; root mean square over pairs.",
           [](const Observation& o) { return o.office_mean([&](const Office& f) { return overdistinction(o.world, f.rule); }); }),
       row("profiling", share, offices, Better::lower, "citizen",
           "profiling", "profilering",
@@ -606,8 +606,6 @@ void Recorder::record(const World& world, int month) {
   const std::size_t offices = world.offices.size();
   const auto t = static_cast<std::size_t>(month - 1);
   const auto all_months = static_cast<std::size_t>(months_);
-  check_cases(world, month);
-
   std::ranges::fill(by_office_, Tally{});
   std::ranges::fill(by_life_, Tally{});
   std::vector<double> in_office(offices, 0.0);
@@ -644,7 +642,8 @@ void Recorder::record(const World& world, int month) {
   }
 }
 
-void Recorder::check_cases(const World& world, int month) {
+void Recorder::check(const World& world) {
+  const int month = world.month - world.warm_up;
   const auto groups = static_cast<std::size_t>(world.life_situations);
   std::vector<std::int64_t> pending;
   for (std::size_t o = 0; o < world.offices.size(); ++o) {
@@ -652,8 +651,7 @@ void Recorder::check_cases(const World& world, int month) {
     for (std::size_t w = world.offices[o].first_worker; w < world.offices[o].last_worker; ++w)
       now += world.workers.pending[w];
     pending.push_back(now);
-    if (pending_.empty()) continue;
-    std::int64_t flow = pending_[o];
+    std::int64_t flow = pending_.empty() ? 0 : pending_[o];
     for (std::size_t g = 0; g < groups; ++g) {
       const Tally& cell = world.record.cells[o * groups + g];
       flow += static_cast<std::int64_t>(cell(Count::filed) - cell(Count::decisions));
@@ -666,12 +664,14 @@ void Recorder::check_cases(const World& world, int month) {
     }
   }
   pending_ = std::move(pending);
+  // A number that is not finite enters an integer sum as the most negative one.
+  constexpr double least = -1e-3;
   for (const Stocks& stocks : world.stocks) {
-    if (!(stocks.hardship.value() >= -1e-6)) {
-      throw sim::RunError(
-          "month " + std::to_string(month) +
-          ": hardship is not a number or negative "
-          "(a parameter drives the model out of its range). Try values nearer to the defaults");
+    for (const sim::Sum& stock : {stocks.hardship, stocks.trust, stocks.grievance, stocks.uncertainty}) {
+      if (stock.value() >= least) continue;
+      throw sim::RunError("month " + std::to_string(month) +
+                          ": a stock of the citizens is not a number or negative (parameters drive "
+                          "the model out of its range). Try values nearer to the defaults");
     }
   }
 }

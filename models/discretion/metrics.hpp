@@ -54,13 +54,14 @@ inline constexpr int by_life_situation = 1;
 class Recorder {
  public:
   Recorder(const World& world, int months);
-  /// \param month 1 .. months; \throws sim::RunError if a stock is not finite or a case got lost
+  /// \param month 1 .. months
   void record(const World& world, int month);
+  /// Checks every month, the warm-up too: no case is lost, stocks are finite.
+  /// \throws sim::RunError
+  void check(const World& world);
   sim::RunResult take() { return std::move(result_); }
 
  private:
-  void check_cases(const World& world, int month);
-
   int months_;
   sim::RunResult result_;
   std::vector<Tally> by_office_;

@@ -112,7 +112,7 @@ struct NeedParameters {
   double inflow = 1.0;
   double hardship_unclaimed = 0.02;
   double hardship_waiting = 0.02;
-  double hardship_underserved = 0.05;
+  double hardship_underserved = 0.1;
   double hardship_step = 0.2;
   double hardship_relief = 0.2;
 
@@ -220,7 +220,7 @@ struct NeedParameters {
                   "hardship_relief",
                   "1",
                   {0, 1},
-                  "Share of hardship that a fitting decision takes away.",
+                  "Share of hardship that a decision takes away; where it does not fit, more may come back.",
                   sources::assumed,
                   live,
                   true},

@@ -14,7 +14,6 @@ enum class Count : std::uint8_t {
   wishes,  ///< wishes to file that did not lapse
   filed,
   decisions,
-  handlings,  ///< decisions and escalations
   applied,
   tailored,
   shortcut,

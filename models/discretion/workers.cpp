@@ -102,7 +102,8 @@ void ask_second_opinion(const World& world, const Office& office, const Desk& de
   constexpr double sampled_share = 0.1;
   const std::uint32_t others = office.last_worker - office.first_worker - 1;
   if (others == 0) return;
-  sim::Random random(world.stream, Draw::second_opinion, citizen, world.citizens.wish[citizen]);
+  sim::Random random(world.stream, Draw::second_opinion, citizen,
+                     world.citizens.case_number[citizen]);
   if (!random.bernoulli(sampled_share)) return;
   std::uint32_t worker = office.first_worker + random.below(others);
   if (worker >= desk.worker) ++worker;
@@ -143,7 +144,7 @@ CaseFile open_file(const World& world, const Office& office, std::uint32_t i, si
   misread = random.bernoulli(office.month.misread);
   if (misread) {
     file.rule += p.administration.misreading_size *
-                 sim::Random(world.stream, Draw::misreading, i, s.wish[i]).normal();
+                 sim::Random(world.stream, Draw::misreading, i, s.case_number[i]).normal();
   }
   return file;
 }
@@ -170,7 +171,7 @@ void resent_revocation(World& world, const Office& office, std::uint32_t i, cons
 void grant_favour(const World& world, const Office& office, std::uint32_t i, const CaseFile& file,
                   const Judgement& judgement, Outcome& outcome, Tally& cell) {
   const Parameters& p = office.parameters;
-  sim::Random random(world.stream, Draw::favour, i, world.citizens.wish[i]);
+  sim::Random random(world.stream, Draw::favour, i, world.citizens.case_number[i]);
   if (p.citizens.revocation > 0) {
     const double ticks = std::ceil(random.exponential() / -sim::log(1.0 - p.citizens.revocation));
     outcome.revocation = ticks < Outcome::never ? static_cast<std::uint8_t>(ticks) : Outcome::never;
@@ -290,7 +291,7 @@ double decide(World& world, const Office& office, const Desk& desk, std::uint32_
   const std::size_t office_number = world.traits.office[i];
   const std::size_t w = desk.worker;
   Tally& cell = notebook.cells[world.cell(i)];
-  sim::Random random(world.stream, Draw::judgement, i, s.wish[i]);
+  sim::Random random(world.stream, Draw::judgement, i, s.case_number[i]);
   bool misread = false;
   const CaseFile file = open_file(world, office, i, random, misread);
   const Judgement judgement = judge(world, office, desk, file);
@@ -347,7 +348,7 @@ void empty_inbox(World& world, std::size_t w,
   WorkerState& workers = world.workers;
   scratch.clear();
   for (std::uint32_t i = workers.inbox[w]; i != nobody; i = s.next_case[i]) {
-    sim::Random random(world.stream, Draw::wish, i, s.wish[i]);
+    sim::Random random(world.stream, Draw::wish, i, s.case_number[i]);
     random.word();  // the gap to the next wish
     random.word();  // the worker
     scratch.emplace_back(random.word(), i);

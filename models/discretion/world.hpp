@@ -12,19 +12,20 @@
 
 namespace discretion {
 
-/// What a random number is for. Append only: the values are part of every stored result.
+/// What a random number is for. A case bears the number of its wish. Append only: the values are
+/// part of every stored result.
 enum class Draw : std::uint32_t {
   life_situation,  ///< (life situation, 0): mean need
   person,          ///< (citizen, 0): problems, traits, first decision
   contacts,        ///< (citizen, 0)
   wish,            ///< (citizen, wish): gap to the next, worker, place in the queue, take-up
   circumstance,    ///< (citizen, wish)
-  judgement,       ///< (citizen, wish): noise, misreading, choice, incident
-  misreading,      ///< (citizen, wish)
-  second_opinion,  ///< (citizen, wish): sampled or not, other worker, its noise
-  favour,          ///< (citizen, wish): months to revocation, misuse found
-  look,            ///< (citizen, wish): which contacts look alike
-  complaint,       ///< (citizen, wish): complaint, upheld
+  judgement,       ///< (citizen, case): noise, misreading, choice, incident
+  misreading,      ///< (citizen, case)
+  second_opinion,  ///< (citizen, case): sampled or not, other worker, its noise
+  favour,          ///< (citizen, case): months to revocation, misuse found
+  look,            ///< (citizen, case): which contacts look alike
+  complaint,       ///< (citizen, case): complaint, upheld
   law,             ///< (category, number of categories): error of a printed treatment
   worker,          ///< (worker, 0): traits
   routine,         ///< (worker, month)
@@ -68,12 +69,13 @@ struct CitizenState {
   std::vector<float> uncertainty;
   std::vector<float> cost;  ///< since month 1 [thousand euro]
   std::vector<Outcome> outcome;
-  std::vector<std::uint32_t> handler;    ///< worker who decided last
-  std::vector<std::uint32_t> next_wish;  ///< next citizen in the calendar's list
-  std::vector<std::uint32_t> next_case;  ///< next citizen in the worker's queue
-  std::vector<std::uint16_t> wish;       ///< number of the last wish
-  std::vector<std::int16_t> filed;       ///< month in which the pending case was filed
-  std::vector<std::uint8_t> flags;       ///< of Flag
+  std::vector<std::uint32_t> handler;      ///< worker who decided last
+  std::vector<std::uint32_t> next_wish;    ///< next citizen in the calendar's list
+  std::vector<std::uint32_t> next_case;    ///< next citizen in the worker's queue
+  std::vector<std::uint16_t> wish;         ///< number of the last wish
+  std::vector<std::uint16_t> case_number;  ///< the wish that the last case came from
+  std::vector<std::int16_t> filed;         ///< month in which the pending case was filed
+  std::vector<std::uint8_t> flags;         ///< of Flag
 };
 namespace flag {
 inline constexpr std::uint8_t pending = 1;

@@ -1,0 +1,114 @@
+#include "models/discretion/dynamics.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace discretion {
+
+namespace {
+using sim::DynamicInfo;
+using sim::SignatureInfo;
+
+/// Rows of the model's tables by name; a name that no table has is a mistake here.
+class Rows {
+ public:
+  explicit Rows(const sim::Model& model) : model_(model) {}
+
+  std::size_t parameter(std::string_view name) const {
+    const auto row = sim::find_parameter(model_, name);
+    assert(row && "a dynamic names a parameter that is not there");
+    return *row;
+  }
+  std::size_t metric(std::string_view name) const {
+    const auto row = sim::find_metric(model_, name);
+    assert(row && "a dynamic names a metric that is not there");
+    return *row;
+  }
+  std::size_t cut(std::string_view dynamic) const {
+    const auto& cuts = model_.cuts();
+    const auto found =
+        std::ranges::find(cuts, "cut:" + std::string(dynamic), &sim::VariantInfo::name);
+    assert(found != cuts.end() && "a dynamic without a cut");
+    return static_cast<std::size_t>(found - cuts.begin());
+  }
+
+  SignatureInfo more(std::string_view name) const { return {metric(name), +1}; }
+  SignatureInfo less(std::string_view name) const { return {metric(name), -1}; }
+  /// What the cut itself stops: of use as a size, not as evidence.
+  SignatureInfo stopped(std::string_view name) const { return {metric(name), +1, true}; }
+
+  sim::VariantInfo part(const std::string& name, std::string label_en, std::string label_nl) const {
+    return {"cut:" + name,
+            std::move(label_en),
+            std::move(label_nl),
+            {{parameter("loops." + name), false}}};
+  }
+
+ private:
+  const sim::Model& model_;
+};
+
+DynamicInfo see_difference(const Rows& rows) {
+  return {"see_difference",
+          "citizens see differences",
+          "burgers zien verschil",
+          rows.cut("see_difference"),
+          {rows.more("measures_born_restrict"), rows.more("preconditions_born"),
+           rows.more("equality_complaints")},
+          {rows.metric("difference_seen"), rows.metric("complaints")},
+          {rows.part("own_relation", "own relation cut", "eigen relatie doorgeknipt"),
+           rows.part("others", "view of others cut", "zicht op anderen doorgeknipt")},
+          {"For three months everyone talks about others' treatment: a citizen's lens is tripled.",
+           {{rows.parameter("citizens.lens"), 3.0}}}};
+}
+
+DynamicInfo seek_shelter(const Rows& rows) {
+  return {"seek_shelter",
+          "workers seek shelter",
+          "uitvoerders zoeken beschutting",
+          rows.cut("seek_shelter"),
+          {rows.more("over_conformity"), rows.more("unused_room"), rows.less("moral_sensitivity")},
+          {rows.metric("blame_expectation"), rows.metric("work_pressure")},
+          {rows.part("self_protection", "self-protection cut", "zelfbescherming doorgeknipt"),
+           rows.part("survival", "survival cut", "overleven doorgeknipt")},
+          {"For three months three times the blame for a deviation falls on the worker.",
+           {{rows.parameter("workers.exposure_tailoring"), 3.0},
+            {rows.parameter("workers.exposure_shortcut"), 3.0}}}};
+}
+
+DynamicInfo pile_preconditions(const Rows& rows) {
+  return {"pile_preconditions",
+          "managers pile on preconditions",
+          "managers stapelen randvoorwaarden",
+          rows.cut("pile_preconditions"),
+          {rows.stopped("preconditions_born"), rows.more("hours_per_tailored")},
+          {rows.metric("worker_dispersion"), rows.metric("manager_trust")},
+          {},
+          {"For three months managers hold blame against their teams ten times as much.",
+           {{rows.parameter("managers.blame_weight"), 10.0}}}};
+}
+
+DynamicInfo risk_rule_reflex(const Rows& rows) {
+  return {
+      "risk_rule_reflex",
+      "administrators' risk-rule reflex",
+      "risico-regelreflex van bestuurders",
+      rows.cut("risk_rule_reflex"),
+      {rows.stopped("measures_born"), rows.stopped("births_descended"), rows.more("complexity")},
+      {rows.metric("salience"), rows.metric("incidents")},
+      {},
+      {"For three months an underserved decision becomes an incident ten times as often.",
+       {{rows.parameter("administration.incident"), 10.0}}}};
+}
+}  // namespace
+
+std::vector<DynamicInfo> dynamic_table(const sim::Model& model) {
+  const Rows rows(model);
+  return {see_difference(rows), seek_shelter(rows), pile_preconditions(rows),
+          risk_rule_reflex(rows)};
+}
+
+}  // namespace discretion
