@@ -20,7 +20,11 @@ enum class In : std::uint32_t {
   completion = 1U << 8U,
   version = 1U << 9U,
   document = 1U << 10U,
-  everything = (1U << 11U) - 1
+  export_table = 1U << 20U,
+  diff = 1U << 21U,
+  reproduce = 1U << 22U,
+  selftest = 1U << 23U,
+  everything = ~0U
 };
 constexpr In operator|(In one, In other) {
   return static_cast<In>(static_cast<std::uint32_t>(one) | static_cast<std::uint32_t>(other));
