@@ -17,13 +17,6 @@ OK, FAILED = 1, 2
 CUT_MARK = "+cut:"
 COUNT_UNKNOWN = -1  # in metrics that count, where a run did not finish
 
-# Metrics of unit "1" that are neither a share nor on a scale with a name, and read best as numbers.
-PLAIN_FAMILIES = ("measures", "preconditions", "salience")
-PLAIN_NUMBERS = set(
-    "complexity incidents trust manager_trust moral_sensitivity blame_expectation hardship "
-    "equality predictability fidelity profiling work_pressure backlog hours_cv cost_cv".split()
-)
-
 
 @dataclass(frozen=True)
 class Metric:
@@ -43,8 +36,7 @@ class Metric:
     @property
     def is_share(self):
         """Whether the number is a fraction of something, and reads best in per cent."""
-        plain = self.name.startswith(PLAIN_FAMILIES) or self.name in PLAIN_NUMBERS
-        return self.unit == "1" and not (self.scale or self.currency or self.integer or plain)
+        return self.unit == "1" and not (self.scale or self.currency or self.integer)
 
 
 @dataclass(frozen=True)
