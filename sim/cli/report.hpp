@@ -20,6 +20,8 @@ struct Report {
 
 /// Tables for reading: means by perspective, for several scenarios side by side with contrasts.
 std::string report_text(const Report&, const Terminal&);
+/// The part of it on dynamics: their signatures, each closed scenario minus its own cut.
+std::string report_cuts(const Report&, const Terminal&);
 /// One JSON document with every number, "schema_version" 1.
 std::string report_json(const Report&);
 

@@ -97,11 +97,13 @@ std::string run_table(const Report& report, const Terminal& terminal) {
 
 std::string comparison_table(const Report& report, Window window, const Terminal& terminal) {
   std::vector<Column> columns{{title_of(window), Align::left}};
-  for (const auto& file : report.setup.study.scenarios) columns.push_back({file.scenario.name});
+  for (std::size_t scenario = 0; scenario < report.setup.closed; ++scenario) {
+    columns.push_back({report.setup.study.scenarios[scenario].scenario.name});
+  }
   TextTable table(columns);
   for_each_metric(report, table, [&](std::size_t metric, std::string name) {
     std::vector<std::string> cells{std::move(name)};
-    for (std::size_t scenario = 0; scenario < report.setup.study.scenarios.size(); ++scenario) {
+    for (std::size_t scenario = 0; scenario < report.setup.closed; ++scenario) {
       cells.push_back(show(estimate_of(report, scenario, metric, window)).plus_minus);
     }
     table.add_row(std::move(cells));
@@ -128,7 +130,8 @@ std::string contrast_cell(const ContrastRow& row) {
 std::string contrast_table(const Report& report, Window window, const Terminal& terminal) {
   std::vector<const ContrastRow*> rows;
   for (const auto& row : report.outcome.summary.contrasts) {
-    if (row.window == window) rows.push_back(&row);
+    const bool of_closed = row.baseline < static_cast<int>(report.setup.closed);
+    if (row.window == window && of_closed) rows.push_back(&row);
   }
   std::vector<Column> columns{{title_of(window), Align::left}};
   for (const auto* row : rows) {
@@ -151,7 +154,7 @@ std::string contrasts(const Report& report, const Terminal& terminal) {
                                            : "Contrasts of independent runs (Welch)");
   text += "\n";
   const auto& files = report.setup.study.scenarios;
-  for (std::size_t scenario = 0; scenario < files.size(); ++scenario) {
+  for (std::size_t scenario = 0; scenario < report.setup.closed; ++scenario) {
     text += fmt::format("{}{} {}\n", indent, letter(static_cast<int>(scenario)),
                         files[scenario].scenario.name);
   }
@@ -201,13 +204,15 @@ std::string unit_text(const MetricInfo& metric) {
 
 std::string report_text(const Report& report, const Terminal& terminal) {
   std::string text = heading(report, terminal);
-  if (report.setup.study.scenarios.size() == 1) {
+  const std::size_t scenarios = report.setup.study.scenarios.size();
+  if (scenarios == 1) {
     text += run_table(report, terminal);
   } else {
     for (const Window window : shown_windows(report)) {
       text += comparison_table(report, window, terminal) + "\n";
     }
-    text += contrasts(report, terminal);
+    if (report.setup.closed > 1) text += contrasts(report, terminal);
+    if (scenarios > report.setup.closed) text += "\n" + report_cuts(report, terminal);
   }
   return text + "\n" + footer(report, terminal);
 }

@@ -121,8 +121,8 @@ Exit run_command(const Program& program, const Arguments& arguments) {
 }
 
 Exit compare_command(const Program& program, const Arguments& arguments) {
-  if (arguments.operands().size() == 1 && !arguments.has("variants")) {
-    throw UsageError("compare (one scenario). Name two or more, or give --variants.");
+  if (arguments.operands().size() == 1 && !arguments.has("variants") && !arguments.has("cuts")) {
+    throw UsageError("compare (one scenario). Name two or more, or give --variants or --cuts.");
   }
   return run_and_report(program, arguments);
 }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "sim/cli/scenarios.hpp"
+#include "sim/cli/variants.hpp"
 #include "sim/core/error.hpp"
 
 namespace sim::cli {
@@ -28,36 +29,18 @@ struct RunFlag {
 constexpr std::array<RunFlag, 3> run_flags{
     {{"months", "run.months"}, {"replicates", "run.replicates"}, {"seed", "run.seed"}}};
 
-void refuse_set_of_variants(const Model& model, const std::vector<io::Override>& overrides) {
-  for (const auto& variant : model.variants()) {
+/// \param flag the one that sets these values
+void refuse_set_of(const Model& model, const std::vector<VariantInfo>& variants,
+                   std::string_view flag, const std::vector<io::Override>& overrides) {
+  for (const auto& variant : variants) {
     for (const auto& [row, value] : variant.set) {
       const std::string& key = model.parameters()[row].name;
       const auto found = std::ranges::find(overrides, key, &io::Override::key);
       if (found == overrides.end()) continue;
-      throw UsageError(fmt::format("{} {}={} (--variants sets it itself). Leave one of them out.",
-                                   found->place, key, found->value));
+      throw UsageError(fmt::format("{} {}={} ({} sets it itself). Leave one of them out.",
+                                   found->place, key, found->value, flag));
     }
   }
-}
-
-/// The scenario as it is at one variant of the model.
-io::ScenarioFile at_variant(const Model& model, io::ScenarioFile file, const VariantInfo& variant) {
-  Scenario& scenario = file.scenario;
-  scenario.name = variant.name;
-  for (const auto& [row, value] : variant.set) {
-    const ParameterInfo& parameter = model.parameters()[row];
-    scenario.values[row] = value;
-    const auto origin = std::ranges::find(file.origins, parameter.name, &io::Origin::key);
-    if (origin == file.origins.end()) continue;
-    origin->value = io::to_toml(parameter, value);
-    origin->place = "--variants";
-  }
-  if (const auto conflict = model.conflict(scenario)) {
-    throw InputError(fmt::format("{}: {} ({}) at the variant {}. Choose another base scenario.",
-                                 file.path, model.parameters()[conflict->parameter].name,
-                                 conflict->why, variant.name));
-  }
-  return file;
 }
 
 std::vector<io::ScenarioFile> read_scenarios(const Program& program, const Arguments& arguments) {
@@ -73,12 +56,8 @@ std::vector<io::ScenarioFile> read_scenarios(const Program& program, const Argum
     throw UsageError(
         fmt::format("--variants (one scenario, {} given). Name the one to vary.", operands.size()));
   }
-  refuse_set_of_variants(*program.model, overrides);
-  std::vector<io::ScenarioFile> variants;
-  for (const auto& variant : program.model->variants()) {
-    variants.push_back(at_variant(*program.model, files.front(), variant));
-  }
-  return variants;
+  refuse_set_of(*program.model, program.model->variants(), "--variants", overrides);
+  return at_variants(*program.model, files.front());
 }
 
 template <class Number>
@@ -138,13 +117,23 @@ void parse_conditions(const Program& program, const Arguments& arguments, Setup&
   }
 }
 
-std::string title_of(const Arguments& arguments, const std::vector<io::ScenarioFile>& files) {
+void add_cuts(const Program& program, const Arguments& arguments, Setup& setup) {
+  const Model& model = *program.model;
+  refuse_set_of(model, model.cuts(), "--cuts", overrides_of(arguments));
+  setup.study.scenarios = with_cuts(model, std::move(setup.study.scenarios));
+  setup.options.pairs = pairs_with_cuts(setup.closed, model.cuts().size());
+}
+
+std::string title_of(const Arguments& arguments, const std::vector<io::ScenarioFile>& files,
+                     std::size_t closed) {
   const Scenario& first = files.front().scenario;
-  if (files.size() == 1 || arguments.has("variants")) {
+  if (closed == 1 || arguments.has("variants")) {
     return first.title.empty() ? first.name : first.title;
   }
   std::string title;
-  for (const auto& file : files) title += (title.empty() ? "" : ", ") + file.scenario.name;
+  for (std::size_t index = 0; index < closed; ++index) {
+    title += (index == 0 ? "" : ", ") + files[index].scenario.name;
+  }
   return title;
 }
 }  // namespace
@@ -180,8 +169,10 @@ Setup set_up_study(const Program& program, const Arguments& arguments) {
   study.model = program.model;
   study.scenarios = read_scenarios(program, arguments);
   check_comparable(study.scenarios);
+  setup.closed = study.scenarios.size();
+  if (arguments.has("cuts")) add_cuts(program, arguments, setup);
   study.file_type = arguments.command().bit == In::run ? "run" : "comparison";
-  study.title = title_of(arguments, study.scenarios);
+  study.title = title_of(arguments, study.scenarios, setup.closed);
   study.command_line = arguments.typed();
   study.result_command_line = arguments.result_command_line();
   study.deterministic = arguments.has("deterministic");

@@ -19,7 +19,8 @@ struct Setup {
   io::Study study;
   experiment::StudyOptions options;
   std::vector<experiment::Gate> gates;
-  int replicates = 0;  ///< planned, of each scenario
+  int replicates = 0;      ///< planned, of each scenario
+  std::size_t closed = 0;  ///< the first scenarios, as they are; after them those with cuts
 };
 
 /// Values of the command line, in order of precedence: --set, then flags of their own. A random

@@ -83,6 +83,32 @@ struct VariantInfo {
   std::vector<std::pair<std::size_t, Value>> set;  ///< row of Model::parameters(), value
 };
 
+/// A metric by which a feedback loop shows.
+struct SignatureInfo {
+  std::size_t metric = 0;      ///< row of Model::metrics()
+  int sign = 1;                ///< +1: more of it while the loop is closed; -1: less
+  bool by_definition = false;  ///< stops wherever the loop is cut, and so is no evidence of it
+};
+
+/// A push from outside that lasts some months, to see how a loop answers it.
+struct PushInfo {
+  std::string help;                                     ///< one sentence
+  std::vector<std::pair<std::size_t, double>> factors;  ///< row of a live parameter, times what
+  int months = 3;
+};
+
+/// A feedback loop of the model: where it is cut, and by what it shows.
+struct DynamicInfo {
+  std::string name;  ///< "see_difference"
+  std::string label_en;
+  std::string label_nl;
+  std::size_t cut = 0;  ///< row of Model::cuts()
+  std::vector<SignatureInfo> signatures;
+  std::vector<std::size_t> drivers;  ///< metrics that move it, reported and free to fall
+  std::vector<VariantInfo> parts;    ///< cuts of a part of it: "cut:own_relation"
+  PushInfo push;
+};
+
 /// New values of live parameters from the start of a month on.
 struct Event {
   int month = 1;                                   ///< 1 .. months
@@ -148,6 +174,11 @@ class Model {
   /// Ways to cut a feedback loop, everything else equal: "cut:all", "cut:seek_shelter".
   virtual const std::vector<VariantInfo>& cuts() const {
     static const std::vector<VariantInfo> none;
+    return none;
+  }
+  /// The feedback loops that the model is about, each with a cut of its own.
+  virtual const std::vector<DynamicInfo>& dynamics() const {
+    static const std::vector<DynamicInfo> none;
     return none;
   }
 

@@ -41,7 +41,9 @@ class Course {
     run_stretches();
     outcome_.until_reached = until_reached();
     outcome_.summary.rows = summarise(sample_);
-    outcome_.summary.contrasts = contrast(sample_, options_.pairing);
+    outcome_.summary.contrasts =
+        contrast(sample_, options_.pairing,
+                 options_.pairs.empty() ? all_pairs(study_.scenarios.size()) : options_.pairs);
     outcome_.performance = performance();
     warn();
     // A study that was stopped keeps its name.partial: nothing half done gets the final name.
@@ -82,6 +84,7 @@ class Course {
                                                 study_.plan[record.run].replicate, record.message));
       }
     }
+    if (options_.observe) options_.observe(record);
     tell(false);
   }
 

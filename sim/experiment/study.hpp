@@ -17,11 +17,14 @@ namespace sim::experiment {
 /// Replicates between two looks at the precision reached.
 inline constexpr int replicates_per_look = 16;
 
-/// How to run a study. Nothing here but `until` and `pairing` can change a result.
+/// How to run a study. Nothing here but `until`, `pairing` and `pairs` can
+/// change a result.
 struct StudyOptions {
   int threads = 1;
   Pairing pairing = Pairing::common_random_numbers;
   std::vector<Precision> until;  ///< none: the whole plan; else it ends when all are reached
+  std::vector<Pair> pairs;       ///< contrasts to make; none: all pairs
+  RunSink observe;               ///< told of each run in run order, if set
   std::optional<std::filesystem::path> output;
   bool force = false;
 };

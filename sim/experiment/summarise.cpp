@@ -43,23 +43,21 @@ std::vector<SummaryRow> summarise(const Sample& sample) {
 }
 
 namespace {
-/// All pairs of scenarios and metrics of one window: the family that Holm's adjustment is over.
-std::vector<ContrastRow> contrast_window(const Sample& sample, std::size_t window,
-                                         Pairing pairing) {
+/// All metrics of the pairs in one window: the family that Holm's adjustment is over.
+std::vector<ContrastRow> contrast_window(const Sample& sample, std::size_t window, Pairing pairing,
+                                         const std::vector<Pair>& pairs) {
   const auto compare =
       pairing == Pairing::common_random_numbers ? paired_contrast : unpaired_contrast;
   std::vector<ContrastRow> rows;
   std::vector<double> p;
-  for (std::size_t baseline = 0; baseline < sample.scenarios(); ++baseline) {
-    for (std::size_t scenario = baseline + 1; scenario < sample.scenarios(); ++scenario) {
-      for (std::size_t metric = 0; metric < sample.metrics(); ++metric) {
-        const Contrast result = compare(sample.values(scenario, metric, window),
-                                        sample.values(baseline, metric, window));
-        rows.push_back({static_cast<int>(scenario), static_cast<int>(baseline), metric,
-                        sample.windows()[window], result.difference, result.effect_size,
-                        result.variance_factor, 1.0});
-        p.push_back(result.p);
-      }
+  for (const auto& [scenario, baseline] : pairs) {
+    for (std::size_t metric = 0; metric < sample.metrics(); ++metric) {
+      const Contrast result =
+          compare(sample.values(scenario, metric, window), sample.values(baseline, metric, window));
+      rows.push_back({static_cast<int>(scenario), static_cast<int>(baseline), metric,
+                      sample.windows()[window], result.difference, result.effect_size,
+                      result.variance_factor, 1.0});
+      p.push_back(result.p);
     }
   }
   const std::vector<double> adjusted = holm_adjusted(p);
@@ -68,10 +66,21 @@ std::vector<ContrastRow> contrast_window(const Sample& sample, std::size_t windo
 }
 }  // namespace
 
-std::vector<ContrastRow> contrast(const Sample& sample, Pairing pairing) {
+std::vector<Pair> all_pairs(std::size_t scenarios) {
+  std::vector<Pair> pairs;
+  for (std::size_t baseline = 0; baseline < scenarios; ++baseline) {
+    for (std::size_t scenario = baseline + 1; scenario < scenarios; ++scenario) {
+      pairs.push_back({scenario, baseline});
+    }
+  }
+  return pairs;
+}
+
+std::vector<ContrastRow> contrast(const Sample& sample, Pairing pairing,
+                                  const std::vector<Pair>& pairs) {
   std::vector<ContrastRow> rows;
   for (std::size_t window = 0; window < sample.windows().size(); ++window) {
-    const auto of_window = contrast_window(sample, window, pairing);
+    const auto of_window = contrast_window(sample, window, pairing, pairs);
     rows.insert(rows.end(), of_window.begin(), of_window.end());
   }
   return rows;

@@ -35,7 +35,15 @@ enum class Pairing : unsigned char { common_random_numbers, independent };
 
 /// Means by scenario, metric and window.
 std::vector<SummaryRow> summarise(const Sample&);
-/// Each scenario against each earlier one, with p values adjusted within their window.
-std::vector<ContrastRow> contrast(const Sample&, Pairing);
+
+/// A contrast to make: scenario minus baseline.
+struct Pair {
+  std::size_t scenario = 0;
+  std::size_t baseline = 0;
+};
+/// Each scenario against each earlier one.
+std::vector<Pair> all_pairs(std::size_t scenarios);
+/// These contrasts, with p values adjusted over all of them within their window.
+std::vector<ContrastRow> contrast(const Sample&, Pairing, const std::vector<Pair>&);
 
 }  // namespace sim::experiment

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/core/model.hpp"
+#include "sim/experiment/summarise.hpp"
+#include "sim/io/scenario_file.hpp"
+
+namespace sim::cli {
+
+/// The scenario with some values set, under a name of its own.
+/// \param flag what sets them, for the origins of values and for messages: "--variants"
+/// \throws InputError if the model cannot run with these values
+io::ScenarioFile with_values(const Model&, io::ScenarioFile, const VariantInfo&, std::string name,
+                             std::string_view flag);
+
+/// The scenarios at each variant of the model, named after it.
+std::vector<io::ScenarioFile> at_variants(const Model&, const io::ScenarioFile&);
+
+/// The scenarios, and after them each of them at each of the model's cuts: "duo+cut:all".
+std::vector<io::ScenarioFile> with_cuts(const Model&, std::vector<io::ScenarioFile>);
+
+/// What with_cuts is for: the closed scenarios among themselves, and each minus its own cuts.
+std::vector<experiment::Pair> pairs_with_cuts(std::size_t closed, std::size_t cuts);
+
+/// Place of a closed scenario's cut in what with_cuts gives.
+constexpr std::size_t place_of_cut(std::size_t scenario, std::size_t cut, std::size_t closed,
+                                   std::size_t cuts) {
+  return closed + scenario * cuts + cut;
+}
+
+}  // namespace sim::cli
