@@ -1,0 +1,78 @@
+#include <bit>
+#include <cstdint>
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/discretion_world.hpp"
+
+using test::at;
+using test::scenario;
+using test::Settings;
+using test::town;
+
+namespace {
+
+/// All numbers of a run as bits, so that not-a-number equals itself.
+std::vector<std::uint64_t> bits_of(const sim::RunResult& result) {
+  std::vector<std::uint64_t> bits;
+  const auto add = [&](const std::vector<double>& values) {
+    bits.push_back(values.size());
+    for (const double value : values) bits.push_back(std::bit_cast<std::uint64_t>(value));
+  };
+  add(result.overall);
+  for (const auto& values : result.breakdowns) add(values);
+  for (const auto& values : result.arrays) add(values);
+  for (const auto& table : result.tables)
+    for (const auto& column : table) add(column);
+  return bits;
+}
+
+/// Short of hours, with an event, so that every phase has work.
+sim::Scenario busy_town() {
+  sim::Scenario with =
+      scenario(town(4500, 3) + at(100, 100) + Settings{{"workers.hours_margin", 0.9}}, {24, 6});
+  with.events.push_back(
+      test::event(9, {1}, {{"need.inflow", 2}, {"policy.individual_tailoring", 50}}));
+  return with;
+}
+
+std::vector<std::uint64_t> run_on(sim::Parallel parallel, const sim::Scenario& with = busy_town(),
+                                  std::uint32_t replicate = 0) {
+  return bits_of(discretion::model().simulate(with, replicate, parallel));
+}
+
+}  // namespace
+
+TEST_CASE("the same seed gives the same bits", "[unit][determinism]") {
+  CHECK(run_on(sim::Parallel(1)) == run_on(sim::Parallel(1)));
+}
+
+TEST_CASE("the number of threads changes no bit", "[unit][determinism]") {
+  const auto one = run_on(sim::Parallel(1));
+  CHECK(run_on(sim::Parallel(2)) == one);
+  CHECK(run_on(sim::Parallel(3)) == one);
+}
+
+TEST_CASE("the order of work changes no bit", "[unit][determinism]") {
+  const auto in_order = run_on(sim::Parallel(1));
+  for (const std::uint32_t seed : {1U, 2U})
+    CHECK(run_on(sim::Parallel::shuffled(seed)) == in_order);
+}
+
+TEST_CASE("another replicate or another seed is another history", "[unit][determinism]") {
+  const auto first = run_on(sim::Parallel(1));
+  CHECK(run_on(sim::Parallel(1), busy_town(), 1) != first);
+  sim::Scenario reseeded = busy_town();
+  reseeded.run.seed += 1;
+  CHECK(run_on(sim::Parallel(1), reseeded) != first);
+}
+
+TEST_CASE("more months do not change those before", "[unit][determinism]") {
+  const sim::Scenario year = scenario(town(1000), {12, 6});
+  const sim::Scenario longer = scenario(town(1000), {18, 6});
+  const auto a = test::simulate(year), b = test::simulate(longer);
+  for (const char* name : {"decisions", "misfit", "trust", "salience", "grievance"}) {
+    const auto whole = test::series(b, name);
+    for (std::size_t t = 0; t < 12; ++t) CHECK(test::series(a, name)[t] == whole[t]);
+  }
+}

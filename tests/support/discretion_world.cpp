@@ -1,0 +1,187 @@
+#include "tests/support/discretion_world.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <string>
+
+#include "models/discretion/administrators.hpp"
+#include "models/discretion/citizens.hpp"
+#include "models/discretion/generation.hpp"
+#include "models/discretion/workers.hpp"
+
+namespace test {
+
+namespace {
+
+std::size_t parameter_row(std::string_view name) {
+  const auto row = sim::find_parameter(discretion::model(), name);
+  if (!row) throw std::invalid_argument("no parameter " + std::string(name));
+  return *row;
+}
+
+std::size_t metric_row(std::string_view name) {
+  const auto row = sim::find_metric(discretion::model(), name);
+  if (!row) throw std::invalid_argument("no metric " + std::string(name));
+  return *row;
+}
+
+sim::Value value_of(std::size_t row, double number) {
+  switch (discretion::model().parameters()[row].kind) {
+    case sim::Kind::boolean: return number != 0;
+    case sim::Kind::real: return number;
+    default: return static_cast<std::int64_t>(number);
+  }
+}
+
+}  // namespace
+
+Settings operator+(Settings first, const Settings& then) {
+  first.insert(first.end(), then.begin(), then.end());
+  return first;
+}
+
+Settings at(double group_tailoring, double individual_tailoring) {
+  return {{"policy.group_tailoring", group_tailoring},
+          {"policy.individual_tailoring", individual_tailoring}};
+}
+
+Settings loops_cut() {
+  return {{"loops.see_difference", 0},
+          {"loops.seek_shelter", 0},
+          {"loops.pile_preconditions", 0},
+          {"loops.risk_rule_reflex", 0}};
+}
+
+Settings exact_perception() {
+  return {{"workers.perception_bias", 0},
+          {"workers.perception_noise", 0},
+          {"administration.misreading", 0},
+          {"citizens.overstating", 0}};
+}
+
+Settings need_stays() {
+  return {{"need.hardship_unclaimed", 0},
+          {"need.hardship_waiting", 0},
+          {"need.hardship_underserved", 0},
+          {"citizens.correction", 0}};
+}
+
+Settings town(int citizens, int offices) {
+  return {{"population.size", citizens}, {"population.offices", offices}};
+}
+
+sim::Scenario scenario(const Settings& settings, const RunOf& run) {
+  sim::Scenario made = sim::default_scenario(discretion::model());
+  made.run = {run.months, run.warm_up, run.seed, 1};
+  for (const auto& [name, number] : settings) {
+    const std::size_t row = parameter_row(name);
+    made.values[row] = value_of(row, number);
+  }
+  return made;
+}
+
+sim::Event event(int month, const std::vector<int>& offices, const Settings& settings) {
+  sim::Event made{month, offices, {}};
+  for (const auto& [name, number] : settings) {
+    const std::size_t row = parameter_row(name);
+    made.set.emplace_back(row, value_of(row, number));
+  }
+  return made;
+}
+
+sim::RunResult simulate(const sim::Scenario& scenario, std::uint32_t replicate) {
+  sim::Parallel parallel(1);
+  return discretion::model().simulate(scenario, replicate, parallel);
+}
+
+std::span<const double> series(const sim::RunResult& result, std::string_view metric) {
+  const std::size_t months = result.overall.size() / discretion::model().metrics().size();
+  return std::span(result.overall).subspan(metric_row(metric) * months, months);
+}
+
+std::vector<double> office_series(const sim::RunResult& result, const sim::Scenario& scenario,
+                                  std::string_view metric, int office) {
+  const auto rows = sim::metrics_of_breakdown(discretion::model(), 0);
+  const auto found = std::ranges::find(rows, metric_row(metric));
+  if (found == rows.end()) throw std::invalid_argument(std::string(metric) + " is not by office");
+  const auto row = static_cast<std::size_t>(found - rows.begin());
+  const auto months = static_cast<std::size_t>(scenario.run.months);
+  const auto offices = static_cast<std::size_t>(discretion::model().breakdown_size(scenario, 0));
+  std::vector<double> values;
+  for (std::size_t m = 0; m < months; ++m) {
+    values.push_back(
+        result.breakdowns[0][(row * months + m) * offices + static_cast<std::size_t>(office)]);
+  }
+  return values;
+}
+
+double mean(std::span<const double> values) {
+  double sum = 0;
+  double n = 0;
+  for (const double value : values) {
+    if (std::isfinite(value)) sum += value, n += 1;
+  }
+  return sum / n;
+}
+
+const std::vector<double>& measures(const sim::RunResult& result, std::string_view column) {
+  const auto& columns = discretion::model().tables().front().columns;
+  const auto found = std::ranges::find_if(columns, [&](const auto& c) { return c.name == column; });
+  if (found == columns.end()) throw std::invalid_argument("no column " + std::string(column));
+  return result.tables.front()[static_cast<std::size_t>(found - columns.begin())];
+}
+
+const sim::ParameterTable<discretion::Parameters>& parameter_table() {
+  static const sim::ParameterTable<discretion::Parameters> table;
+  return table;
+}
+
+discretion::Parameters parameters(const sim::Scenario& scenario) {
+  discretion::Parameters p;
+  for (std::size_t row = 0; row < scenario.values.size(); ++row)
+    parameter_table().set(p, row, scenario.values[row]);
+  return p;
+}
+
+SteppedWorld::SteppedWorld(const sim::Scenario& scenario, std::uint32_t replicate)
+    : plan(scenario),
+      world(discretion::generate(parameters(plan), plan, parameter_table(), replicate, parallel)),
+      month_(world, plan, parameter_table(), parallel) {}
+
+void SteppedWorld::run(int months) {
+  for (int k = 0; k < months; ++k) {
+    ++world.month;
+    month_.run();
+  }
+}
+
+void SteppedWorld::file() {
+  ++world.month;
+  for (auto& notebook : world.notebooks) std::ranges::fill(notebook.cells, discretion::Tally{});
+  discretion::put_rules_in_force(world);
+  discretion::file_wishes(world, parallel);
+}
+
+void SteppedWorld::decide() {
+  file();
+  discretion::decide_cases(world, parallel);
+}
+
+discretion::Tally SteppedWorld::tally() const {
+  discretion::Tally sum;
+  for (const auto& cell : world.notebooks.front().cells) sum += cell;
+  return sum;
+}
+
+std::vector<std::uint32_t> SteppedWorld::decided() const {
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < world.population(); ++i) {
+    if (world.citizens.outcome[i].month == world.month) found.push_back(i);
+  }
+  return found;
+}
+
+double normal_distribution(double x) { return 0.5 * std::erfc(-x / std::sqrt(2.0)); }
+
+}  // namespace test

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "models/discretion/discretion.hpp"
+#include "models/discretion/month.hpp"
+#include "models/discretion/world.hpp"
+
+/// Set-up for tests of the discretion model: scenarios by name and number, worlds to step by hand.
+namespace test {
+
+/// A parameter's dotted name and its value; 0 and 1 for booleans, the index for choices.
+using Setting = std::pair<std::string_view, double>;
+struct Settings : std::vector<Setting> {
+  using std::vector<Setting>::vector;
+};
+
+/// Both lists; the later value of a name counts.
+Settings operator+(Settings first, const Settings& then);
+
+/// A corner of the plane, or a point between: 0 to 100.
+Settings at(double group_tailoring, double individual_tailoring);
+/// All four loops cut.
+Settings loops_cut();
+/// Workers see the gap that citizens tell, and citizens tell nothing but the truth.
+Settings exact_perception();
+/// No hardship and no correction, so that a citizen's need and treatment stay as decided.
+Settings need_stays();
+/// A small population: these citizens in this many offices.
+Settings town(int citizens, int offices = 2);
+
+struct RunOf {
+  int months = 24;
+  int warm_up = 12;
+  std::uint64_t seed = 20221;
+};
+sim::Scenario scenario(const Settings& settings, const RunOf& run = {});
+/// An event in a recorded month; no offices: all.
+sim::Event event(int month, const std::vector<int>& offices, const Settings& settings);
+
+/// A replicate of the discretion model on one thread.
+sim::RunResult simulate(const sim::Scenario& scenario, std::uint32_t replicate = 0);
+/// Months of a metric, overall.
+std::span<const double> series(const sim::RunResult& result, std::string_view metric);
+/// Months of a metric in one office.
+std::vector<double> office_series(const sim::RunResult& result, const sim::Scenario& scenario,
+                                  std::string_view metric, int office);
+/// Mean of finite values.
+double mean(std::span<const double> values);
+
+/// A column of the table of measures.
+const std::vector<double>& measures(const sim::RunResult& result, std::string_view column);
+
+const sim::ParameterTable<discretion::Parameters>& parameter_table();
+discretion::Parameters parameters(const sim::Scenario& scenario);
+
+/// A generated world that runs month by month, on one thread.
+class SteppedWorld {
+ public:
+  explicit SteppedWorld(const sim::Scenario& scenario, std::uint32_t replicate = 0);
+  SteppedWorld(const SteppedWorld&) = delete;
+  SteppedWorld& operator=(const SteppedWorld&) = delete;
+
+  /// Runs whole months.
+  void run(int months = 1);
+  /// The first phases of the next month only: rules in force, cases filed.
+  void file();
+  /// The same, and cases decided; nobody has looked yet.
+  void decide();
+
+  /// This month's counts and totals, over all cells.
+  discretion::Tally tally() const;
+  /// Citizens who got a decision this month.
+  std::vector<std::uint32_t> decided() const;
+  bool tailored(std::uint32_t citizen) const {
+    return world.citizens.outcome[citizen].option == discretion::Option::tailor;
+  }
+
+  sim::Scenario plan;
+  sim::Parallel parallel;
+  discretion::World world;
+
+ private:
+  discretion::Month month_;
+};
+
+/// Cumulative distribution of the standard normal.
+double normal_distribution(double x);
+
+}  // namespace test
