@@ -246,6 +246,29 @@ std::vector<std::int32_t> read_integers(const Handle& dataset) {
   return values;
 }
 
+std::vector<double> read_reals(const Handle& dataset) {
+  std::vector<double> values(product(shape(dataset)));
+  if (!values.empty())
+    check(H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()));
+  return values;
+}
+
+bool has_object(const Handle& parent, const std::string& path) {
+  std::size_t slash = 0;
+  while ((slash = path.find('/', slash + 1)) != std::string::npos) {
+    if (H5Lexists(parent.id(), path.substr(0, slash).c_str(), H5P_DEFAULT) <= 0) return false;
+  }
+  return H5Lexists(parent.id(), path.c_str(), H5P_DEFAULT) > 0;
+}
+
+std::string path_of(const Handle& object) {
+  const auto length = H5Iget_name(object.id(), nullptr, 0);
+  if (length < 0) throw Failure(cause_of_failure());
+  std::string name(static_cast<std::size_t>(length), '\0');
+  H5Iget_name(object.id(), name.data(), name.size() + 1);
+  return name;
+}
+
 void write_rows(const Handle& dataset, Element element, Rows rows, const void* values) {
   if (rows.count == 0) return;
   std::vector<hsize_t> count;
@@ -253,6 +276,19 @@ void write_rows(const Handle& dataset, Element element, Rows rows, const void* v
   const Handle in_memory = memory_space(count);
   check(H5Dwrite(dataset.id(), memory_type(element).id(), in_memory.id(), in_file.id(), H5P_DEFAULT,
                  values));
+}
+
+void read_rows(const Handle& dataset, Element element, Rows rows, void* values) {
+  if (rows.count == 0) return;
+  std::vector<hsize_t> count;
+  const Handle in_file = select(dataset, rows, count);
+  const Handle in_memory = memory_space(count);
+  check(H5Dread(dataset.id(), memory_type(element).id(), in_memory.id(), in_file.id(), H5P_DEFAULT,
+                values));
+}
+
+void release_texts(std::vector<char*>& texts) {
+  for (char*& text : texts) H5free_memory(std::exchange(text, nullptr));
 }
 
 void copy_rows(const Handle& from, const Handle& to, Element element, Rows rows) {

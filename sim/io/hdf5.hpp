@@ -75,6 +75,11 @@ std::vector<hsize_t> shape(const Handle& dataset);
 Handle open_dataset(const Handle& parent, const std::string& path);
 std::vector<std::string> read_texts(const Handle& dataset);
 std::vector<std::int32_t> read_integers(const Handle& dataset);
+std::vector<double> read_reals(const Handle& dataset);
+/// Whether there is an object of this path.
+bool has_object(const Handle& parent, const std::string& path);
+/// Path of an object from the root of its file.
+std::string path_of(const Handle&);
 
 /// Rows `first` .. of a dataset, all of its other dimensions.
 struct Rows {
@@ -82,6 +87,9 @@ struct Rows {
   hsize_t count = 0;
 };
 void write_rows(const Handle& dataset, Element, Rows, const void* values);
+/// Reads rows; of a text, pointers that release_texts has to get back.
+void read_rows(const Handle& dataset, Element, Rows, void* values);
+void release_texts(std::vector<char*>&);
 /// Copies rows to the same places of another dataset of the same shape.
 void copy_rows(const Handle& from, const Handle& to, Element, Rows);
 /// Makes the first dimension this long.

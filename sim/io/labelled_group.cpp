@@ -43,10 +43,12 @@ void write_flag_values(const Handle& dataset, std::size_t count) {
 
 }  // namespace
 
-void LabelledGroup::add_numbers(const Dimension& dimension, const Meaning& meaning, int first) {
+void LabelledGroup::add_numbers(const Dimension& dimension, const Meaning& meaning, int first,
+                                int step) {
   Handle dataset = create(dimension.name, Element::integer, {dimension}, meaning);
   std::vector<std::int32_t> numbers(dimension.size);
-  std::iota(numbers.begin(), numbers.end(), first);
+  for (std::size_t place = 0; place < numbers.size(); ++place)
+    numbers[place] = first + step * static_cast<std::int32_t>(place);
   hdf5::write_rows(dataset, Element::integer, {0, dimension.size}, numbers.data());
   check(H5DSset_scale(dataset.id(), dimension.name.c_str()));
   scales_.push_back(Scale{dimension, std::move(dataset), {}});

@@ -35,8 +35,8 @@ class LabelledGroup {
   void set_coordinates(std::string names) { coordinates_ = std::move(names); }
 
   bool has(const std::string& dimension) const;
-  /// A dimension whose places are numbered from `first`.
-  void add_numbers(const Dimension&, const Meaning&, int first);
+  /// A dimension whose places are numbered from `first`, `step` apart.
+  void add_numbers(const Dimension&, const Meaning&, int first, int step = 1);
   /// A dimension whose places have names.
   void add_names(const std::string& dimension, const Meaning&,
                  const std::vector<std::string>& names);

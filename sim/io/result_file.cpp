@@ -1,77 +1,15 @@
 #include "sim/io/result_file.hpp"
 
-#include <cerrno>
 #include <optional>
 #include <system_error>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "sim/core/error.hpp"
 #include "sim/io/result_layout.hpp"
+#include "sim/io/safe_file.hpp"
 
 namespace sim::io {
-
-namespace {
-
-std::filesystem::path with_ending(const std::filesystem::path& name, const char* ending) {
-  return name.string() + ending;
-}
-
-std::string remedy(const std::string& cause) {
-  if (cause == std::generic_category().message(ENOENT))
-    return "Make its directory first, or give another name.";
-  if (cause == std::generic_category().message(ENOSPC) ||
-      cause == std::generic_category().message(EDQUOT) ||
-      cause == std::generic_category().message(EFBIG))
-    return "Free some space, or write to another disk.";
-  return "Check the directory and its permissions, or give another name.";
-}
-
-/// Runs something that writes to a path and turns what HDF5 or the system says into one line.
-template <class Work>
-void writing(const std::filesystem::path& path, Work&& work) {
-  try {
-    work();
-  } catch (const hdf5::Failure& failure) {
-    throw FileError(
-        fmt::format("{} ({}). {}", path.string(), failure.what(), remedy(failure.what())));
-  } catch (const std::system_error& error) {
-    const std::string cause = error.code().message();
-    throw FileError(fmt::format("{} ({}). {}", path.string(), cause, remedy(cause)));
-  }
-}
-
-/// Makes the system put a file or the entries of a directory on the disk.
-void sync(const std::filesystem::path& path) {
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) throw std::system_error(errno, std::generic_category());
-  const int failed = fsync(descriptor);
-  const int error = errno;
-  close(descriptor);
-  // Some file systems cannot sync a directory, and say EINVAL; the data are safe all the same.
-  if (failed != 0 && error != EINVAL) throw std::system_error(error, std::generic_category());
-}
-
-/// Removes a file when it goes out of scope, unless told to keep it.
-class Scaffold {
- public:
-  explicit Scaffold(std::filesystem::path path) : path_(std::move(path)) {}
-  ~Scaffold() {
-    std::error_code ignored;
-    if (!kept_) std::filesystem::remove(path_, ignored);
-  }
-  Scaffold(const Scaffold&) = delete;
-  Scaffold& operator=(const Scaffold&) = delete;
-  void keep() { kept_ = true; }
-
- private:
-  std::filesystem::path path_;
-  bool kept_ = false;
-};
-
-}  // namespace
 
 struct ResultWriter::Impl {
   std::filesystem::path name;
@@ -86,16 +24,12 @@ ResultWriter::ResultWriter(const std::filesystem::path& name, const Study& study
   impl_->name = name;
   impl_->partial_name = with_ending(name, ".partial");
   impl_->study = study;
-  const auto exists = [](const std::filesystem::path& path) {
-    std::error_code ignored;
-    return std::filesystem::exists(path, ignored);
-  };
   if (std::error_code ignored; std::filesystem::is_directory(name, ignored))
     throw FileError(fmt::format("{} (a directory). Give the name of a file.", name.string()));
-  if (!force && exists(name))
+  if (!force && file_exists(name))
     throw FileError(fmt::format("{} (file exists). Use --force to replace it, or another name.",
                                 name.string()));
-  if (!force && exists(impl_->partial_name))
+  if (!force && file_exists(impl_->partial_name))
     throw FileError(
         fmt::format("{} (left by a study that did not finish). See what it holds with maatwerk "
                     "status; use --force to start again, or another name.",
@@ -125,20 +59,13 @@ void ResultWriter::write_block(std::span<const RunRecord> records) {
 }
 
 void ResultWriter::finish(const Summary& summary, const Performance& performance) {
-  const auto unfinished = with_ending(impl_->name, ".writing");
-  writing(impl_->name, [&] {
-    Scaffold scaffold(unfinished);
+  write_whole(impl_->name, [&](const std::filesystem::path& unfinished) {
     ResultData whole(unfinished, impl_->study);
     whole.copy_runs(*impl_->partial);
     whole.write_summary(summary);
     whole.write_performance(performance);
     whole.mark_complete();
     whole.close();
-    sync(unfinished);
-    std::filesystem::rename(unfinished, impl_->name);
-    scaffold.keep();
-    const auto directory = impl_->name.parent_path();
-    sync(directory.empty() ? "." : directory);
   });
   impl_->partial.reset();
   std::error_code ignored;  // the result is whole; a partial that stays is only untidy

@@ -3,12 +3,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "sim/core/model.hpp"
 #include "sim/core/summary.hpp"
+#include "sim/io/design.hpp"
 #include "sim/io/scenario_file.hpp"
 
 namespace sim::io {
@@ -24,10 +26,11 @@ struct RunPlan {
 };
 
 struct RunRecord {
-  std::size_t run = 0;  ///< row of the study's plan
+  std::size_t run = 0;  ///< row of the study's plan; in a sweep, of the whole experiment's
   RunStatus status = RunStatus::planned;
   std::string message;  ///< why it failed
   RunResult result;     ///< empty unless ok
+  std::vector<double> window_means;  ///< sweeps only: [metric][window], NaN where there is none
 };
 
 /// What a result file says of the study that made it.
@@ -41,6 +44,7 @@ struct Study {
   std::string result_command_line;  ///< without what cannot change a result (contract: section 5)
   std::string calibration_status = "illustrative";
   bool deterministic = false;  ///< leave out times, host and paths
+  std::optional<Sweep> sweep;
 };
 
 struct Performance {

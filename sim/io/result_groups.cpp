@@ -158,6 +158,7 @@ void ResultData::create_provenance() {
     group.add_texts("origin_value", origin, {"value", "1", "The value, as TOML."}, values);
     group.add_texts("origin_place", origin, {"place", "1", "What set the value."}, places);
   }
+  if (study_.sweep) add_experiment(group);
   const BuildInfo& build = build_info();
   group.add_text("compiler", {"compiler", "1", "Compiler and version."}, build.compiler);
   group.add_text("compiler_flags", {"compiler flags", "1", "Flags of the build."}, build.flags);

@@ -35,12 +35,18 @@ std::string underscored(std::string name) {
   return name;
 }
 
-Sizes sizes_of(const Model& model, const Scenario& scenario) {
-  Sizes sizes{static_cast<std::size_t>(scenario.run.months), {}};
+Sizes sizes_of(const Model& model, const Scenario& scenario, int every) {
+  Sizes sizes{static_cast<std::size_t>(scenario.run.months / every), {}};
   for (std::size_t b = 0; b < model.breakdowns().size(); ++b)
     sizes.breakdowns.push_back(
         static_cast<std::size_t>(model.breakdown_size(scenario, static_cast<int>(b))));
   return sizes;
+}
+
+void enlarge(Sizes& largest, const Sizes& sizes) {
+  largest.months = std::max(largest.months, sizes.months);
+  for (std::size_t b = 0; b < largest.breakdowns.size(); ++b)
+    largest.breakdowns[b] = std::max(largest.breakdowns[b], sizes.breakdowns[b]);
 }
 
 std::vector<std::int32_t> column_of_plan(const Study& study, int RunPlan::*member) {
@@ -63,21 +69,35 @@ std::vector<std::size_t> varied_parameters(const Study& study) {
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < study.model->parameters().size(); ++row) {
     const auto& first = study.scenarios.front().scenario.values[row];
-    if (std::ranges::any_of(study.scenarios,
+    if ((study.sweep && study.sweep->design.factor_of(row)) ||
+        std::ranges::any_of(study.scenarios,
                             [&](const auto& file) { return file.scenario.values[row] != first; }))
       rows.push_back(row);
   }
   return rows;
 }
 
+Sizes ResultData::sizes_at(const RunPlan& run) const {
+  const auto scenario = static_cast<std::size_t>(run.scenario);
+  if (!study_.sweep || run.design_point < 0) return sizes_[scenario];
+  const Scenario there = at_point(model_, study_.scenarios[scenario].scenario, study_.sweep->design,
+                                  static_cast<std::size_t>(run.design_point));
+  return sizes_of(model_, there, study_.sweep->every);
+}
+
 ResultData::ResultData(const std::filesystem::path& path, const Study& study)
     : study_(study), model_(*study.model), file_(hdf5::create_file(path)) {
   largest_.breakdowns.assign(model_.breakdowns().size(), 0);
   for (const auto& file : study.scenarios) {
-    sizes_.push_back(sizes_of(model_, file.scenario));
-    largest_.months = std::max(largest_.months, sizes_.back().months);
-    for (std::size_t b = 0; b < largest_.breakdowns.size(); ++b)
-      largest_.breakdowns[b] = std::max(largest_.breakdowns[b], sizes_.back().breakdowns[b]);
+    sizes_.push_back(sizes_of(model_, file.scenario, study.sweep ? study.sweep->every : 1));
+    enlarge(largest_, sizes_.back());
+  }
+  if (study.sweep) {
+    // A factor can be the number of offices.
+    const auto scenarios = static_cast<int>(study.scenarios.size());
+    for (std::size_t point = 0; point < study.sweep->design.points; ++point)
+      for (int scenario = 0; scenario < scenarios; ++scenario)
+        enlarge(largest_, sizes_at({scenario, 0, static_cast<int>(point)}));
   }
   write_root_attributes();
   create_root();
@@ -87,6 +107,10 @@ ResultData::ResultData(const std::filesystem::path& path, const Study& study)
   create_scenarios();
   create_parameters();
   create_provenance();
+  if (study_.sweep) {
+    create_design();
+    create_run_means();
+  }
 }
 
 void ResultData::write_root_attributes() {
@@ -109,6 +133,10 @@ void ResultData::write_root_attributes() {
   write_attribute(file_, "n_runs_failed", 0);
   write_attribute(file_, "calibration_status", study_.calibration_status);
   write_attribute(file_, "complete", 0);
+  if (!study_.sweep) return;
+  write_attribute(file_, "experiment", study_.sweep->experiment);
+  write_attribute(file_, "first_run", static_cast<std::int32_t>(study_.sweep->first_run));
+  write_attribute(file_, "n_runs_experiment", static_cast<std::int32_t>(study_.sweep->all_runs));
 }
 
 LabelledGroup ResultData::new_group(const std::string& name, const std::string& title) {
@@ -126,7 +154,7 @@ std::vector<std::string> ResultData::scenario_names() const {
 void ResultData::add_run_dimension(LabelledGroup& group, bool with_parameters) {
   const auto runs = study_.plan.size();
   group.add_numbers({"run", runs, true}, {"run", "1", "Number of the run in the study, from 0."},
-                    0);
+                    static_cast<int>(first_run()));
   const auto names = scenario_names();
   const Handle scenario = group.add("scenario", Element::integer, {"run"},
                                     {"scenario", "1", "Number of the run's scenario, from 0."});
@@ -168,10 +196,15 @@ void ResultData::add_parameter_coordinates(LabelledGroup& group, std::string& na
     if (!unit.currency.empty()) hdf5::write_attribute(dataset, "currency", unit.currency);
     if (!unit.scale.empty()) hdf5::write_attribute(dataset, "scale", unit.scale);
     if (!info.choices.empty()) write_flags(dataset, Element::real, info.choices);
+    const auto factor =
+        study_.sweep ? study_.sweep->design.factor_of(row) : std::optional<std::size_t>();
     std::vector<double> values;
     for (const auto& run : study_.plan)
       values.push_back(
-          as_number(study_.scenarios[static_cast<std::size_t>(run.scenario)].scenario.values[row]));
+          factor
+              ? study_.sweep->design.value(static_cast<std::size_t>(run.design_point), *factor)
+              : as_number(
+                    study_.scenarios[static_cast<std::size_t>(run.scenario)].scenario.values[row]));
     hdf5::write_rows(dataset, Element::real, {0, values.size()}, values.data());
     names += " " + name;
   }
@@ -179,7 +212,8 @@ void ResultData::add_parameter_coordinates(LabelledGroup& group, std::string& na
 
 void ResultData::add_month_dimension(LabelledGroup& group) {
   group.add_numbers({"month", largest_.months, false},
-                    {"month", "month", "Recorded month, from 1; the warm-up is not recorded."}, 1);
+                    {"month", "month", "Recorded month, from 1; the warm-up is not recorded."},
+                    study_.sweep ? study_.sweep->every : 1, study_.sweep ? study_.sweep->every : 1);
 }
 
 void ResultData::add_metric(LabelledGroup& group, std::size_t metric,

@@ -21,6 +21,17 @@ struct Sizes {
   std::vector<std::size_t> breakdowns;
 };
 
+/// Runs of a study that follow each other in one file.
+struct RunPiece {
+  const hdf5::Handle* file = nullptr;
+  std::size_t row = 0;    ///< of the first, in that file
+  std::size_t first = 0;  ///< of the first, in the study
+  std::size_t count = 0;
+};
+
+/// Turns the values of replicates into an estimate.
+using Estimator = std::function<Estimate(std::span<const double>)>;
+
 /// An open result file with every dataset of docs/file-format.md that has a place for each run.
 /// The partial and the final file are both of this class.
 class ResultData {
@@ -35,6 +46,8 @@ class ResultData {
   void write(std::size_t first, std::span<const RunRecord>);
   /// Copies all runs that `from` has, in blocks.
   void copy_runs(const ResultData& from);
+  /// Copies all runs of the study from the files that hold them, and sums them up by design point.
+  void assemble(std::span<const RunPiece>, const Estimator&);
   void write_summary(const Summary&);
   void write_performance(const Performance&);
   /// Says that nothing is to follow.
@@ -75,6 +88,9 @@ class ResultData {
   void create_scenarios();
   void create_parameters();
   void create_provenance();
+  void create_design();
+  void create_run_means();
+  void add_experiment(LabelledGroup&);
   void create_contrasts(LabelledGroup&, const std::vector<ContrastRow>&);
   void add_run_dimension(LabelledGroup&, bool with_parameters);
   void add_parameter_coordinates(LabelledGroup&, std::string& names);
@@ -86,6 +102,12 @@ class ResultData {
   void write_series(const Series&, std::size_t first, std::span<const RunRecord>);
   void append_table(std::size_t table, std::span<const RunRecord>);
   void append_failures(std::span<const RunRecord>);
+  void write_run_means(std::size_t first, std::span<const RunRecord>);
+  void assemble_dataset(const hdf5::Handle&, hdf5::Element, std::span<const RunPiece>);
+  void assemble_table(Table&, std::span<const RunPiece>, const std::string& run_column);
+  void summarise_points(const Estimator&);
+  Sizes sizes_at(const RunPlan&) const;
+  std::size_t first_run() const { return study_.sweep ? study_.sweep->first_run : 0; }
   std::vector<std::string> scenario_names() const;
   LabelledGroup new_group(const std::string& name, const std::string& title);
   Column open_column(LabelledGroup&, const std::string& name);
@@ -96,6 +118,7 @@ class ResultData {
   std::vector<Sizes> sizes_;  ///< of each scenario
   hdf5::Handle file_;
   Column status_;
+  hdf5::Handle run_means_;
   std::vector<Series> series_;
   std::vector<Table> tables_;  ///< the model's, then failures
   int ok_ = 0;

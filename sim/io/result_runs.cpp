@@ -68,6 +68,7 @@ void ResultData::write(std::size_t first, std::span<const RunRecord> records) {
   for (const auto& series : series_) write_series(series, first, records);
   for (std::size_t table = 0; table < model_.tables().size(); ++table) append_table(table, records);
   append_failures(records);
+  write_run_means(first, records);
   count(records);
 }
 
@@ -95,8 +96,7 @@ void ResultData::write_series(const Series& series, std::size_t first,
   std::vector<double> values(records.size() * per_run, std::numeric_limits<double>::quiet_NaN());
   for (std::size_t i = 0; i < records.size(); ++i) {
     if (records[i].status != RunStatus::ok) continue;
-    const auto scenario = static_cast<std::size_t>(study_.plan[first + i].scenario);
-    const auto of_run = shape(sizes_[scenario]);
+    const auto of_run = shape(sizes_at(study_.plan[first + i]));
     const auto numbers = series.numbers(records[i].result);
     if (numbers.size() != product(of_run))
       throw std::logic_error(fmt::format("run {} gave {} numbers where {} belong", first + i,

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "sim/io/result_file.hpp"
+
+namespace sim::io {
+
+/// The finished runs of a sweep as a plain file that only grows: what `--resume` reads.
+///
+/// HDF5 changes its tables in place, so a kill in the middle of a flush can leave a file that
+/// cannot be opened. A block is in the journal before HDF5 sees it; one that a kill cut short has
+/// a wrong checksum and is dropped.
+class Journal {
+ public:
+  /// Starts anew. \param experiment digest that a reader has to know
+  static Journal create(const std::filesystem::path&, const std::string& experiment);
+  /// Hands on each whole block, then goes on behind the last one.
+  /// \throws FileError if it cannot be read, InputError if it is of another experiment
+  static Journal resume(const std::filesystem::path&, const std::string& experiment,
+                        const std::function<void(std::span<const RunRecord>)>& take);
+  ~Journal();
+  Journal(Journal&&) noexcept;
+  Journal& operator=(Journal&&) = delete;
+  Journal(const Journal&) = delete;
+  Journal& operator=(const Journal&) = delete;
+
+  /// Appends a block and waits until it is on the disk.
+  void append(std::span<const RunRecord>);
+
+ private:
+  Journal(std::filesystem::path, int descriptor);
+  void write_all(const std::string& bytes);
+
+  std::filesystem::path path_;
+  int descriptor_;
+};
+
+}  // namespace sim::io

@@ -1,0 +1,76 @@
+#include "sim/io/safe_file.hpp"
+
+#include <cerrno>
+#include <string>
+#include <system_error>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "sim/core/error.hpp"
+#include "sim/io/hdf5.hpp"
+
+namespace sim::io {
+
+namespace {
+
+std::string remedy(const std::string& cause) {
+  if (cause == std::generic_category().message(ENOENT))
+    return "Make its directory first, or give another name.";
+  if (cause == std::generic_category().message(ENOSPC) ||
+      cause == std::generic_category().message(EDQUOT) ||
+      cause == std::generic_category().message(EFBIG))
+    return "Free some space, or write to another disk.";
+  return "Check the directory and its permissions, or give another name.";
+}
+
+/// Makes the system put a file or the entries of a directory on the disk.
+void sync(const std::filesystem::path& path) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) throw std::system_error(errno, std::generic_category());
+  const int failed = fsync(descriptor);
+  const int error = errno;
+  close(descriptor);
+  // Some file systems cannot sync a directory, and say EINVAL; the data are safe all the same.
+  if (failed != 0 && error != EINVAL) throw std::system_error(error, std::generic_category());
+}
+
+}  // namespace
+
+void writing(const std::filesystem::path& path, const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const hdf5::Failure& failure) {
+    throw FileError(
+        fmt::format("{} ({}). {}", path.string(), failure.what(), remedy(failure.what())));
+  } catch (const std::system_error& error) {
+    const std::string cause = error.code().message();
+    throw FileError(fmt::format("{} ({}). {}", path.string(), cause, remedy(cause)));
+  }
+}
+
+void write_whole(const std::filesystem::path& name,
+                 const std::function<void(const std::filesystem::path& unfinished)>& work) {
+  const auto unfinished = with_ending(name, ".writing");
+  writing(name, [&] {
+    Scaffold scaffold(unfinished);
+    work(unfinished);
+    sync(unfinished);
+    std::filesystem::rename(unfinished, name);
+    scaffold.keep();
+    const auto directory = name.parent_path();
+    sync(directory.empty() ? "." : directory);
+  });
+}
+
+std::filesystem::path with_ending(const std::filesystem::path& name, const char* ending) {
+  return name.string() + ending;
+}
+
+bool file_exists(const std::filesystem::path& path) {
+  std::error_code ignored;
+  return std::filesystem::exists(path, ignored);
+}
+
+}  // namespace sim::io
