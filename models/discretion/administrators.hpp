@@ -15,4 +15,17 @@ void govern(World& world);
 /// square over pairs [sd of need]. Distinguishing too little is not counted: that is misfit.
 double overdistinction(const World& world, const std::vector<double>& rule);
 
+/// Whether an administration governs an office.
+bool governs(const Office& office, std::size_t administration);
+
+/// Parameters of an administration: those of its first office.
+const Parameters& parameters_of(const World& world, std::size_t administration);
+
+/// Side effect of a measure now: it grows as the intended effect wears off [sd of need].
+double slip(const Measure& m, const AdministrationParameters& p);
+
+/// Complexity before it saturates; and the measures' part of it.
+double raw_complexity(const World& world, const Office& office, const Administration& a);
+double complexity_of_measures(const AdministrationParameters& p, const Administration& a);
+
 }  // namespace discretion

@@ -4,13 +4,12 @@
 #include <atomic>
 #include <cmath>
 
+#include "models/discretion/workers.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
 
 namespace {
-
-constexpr std::uint32_t workers_per_block = 16;
 
 /// Whether a tailored treatment has been revoked by this month. A function of clocks, so nothing
 /// is touched until somebody looks.

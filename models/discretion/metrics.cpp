@@ -2,198 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
+#include <string_view>
 
 #include "models/discretion/administrators.hpp"
-#include "sim/core/error.hpp"
-#include "sim/core/math.hpp"
+#include "models/discretion/measurements.hpp"
 
 namespace discretion {
 
 namespace {
 
 using sim::Better;
-
-// --- helpers of the rows: ways to work out what is no ratio of two tallies ---------------------
-
-double stock(const Observation& o, sim::Sum Stocks::*which) {
-  sim::Sum sum;
-  const auto groups = static_cast<std::size_t>(o.world.life_situations);
-  for (std::size_t f = o.first_office; f < o.last_office; ++f) {
-    for (std::size_t g = o.first_life; g < o.last_life; ++g)
-      sum += o.world.stocks[f * groups + g].*which;
-  }
-  return sum.value() / o.citizens;
-}
-
-double worker_mean(const Observation& o, const std::vector<double>& values) {
-  double sum = 0;
-  for (std::size_t w = o.first_worker(); w < o.last_worker(); ++w) sum += values[w];
-  return sum / static_cast<double>(o.last_worker() - o.first_worker());
-}
-
-double pending(const Observation& o) {
-  double sum = 0;
-  for (std::size_t w = o.first_worker(); w < o.last_worker(); ++w)
-    sum += o.world.workers.pending[w];
-  return sum;
-}
-
-double team_mean(const Observation& o, double (*value)(const World&, std::size_t)) {
-  double sum = 0;
-  for (std::size_t t = o.first_team(); t < o.last_team(); ++t) sum += value(o.world, t);
-  return sum / static_cast<double>(o.last_team() - o.first_team());
-}
-
-double team_mean_finite(const Observation& o, const std::vector<double>& values) {
-  double sum = 0;
-  double n = 0;
-  for (std::size_t t = o.first_team(); t < o.last_team(); ++t) {
-    if (std::isfinite(values[t])) sum += values[t], n += 1;
-  }
-  return sum / n;
-}
-
-/// A team's room as it was in this month's decisions, before this month's preconditions.
-double room_of(const World& world, std::size_t team) {
-  const Office& office = world.offices[world.teams.office[team]];
-  return office.month.room * sim::exp(-office.parameters.managers.precondition_narrowing *
-                                      world.teams.preconditions_before[team]);
-}
-double preconditions_of(const World& world, std::size_t team) {
-  return world.teams.preconditions[team];
-}
-double preconditions_born_of(const World& world, std::size_t team) {
-  return world.teams.preconditions_born[team];
-}
-double trust_of(const World& world, std::size_t team) { return world.teams.trust[team]; }
-
-/// Standard deviation of a decision's value, from its sum and sum of squares.
-double spread(const Observation& o, Total sum, Total squares) {
-  const double n = o.sum(Count::decisions);
-  const double mean = o.sum(sum) / n;
-  return std::sqrt(std::max(0.0, o.sum(squares) / n - mean * mean));
-}
-
-double waiting_p95(const Observation& o) {
-  WaitingHistogram all{};
-  std::int64_t count = 0;
-  for (std::size_t f = o.first_office; f < o.last_office; ++f) {
-    for (std::size_t bin = 0; bin < all.size(); ++bin) {
-      all[bin] += o.world.record.waiting[f][bin];
-      count += o.world.record.waiting[f][bin];
-    }
-  }
-  if (count == 0) return sim::not_a_number;
-  std::int64_t below = 0;
-  for (std::size_t bin = 0; bin < all.size(); ++bin) {
-    below += all[bin];
-    if (static_cast<double>(below) >= 0.95 * static_cast<double>(count))
-      return static_cast<double>(bin);
-  }
-  return static_cast<double>(all.size() - 1);
-}
-
-double equality(const Observation& o) {
-  const auto groups = static_cast<std::size_t>(o.world.life_situations);
-  double within = 0;
-  double freedom = 0;
-  for (std::size_t f = o.first_office; f < o.last_office; ++f) {
-    for (std::size_t g = o.first_life; g < o.last_life; ++g) {
-      const Tally& cell = o.world.record.cells[f * groups + g];
-      const double n = cell(Count::decisions);
-      if (n < 2) continue;
-      within +=
-          cell(Total::treatment_squared) - cell(Total::treatment) * cell(Total::treatment) / n;
-      freedom += n - 1;
-    }
-  }
-  return 1.0 - std::sqrt(std::max(0.0, within) / freedom);
-}
-
-double profiling(const Observation& o) {
-  return o.office_mean([](const Office& office) {
-    const auto n = static_cast<double>(office.verification.size());
-    double mean = 0;
-    for (const double v : office.verification) mean += v / n;
-    double sum = 0;
-    for (const double v : office.verification) sum += std::abs(v - mean) / n;
-    return sum;
-  });
-}
-
-double born(const Observation& o, MeasureKind kind) {
-  return o.administration_mean(
-      [&](const Administration& a) { return a.born_of_kind[static_cast<std::size_t>(kind)]; });
-}
-
-double salience(const Observation& o, Cause cause) {
-  return o.administration_mean(
-      [&](const Administration& a) { return a.salience[static_cast<std::size_t>(cause)]; });
-}
-
-double office_dispersion(const Observation& o) {
-  const auto groups = static_cast<std::size_t>(o.world.life_situations);
-  double n = 0;
-  double sum = 0;
-  double squares = 0;
-  for (std::size_t f = o.first_office; f < o.last_office; ++f) {
-    double decisions = 0;
-    double above = 0;
-    for (std::size_t g = 0; g < groups; ++g) {
-      const Tally& cell = o.world.record.cells[f * groups + g];
-      decisions += cell(Count::decisions);
-      above += cell(Total::treatment) - cell(Count::decisions) * o.world.mean_need_of[g];
-    }
-    if (decisions == 0) continue;
-    n += 1;
-    sum += above / decisions;
-    squares += (above / decisions) * (above / decisions);
-  }
-  if (n < 2) return sim::not_a_number;
-  return std::sqrt(std::max(0.0, (squares - sum * sum / n) / (n - 1)));
-}
-
-double realised_group(const Observation& o) {
-  const auto groups = static_cast<std::size_t>(o.world.life_situations);
-  double n = 0, x = 0, y = 0, xx = 0, xy = 0;
-  for (std::size_t g = o.first_life; g < o.last_life; ++g) {
-    Tally life;
-    for (std::size_t f = o.first_office; f < o.last_office; ++f)
-      life += o.world.record.cells[f * groups + g];
-    const double decisions = life(Count::decisions);
-    if (decisions == 0) continue;
-    const double need = life(Total::need) / decisions;
-    const double treatment = life(Total::treatment) / decisions;
-    n += decisions, x += decisions * need, y += decisions * treatment;
-    xx += decisions * need * need, xy += decisions * need * treatment;
-  }
-  const double variance = xx - x * x / n;
-  return variance > 0 ? (xy - x * y / n) / variance : sim::not_a_number;
-}
-
-double realised_individual(const Observation& o) {
-  const double n = o.sum(Count::decisions);
-  const double x = o.sum(Total::circumstance);
-  const double variance = o.sum(Total::circumstance_squared) - x * x / n;
-  if (!(variance > 0)) return sim::not_a_number;
-  return (o.sum(Total::circumstance_above_rule) - x * o.sum(Total::above_rule) / n) / variance;
-}
-
-double cost_top1(const Observation& o) {
-  if ((o.world.month - o.world.warm_up) % 12 != 0) return sim::not_a_number;
-  std::vector<float> cost(o.world.citizens.cost);
-  const std::size_t top = std::max<std::size_t>(1, cost.size() / 100);
-  std::nth_element(cost.begin(), cost.begin() + static_cast<std::ptrdiff_t>(top), cost.end(),
-                   std::greater<>());
-  sim::Sum most;
-  sim::Sum all;
-  for (std::size_t i = 0; i < cost.size(); ++i) {
-    (i < top ? most : all).add(static_cast<double>(cost[i]));
-  }
-  all += most;
-  return most.value() / all.value();
-}
 
 // --- the table ----------------------------------------------------------------------------------
 
@@ -239,6 +57,7 @@ Metric row(std::string_view name, const Unit& unit, const std::vector<int>& brea
 }  // namespace
 
 const std::vector<Metric>& metric_table() {
+  // clang-format off
   static const std::vector<Metric> table{
       row("underserved", share, offices_and_lives, Better::lower, "citizen",
           "underserved decisions", "ondermaatse besluiten",
@@ -251,7 +70,9 @@ const std::vector<Metric>& metric_table() {
       row("difference_seen", need_sd, offices_and_lives, Better::lower, "citizen",
           "difference seen", "gezien verschil",
           "Mean by which look-alikes are seen to get more, beyond tolerance.",
-          [](const Observation& o) { return o.sum(Total::difference_seen) / o.sum(Count::decisions); }),
+          [](const Observation& o) {
+            return o.sum(Total::difference_seen) / o.sum(Count::decisions);
+          }),
       row("grievance", need_sd, offices_and_lives, Better::lower, "citizen",
           "grievance", "wrok",
           "Mean grievance of all citizens: a running average of what is felt at decisions.",
@@ -259,7 +80,10 @@ const std::vector<Metric>& metric_table() {
       row("trust", index_value, offices_and_lives, Better::higher, "citizen",
           "trust", "vertrouwen",
           "Mean trust of all citizens, less what broken promises cost.",
-          [](const Observation& o) { return stock(o, &Stocks::trust) - o.office_mean([](const Office& f) { return f.month.disappointment; }); }),
+          [](const Observation& o) {
+            return stock(o, &Stocks::trust)
+                - o.office_mean([](const Office& f) { return f.month.disappointment; });
+          }),
       row("uncertainty", need_sd, offices_and_lives, Better::lower, "citizen",
           "uncertainty", "onzekerheid",
           "Mean uncertainty of all citizens: how much tailored outcomes among look-alikes vary.",
@@ -275,11 +99,16 @@ const std::vector<Metric>& metric_table() {
       row("equality_complaints", share, offices_and_lives, Better::lower, "citizen",
           "equality complaints", "gelijkheidsklachten",
           "Complaints that others got more, per decision.",
-          [](const Observation& o) { return o.sum(Count::equality_complaints) / o.sum(Count::decisions); }),
+          [](const Observation& o) {
+            return o.sum(Count::equality_complaints) / o.sum(Count::decisions);
+          }),
       row("hardship_complaints", share, offices_and_lives, Better::lower, "citizen",
           "hardship complaints", "klachten over tekort",
           "Complaints about the own shortfall, per decision.",
-          [](const Observation& o) { return (o.sum(Count::complaints) - o.sum(Count::equality_complaints)) / o.sum(Count::decisions); }),
+          [](const Observation& o) {
+            return (o.sum(Count::complaints) - o.sum(Count::equality_complaints))
+                / o.sum(Count::decisions);
+          }),
       row("upheld", share, offices, Better::neutral, "citizen",
           "complaints upheld", "gegronde klachten",
           "Share of complaints that are upheld.",
@@ -287,7 +116,9 @@ const std::vector<Metric>& metric_table() {
       row("upheld_tailored", share, offices, Better::lower, "citizen",
           "upheld after tailoring", "gegrond na maatwerk",
           "Upheld complaints about tailored decisions, per decision.",
-          [](const Observation& o) { return o.sum(Count::upheld_tailored) / o.sum(Count::decisions); }),
+          [](const Observation& o) {
+            return o.sum(Count::upheld_tailored) / o.sum(Count::decisions);
+          }),
       row("take_up", share, offices_and_lives, Better::higher, "citizen",
           "take-up", "gebruik",
           "Share of wishes that become a case.",
@@ -307,26 +138,38 @@ const std::vector<Metric>& metric_table() {
       row("capacity_gap", need_sd, offices, Better::lower, "citizen",
           "capacity gap", "doenvermogenkloof",
           "Misfit of citizens with capacity below 0.5 less that of citizens above 0.8.",
-          [](const Observation& o) { return o.sum(Total::misfit_low_capacity) / o.sum(Count::low_capacity) - o.sum(Total::misfit_high_capacity) / o.sum(Count::high_capacity); }),
+          [](const Observation& o) {
+            return o.sum(Total::misfit_low_capacity)
+                / o.sum(Count::low_capacity)
+                - o.sum(Total::misfit_high_capacity) / o.sum(Count::high_capacity);
+          }),
       row("equality", index_value, offices_and_lives, Better::higher, "citizen",
           "equality of treatment", "gelijkheid van behandeling",
           "1 less the pooled standard deviation of treatment within office and life situation.",
           [](const Observation& o) { return equality(o); }),
       row("predictability", index_value, offices, Better::higher, "citizen",
           "predictability", "voorspelbaarheid",
-          "1 less the standard deviation of a same case's treatment over workers and choices (a keyed tenth of cases).",
-          [](const Observation& o) { return 1.0 - std::sqrt(o.sum(Total::sampled_variance) / o.sum(Count::sampled)); }),
+          "1 less the standard deviation of a same case's treatment over workers and choices "
+          "(a keyed tenth of cases).",
+          [](const Observation& o) {
+            return 1.0 - std::sqrt(o.sum(Total::sampled_variance) / o.sum(Count::sampled));
+          }),
       row("hardship", index_value, offices_and_lives, Better::lower, "citizen",
           "hardship", "nood",
           "Mean stock of hardship of all citizens.",
           [](const Observation& o) { return stock(o, &Stocks::hardship); }),
       row("overdistinction", need_sd, offices, Better::lower, "citizen",
           "unwarranted distinction", "onnodig onderscheid",
-          "How far rules distinguish between two life situations beyond what their needs warrant; root mean square over pairs.",
-          [](const Observation& o) { return o.office_mean([&](const Office& f) { return overdistinction(o.world, f.rule); }); }),
+          "How far rules distinguish between two life situations beyond what their needs "
+          "warrant; root mean square over pairs.",
+          [](const Observation& o) {
+            return o.office_mean(
+                [&](const Office& f) { return overdistinction(o.world, f.rule); });
+          }),
       row("profiling", index_value, offices, Better::lower, "citizen",
           "profiling", "profilering",
-          "Mean absolute deviation between life situations of verification, which true misuse does not explain.",
+          "Mean absolute deviation between life situations of verification, which true misuse "
+          "does not explain.",
           [](const Observation& o) { return profiling(o); }),
       row("applied", share, offices_and_lives, Better::neutral, "worker",
           "rule applied", "regel toegepast",
@@ -347,19 +190,29 @@ const std::vector<Metric>& metric_table() {
       row("away", share, offices, Better::lower, "worker",
           "coping away from clients", "coping weg van cliënt",
           "Shortcuts and cases left waiting, as a share of decisions and cases left.",
-          [](const Observation& o) { return (o.sum(Count::shortcut) + pending(o)) / (o.sum(Count::decisions) + pending(o)); }),
+          [](const Observation& o) {
+            return (o.sum(Count::shortcut) + pending(o)) / (o.sum(Count::decisions) + pending(o));
+          }),
       row("against", share, offices, Better::lower, "worker",
           "coping against clients", "coping tegen cliënt",
-          "Rule applied to a gap beyond the worker's norm while there was room, as a share of decisions.",
-          [](const Observation& o) { return o.sum(Count::over_conform) / o.sum(Count::decisions); }),
+          "Rule applied to a gap beyond the worker's norm while there was room, as a share of "
+          "decisions.",
+          [](const Observation& o) {
+            return o.sum(Count::over_conform) / o.sum(Count::decisions);
+          }),
       row("over_conformity", share, offices_and_lives, Better::lower, "worker",
           "over-conformity", "overconformisme",
-          "Rule applied to a perceived gap beyond the worker's norm while there is room, as a share of decisions.",
-          [](const Observation& o) { return o.sum(Count::over_conform) / o.sum(Count::decisions); }),
+          "Rule applied to a perceived gap beyond the worker's norm while there is room, as a "
+          "share of decisions.",
+          [](const Observation& o) {
+            return o.sum(Count::over_conform) / o.sum(Count::decisions);
+          }),
       row("unused_room", share, offices, Better::lower, "worker",
           "unused room", "onbenutte ruimte",
           "Room less the share of perceived gaps that was closed, over decisions with room.",
-          [](const Observation& o) { return team_mean(o, room_of) - o.sum(Total::gap_closed) / o.sum(Total::perceived_gap); }),
+          [](const Observation& o) {
+            return team_mean(o, room_of) - o.sum(Total::gap_closed) / o.sum(Total::perceived_gap);
+          }),
       row("moral_sensitivity", index_value, offices, Better::higher, "worker",
           "moral sensitivity", "morele gevoeligheid",
           "Mean moral sensitivity of workers.",
@@ -386,19 +239,24 @@ const std::vector<Metric>& metric_table() {
           [](const Observation& o) { return o.sum(Total::entropy) / o.sum(Count::severe); }),
       row("worker_dispersion", need_sd, offices, Better::lower, "worker",
           "dispersion between workers", "verschil tussen uitvoerders",
-          "Standard deviation between a team's workers of mean(treatment - rule), mean over teams.",
+          "Standard deviation between a team's workers of mean(treatment - rule), mean over "
+          "teams.",
           [](const Observation& o) { return team_mean_finite(o, o.world.teams.dispersion); }),
       row("margin", share, offices, Better::neutral, "worker",
           "margin of judgement", "beoordelingsmarge",
-          "Share of cases in which another worker of the office, with the same file and choice draw, would choose otherwise (a keyed tenth of cases).",
-          [](const Observation& o) { return o.sum(Count::sampled_otherwise) / o.sum(Count::sampled); }),
+          "Share of cases in which another worker of the office, with the same file and choice "
+          "draw, would choose otherwise (a keyed tenth of cases).",
+          [](const Observation& o) {
+            return o.sum(Count::sampled_otherwise) / o.sum(Count::sampled);
+          }),
       row("work_pressure", index_value, offices, Better::lower, "worker",
           "work pressure", "werkdruk",
           "Mean of pending cases over hours, less 1, at least 0.",
           [](const Observation& o) { return worker_mean(o, o.world.workers.pressure); }),
       row("room", share, offices, Better::neutral, "manager",
           "room", "ruimte",
-          "Mean share of a perceived gap that workers may close, after restrictions and preconditions.",
+          "Mean share of a perceived gap that workers may close, after restrictions and "
+          "preconditions.",
           [](const Observation& o) { return team_mean(o, room_of); }),
       row("preconditions", number, offices, Better::lower, "manager",
           "preconditions", "randvoorwaarden",
@@ -414,8 +272,12 @@ const std::vector<Metric>& metric_table() {
           [](const Observation& o) { return team_mean(o, trust_of); }),
       row("unmet", share, offices_and_lives, Better::lower, "manager",
           "severe cases not tailored", "schrijnende gevallen zonder maatwerk",
-          "Share of decisions that are severe (need - rule beyond the threshold) and not tailored.",
-          [](const Observation& o) { return (o.sum(Count::severe) - o.sum(Count::severe_tailored)) / o.sum(Count::decisions); }),
+          "Share of decisions that are severe (need - rule beyond the threshold) and not "
+          "tailored.",
+          [](const Observation& o) {
+            return (o.sum(Count::severe) - o.sum(Count::severe_tailored))
+                / o.sum(Count::decisions);
+          }),
       row("hours_per_case", hours, offices_and_lives, Better::lower, "manager",
           "hours per case", "uren per zaak",
           "Mean hours of a decision.",
@@ -424,8 +286,8 @@ const std::vector<Metric>& metric_table() {
           "spread of hours", "spreiding van uren",
           "Standard deviation of the hours of a decision.",
           [](const Observation& o) { return spread(o, Total::hours, Total::hours_squared); }),
-      row("hours_cv", index_value, offices, Better::lower, "manager", "relative spread of hours of tailoring",
-          "relatieve spreiding van uren maatwerk",
+      row("hours_cv", index_value, offices, Better::lower, "manager",
+          "relative spread of hours of tailoring", "relatieve spreiding van uren maatwerk",
           "Standard deviation of the hours of a tailored decision over their mean.",
           [](const Observation& o) {
             const double n = o.sum(Count::tailored);
@@ -436,7 +298,9 @@ const std::vector<Metric>& metric_table() {
       row("hours_per_tailored", hours, offices, Better::lower, "manager",
           "hours per tailored case", "uren per maatwerkzaak",
           "Mean hours of a tailored decision.",
-          [](const Observation& o) { return o.sum(Total::hours_tailored) / o.sum(Count::tailored); }),
+          [](const Observation& o) {
+            return o.sum(Total::hours_tailored) / o.sum(Count::tailored);
+          }),
       row("overhead", share, offices, Better::lower, "manager",
           "overhead", "overhead",
           "Share of hours that goes to complexity and preconditions.",
@@ -448,19 +312,27 @@ const std::vector<Metric>& metric_table() {
       row("measures", number, offices, Better::lower, "administrator",
           "measures in force", "maatregelen van kracht",
           "Measures in force, mean per office.",
-          [](const Observation& o) { return o.administration_mean([](const Administration& a) { return a.in_force; }); }),
+          [](const Observation& o) {
+            return o.administration_mean([](const Administration& a) { return a.in_force; });
+          }),
       row("measures_born", number, offices, Better::lower, "administrator",
           "measures born", "nieuwe maatregelen",
           "Measures announced this month, mean per office.",
-          [](const Observation& o) { return o.administration_mean([](const Administration& a) { return a.born; }); }),
+          [](const Observation& o) {
+            return o.administration_mean([](const Administration& a) { return a.born; });
+          }),
       row("measures_revised", number, offices, Better::lower, "administrator",
           "measures revised", "herziene maatregelen",
           "Measures revised this month, mean per office.",
-          [](const Observation& o) { return o.administration_mean([](const Administration& a) { return a.revised; }); }),
+          [](const Observation& o) {
+            return o.administration_mean([](const Administration& a) { return a.revised; });
+          }),
       row("measures_repealed", number, offices, Better::neutral, "administrator",
           "measures repealed", "ingetrokken maatregelen",
           "Measures repealed this month, mean per office.",
-          [](const Observation& o) { return o.administration_mean([](const Administration& a) { return a.repealed; }); }),
+          [](const Observation& o) {
+            return o.administration_mean([](const Administration& a) { return a.repealed; });
+          }),
       row("measures_born_restrict", number, offices, Better::lower, "administrator",
           "restrictions born", "nieuwe beperkingen",
           "Measures of kind restrict announced this month, mean per office.",
@@ -480,11 +352,17 @@ const std::vector<Metric>& metric_table() {
       row("births_descended", share, offices, Better::lower, "administrator",
           "births from earlier measures", "maatregelen uit maatregelen",
           "Share of the month's new measures that follow from earlier measures.",
-          [](const Observation& o) { return o.administration_mean([](const Administration& a) { return a.descended; }) / o.administration_mean([](const Administration& a) { return a.born; }); }),
+          [](const Observation& o) {
+            return o.administration_mean([](const Administration& a) { return a.descended; })
+                / o.administration_mean([](const Administration& a) { return a.born; });
+          }),
       row("salience", index_value, offices, Better::lower, "administrator",
           "salience", "urgentie",
           "Attention of administrators, over all causes.",
-          [](const Observation& o) { return o.administration_mean([](const Administration& a) { return a.total_salience(); }); }),
+          [](const Observation& o) {
+            return o.administration_mean(
+                [](const Administration& a) { return a.total_salience(); });
+          }),
       row("salience_harshness", index_value, offices, Better::lower, "administrator",
           "salience of harshness", "urgentie van hardvochtigheid",
           "Attention of administrators to harshness.",
@@ -512,15 +390,21 @@ const std::vector<Metric>& metric_table() {
       row("expectation", need_sd, offices, Better::neutral, "administrator",
           "expectation", "verwachting",
           "What announcements have added to what citizens want.",
-          [](const Observation& o) { return o.administration_mean([](const Administration& a) { return a.expectation; }); }),
+          [](const Observation& o) {
+            return o.administration_mean([](const Administration& a) { return a.expectation; });
+          }),
       row("promise_gap", need_sd, offices, Better::lower, "administrator",
           "broken promises", "gebroken beloften",
           "What measures that took effect this month promised and did not deliver.",
-          [](const Observation& o) { return o.administration_mean([](const Administration& a) { return a.promise_gap; }); }),
+          [](const Observation& o) {
+            return o.administration_mean([](const Administration& a) { return a.promise_gap; });
+          }),
       row("complexity", index_value, offices, Better::lower, "administrator",
           "complexity", "complexiteit",
           "Felt complexity of law, measures and preconditions.",
-          [](const Observation& o) { return o.office_mean([](const Office& f) { return f.month.complexity; }); }),
+          [](const Observation& o) {
+            return o.office_mean([](const Office& f) { return f.month.complexity; });
+          }),
       row("incidents", number, offices, Better::lower, "administrator",
           "incidents", "incidenten",
           "Incidents in the media, per 10,000 citizens.",
@@ -528,14 +412,19 @@ const std::vector<Metric>& metric_table() {
       row("fidelity", index_value, offices_and_lives, Better::higher, "administrator",
           "fidelity to the law", "wetsgetrouwheid",
           "1 / (1 + mean squared deviation of treatment from the law at the start).",
-          [](const Observation& o) { return 1.0 / (1.0 + o.sum(Total::above_law_squared) / o.sum(Count::decisions)); }),
+          [](const Observation& o) {
+            return 1.0 / (1.0 + o.sum(Total::above_law_squared) / o.sum(Count::decisions));
+          }),
       row("arbitrariness", share, offices, Better::lower, "administrator",
           "complaints about tailoring", "klachten over maatwerk",
           "Complaints about tailored decisions, per decision.",
-          [](const Observation& o) { return o.sum(Count::complaints_tailored) / o.sum(Count::decisions); }),
+          [](const Observation& o) {
+            return o.sum(Count::complaints_tailored) / o.sum(Count::decisions);
+          }),
       row("office_dispersion", need_sd, nowhere, Better::lower, "administrator",
           "dispersion between offices", "verschil tussen kantoren",
-          "Standard deviation between offices of mean treatment less the mean need of the citizens' life situations.",
+          "Standard deviation between offices of mean treatment less the mean need of the "
+          "citizens' life situations.",
           [](const Observation& o) { return office_dispersion(o); }),
       row("realised_group", share, offices, Better::neutral, "society",
           "realised group tailoring", "gerealiseerd groepsmaatwerk",
@@ -552,22 +441,33 @@ const std::vector<Metric>& metric_table() {
       row("cost_administration", euro, offices, Better::lower, "society",
           "cost of handling", "uitvoeringskosten",
           "Cost of workers' hours, per decision.",
-          [](const Observation& o) { return 1000.0 * o.sum(Total::cost_hours) / o.sum(Count::decisions); }),
+          [](const Observation& o) {
+            return 1000.0 * o.sum(Total::cost_hours) / o.sum(Count::decisions);
+          }),
       row("cost_service", euro, offices, Better::neutral, "society",
           "cost of service", "kosten van voorzieningen",
           "Cost of treatment above zero, per decision.",
-          [](const Observation& o) { return 1000.0 * o.sum(Total::cost_treatment) / o.sum(Count::decisions); }),
+          [](const Observation& o) {
+            return 1000.0 * o.sum(Total::cost_treatment) / o.sum(Count::decisions);
+          }),
       row("cost_hardship", euro, offices, Better::lower, "society",
           "cost of hardship", "kosten van nood",
           "Cost of hardship, per citizen and month.",
-          [](const Observation& o) { return o.world.offices[o.first_office].parameters.costs.hardship * stock(o, &Stocks::hardship); }),
+          [](const Observation& o) {
+            return o.world.offices[o.first_office].parameters.costs.hardship
+                * stock(o, &Stocks::hardship);
+          }),
       row("cost_cv", index_value, offices, Better::lower, "society",
           "relative spread of cost", "relatieve spreiding van kosten",
           "Standard deviation of a decision's cost over its mean.",
-          [](const Observation& o) { return spread(o, Total::cost, Total::cost_squared) / (o.sum(Total::cost) / o.sum(Count::decisions)); }),
+          [](const Observation& o) {
+            return spread(o, Total::cost, Total::cost_squared) / (o.sum(Total::cost)
+                / o.sum(Count::decisions));
+          }),
       row("cost_top1", share, nowhere, Better::lower, "society",
           "cost share of the costliest 1 %", "kostenaandeel van de duurste 1 %",
-          "Share of all costs since month 1 that the costliest 1 % of citizens took; in months divisible by 12.",
+          "Share of all costs since month 1 that the costliest 1 % of citizens took; in months "
+          "divisible by 12.",
           [](const Observation& o) { return cost_top1(o); }),
       row("decisions", count_of_cases, offices_and_lives, Better::neutral, "society",
           "decisions", "besluiten",
@@ -582,100 +482,8 @@ const std::vector<Metric>& metric_table() {
           "Cases that wait at the end of the month.",
           [](const Observation& o) { return pending(o); }),
   };
+  // clang-format on
   return table;
-}
-
-Recorder::Recorder(const World& world, int months) : months_(months) {
-  const auto& table = metric_table();
-  const auto t = static_cast<std::size_t>(months);
-  const std::array<std::size_t, 2> sizes{world.offices.size(),
-                                         static_cast<std::size_t>(world.life_situations)};
-  result_.overall.assign(table.size() * t, sim::not_a_number);
-  for (std::size_t b = 0; b < sizes.size(); ++b) {
-    const auto rows = std::ranges::count_if(table, [&](const Metric& metric) {
-      return std::ranges::find(metric.info.breakdowns, static_cast<int>(b)) !=
-             metric.info.breakdowns.end();
-    });
-    result_.breakdowns.emplace_back(static_cast<std::size_t>(rows) * t * sizes[b],
-                                    sim::not_a_number);
-  }
-  by_office_.resize(sizes[0]);
-  by_life_.resize(sizes[1]);
-}
-
-void Recorder::record(const World& world, int month) {
-  const auto groups = static_cast<std::size_t>(world.life_situations);
-  const std::size_t offices = world.offices.size();
-  const auto t = static_cast<std::size_t>(month - 1);
-  const auto all_months = static_cast<std::size_t>(months_);
-  std::ranges::fill(by_office_, Tally{});
-  std::ranges::fill(by_life_, Tally{});
-  std::vector<double> in_office(offices, 0.0);
-  std::vector<double> in_life(groups, 0.0);
-  Tally all;
-  for (std::size_t o = 0; o < offices; ++o) {
-    for (std::size_t g = 0; g < groups; ++g) {
-      const Tally& cell = world.record.cells[o * groups + g];
-      by_office_[o] += cell;
-      by_life_[g] += cell;
-      in_office[o] += static_cast<double>(world.citizens_in[o * groups + g]);
-      in_life[g] += static_cast<double>(world.citizens_in[o * groups + g]);
-    }
-    all += by_office_[o];
-  }
-  const Observation everybody{
-      world, 0, offices, 0, groups, all, static_cast<double>(world.population())};
-  const auto& table = metric_table();
-  std::array<std::size_t, 2> row_of{0, 0};
-  for (std::size_t m = 0; m < table.size(); ++m) {
-    result_.overall[m * all_months + t] = table[m].measure(everybody);
-    for (const int breakdown : table[m].info.breakdowns) {
-      const auto b = static_cast<std::size_t>(breakdown);
-      const std::size_t size = b == by_office ? offices : groups;
-      double* values = result_.breakdowns[b].data() + (row_of[b] * all_months + t) * size;
-      for (std::size_t k = 0; k < size; ++k) {
-        values[k] =
-            b == by_office
-                ? table[m].measure({world, k, k + 1, 0, groups, by_office_[k], in_office[k]})
-                : table[m].measure({world, 0, offices, k, k + 1, by_life_[k], in_life[k]});
-      }
-      ++row_of[b];
-    }
-  }
-}
-
-void Recorder::check(const World& world) {
-  const int month = world.month - world.warm_up;
-  const auto groups = static_cast<std::size_t>(world.life_situations);
-  std::vector<std::int64_t> pending;
-  for (std::size_t o = 0; o < world.offices.size(); ++o) {
-    std::int64_t now = 0;
-    for (std::size_t w = world.offices[o].first_worker; w < world.offices[o].last_worker; ++w)
-      now += world.workers.pending[w];
-    pending.push_back(now);
-    std::int64_t flow = pending_.empty() ? 0 : pending_[o];
-    for (std::size_t g = 0; g < groups; ++g) {
-      const Tally& cell = world.record.cells[o * groups + g];
-      flow += static_cast<std::int64_t>(cell(Count::filed) - cell(Count::decisions));
-    }
-    if (flow != now) {
-      throw sim::RunError(
-          "month " + std::to_string(month) + ": office " + std::to_string(o) + " has " +
-          std::to_string(now) + " pending cases where filing less deciding leaves " +
-          std::to_string(flow) + " (a case got lost). Please report it with the scenario and seed");
-    }
-  }
-  pending_ = std::move(pending);
-  // A number that is not finite enters an integer sum as the most negative one.
-  constexpr double least = -1e-3;
-  for (const Stocks& stocks : world.stocks) {
-    for (const sim::Sum& stock : {stocks.hardship, stocks.trust, stocks.grievance, stocks.uncertainty}) {
-      if (stock.value() >= least) continue;
-      throw sim::RunError("month " + std::to_string(month) +
-                          ": a stock of the citizens is not a number or negative (parameters drive "
-                          "the model out of its range). Try values nearer to the defaults");
-    }
-  }
 }
 
 }  // namespace discretion

@@ -1,6 +1,7 @@
 #include "models/discretion/policy.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "sim/core/math.hpp"
@@ -11,7 +12,8 @@ void print_law(const World& world, Office& office) {
   const auto groups = static_cast<std::size_t>(world.life_situations);
   const double tailoring = office.parameters.policy.group_tailoring / 100.0;
   const double printed = sim::power(static_cast<double>(groups), tailoring);
-  const int categories = std::clamp(static_cast<int>(printed + 0.5), 1, world.life_situations);
+  const int categories =
+      std::clamp(static_cast<int>(std::llrint(printed)), 1, world.life_situations);
   const auto count = static_cast<std::size_t>(categories);
 
   std::vector<std::size_t> order(groups);

@@ -41,7 +41,7 @@ enum class Count : std::uint8_t {
   misuse_found,
   slipped,  ///< underserved only because measures moved the rule
   misread,  ///< underserved only because the rule was misread
-  size_
+  end
 };
 
 /// What is added up in a month, for each office and life situation.
@@ -82,13 +82,13 @@ enum class Total : std::uint8_t {
   trust_change,
   grievance_change,
   uncertainty_change,
-  size_
+  end
 };
 
 /// Counts and sums of one office and life situation; their order of adding does not matter.
 struct Tally {
-  std::array<std::int64_t, static_cast<std::size_t>(Count::size_)> counts{};
-  std::array<sim::Sum, static_cast<std::size_t>(Total::size_)> totals{};
+  std::array<std::int64_t, static_cast<std::size_t>(Count::end)> counts{};
+  std::array<sim::Sum, static_cast<std::size_t>(Total::end)> totals{};
 
   std::int64_t& operator[](Count which) { return counts[static_cast<std::size_t>(which)]; }
   void add(Total which, double term) { totals[static_cast<std::size_t>(which)].add(term); }

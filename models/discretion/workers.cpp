@@ -13,7 +13,6 @@ namespace {
 constexpr auto apply = static_cast<std::size_t>(Option::apply);
 constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
 constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
-constexpr std::uint32_t workers_per_block = 16;
 constexpr double euro_per_thousand = 1000.0;
 
 /// A worker's desk, with the pressure of the month.
@@ -41,43 +40,6 @@ Desk seat(const World& world, const Office& office, const Desk& desk, std::size_
   other.overload = desk.overload;
   other.queue_hardship = desk.queue_hardship;
   return other;
-}
-
-constexpr std::size_t indifferent = options;
-
-/// What a voice wants: its favourite option, if what it would lose by its worst one is more than
-/// the scale of chance in a choice; a smaller wish is drowned and makes no dilemma.
-std::size_t wish_of(const std::array<double, options>& votes, double weight, bool may_tailor,
-                    double temperature) {
-  std::size_t best = apply;
-  double worst = std::min(votes[apply], votes[shortcut]);
-  if (may_tailor) {
-    worst = std::min(worst, votes[tailor]);
-    if (votes[tailor] > votes[best]) best = tailor;
-  }
-  if (votes[shortcut] > votes[best]) best = shortcut;
-  return weight * (votes[best] - worst) > temperature ? best : indifferent;
-}
-
-/// Counts the dilemmas of a decision (essay, table 3.1): two voices that want different options.
-bool count_dilemmas(const Judgement& judgement, const std::array<double, loyalties>& weights,
-                    double temperature, DilemmaCounts& dilemmas) {
-  std::array<std::size_t, voices> wanted{};
-  for (std::size_t v = 0; v < voices; ++v) {
-    wanted[v] = wish_of(judgement.votes[v], v < loyalties ? weights[v] : 1.0, judgement.may_tailor,
-                        temperature);
-  }
-  bool conflict = false;
-  for (std::size_t a = 0; a < voices; ++a) {
-    if (wanted[a] == indifferent) continue;
-    for (std::size_t b = a + 1; b < voices; ++b) {
-      if (wanted[a] == wanted[b] || wanted[b] == indifferent) continue;
-      ++dilemmas[a][b];
-      ++dilemmas[b][a];
-      if (b < loyalties) conflict = true;
-    }
-  }
-  return conflict;
 }
 
 struct Moments {
@@ -419,148 +381,7 @@ void work_month(World& world, std::size_t w, Notebook& notebook,
   s.above_rule[w] = s.decisions[w] > 0 ? above_rule / s.decisions[w] : sim::not_a_number;
 }
 
-/// A running mean after n more terms of this mean, each moving it by `rate` of the way.
-double follow(double value, double mean, double rate, double n) {
-  return value + (1.0 - sim::exp(n * sim::log(1.0 - rate))) * (mean - value);
-}
-
-void learn_routines(World& world, const Office& office, std::size_t w) {
-  WorkerState& s = world.workers;
-  const WorkerParameters& p = office.parameters.workers;
-  const auto groups = static_cast<std::size_t>(world.life_situations);
-  const double rate = p.routine_rate * office.month.complexity / (1.0 + office.month.complexity);
-  for (std::size_t k = w * groups; k < (w + 1) * groups; ++k) {
-    if (s.seen[k] > 0 && office.month.survival && rate > 0) {
-      s.routine[k] = static_cast<float>(
-          follow(static_cast<double>(s.routine[k]), s.required[k] / s.seen[k], rate, s.seen[k]));
-    }
-    s.seen[k] = 0;
-    s.required[k] = 0;
-  }
-  if (!office.month.survival) return;
-  sim::Random random(world.stream, Draw::routine, static_cast<std::uint32_t>(w),
-                     static_cast<std::uint32_t>(world.month));
-  const double unrest = 0.5 * office.month.complexity + s.overload[w];
-  s.drift[w] = p.routine_persistence * s.drift[w] + p.routine_wander * unrest * random.normal();
-}
-
-/// Weighted blame of a worker this month: whole for tailoring, less for what hides behind a rule.
-double weighted_blame(const WorkerParameters& p, const std::array<std::int32_t, options>& blame) {
-  return p.exposure_tailoring * blame[tailor] + p.exposure_shortcut * blame[shortcut] +
-         p.exposure_rule * blame[apply];
-}
-
-void learn_as_person(World& world, const Office& office, double salience, std::size_t w) {
-  WorkerState& s = world.workers;
-  const WorkerParameters& p = office.parameters.workers;
-  const std::size_t team = world.worker_traits.team[w];
-  if (office.month.survival) {
-    const double c = office.month.complexity;
-    const double o = s.overload[w];
-    s.sensitivity[w] +=
-        p.sensitivity_recovery * (world.worker_traits.sensitivity_start[w] - s.sensitivity[w]) -
-        p.sensitivity_erosion * (0.5 * c + o + c * o) * s.sensitivity[w];
-  }
-  if (office.month.self_protection) {
-    const double blame =
-        weighted_blame(p, s.blame[w]) + p.blame_team * world.teams.blame_mean[team];
-    const double target =
-        p.blame_gain * blame / std::max(2.0, static_cast<double>(s.decisions[w])) +
-        p.blame_salience * salience;
-    const double rate = target > s.blame_expectation[w] ? p.blame_rise : p.blame_fall;
-    s.blame_expectation[w] += rate * (target - s.blame_expectation[w]);
-  }
-  // Friedkin & Johnsen (1990): pulled by the team, anchored where the worker started.
-  s.norm[w] +=
-      p.norm_rate * (0.5 * world.teams.norm_mean[team] + 0.5 * world.worker_traits.norm_start[w] +
-                     p.norm_blame * s.blame_expectation[w] - s.norm[w]);
-}
-
-void learn_precedents(World& world) {
-  const auto groups = static_cast<std::size_t>(world.life_situations);
-  for (std::size_t o = 0; o < world.offices.size(); ++o) {
-    Office& office = world.offices[o];
-    for (std::size_t g = 0; g < groups; ++g) {
-      const Tally& cell = world.record.cells[o * groups + g];
-      const double n = cell(Count::decisions);
-      if (n == 0) continue;
-      const double rate = office.parameters.workers.precedent_rate;
-      office.precedent[g] = follow(office.precedent[g], cell(Total::treatment) / n, rate, n);
-      office.claimants[g] = follow(office.claimants[g], cell(Count::beyond_gate) / n, rate, n);
-    }
-  }
-}
-
 }  // namespace
-
-Judgement judge(const World& world, const Office& office, const Desk& desk, const CaseFile& file) {
-  const Parameters& p = office.parameters;
-  const WorkerParameters& wp = p.workers;
-  const OfficeMonth& month = office.month;
-  const std::size_t w = desk.worker;
-  const std::size_t g = file.life_situation;
-  const WorkerState& s = world.workers;
-  Judgement j;
-  j.gap = file.disclosed * (file.need + file.overstatement - file.rule) +
-          world.worker_traits.bias[w] + file.noise;
-  const double size = std::abs(j.gap);
-  j.beyond_gate = size > month.gate;
-  j.may_tailor = desk.room > 0 && j.beyond_gate && size <= p.policy.conditions_cap;
-
-  const double closed = desk.room * j.gap;
-  const double routine =
-      static_cast<double>(s.routine[w * static_cast<std::size_t>(world.life_situations) + g]) +
-      s.drift[w];
-  j.treatment = {file.rule, file.rule + closed, file.rule + routine};
-  const std::array<double, options> remaining{size, std::abs(j.gap - closed),
-                                              std::abs(j.gap - routine)};
-  const std::array<double, options> deviation{0.0, wp.tailoring_illegality * std::abs(closed),
-                                              wp.shortcut_illegality * std::abs(routine)};
-  const double precedent_weight = wp.precedent_weight + month.equality_salience;
-  const double crisis = 1.0 + 0.5 * wp.crisis;
-  const double generosity = wp.generosity_weight * (1.0 + office.claimants[g]) * crisis;
-  const double effort = wp.effort_weight * (1.0 + desk.pressure) * (1.0 + p.policy.output_steering);
-  const std::array<double, options> exposure{wp.exposure_rule, wp.exposure_tailoring,
-                                             wp.exposure_shortcut};
-
-  auto& votes = j.votes;
-  for (std::size_t x = 0; x < options; ++x) {
-    votes[0][x] = -wp.gap_weight * s.sensitivity[w] * remaining[x] -
-                  wp.queue_weight * desk.hours[x] * desk.queue_hardship;
-    votes[1][x] = -deviation[x] - precedent_weight * std::abs(j.treatment[x] - office.precedent[g]);
-    votes[2][x] = -effort * (desk.hours[x] - 1.0);
-    votes[3][x] = 0;
-    votes[4][x] = -generosity * std::max(0.0, j.treatment[x] - file.rule);
-    votes[5][x] = -s.blame_expectation[w] * exposure[x];
-  }
-  votes[2][tailor] -= effort * desk.burden;
-  votes[2][shortcut] += wp.shortcut_relief * (0.5 * month.complexity + desk.overload);
-  votes[3][tailor] = size - s.norm[w] - wp.yielding_weight * std::max(0.0, file.want - file.need);
-  votes[3][shortcut] = -wp.shortcut_shame;
-  if (j.gap > 0) votes[4][tailor] -= wp.suspicion * office.verification[g] * crisis;
-
-  const auto& weights = world.worker_traits.loyalty[w];
-  std::array<double, options> utility{};
-  for (std::size_t x = 0; x < options; ++x) {
-    utility[x] = votes[5][x];
-    for (std::size_t v = 0; v < loyalties; ++v) utility[x] += weights[v] * votes[v][x];
-  }
-  double best = std::max(utility[apply], utility[shortcut]);
-  if (j.may_tailor) best = std::max(best, utility[tailor]);
-  const double scale = 1.0 / wp.temperature;
-  j.probability[apply] = sim::exp((utility[apply] - best) * scale);
-  j.probability[tailor] = j.may_tailor ? sim::exp((utility[tailor] - best) * scale) : 0.0;
-  j.probability[shortcut] = sim::exp((utility[shortcut] - best) * scale);
-  const double sum = j.probability[apply] + j.probability[tailor] + j.probability[shortcut];
-  for (double& probability : j.probability) probability /= sum;
-  return j;
-}
-
-Option choose(const Judgement& judgement, double uniform) {
-  if (uniform < judgement.probability[apply]) return Option::apply;
-  if (uniform < judgement.probability[apply] + judgement.probability[tailor]) return Option::tailor;
-  return Option::shortcut;
-}
 
 void decide_cases(World& world, sim::Parallel& parallel) {
   const std::size_t workers = world.workers.decided.size();
@@ -570,37 +391,6 @@ void decide_cases(World& world, sim::Parallel& parallel) {
         const std::size_t end = std::min(workers, (block + 1) * workers_per_block);
         for (std::size_t w = block * workers_per_block; w < end; ++w)
           work_month(world, w, notebook, notebook.inbox);
-      });
-}
-
-void learn(World& world, sim::Parallel& parallel) {
-  WorkerState& s = world.workers;
-  TeamState& teams = world.teams;
-  learn_precedents(world);
-  for (std::size_t t = 0; t < teams.office.size(); ++t) {
-    const WorkerParameters& p = world.offices[teams.office[t]].parameters.workers;
-    double norm = 0;
-    double blame = 0;
-    for (std::uint32_t w = teams.first_worker[t]; w < teams.first_worker[t + 1]; ++w) {
-      norm += s.norm[w];
-      blame += weighted_blame(p, s.blame[w]);
-    }
-    const double size = teams.first_worker[t + 1] - teams.first_worker[t];
-    teams.norm_mean[t] = norm / size;
-    teams.blame_mean[t] = blame / size;
-  }
-  const std::size_t workers = s.decided.size();
-  parallel.for_each_block(
-      (workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int) {
-        const std::size_t end = std::min(workers, (block + 1) * workers_per_block);
-        for (std::size_t w = block * workers_per_block; w < end; ++w) {
-          const Office& office = world.offices[world.worker_traits.office[w]];
-          const double salience =
-              world.administrations[static_cast<std::size_t>(office.administration)]
-                  .total_salience();
-          learn_routines(world, office, w);
-          learn_as_person(world, office, salience, w);
-        }
       });
 }
 

@@ -46,6 +46,14 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
 /// The option that a uniform number chooses.
 Option choose(const Judgement& judgement, double uniform);
 
+/// Counts the dilemmas of a decision (essay, table 3.1): two voices that want different options.
+/// \return whether two loyalties do
+bool count_dilemmas(const Judgement& judgement, const std::array<double, loyalties>& weights,
+                    double temperature, DilemmaCounts& dilemmas);
+
+/// Workers are worked through in blocks of this many, whatever the number of threads.
+inline constexpr std::uint32_t workers_per_block = 16;
+
 /// Workers handle their queues, oldest case first, as far as their hours reach.
 void decide_cases(World& world, sim::Parallel& parallel);
 

@@ -1,0 +1,121 @@
+#include <algorithm>
+#include <cmath>
+
+#include "models/discretion/workers.hpp"
+#include "sim/core/math.hpp"
+
+namespace discretion {
+
+namespace {
+
+constexpr auto apply = static_cast<std::size_t>(Option::apply);
+constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
+constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
+constexpr std::size_t indifferent = options;
+
+/// What a voice wants: its favourite option, if what it would lose by its worst one is more than
+/// the scale of chance in a choice; a smaller wish is drowned and makes no dilemma.
+std::size_t wish_of(const std::array<double, options>& votes, double weight, bool may_tailor,
+                    double temperature) {
+  std::size_t best = apply;
+  double worst = std::min(votes[apply], votes[shortcut]);
+  if (may_tailor) {
+    worst = std::min(worst, votes[tailor]);
+    if (votes[tailor] > votes[best]) best = tailor;
+  }
+  if (votes[shortcut] > votes[best]) best = shortcut;
+  return weight * (votes[best] - worst) > temperature ? best : indifferent;
+}
+
+}  // namespace
+
+Judgement judge(const World& world, const Office& office, const Desk& desk, const CaseFile& file) {
+  const Parameters& p = office.parameters;
+  const WorkerParameters& wp = p.workers;
+  const OfficeMonth& month = office.month;
+  const std::size_t w = desk.worker;
+  const std::size_t g = file.life_situation;
+  const WorkerState& s = world.workers;
+  Judgement j;
+  j.gap = file.disclosed * (file.need + file.overstatement - file.rule) +
+          world.worker_traits.bias[w] + file.noise;
+  const double size = std::abs(j.gap);
+  j.beyond_gate = size > month.gate;
+  j.may_tailor = desk.room > 0 && j.beyond_gate && size <= p.policy.conditions_cap;
+
+  const double closed = desk.room * j.gap;
+  const double routine =
+      static_cast<double>(s.routine[w * static_cast<std::size_t>(world.life_situations) + g]) +
+      s.drift[w];
+  j.treatment = {file.rule, file.rule + closed, file.rule + routine};
+  const std::array<double, options> remaining{size, std::abs(j.gap - closed),
+                                              std::abs(j.gap - routine)};
+  const std::array<double, options> deviation{0.0, wp.tailoring_illegality * std::abs(closed),
+                                              wp.shortcut_illegality * std::abs(routine)};
+  const double precedent_weight = wp.precedent_weight + month.equality_salience;
+  const double crisis = 1.0 + 0.5 * wp.crisis;
+  const double generosity = wp.generosity_weight * (1.0 + office.claimants[g]) * crisis;
+  const double effort = wp.effort_weight * (1.0 + desk.pressure) * (1.0 + p.policy.output_steering);
+  const std::array<double, options> exposure{wp.exposure_rule, wp.exposure_tailoring,
+                                             wp.exposure_shortcut};
+
+  auto& votes = j.votes;
+  for (std::size_t x = 0; x < options; ++x) {
+    votes[0][x] = -wp.gap_weight * s.sensitivity[w] * remaining[x] -
+                  wp.queue_weight * desk.hours[x] * desk.queue_hardship;
+    votes[1][x] = -deviation[x] - precedent_weight * std::abs(j.treatment[x] - office.precedent[g]);
+    votes[2][x] = -effort * (desk.hours[x] - 1.0);
+    votes[3][x] = 0;
+    votes[4][x] = -generosity * std::max(0.0, j.treatment[x] - file.rule);
+    votes[5][x] = -s.blame_expectation[w] * exposure[x];
+  }
+  votes[2][tailor] -= effort * desk.burden;
+  votes[2][shortcut] += wp.shortcut_relief * (0.5 * month.complexity + desk.overload);
+  votes[3][tailor] = size - s.norm[w] - wp.yielding_weight * std::max(0.0, file.want - file.need);
+  votes[3][shortcut] = -wp.shortcut_shame;
+  if (j.gap > 0) votes[4][tailor] -= wp.suspicion * office.verification[g] * crisis;
+
+  const auto& weights = world.worker_traits.loyalty[w];
+  std::array<double, options> utility{};
+  for (std::size_t x = 0; x < options; ++x) {
+    utility[x] = votes[5][x];
+    for (std::size_t v = 0; v < loyalties; ++v) utility[x] += weights[v] * votes[v][x];
+  }
+  double best = std::max(utility[apply], utility[shortcut]);
+  if (j.may_tailor) best = std::max(best, utility[tailor]);
+  const double scale = 1.0 / wp.temperature;
+  j.probability[apply] = sim::exp((utility[apply] - best) * scale);
+  j.probability[tailor] = j.may_tailor ? sim::exp((utility[tailor] - best) * scale) : 0.0;
+  j.probability[shortcut] = sim::exp((utility[shortcut] - best) * scale);
+  const double sum = j.probability[apply] + j.probability[tailor] + j.probability[shortcut];
+  for (double& probability : j.probability) probability /= sum;
+  return j;
+}
+
+Option choose(const Judgement& judgement, double uniform) {
+  if (uniform < judgement.probability[apply]) return Option::apply;
+  if (uniform < judgement.probability[apply] + judgement.probability[tailor]) return Option::tailor;
+  return Option::shortcut;
+}
+
+bool count_dilemmas(const Judgement& judgement, const std::array<double, loyalties>& weights,
+                    double temperature, DilemmaCounts& dilemmas) {
+  std::array<std::size_t, voices> wanted{};
+  for (std::size_t v = 0; v < voices; ++v) {
+    wanted[v] = wish_of(judgement.votes[v], v < loyalties ? weights[v] : 1.0, judgement.may_tailor,
+                        temperature);
+  }
+  bool conflict = false;
+  for (std::size_t a = 0; a < voices; ++a) {
+    if (wanted[a] == indifferent) continue;
+    for (std::size_t b = a + 1; b < voices; ++b) {
+      if (wanted[a] == wanted[b] || wanted[b] == indifferent) continue;
+      ++dilemmas[a][b];
+      ++dilemmas[b][a];
+      if (b < loyalties) conflict = true;
+    }
+  }
+  return conflict;
+}
+
+}  // namespace discretion

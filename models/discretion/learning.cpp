@@ -1,0 +1,119 @@
+#include <algorithm>
+
+#include "models/discretion/workers.hpp"
+#include "sim/core/math.hpp"
+
+namespace discretion {
+
+namespace {
+
+constexpr auto apply = static_cast<std::size_t>(Option::apply);
+constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
+constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
+
+/// A running mean after n more terms of this mean, each moving it by `rate` of the way.
+double follow(double value, double mean, double rate, double n) {
+  return value + (1.0 - sim::exp(n * sim::log(1.0 - rate))) * (mean - value);
+}
+
+void learn_routines(World& world, const Office& office, std::size_t w) {
+  WorkerState& s = world.workers;
+  const WorkerParameters& p = office.parameters.workers;
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  const double rate = p.routine_rate * office.month.complexity / (1.0 + office.month.complexity);
+  for (std::size_t k = w * groups; k < (w + 1) * groups; ++k) {
+    if (s.seen[k] > 0 && office.month.survival && rate > 0) {
+      s.routine[k] = static_cast<float>(
+          follow(static_cast<double>(s.routine[k]), s.required[k] / s.seen[k], rate, s.seen[k]));
+    }
+    s.seen[k] = 0;
+    s.required[k] = 0;
+  }
+  if (!office.month.survival) return;
+  sim::Random random(world.stream, Draw::routine, static_cast<std::uint32_t>(w),
+                     static_cast<std::uint32_t>(world.month));
+  const double unrest = 0.5 * office.month.complexity + s.overload[w];
+  s.drift[w] = p.routine_persistence * s.drift[w] + p.routine_wander * unrest * random.normal();
+}
+
+/// Weighted blame of a worker this month: whole for tailoring, less for what hides behind a rule.
+double weighted_blame(const WorkerParameters& p, const std::array<std::int32_t, options>& blame) {
+  return p.exposure_tailoring * blame[tailor] + p.exposure_shortcut * blame[shortcut] +
+         p.exposure_rule * blame[apply];
+}
+
+void learn_as_person(World& world, const Office& office, double salience, std::size_t w) {
+  WorkerState& s = world.workers;
+  const WorkerParameters& p = office.parameters.workers;
+  const std::size_t team = world.worker_traits.team[w];
+  if (office.month.survival) {
+    const double c = office.month.complexity;
+    const double o = s.overload[w];
+    s.sensitivity[w] +=
+        p.sensitivity_recovery * (world.worker_traits.sensitivity_start[w] - s.sensitivity[w]) -
+        p.sensitivity_erosion * (0.5 * c + o + c * o) * s.sensitivity[w];
+  }
+  if (office.month.self_protection) {
+    const double blame =
+        weighted_blame(p, s.blame[w]) + p.blame_team * world.teams.blame_mean[team];
+    const double target =
+        p.blame_gain * blame / std::max(2.0, static_cast<double>(s.decisions[w])) +
+        p.blame_salience * salience;
+    const double rate = target > s.blame_expectation[w] ? p.blame_rise : p.blame_fall;
+    s.blame_expectation[w] += rate * (target - s.blame_expectation[w]);
+  }
+  // Friedkin & Johnsen (1990): pulled by the team, anchored where the worker started.
+  s.norm[w] +=
+      p.norm_rate * (0.5 * world.teams.norm_mean[team] + 0.5 * world.worker_traits.norm_start[w] +
+                     p.norm_blame * s.blame_expectation[w] - s.norm[w]);
+}
+
+void learn_precedents(World& world) {
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  for (std::size_t o = 0; o < world.offices.size(); ++o) {
+    Office& office = world.offices[o];
+    for (std::size_t g = 0; g < groups; ++g) {
+      const Tally& cell = world.record.cells[o * groups + g];
+      const double n = cell(Count::decisions);
+      if (n == 0) continue;
+      const double rate = office.parameters.workers.precedent_rate;
+      office.precedent[g] = follow(office.precedent[g], cell(Total::treatment) / n, rate, n);
+      office.claimants[g] = follow(office.claimants[g], cell(Count::beyond_gate) / n, rate, n);
+    }
+  }
+}
+
+}  // namespace
+
+void learn(World& world, sim::Parallel& parallel) {
+  WorkerState& s = world.workers;
+  TeamState& teams = world.teams;
+  learn_precedents(world);
+  for (std::size_t t = 0; t < teams.office.size(); ++t) {
+    const WorkerParameters& p = world.offices[teams.office[t]].parameters.workers;
+    double norm = 0;
+    double blame = 0;
+    for (std::uint32_t w = teams.first_worker[t]; w < teams.first_worker[t + 1]; ++w) {
+      norm += s.norm[w];
+      blame += weighted_blame(p, s.blame[w]);
+    }
+    const double size = teams.first_worker[t + 1] - teams.first_worker[t];
+    teams.norm_mean[t] = norm / size;
+    teams.blame_mean[t] = blame / size;
+  }
+  const std::size_t workers = s.decided.size();
+  parallel.for_each_block(
+      (workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int) {
+        const std::size_t end = std::min(workers, (block + 1) * workers_per_block);
+        for (std::size_t w = block * workers_per_block; w < end; ++w) {
+          const Office& office = world.offices[world.worker_traits.office[w]];
+          const double salience =
+              world.administrations[static_cast<std::size_t>(office.administration)]
+                  .total_salience();
+          learn_routines(world, office, w);
+          learn_as_person(world, office, salience, w);
+        }
+      });
+}
+
+}  // namespace discretion

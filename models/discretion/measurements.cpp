@@ -1,0 +1,188 @@
+#include "models/discretion/measurements.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "sim/core/math.hpp"
+
+namespace discretion {
+
+double stock(const Observation& o, sim::Sum Stocks::*which) {
+  sim::Sum sum;
+  const auto groups = static_cast<std::size_t>(o.world.life_situations);
+  for (std::size_t f = o.first_office; f < o.last_office; ++f) {
+    for (std::size_t g = o.first_life; g < o.last_life; ++g)
+      sum += o.world.stocks[f * groups + g].*which;
+  }
+  return sum.value() / o.citizens;
+}
+
+double worker_mean(const Observation& o, const std::vector<double>& values) {
+  double sum = 0;
+  for (std::size_t w = o.first_worker(); w < o.last_worker(); ++w) sum += values[w];
+  return sum / static_cast<double>(o.last_worker() - o.first_worker());
+}
+
+double pending(const Observation& o) {
+  double sum = 0;
+  for (std::size_t w = o.first_worker(); w < o.last_worker(); ++w)
+    sum += o.world.workers.pending[w];
+  return sum;
+}
+
+double team_mean(const Observation& o, double (*value)(const World&, std::size_t)) {
+  double sum = 0;
+  for (std::size_t t = o.first_team(); t < o.last_team(); ++t) sum += value(o.world, t);
+  return sum / static_cast<double>(o.last_team() - o.first_team());
+}
+
+double team_mean_finite(const Observation& o, const std::vector<double>& values) {
+  double sum = 0;
+  double n = 0;
+  for (std::size_t t = o.first_team(); t < o.last_team(); ++t) {
+    if (std::isfinite(values[t])) sum += values[t], n += 1;
+  }
+  return sum / n;
+}
+
+double room_of(const World& world, std::size_t team) {
+  const Office& office = world.offices[world.teams.office[team]];
+  return office.month.room * sim::exp(-office.parameters.managers.precondition_narrowing *
+                                      world.teams.preconditions_before[team]);
+}
+double preconditions_of(const World& world, std::size_t team) {
+  return world.teams.preconditions[team];
+}
+double preconditions_born_of(const World& world, std::size_t team) {
+  return world.teams.preconditions_born[team];
+}
+double trust_of(const World& world, std::size_t team) { return world.teams.trust[team]; }
+
+double spread(const Observation& o, Total sum, Total squares) {
+  const double n = o.sum(Count::decisions);
+  const double mean = o.sum(sum) / n;
+  return std::sqrt(std::max(0.0, o.sum(squares) / n - mean * mean));
+}
+
+double waiting_p95(const Observation& o) {
+  WaitingHistogram all{};
+  std::int64_t count = 0;
+  for (std::size_t f = o.first_office; f < o.last_office; ++f) {
+    for (std::size_t bin = 0; bin < all.size(); ++bin) {
+      all[bin] += o.world.record.waiting[f][bin];
+      count += o.world.record.waiting[f][bin];
+    }
+  }
+  if (count == 0) return sim::not_a_number;
+  std::int64_t below = 0;
+  for (std::size_t bin = 0; bin < all.size(); ++bin) {
+    below += all[bin];
+    if (static_cast<double>(below) >= 0.95 * static_cast<double>(count))
+      return static_cast<double>(bin);
+  }
+  return static_cast<double>(all.size() - 1);
+}
+
+double equality(const Observation& o) {
+  const auto groups = static_cast<std::size_t>(o.world.life_situations);
+  double within = 0;
+  double freedom = 0;
+  for (std::size_t f = o.first_office; f < o.last_office; ++f) {
+    for (std::size_t g = o.first_life; g < o.last_life; ++g) {
+      const Tally& cell = o.world.record.cells[f * groups + g];
+      const double n = cell(Count::decisions);
+      if (n < 2) continue;
+      within +=
+          cell(Total::treatment_squared) - cell(Total::treatment) * cell(Total::treatment) / n;
+      freedom += n - 1;
+    }
+  }
+  return 1.0 - std::sqrt(std::max(0.0, within) / freedom);
+}
+
+double profiling(const Observation& o) {
+  return o.office_mean([](const Office& office) {
+    const auto n = static_cast<double>(office.verification.size());
+    double mean = 0;
+    for (const double v : office.verification) mean += v / n;
+    double sum = 0;
+    for (const double v : office.verification) sum += std::abs(v - mean) / n;
+    return sum;
+  });
+}
+
+double born(const Observation& o, MeasureKind kind) {
+  return o.administration_mean(
+      [&](const Administration& a) { return a.born_of_kind[static_cast<std::size_t>(kind)]; });
+}
+
+double salience(const Observation& o, Cause cause) {
+  return o.administration_mean(
+      [&](const Administration& a) { return a.salience[static_cast<std::size_t>(cause)]; });
+}
+
+double office_dispersion(const Observation& o) {
+  const auto groups = static_cast<std::size_t>(o.world.life_situations);
+  double n = 0;
+  double sum = 0;
+  double squares = 0;
+  for (std::size_t f = o.first_office; f < o.last_office; ++f) {
+    double decisions = 0;
+    double above = 0;
+    for (std::size_t g = 0; g < groups; ++g) {
+      const Tally& cell = o.world.record.cells[f * groups + g];
+      decisions += cell(Count::decisions);
+      above += cell(Total::treatment) - cell(Count::decisions) * o.world.mean_need_of[g];
+    }
+    if (decisions == 0) continue;
+    n += 1;
+    sum += above / decisions;
+    squares += (above / decisions) * (above / decisions);
+  }
+  if (n < 2) return sim::not_a_number;
+  return std::sqrt(std::max(0.0, (squares - sum * sum / n) / (n - 1)));
+}
+
+double realised_group(const Observation& o) {
+  const auto groups = static_cast<std::size_t>(o.world.life_situations);
+  double n = 0, x = 0, y = 0, xx = 0, xy = 0;
+  for (std::size_t g = o.first_life; g < o.last_life; ++g) {
+    Tally life;
+    for (std::size_t f = o.first_office; f < o.last_office; ++f)
+      life += o.world.record.cells[f * groups + g];
+    const double decisions = life(Count::decisions);
+    if (decisions == 0) continue;
+    const double need = life(Total::need) / decisions;
+    const double treatment = life(Total::treatment) / decisions;
+    n += decisions, x += decisions * need, y += decisions * treatment;
+    xx += decisions * need * need, xy += decisions * need * treatment;
+  }
+  const double variance = xx - x * x / n;
+  return variance > 0 ? (xy - x * y / n) / variance : sim::not_a_number;
+}
+
+double realised_individual(const Observation& o) {
+  const double n = o.sum(Count::decisions);
+  const double x = o.sum(Total::circumstance);
+  const double variance = o.sum(Total::circumstance_squared) - x * x / n;
+  if (!(variance > 0)) return sim::not_a_number;
+  return (o.sum(Total::circumstance_above_rule) - x * o.sum(Total::above_rule) / n) / variance;
+}
+
+double cost_top1(const Observation& o) {
+  if ((o.world.month - o.world.warm_up) % 12 != 0) return sim::not_a_number;
+  std::vector<float> cost(o.world.citizens.cost);
+  const std::size_t top = std::max<std::size_t>(1, cost.size() / 100);
+  std::nth_element(cost.begin(), cost.begin() + static_cast<std::ptrdiff_t>(top), cost.end(),
+                   std::greater<>());
+  sim::Sum most;
+  sim::Sum all;
+  for (std::size_t i = 0; i < cost.size(); ++i) {
+    (i < top ? most : all).add(static_cast<double>(cost[i]));
+  }
+  all += most;
+  return most.value() / all.value();
+}
+
+}  // namespace discretion

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <vector>
+
+#include "models/discretion/metrics.hpp"
+
+/// How the metrics are worked out that are no ratio of two tallies; rows of metrics.cpp use them.
+namespace discretion {
+
+double stock(const Observation& o, sim::Sum Stocks::*which);
+double worker_mean(const Observation& o, const std::vector<double>& values);
+double pending(const Observation& o);
+double team_mean(const Observation& o, double (*value)(const World&, std::size_t));
+double team_mean_finite(const Observation& o, const std::vector<double>& values);
+/// A team's room as it was in this month's decisions, before this month's preconditions.
+double room_of(const World& world, std::size_t team);
+double preconditions_of(const World& world, std::size_t team);
+double preconditions_born_of(const World& world, std::size_t team);
+double trust_of(const World& world, std::size_t team);
+/// Standard deviation of a decision's value, from its sum and sum of squares.
+double spread(const Observation& o, Total sum, Total squares);
+double waiting_p95(const Observation& o);
+double equality(const Observation& o);
+double profiling(const Observation& o);
+double born(const Observation& o, MeasureKind kind);
+double salience(const Observation& o, Cause cause);
+double office_dispersion(const Observation& o);
+double realised_group(const Observation& o);
+double realised_individual(const Observation& o);
+double cost_top1(const Observation& o);
+
+}  // namespace discretion

@@ -1,0 +1,168 @@
+#include <algorithm>
+
+#include "models/discretion/administrators.hpp"
+#include "models/discretion/policy.hpp"
+#include "sim/core/math.hpp"
+
+namespace discretion {
+
+namespace {
+
+double mean_preconditions(const World& world, const Office& office) {
+  double sum = 0;
+  for (std::uint32_t t = office.first_team; t < office.last_team; ++t)
+    sum += world.teams.preconditions[t];
+  return sum / (office.last_team - office.first_team);
+}
+
+void take_effect(World& world, std::size_t a, Measure& m, const AdministrationParameters& p) {
+  Administration& administration = world.administrations[a];
+  m.acted = true;
+  m.effectiveness = p.effectiveness;
+  m.fresh = p.effectiveness;
+  double delivered = p.effectiveness;
+  if (m.kind == MeasureKind::repair) {
+    const auto g = static_cast<std::size_t>(m.life_situation);
+    double rule = 0;
+    double offices = 0;
+    for (const Office& office : world.offices) {
+      if (!governs(office, a)) continue;
+      rule += office.rule[g];
+      offices += 1;
+    }
+    m.amount = p.repair_gain * (world.mean_need_of[g] + p.repair_margin - rule / offices);
+    delivered = std::min(1.0, p.repair_gain * p.effectiveness);
+  }
+  if (m.kind == MeasureKind::restrict) ++administration.restrictions_started;
+  const double gap = m.promised * (1.0 - delivered);
+  administration.promise_gap += gap;
+  for (Office& office : world.offices) {
+    if (governs(office, a)) office.disappointment += p.promise_trust * gap;
+  }
+}
+
+void sum_up(Administration& administration, int month) {
+  administration.in_force = administration.revisions = 0;
+  administration.restriction = administration.relaxation = 0;
+  for (const Measure& m : administration.measures) {
+    if (!m.in_force(month)) continue;
+    ++administration.in_force;
+    administration.revisions += m.revisions;
+    if (m.kind == MeasureKind::restrict) administration.restriction += m.effectiveness;
+    if (m.kind == MeasureKind::relax) administration.relaxation += m.effectiveness;
+  }
+}
+
+void set_rules(const World& world, Office& office, const Administration& administration) {
+  const AdministrationParameters& p = office.parameters.administration;
+  const std::size_t groups = office.law.size();
+  std::vector<double>& shift = office.rule;  // becomes the rule below
+  std::ranges::fill(shift, 0.0);
+  std::ranges::fill(office.rule_loss, 0.0);
+  std::ranges::fill(office.verification, 0.0);
+  for (const Measure& m : administration.measures) {
+    if (!m.in_force(world.month)) continue;
+    const double slipped = slip(m, p);
+    const auto side = static_cast<std::size_t>(m.side_situation);
+    shift[side] += slipped;
+    office.rule_loss[side] += std::max(0.0, -slipped);
+    if (m.kind == MeasureKind::repair) {
+      const auto g = static_cast<std::size_t>(m.life_situation);
+      shift[g] += m.effectiveness * m.amount;
+      office.rule_loss[g] += std::max(0.0, (m.fresh - m.effectiveness) * m.amount);
+    }
+    if (m.kind == MeasureKind::verify) {
+      office.verification[static_cast<std::size_t>(m.life_situation)] += m.effectiveness;
+    }
+  }
+  for (std::size_t g = 0; g < groups; ++g) {
+    office.rule[g] = office.law[g] + p.shift_limit * sim::tanh(shift[g] / p.shift_limit);
+  }
+}
+
+void set_office_month(const World& world, Office& office, const Administration& administration) {
+  const Parameters& p = office.parameters;
+  const AdministrationParameters& ap = p.administration;
+  OfficeMonth& m = office.month;
+  const double raw = raw_complexity(world, office, administration);
+  m.complexity = raw / (1.0 + raw / ap.complexity_limit);
+  m.misread = 1.0 - sim::exp(-ap.misreading * m.complexity);
+  m.time_factor = 1.0 + ap.complexity_time * m.complexity;
+  const double individual = p.policy.individual_tailoring / 100.0;
+  m.room = room(individual, administration.relaxation, administration.restriction);
+  m.room_unrestricted = room(individual, administration.relaxation, 0.0);
+  m.room_unrelaxed = room(individual, 0.0, administration.restriction);
+  m.gate = p.policy.hardship_gate * (1.0 - p.policy.group_tailoring / 100.0);
+  const double citizens = office.last_citizen - office.first_citizen;
+  const double workers = office.last_worker - office.first_worker;
+  m.hours = p.workers.hours_margin * world.load * citizens / workers * p.workers.hours_rule;
+  m.equality_salience = office.equality_salience;
+  m.expectation = administration.expectation;
+  m.disappointment = office.disappointment;
+  // The warm-up runs with all loops cut (model, section 6).
+  const bool open = world.month > world.warm_up;
+  const LoopParameters& loops = p.loops;
+  m.others = open && loops.see_difference && loops.others;
+  m.own_relation = open && loops.see_difference && loops.own_relation;
+  m.self_protection = open && loops.seek_shelter && loops.self_protection;
+  m.survival = open && loops.seek_shelter && loops.survival;
+  m.pile_preconditions = open && loops.pile_preconditions;
+  m.risk_rule_reflex = open && loops.risk_rule_reflex;
+}
+
+}  // namespace
+
+bool governs(const Office& office, std::size_t administration) {
+  return office.administration == static_cast<int>(administration);
+}
+
+const Parameters& parameters_of(const World& world, std::size_t administration) {
+  for (const Office& office : world.offices) {
+    if (governs(office, administration)) return office.parameters;
+  }
+  return world.offices.front().parameters;
+}
+
+double slip(const Measure& m, const AdministrationParameters& p) {
+  const double lost = m.fresh > 0 ? 1.0 - m.effectiveness / m.fresh : 0.0;
+  return p.side_effect * lost * m.side_sign;
+}
+
+double complexity_of_measures(const AdministrationParameters& p, const Administration& a) {
+  return p.complexity_measures * (a.in_force + p.complexity_revisions * a.revisions);
+}
+
+double raw_complexity(const World& world, const Office& office, const Administration& a) {
+  const AdministrationParameters& p = office.parameters.administration;
+  return p.complexity_categories * sim::log2(office.categories) + complexity_of_measures(p, a) +
+         p.complexity_preconditions * mean_preconditions(world, office);
+}
+
+void put_rules_in_force(World& world) {
+  for (std::size_t a = 0; a < world.administrations.size(); ++a) {
+    Administration& administration = world.administrations[a];
+    const AdministrationParameters& p = parameters_of(world, a).administration;
+    administration.born = administration.revised = administration.repealed =
+        administration.descended = 0;
+    administration.restrictions_started = 0;
+    administration.born_of_kind = {};
+    administration.promise_gap = 0;
+    administration.expectation *= p.expectation_decay;
+    for (Measure& m : administration.measures) {
+      if (!m.acted && m.effective <= world.month) take_effect(world, a, m, p);
+    }
+    sum_up(administration, world.month);
+  }
+  for (Office& office : world.offices) {
+    const Administration& administration =
+        world.administrations[static_cast<std::size_t>(office.administration)];
+    set_rules(world, office, administration);
+    set_office_month(world, office, administration);
+    office.disappointment *= office.parameters.administration.expectation_decay;
+    const auto now = static_cast<std::size_t>(world.month);
+    office.revocation_clock[now] =
+        office.revocation_clock[now - 1] + 1 + administration.restrictions_started;
+  }
+}
+
+}  // namespace discretion

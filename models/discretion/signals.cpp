@@ -1,0 +1,147 @@
+#include "models/discretion/signals.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/discretion/administrators.hpp"
+#include "sim/core/math.hpp"
+
+namespace discretion {
+
+namespace {
+
+constexpr auto harshness = static_cast<std::size_t>(Cause::harshness);
+constexpr auto equality = static_cast<std::size_t>(Cause::equality);
+constexpr auto arbitrariness = static_cast<std::size_t>(Cause::arbitrariness);
+constexpr auto profiling = static_cast<std::size_t>(Cause::profiling);
+constexpr auto misuse = static_cast<std::size_t>(Cause::misuse);
+constexpr auto drift = static_cast<std::size_t>(Cause::drift);
+
+double share(double part, double whole) {
+  return whole > 0 ? std::clamp(part / whole, 0.0, 1.0) : 0.0;
+}
+
+/// How much a measure did, this month, of what supplies a cause: its weight among the measures.
+double supply(const Measure& m, std::size_t cause, const AdministrationParameters& p,
+              const Tally& t) {
+  const double slipped = std::abs(slip(m, p));
+  const double eroded =
+      m.kind == MeasureKind::repair ? std::abs((m.fresh - m.effectiveness) * m.amount) : 0.0;
+  const double size = 1.0 + p.complexity_revisions * m.revisions;
+  const double restrict = m.kind == MeasureKind::restrict ? m.effectiveness : 0.0;
+  const double relax = m.kind == MeasureKind::relax ? m.effectiveness : 0.0;
+  switch (static_cast<Cause>(cause)) {
+    case Cause::harshness:
+      return t(Count::slipped) * (m.side_sign < 0 ? slipped : 0.0) + t(Count::slipped) * eroded +
+             t(Total::restricted)* restrict + p.complexity_measures * t(Count::misread) * size;
+    case Cause::equality:
+    case Cause::arbitrariness: return relax;
+    case Cause::profiling:
+      return slipped + std::abs(m.kind == MeasureKind::repair ? m.effectiveness * m.amount : 0.0);
+    case Cause::misuse: return m.kind == MeasureKind::verify ? m.effectiveness : 0.0;
+    case Cause::drift: return p.complexity_measures * size + relax;
+  }
+  return 0;
+}
+
+}  // namespace
+
+Sums add_up(const World& world, std::size_t a) {
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  const Administration& administration = world.administrations[a];
+  Sums sums;
+  double offices = 0;
+  double found = 0;
+  double found_by_verification = 0;
+  for (std::size_t o = 0; o < world.offices.size(); ++o) {
+    const Office& office = world.offices[o];
+    if (!governs(office, a)) continue;
+    const AdministrationParameters& p = office.parameters.administration;
+    offices += 1;
+    sums.citizens += office.last_citizen - office.first_citizen;
+    sums.overdistinction += overdistinction(world, office.rule);
+    sums.overdistinction_at_start += overdistinction(world, office.law);
+    if (office.month.room > 0)
+      sums.relaxed += 1.0 - office.month.room_unrelaxed / office.month.room;
+    const double raw = raw_complexity(world, office, administration);
+    if (raw > 0) sums.complexity_share += complexity_of_measures(p, administration) / raw;
+    for (std::size_t g = 0; g < groups; ++g) {
+      const Tally& cell = world.record.cells[o * groups + g];
+      sums.tally += cell;
+      const double verified = p.misuse_verified * office.verification[g];
+      const double total = p.misuse_found + verified;
+      found += cell(Count::misuse_found);
+      if (total > 0) found_by_verification += cell(Count::misuse_found) * verified / total;
+    }
+  }
+  sums.overdistinction /= offices;
+  sums.overdistinction_at_start /= offices;
+  sums.relaxed /= offices;
+  sums.complexity_share /= offices;
+  sums.verified = found > 0 ? found_by_verification / found : 0.0;
+  return sums;
+}
+
+Signals take_in(const World& world, std::size_t a, const Sums& sums) {
+  const Parameters& parameters = parameters_of(world, a);
+  const AdministrationParameters& p = parameters.administration;
+  const Tally& t = sums.tally;
+  const double per_1000 = 1000.0 / sums.citizens;
+  const double per_10000 = 10000.0 / sums.citizens;
+  const double decisions = t(Count::decisions);
+  // Embraced difference damps equality salience for everybody (essay, table 2.3).
+  const double damped = 1.0 / (1.0 + parameters.citizens.difference_tolerance);
+  Signals s;
+  s.equality_per_1000 = t(Count::equality_complaints) * per_1000 * damped;
+  s.incidents_per_10000 = t(Count::incidents) * per_10000;
+  const double underserved = decisions > 0 ? t(Count::underserved) / decisions : 0.0;
+  const double deviation = decisions > 0 ? t(Total::deviation_squared) / decisions : 0.0;
+  const double promise = p.weight_promise * world.administrations[a].promise_gap;
+  const double seen = p.weight_incidents * s.incidents_per_10000 +
+                      p.weight_underserved * std::max(0.0, underserved - p.underserved_tolerance);
+  s.strength[harshness] = seen + promise;
+  s.strength[equality] = p.weight_equality * s.equality_per_1000;
+  s.strength[arbitrariness] =
+      p.weight_arbitrariness * t(Count::arbitrariness_complaints) * per_1000;
+  s.strength[profiling] =
+      p.weight_overdistinction * std::max(0.0, sums.overdistinction - p.overdistinction_tolerance);
+  s.strength[misuse] = p.weight_misuse * t(Count::misuse_found) * per_10000;
+  s.strength[drift] = p.weight_drift * std::max(0.0, deviation - p.drift_tolerance);
+
+  const double own_harm =
+      share(t(Count::slipped) + t(Total::restricted) + t(Count::misread) * sums.complexity_share,
+            t(Count::underserved));
+  s.own[harshness] = share(own_harm * seen + promise, s.strength[harshness]);
+  s.own[equality] = s.own[arbitrariness] = sums.relaxed;
+  s.own[profiling] =
+      share(sums.overdistinction - sums.overdistinction_at_start, sums.overdistinction);
+  s.own[misuse] = sums.verified;
+  const double complex = share(t(Total::deviation_complex), t(Total::deviation_squared));
+  s.own[drift] = complex * sums.complexity_share + (1.0 - complex) * sums.relaxed;
+  return s;
+}
+
+void remember(Administration& administration, const Signals& signals, const Sums& sums,
+              const AdministrationParameters& p, int month) {
+  double total = 0;
+  for (std::size_t c = 0; c < causes; ++c) {
+    administration.salience[c] =
+        p.salience_decay * administration.salience[c] + signals.strength[c];
+    administration.memory[c] = p.memory * administration.memory[c] + signals.strength[c];
+    total += administration.salience[c];
+    double weights = 0;
+    for (const Measure& m : administration.measures) {
+      if (m.in_force(month)) weights += supply(m, c, p, sums.tally);
+    }
+    const double own = weights > 0 ? signals.own[c] * signals.strength[c] : 0.0;
+    administration.outside[c] = p.memory * administration.outside[c] + signals.strength[c] - own;
+    for (Measure& m : administration.measures) {
+      m.supplied[c] *= p.memory;
+      if (own > 0 && m.in_force(month))
+        m.supplied[c] += own * supply(m, c, p, sums.tally) / weights;
+    }
+  }
+  for (double& part : administration.salience) part /= 1.0 + total / p.salience_limit;
+}
+
+}  // namespace discretion
