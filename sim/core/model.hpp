@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -153,6 +154,12 @@ struct RunSize {
   double bytes = 0;         ///< memory at the same time
 };
 
+/// Something that must hold wherever the program runs: a closed form, a pinned reference run.
+struct SelfCheck {
+  std::string name;                                  ///< a true sentence about the program
+  std::function<std::optional<std::string>()> find;  ///< what is wrong, or nothing
+};
+
 /// A simulation model. Stateless: every call describes or makes whole runs; calls may be
 /// concurrent.
 class Model {
@@ -181,6 +188,9 @@ class Model {
     static const std::vector<DynamicInfo> none;
     return none;
   }
+
+  /// Checks for `maatwerk selftest`, seconds in all.
+  virtual std::vector<SelfCheck> self_checks() const { return {}; }
 
   /// Number of elements of a breakdown under a scenario.
   virtual int breakdown_size(const Scenario&, int breakdown) const = 0;
