@@ -7,6 +7,7 @@
 #include "models/discretion/generation.hpp"
 #include "models/discretion/metrics.hpp"
 #include "models/discretion/month.hpp"
+#include "models/discretion/selftest.hpp"
 #include "sim/core/error.hpp"
 
 namespace discretion {
@@ -120,6 +121,8 @@ class Discretion final : public sim::Model {
     static const std::vector<sim::DynamicInfo> infos = dynamic_table(*this);
     return infos;
   }
+
+  std::vector<sim::SelfCheck> self_checks() const override { return discretion::self_checks(); }
 
   int breakdown_size(const sim::Scenario& scenario, int breakdown) const override {
     const Parameters p = bind(scenario);
