@@ -1,0 +1,330 @@
+#include "sim/io/experiment_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "sim/core/error.hpp"
+#include "sim/io/experiment_table.hpp"
+#include "sim/io/nearest.hpp"
+#include "sim/io/scenario_value.hpp"
+
+namespace sim::io {
+
+namespace {
+constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t most = 10'000'000;  // points, replicates
+constexpr std::int64_t largest_seed = 9223372036854775807;
+constexpr std::array<const char*, 8> kind_names{"grid",  "list",     "random", "lhs",
+                                                "sobol", "saltelli", "morris", "csv"};
+constexpr double free_low = 0.5, free_high = 2;
+
+const std::vector<std::string> root_keys{"schema_version", "title",  "base",    "scenario",
+                                         "design",         "factor", "factors", "variants",
+                                         "replicates",     "outputs"};
+const std::vector<std::string> design_keys{"kind",         "n",    "seed",   "levels",
+                                           "trajectories", "file", "factors"};
+
+std::vector<std::string> parameter_names(const Model& model) {
+  std::vector<std::string> names;
+  for (const auto& row : model.parameters()) names.push_back(row.name);
+  return names;
+}
+
+std::size_t parameter_named(const Model& model, const std::string& place,
+                            const std::string& subject, const std::string& name) {
+  if (const auto row = find_parameter(model, name)) return *row;
+  throw InputError(fmt::format("{}: {}{} (no parameter of this name).{}", place, subject, name,
+                               suggest_key(name, parameter_names(model))));
+}
+
+/// Reads one file; each function a section of it.
+class Reader {
+ public:
+  Reader(const Model& model, const std::filesystem::path& path)
+      : model_(model), document_(read_toml(path)), root_(document_, document_.root, "", root_keys) {
+    file_.path = path.string();
+    file_.as_written = document_.text;
+  }
+
+  ExperimentFile read() {
+    if (root_.whole("schema_version", schema_version, schema_version) != schema_version)
+      root_.refuse("schema_version", "every experiment file needs it",
+                   "Add schema_version = 1 as the first line.");
+    file_.title = root_.text("title").value_or("");
+    read_base();
+    read_design();
+    read_factors();
+    read_replicates();
+    read_outputs();
+    check();
+    return std::move(file_);
+  }
+
+ private:
+  void read_base() {
+    // TOML cannot have both `scenario = "..."` and [[scenario]]; with the latter the base is
+    // `base`.
+    const bool named = root_.has("scenario") && root_.node("scenario").is_array();
+    const std::string key = named || root_.has("base") ? "base" : "scenario";
+    const auto base = root_.text(key);
+    if (!base)
+      root_.refuse(key, "an experiment varies one",
+                   named ? "Write base = \"../municipality.toml\", for example."
+                         : "Write scenario = \"../municipality.toml\", for example.");
+    file_.base = *base;
+    file_.base_place = root_.place_of(key);
+    file_.variants = root_.flag("variants").value_or(false);
+    if (!named) return;
+    if (file_.variants)
+      root_.refuse("variants", "there are [[scenario]] tables too", "Leave one of them out.");
+    for (const auto* table : root_.tables("scenario")) read_scenario(*table);
+  }
+
+  void read_scenario(const toml::table& table) {
+    const std::string subject = fmt::format("scenario {}: ", file_.scenarios.size() + 1);
+    const ExperimentTable reader(document_, table, subject, {"name", "title", "set"});
+    NamedValues scenario;
+    const auto name = reader.text("name");
+    if (!name) reader.refuse("name", "a scenario needs one", "Add name = \"generous\".");
+    scenario.name = *name;
+    scenario.title = reader.text("title").value_or("");
+    scenario.place = reader.here();
+    if (std::ranges::find(file_.scenarios, *name, &NamedValues::name) != file_.scenarios.end())
+      reader.refuse("name", "a second scenario of this name", "Give each a name of its own.");
+    if (reader.has("set")) {
+      if (!reader.node("set").is_table())
+        reader.refuse("set", type_words(reader.node("set")) + ", but this is a table",
+                      "Write set = { \"section.key\" = value }.");
+      read_values(*reader.node("set").as_table(), "", subject, scenario);
+    }
+    file_.scenarios.push_back(std::move(scenario));
+  }
+
+  void read_values(const toml::table& table, const std::string& prefix, const std::string& subject,
+                   NamedValues& scenario) {
+    for (const auto& entry : in_file_order(table)) {
+      const std::string key = prefix + std::string(entry.key->str());
+      if (entry.value->is_table()) {
+        read_values(*entry.value->as_table(), key + ".", subject, scenario);
+        continue;
+      }
+      const std::string at = place(document_, entry.key->source());
+      const std::size_t row = parameter_named(model_, at, subject, key);
+      scenario.set.emplace_back(row, checked_value(model_.parameters()[row], *entry.value,
+                                                   root_.place_of(*entry.value), subject));
+    }
+  }
+
+  void read_design() {
+    if (!root_.has("design") || !root_.node("design").is_table())
+      root_.refuse("design", "an experiment needs one", "Write [design] and kind = \"lhs\".");
+    const ExperimentTable reader(document_, *root_.node("design").as_table(), "design.",
+                                 design_keys);
+    const std::vector<std::string> names(kind_names.begin(), kind_names.end());
+    const auto kind = reader.text("kind");
+    const auto found = std::ranges::find(names, kind.value_or(""));
+    if (found == names.end()) {
+      const std::string near = did_you_mean(kind.value_or(""), names);
+      reader.refuse("kind", fmt::format("allowed: {}", fmt::join(names, ", ")),
+                    near.empty() ? "Choose one of them." : near.substr(1));
+    }
+    file_.kind = static_cast<DesignKind>(found - names.begin());
+    file_.design_place = reader.place_of("kind");
+    file_.n = static_cast<int>(reader.whole("n", 1, most).value_or(0));
+    file_.seed = static_cast<std::uint64_t>(reader.whole("seed", 0, largest_seed).value_or(1));
+    file_.levels = static_cast<int>(reader.whole("levels", 2, 1000).value_or(0));
+    file_.trajectories = static_cast<int>(reader.whole("trajectories", 2, 100000).value_or(0));
+    if (reader.has("factors")) read_free(reader);
+    if (file_.kind != DesignKind::csv) {
+      if (reader.has("file")) reader.refuse("file", "only csv reads one", "Set kind = \"csv\".");
+      return;
+    }
+    const auto csv = reader.text("file");
+    if (!csv) reader.refuse("file", "csv needs one", "Add file = \"design.csv\".");
+    read_design_csv(
+        model_, (std::filesystem::path(file_.path).parent_path() / *csv).lexically_normal(), file_);
+  }
+
+  /// All parameters marked free, from half to twice their default.
+  void read_free(const ExperimentTable& reader) {
+    if (reader.text("factors") != "free")
+      reader.refuse("factors", "allowed: \"free\"", "Write [[factor]] tables for chosen ones.");
+    for (std::size_t row = 0; row < model_.parameters().size(); ++row) {
+      const ParameterInfo& info = model_.parameters()[row];
+      if (!info.free) continue;
+      Factor factor{row, Factor::Form::times, free_low, free_high, {}, reader.place_of("factors")};
+      if (info.kind == Kind::boolean || info.kind == Kind::choice) {
+        factor.form = Factor::Form::values;
+        const std::size_t count = info.kind == Kind::boolean ? 2 : info.choices.size();
+        for (std::size_t i = 0; i < count; ++i) factor.values.push_back(static_cast<double>(i));
+      }
+      file_.factors.push_back(std::move(factor));
+    }
+  }
+
+  void read_factors() {
+    if (root_.has("factors")) read_free(root_);
+    for (const auto* table : root_.tables("factor")) read_factor(*table);
+  }
+
+  void read_factor(const toml::table& table) {
+    const std::string subject = fmt::format("factor {}: ", ++factor_tables_);
+    const ExperimentTable reader(document_, table, subject,
+                                 {"name", "min", "max", "values", "times"});
+    const auto name = reader.text("name");
+    if (!name) reader.refuse("name", "a factor is a parameter", "Add name = \"citizens.lens\".");
+    Factor factor;
+    factor.parameter = parameter_named(model_, reader.place_of("name"), subject, *name);
+    factor.place = reader.place_of("name");
+    const ParameterInfo& info = model_.parameters()[factor.parameter];
+    const bool range = reader.has("min") || reader.has("max");
+    if (range + reader.has("values") + reader.has("times") != 1)
+      reader.refuse("name", "one of min and max, values or times says how it varies",
+                    "Give exactly one of them.");
+    if (reader.has("values")) {
+      factor.form = Factor::Form::values;
+      for (const auto* node : reader.list("values"))
+        factor.values.push_back(
+            as_number(checked_value(info, *node, reader.place_of(*node), subject)));
+    } else if (reader.has("times")) {
+      read_times(reader, info, factor);
+    } else {
+      read_range(reader, info, subject, factor);
+    }
+    const auto again = std::ranges::find(file_.factors, factor.parameter, &Factor::parameter);
+    if (again == file_.factors.end())
+      file_.factors.push_back(std::move(factor));
+    else if (again->form == Factor::Form::times && root_.has("factors") && !again->values.size())
+      *again = std::move(factor);  // its own table beats "free"
+    else
+      reader.refuse("name", "a second factor of this name", "Leave one out.");
+  }
+
+  void read_range(const ExperimentTable& reader, const ParameterInfo& info,
+                  const std::string& subject, Factor& factor) {
+    for (const char* key : {"min", "max"})
+      if (!reader.has(key)) reader.refuse(key, "a range has two ends", "Give min and max.");
+    if (info.kind == Kind::boolean || info.kind == Kind::choice)
+      reader.refuse("min", "not a number", "Write values = [...] instead.");
+    factor.low =
+        as_number(checked_value(info, reader.node("min"), reader.place_of("min"), subject));
+    factor.high =
+        as_number(checked_value(info, reader.node("max"), reader.place_of("max"), subject));
+    if (factor.low >= factor.high)
+      reader.refuse("max", "not above min", "Let min be the smaller one.");
+  }
+
+  void read_times(const ExperimentTable& reader, const ParameterInfo& info, Factor& factor) {
+    factor.form = Factor::Form::times;
+    if (info.kind == Kind::boolean || info.kind == Kind::choice)
+      reader.refuse("times", "not a number", "Write values = [...] instead.");
+    const auto ends = reader.list("times");
+    std::vector<double> numbers;
+    for (const auto* end : ends) numbers.push_back(end->value<double>().value_or(0));
+    if (numbers.size() != 2 || !(numbers[0] > 0) || !(numbers[1] > numbers[0]) ||
+        !std::isfinite(numbers[1]))
+      reader.refuse("times", "two factors of the default above 0, the smaller one first",
+                    "Write times = [0.5, 2].");
+    if (as_number(info.default_value) == 0)
+      reader.refuse("times", "the default is 0, and so is every multiple", "Give min and max.");
+    factor.low = numbers[0];
+    factor.high = numbers[1];
+  }
+
+  void read_replicates() {
+    if (!root_.has("replicates")) return;
+    if (!root_.node("replicates").is_table())
+      root_.refuse("replicates", "this is a section", "Write [replicates] and n = 10 below it.");
+    const ExperimentTable reader(document_, *root_.node("replicates").as_table(), "replicates.",
+                                 {"n", "until", "max"});
+    const auto n = reader.whole("n", 1, most), largest = reader.whole("max", 2, most);
+    file_.until = reader.text("until").value_or("");
+    file_.until_place = reader.place_of("until");
+    if (file_.until.empty() && largest)
+      reader.refuse("max", "only until has a most", "Write n, or add until.");
+    if (!file_.until.empty() && n)
+      reader.refuse("n", "until finds the number itself", "Write max to bound it.");
+    if (!file_.until.empty() && !largest)
+      reader.refuse("max", "until has to end somewhere", "Add max = 160, for example.");
+    file_.replicates = static_cast<int>(largest.value_or(n.value_or(0)));
+  }
+
+  void read_outputs() {
+    if (!root_.has("outputs")) return;
+    if (!root_.node("outputs").is_table())
+      root_.refuse("outputs", "this is a section", "Write [outputs] and metrics = [...] below it.");
+    const ExperimentTable reader(document_, *root_.node("outputs").as_table(), "outputs.",
+                                 {"metrics", "every", "breakdowns"});
+    file_.metrics = reader.texts("metrics");
+    std::vector<std::string> names;
+    for (const auto& metric : model_.metrics()) names.push_back(metric.name);
+    for (const auto& metric : file_.metrics)
+      if (!find_metric(model_, metric))
+        reader.refuse("metrics", fmt::format("no metric {}", metric),
+                      "`maatwerk list metrics` names them." + did_you_mean(metric, names));
+    file_.every = static_cast<int>(reader.whole("every", 1, 12000).value_or(1));
+    file_.breakdowns = reader.flag("breakdowns").value_or(true);
+  }
+
+  [[noreturn]] void refuse_design(const std::string& why, const std::string& suggestion) const {
+    throw InputError(fmt::format("{}: design.kind = \"{}\" ({}). {}", file_.design_place,
+                                 name_of(file_.kind), why, suggestion));
+  }
+
+  /// What one section says against another.
+  void check() const {
+    using enum DesignKind;
+    if (file_.factors.empty())
+      refuse_design("nothing to vary", "Add [[factor]] tables, or factors = \"free\".");
+    const bool drawn = file_.kind == random || file_.kind == lhs || file_.kind == sobol;
+    if ((drawn || file_.kind == saltelli) && file_.n == 0)
+      refuse_design("n is missing", "Add n = 64, for example.");
+    if (file_.kind == morris && (file_.levels == 0 || file_.trajectories == 0))
+      refuse_design("needs levels and trajectories", "Add levels = 4 and trajectories = 10.");
+    if (file_.kind == morris && file_.levels % 2 != 0)
+      refuse_design("its steps want an even number of levels", "Set levels = 4, 6 or 8.");
+    for (const auto& factor : file_.factors) {
+      const bool listed = factor.form == Factor::Form::values;
+      const std::string& name = model_.parameters()[factor.parameter].name;
+      if (file_.kind == grid && !listed && file_.levels == 0)
+        throw InputError(
+            fmt::format("{}: {} (a grid needs a number of steps for it). Give its "
+                        "values, or levels = 11 in [design].",
+                        factor.place, name));
+      if (file_.kind == list && (!listed || factor.values.size() != first_values().size()))
+        throw InputError(
+            fmt::format("{}: {} (a list has a value of each factor in each row). Give "
+                        "values to each factor, equally many.",
+                        factor.place, name));
+    }
+  }
+  const std::vector<double>& first_values() const { return file_.factors.front().values; }
+
+  const Model& model_;
+  TomlDocument document_;
+  ExperimentTable root_;
+  ExperimentFile file_;
+  std::size_t factor_tables_ = 0;
+};
+}  // namespace
+
+std::string name_of(DesignKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+
+bool is_experiment(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) return false;
+  try {
+    return read_toml(path).root.contains("design");
+  } catch (const Error&) {
+    return false;  // whoever reads it as a scenario will say what is wrong
+  }
+}
+
+ExperimentFile read_experiment(const Model& model, const std::filesystem::path& path) {
+  return Reader(model, path).read();
+}
+
+}  // namespace sim::io
