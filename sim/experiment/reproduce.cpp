@@ -1,0 +1,154 @@
+#include "sim/experiment/reproduce.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "sim/core/error.hpp"
+
+namespace sim::experiment {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder for the runs made again, gone when the comparison is over.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string name = (fs::temp_directory_path() / "maatwerk-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr)
+      throw FileError(fmt::format("{} (cannot be made). Set TMPDIR to a folder with room.", name));
+    path_ = name;
+  }
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+/// Runs that the file has numbers, or a reason for their lack, of.
+std::vector<std::size_t> runs_made(const io::ResultReader& file, std::optional<std::size_t> most) {
+  std::vector<std::size_t> made;
+  for (std::size_t run = 0; run < file.runs().size(); ++run) {
+    const io::RunStatus status = file.runs()[run].status;
+    if (status == io::RunStatus::ok || status == io::RunStatus::failed) made.push_back(run);
+  }
+  if (most && *most < made.size()) made.resize(*most);
+  return made;
+}
+
+io::ScenarioFile stored_scenario(const io::ResultReader& file, const Model& model,
+                                 std::size_t index, const fs::path& folder) {
+  const io::StoredScenario stored = file.scenario(index);
+  const fs::path path = folder / fmt::format("scenario-{}.toml", index);
+  std::ofstream(path, std::ios::binary) << stored.resolved;
+  try {
+    io::ScenarioFile read = io::read_scenario(model, path, {});
+    read.scenario.name = stored.name;
+    return read;
+  } catch (const InputError& error) {
+    // Where a copy of the text lay for a moment helps nobody; the key and the reason do.
+    std::string why = error.what();
+    if (why.starts_with(path.string())) why = "line " + why.substr(path.string().size() + 1);
+    throw InputError(
+        fmt::format("{}: scenario {} (this version cannot read it: {}) It was made "
+                    "by maatwerk {}.",
+                    file.path().string(), stored.name, why, file.status().software_version));
+  }
+}
+
+void check_reproducible(const io::ResultReader& file, const Model& model) {
+  const io::ResultStatus& status = file.status();
+  if (status.model != model.name())
+    throw InputError(
+        fmt::format("{} (made with the model {}, this program has {}). Use the "
+                    "program that made it.",
+                    file.path().string(), status.model, model.name()));
+  const bool designed =
+      std::ranges::any_of(file.runs(), [](const auto& run) { return run.plan.design_point >= 0; });
+  if (designed)
+    throw InputError(
+        fmt::format("{} (a {} with a design: its points are not scenarios of their "
+                    "own). Run its stored command again, and use maatwerk diff.",
+                    file.path().string(), status.file_type));
+}
+
+io::Study study_again(const io::ResultReader& file, const Model& model,
+                      const std::vector<std::size_t>& runs, const fs::path& folder) {
+  io::Study study;
+  study.file_type = file.status().file_type;
+  study.title = file.status().title;
+  study.model = &model;
+  study.deterministic = true;
+  for (std::size_t i = 0; i < file.scenario_names().size(); ++i)
+    study.scenarios.push_back(stored_scenario(file, model, i, folder));
+  for (const std::size_t run : runs) study.plan.push_back(file.runs()[run].plan);
+  return study;
+}
+
+/// Makes the runs and writes them as the study did, so that both sides are read in one way.
+/// \return whether all of them were made
+bool run_again(const io::Study& study, int threads, const fs::path& path, const StopRequest& stop,
+               const ProgressSink& report) {
+  using Clock = std::chrono::steady_clock;
+  const auto start = Clock::now();
+  std::vector<const Scenario*> scenarios;
+  for (const auto& file : study.scenarios) scenarios.push_back(&file.scenario);
+  io::ResultWriter writer(path, study, true);
+  Progress progress;
+  progress.planned = study.plan.size();
+  const auto tell = [&](bool block) {
+    progress.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    progress.block = block;
+    report(progress);
+  };
+  const std::size_t done = run_ensemble(
+      {study.model, scenarios, study.plan, 0, study.plan.size(), threads}, stop,
+      [&](const io::RunRecord& record) {
+        ++progress.done;
+        if (record.status == io::RunStatus::failed) ++progress.failed;
+        tell(false);
+      },
+      [&](std::span<const io::RunRecord> block) {
+        writer.write_block(block);
+        tell(true);
+      });
+  return done == study.plan.size();
+}
+
+}  // namespace
+
+Reproduction reproduce(const io::ResultReader& file, const Model& model,
+                       const ReproduceOptions& options, const StopRequest& stop,
+                       const ProgressSink& report) {
+  check_reproducible(file, model);
+  const auto runs = runs_made(file, options.runs);
+  if (runs.empty())
+    throw InputError(fmt::format("{} (no run in it was made). There is nothing to compare.",
+                                 file.path().string()));
+  const TemporaryFolder folder;
+  const io::Study study = study_again(file, model, runs, folder.path());
+  Reproduction outcome;
+  outcome.scenarios = study.scenarios.size();
+  outcome.stopped = !run_again(study, options.threads, folder.path() / "again.h5", stop, report);
+  if (outcome.stopped) return outcome;
+  const io::ResultReader again(folder.path() / "again.h5.partial");
+  std::vector<RunPair> pairs;
+  for (std::size_t i = 0; i < runs.size(); ++i) pairs.push_back({runs[i], i});
+  outcome.numbers = compare_numbers(file, again, pairs);
+  return outcome;
+}
+
+}  // namespace sim::experiment

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "sim/experiment/difference.hpp"
+#include "sim/experiment/ensemble.hpp"
+#include "sim/experiment/study.hpp"
+
+namespace sim::experiment {
+
+struct ReproduceOptions {
+  int threads = 1;
+  std::optional<std::size_t> runs;  ///< at most so many, the first ones
+};
+
+struct Reproduction {
+  NumberDifference numbers;  ///< A is the file, B the runs made again
+  std::size_t scenarios = 0;
+  bool stopped = false;  ///< ended by the stop request; nothing was compared
+};
+
+/// Runs again what a result file holds, from the file alone, and compares every number of the
+/// runs bit for bit. Statistics are not compared: they follow from these, and their intervals come
+/// from the system's library of mathematics.
+/// \throws InputError if the file is of another model or of values that this version does not
+/// know; FileError if there is no room for the runs in the temporary directory
+Reproduction reproduce(const io::ResultReader&, const Model&, const ReproduceOptions&,
+                       const StopRequest&, const ProgressSink&);
+
+}  // namespace sim::experiment
