@@ -105,14 +105,14 @@ TEST_CASE("an event on inflow doubles the wishes of its office from its month on
   CHECK(p_of(gaps_of(surge, 0, 0.05, 10, 1)) > test::p_limit);
 }
 
-TEST_CASE("an event on inflow leaves the wishes before it as they were", "[unit][citizens]") {
+TEST_CASE("an event on inflow acts from its own month on, in its own office", "[unit][citizens]") {
   sim::Scenario calm = scenario(town(1000), {24, 0});
   sim::Scenario surge = calm;
   surge.events.push_back(test::event(13, {1}, {{"need.inflow", 3}}));
   SteppedWorld without(calm), with(surge);
   without.run(12), with.run(12);
   CHECK(without.world.citizens.wish == with.world.citizens.wish);
-  without.run(12), with.run(12);
+  without.run(1), with.run(1);  // the event's own month
   CHECK(std::equal(without.world.citizens.wish.begin(), without.world.citizens.wish.begin() + 500,
                    with.world.citizens.wish.begin()));
   CHECK(without.world.citizens.wish != with.world.citizens.wish);
