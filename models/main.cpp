@@ -30,6 +30,7 @@ int main(int argument_count, char** arguments) {
        "fidelity",
        "office_dispersion",
        "realised_individual",
-       "cost_service"}};
+       "cost_service"},
+      {{"population.size", "8000"}}};
   return sim::cli::run_program(program, argument_count, arguments);
 }

@@ -24,6 +24,10 @@ enum class In : std::uint32_t {
   diff = 1U << 21U,
   reproduce = 1U << 22U,
   selftest = 1U << 23U,
+  loops = 1U << 24U,
+  hypotheses = 1U << 25U,
+  sweep = 1U << 26U,
+  merge = 1U << 27U,
   everything = ~0U
 };
 constexpr In operator|(In one, In other) {

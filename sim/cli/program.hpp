@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/core/model.hpp"
@@ -13,6 +14,8 @@ struct Program {
   /// Metrics that tables show unless asked for all (-v); names the model lacks are passed over, and
   /// if it lacks all of them, everything is shown.
   std::vector<std::string> key_metrics;
+  /// Values for `hypotheses --draws`, where many small worlds tell more than a few large ones.
+  std::vector<std::pair<std::string, std::string>> draw_settings;
 };
 
 /// Runs the command that the arguments ask for; every error becomes one line on stderr.

@@ -1,3 +1,5 @@
+#include "sim/cli/study_commands.hpp"
+
 #include <chrono>
 #include <cstdio>
 #include <string>
@@ -39,18 +41,6 @@ void announce_if_long(const Setup& setup) {
   }
 }
 
-/// A signal or the time limit, as seen before each run.
-experiment::StopRequest stop_request(const Arguments& arguments) {
-  using Clock = std::chrono::steady_clock;
-  const auto limit = arguments.duration("time-limit");
-  if (!limit) return [] { return StopSignals::received().has_value(); };
-  const auto start = Clock::now();
-  return [start, limit] {
-    return StopSignals::received() ||
-           std::chrono::duration<double>(Clock::now() - start).count() >= *limit;
-  };
-}
-
 void print_notes(const Setup& setup, const experiment::StudyOutcome& outcome, bool quiet) {
   for (const auto& failure : outcome.failures) fmt::print(stderr, "failed: {}\n", failure);
   for (const auto& warning : outcome.warnings) fmt::print(stderr, "warning: {}\n", warning);
@@ -87,11 +77,32 @@ Exit exit_of(const Setup& setup, const experiment::StudyOutcome& outcome) {
   return outcome.failed > 0 ? Exit::some_runs_failed : Exit::done;
 }
 
-Exit run_and_report(const Program& program, const Arguments& arguments) {
+Exit run_scenarios(const Program& program, const Arguments& arguments) {
+  const Setup setup = set_up_study(program, arguments);
+  const bool verbose = arguments.has("verbose");
+  return run_and_report(arguments, setup, [&](const experiment::StudyOutcome& outcome) {
+    const Report report{program, setup, outcome, verbose};
+    if (arguments.has("json")) return report_json(report);
+    return outcome.ok > 0 ? report_text(report, terminal_of(stdout)) : std::string();
+  });
+}
+}  // namespace
+
+experiment::StopRequest stop_request(const Arguments& arguments) {
+  using Clock = std::chrono::steady_clock;
+  const auto limit = arguments.duration("time-limit");
+  if (!limit) return [] { return StopSignals::received().has_value(); };
+  const auto start = Clock::now();
+  return [start, limit] {
+    return StopSignals::received() ||
+           std::chrono::duration<double>(Clock::now() - start).count() >= *limit;
+  };
+}
+
+Exit run_and_report(const Arguments& arguments, const Setup& setup, const ReportMaker& report) {
   const bool quiet = arguments.has("quiet"), verbose = arguments.has("verbose");
   if (quiet && verbose)
     throw UsageError("--quiet with --verbose (they are opposites). Choose one.");
-  const Setup setup = set_up_study(program, arguments);
   if (arguments.has("dry-run")) {
     print_forecast(arguments, setup);
     return Exit::done;
@@ -105,26 +116,21 @@ Exit run_and_report(const Program& program, const Arguments& arguments) {
       [&](const experiment::Progress& progress) { display.update(progress); });
   display.clear();
 
-  const Report report{program, setup, outcome, verbose};
-  if (arguments.has("json"))
-    fmt::print("{}", report_json(report));
-  else if (outcome.ok > 0)
-    fmt::print("{}", report_text(report, terminal_of(stdout)));
+  fmt::print("{}", report(outcome));
   std::fflush(stdout);
   print_notes(setup, outcome, quiet);
   return exit_of(setup, outcome);
 }
-}  // namespace
 
 Exit run_command(const Program& program, const Arguments& arguments) {
-  return run_and_report(program, arguments);
+  return run_scenarios(program, arguments);
 }
 
 Exit compare_command(const Program& program, const Arguments& arguments) {
   if (arguments.operands().size() == 1 && !arguments.has("variants") && !arguments.has("cuts")) {
     throw UsageError("compare (one scenario). Name two or more, or give --variants or --cuts.");
   }
-  return run_and_report(program, arguments);
+  return run_scenarios(program, arguments);
 }
 
 }  // namespace sim::cli

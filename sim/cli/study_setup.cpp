@@ -29,20 +29,6 @@ struct RunFlag {
 constexpr std::array<RunFlag, 3> run_flags{
     {{"months", "run.months"}, {"replicates", "run.replicates"}, {"seed", "run.seed"}}};
 
-/// \param flag the one that sets these values
-void refuse_set_of(const Model& model, const std::vector<VariantInfo>& variants,
-                   std::string_view flag, const std::vector<io::Override>& overrides) {
-  for (const auto& variant : variants) {
-    for (const auto& [row, value] : variant.set) {
-      const std::string& key = model.parameters()[row].name;
-      const auto found = std::ranges::find(overrides, key, &io::Override::key);
-      if (found == overrides.end()) continue;
-      throw UsageError(fmt::format("{} {}={} ({} sets it itself). Leave one of them out.",
-                                   found->place, key, found->value, flag));
-    }
-  }
-}
-
 std::vector<io::ScenarioFile> read_scenarios(const Program& program, const Arguments& arguments) {
   const std::vector<io::Override> overrides = overrides_of(arguments);
   const auto& operands = arguments.operands();
@@ -138,6 +124,19 @@ std::string title_of(const Arguments& arguments, const std::vector<io::ScenarioF
 }
 }  // namespace
 
+void refuse_set_of(const Model& model, const std::vector<VariantInfo>& variants,
+                   std::string_view flag, const std::vector<io::Override>& overrides) {
+  for (const auto& variant : variants) {
+    for (const auto& [row, value] : variant.set) {
+      const std::string& key = model.parameters()[row].name;
+      const auto found = std::ranges::find(overrides, key, &io::Override::key);
+      if (found == overrides.end()) continue;
+      throw UsageError(fmt::format("{} {}={} ({} sets it itself). Leave one of them out.",
+                                   found->place, key, found->value, flag));
+    }
+  }
+}
+
 const RunSettings& settings_of(const io::Study& study) {
   return study.scenarios.front().scenario.run;
 }
@@ -164,14 +163,20 @@ std::vector<io::Override> overrides_of(const Arguments& arguments) {
 }
 
 Setup set_up_study(const Program& program, const Arguments& arguments) {
+  return set_up_study(program, arguments, read_scenarios(program, arguments),
+                      arguments.command().bit == In::run ? "run" : "comparison");
+}
+
+Setup set_up_study(const Program& program, const Arguments& arguments,
+                   std::vector<io::ScenarioFile> files, const std::string& file_type) {
   Setup setup;
   io::Study& study = setup.study;
   study.model = program.model;
-  study.scenarios = read_scenarios(program, arguments);
+  study.scenarios = std::move(files);
   check_comparable(study.scenarios);
   setup.closed = study.scenarios.size();
   if (arguments.has("cuts")) add_cuts(program, arguments, setup);
-  study.file_type = arguments.command().bit == In::run ? "run" : "comparison";
+  study.file_type = file_type;
   study.title = title_of(arguments, study.scenarios, setup.closed);
   study.command_line = arguments.typed();
   study.result_command_line = arguments.result_command_line();
@@ -184,9 +189,9 @@ Setup set_up_study(const Program& program, const Arguments& arguments) {
   setup.options.output = arguments.text("output");
   setup.options.force = arguments.has("force");
   parse_conditions(program, arguments, setup);
-  const std::size_t scenarios = study.scenarios.size();
-  setup.replicates = replicates_for(arguments, scenarios, settings_of(study).replicates);
-  study.plan = experiment::make_plan(scenarios, setup.replicates, setup.options.pairing);
+  const std::size_t count = study.scenarios.size();
+  setup.replicates = replicates_for(arguments, count, settings_of(study).replicates);
+  study.plan = experiment::make_plan(count, setup.replicates, setup.options.pairing);
   return setup;
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/cli/arguments.hpp"
@@ -30,6 +31,16 @@ std::vector<io::Override> overrides_of(const Arguments&);
 
 /// \throws UsageError, InputError or FileError, whatever is wrong first
 Setup set_up_study(const Program&, const Arguments&);
+
+/// A study of these scenarios, which a command found in its own way.
+/// \param file_type of the result: "comparison"
+Setup set_up_study(const Program&, const Arguments&, std::vector<io::ScenarioFile>,
+                   const std::string& file_type);
+
+/// \param flag the one that sets the values of these variants itself
+/// \throws UsageError if --set does so too
+void refuse_set_of(const Model&, const std::vector<VariantInfo>&, std::string_view flag,
+                   const std::vector<io::Override>&);
 
 /// Months, seed and so on, which all scenarios of a study share.
 const RunSettings& settings_of(const io::Study&);

@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sim/cli/progress.hpp"
+#include "sim/cli/report_hypotheses.hpp"
+#include "sim/cli/signals.hpp"
+#include "sim/cli/study_commands.hpp"
+#include "sim/cli/variants.hpp"
+#include "sim/experiment/hypothesis_file.hpp"
+#include "sim/experiment/windows.hpp"
+
+namespace sim::cli {
+
+namespace {
+using experiment::Declaration;
+
+constexpr int draw_replicates = 4;
+
+/// Values of the command line; random draws start from smaller worlds unless told otherwise.
+std::vector<io::Override> overrides_for(const Program& program, const Arguments& arguments) {
+  std::vector<io::Override> overrides;
+  if (arguments.has("draws")) {
+    for (const auto& [key, value] : program.draw_settings) {
+      overrides.push_back({key, value, "--draws"});
+    }
+  }
+  const auto given = overrides_of(arguments);
+  overrides.insert(overrides.end(), given.begin(), given.end());
+  return overrides;
+}
+
+/// Every scenario that a claim may name, in the order of a study.
+std::vector<io::ScenarioFile> candidates(const Model& model,
+                                         const experiment::DeclarationHead& head,
+                                         const std::vector<io::Override>& overrides) {
+  const io::ScenarioFile base = io::read_scenario(model, head.scenario, overrides);
+  std::vector<io::ScenarioFile> files{base};
+  if (head.variants) {
+    refuse_set_of(model, model.variants(), "the file's variants = true", overrides);
+    files = at_variants(model, base);
+  }
+  if (!head.cuts) return files;
+  refuse_set_of(model, model.cuts(), "the file's cuts = true", overrides);
+  return with_cuts(model, std::move(files));
+}
+
+struct Task {
+  Declaration declaration;
+  std::vector<io::ScenarioFile> scenarios;  ///< those that the declaration names, in its order
+};
+
+Task read_task(const Program& program, const Arguments& arguments) {
+  const Model& model = *program.model;
+  const io::TomlDocument document = io::read_toml(arguments.operands().front());
+  const experiment::DeclarationHead head = experiment::read_head(document);
+  Task task;
+  const auto all = candidates(model, head, overrides_for(program, arguments));
+  std::vector<std::string> names;
+  for (const auto& file : all) names.push_back(file.scenario.name);
+  const int months = all.front().scenario.run.months;
+  task.declaration = experiment::read_declaration(model, document, names, months);
+  for (const auto& file : all) {
+    const auto& named = task.declaration.scenarios;
+    if (std::ranges::find(named, file.scenario.name) != named.end()) task.scenarios.push_back(file);
+  }
+  return task;
+}
+
+/// Each pair of scenarios that a claim compares, once.
+std::vector<experiment::Pair> pairs_of(const Declaration& declaration) {
+  std::set<std::pair<std::size_t, std::size_t>> known;
+  std::vector<experiment::Pair> pairs;
+  for (const auto& hypothesis : declaration.hypotheses) {
+    for (const auto& claim : hypothesis.claims) {
+      const bool fresh = known.emplace(claim.left, claim.right).second;
+      if (fresh) pairs.push_back({claim.left, claim.right});
+    }
+  }
+  return pairs;
+}
+
+std::vector<std::size_t> rows_set_by(const Model& model, const Arguments& arguments) {
+  std::vector<std::size_t> rows;
+  for (const auto& given : overrides_of(arguments)) {
+    if (const auto row = find_parameter(model, given.key)) rows.push_back(*row);
+  }
+  return rows;
+}
+
+experiment::DrawPlan plan_of(const Program& program, const Arguments& arguments,
+                             const Setup& setup) {
+  experiment::DrawPlan plan;
+  plan.model = program.model;
+  for (const auto& file : setup.study.scenarios) plan.scenarios.push_back(file.scenario);
+  plan.fixed = rows_set_by(*program.model, arguments);
+  plan.draws = arguments.count("draws").value_or(1);
+  plan.replicates = arguments.count("replicates").value_or(draw_replicates);
+  plan.threads = setup.options.threads;
+  return plan;
+}
+
+Exit exit_of(const experiment::DrawOutcome& outcome) {
+  if (outcome.stopped) return StopSignals::received().value_or(Exit::time_limit);
+  if (outcome.ok == 0) return Exit::failure;
+  return outcome.failed > 0 ? Exit::some_runs_failed : Exit::done;
+}
+
+Exit run_draws(const Program& program, const Arguments& arguments, const Declaration& declaration,
+               const Setup& setup) {
+  if (arguments.has("output")) {
+    throw UsageError("--output with --draws (draws keep no runs). Redirect --json to a file.");
+  }
+  const experiment::DrawPlan plan = plan_of(program, arguments, setup);
+  const std::size_t runs = static_cast<std::size_t>(plan.draws) * plan.scenarios.size() *
+                           static_cast<std::size_t>(plan.replicates);
+  if (arguments.has("dry-run")) {
+    fmt::print("{} draws, {} runs of {} months\n", plan.draws, runs,
+               settings_of(setup.study).months);
+    return Exit::done;
+  }
+  const StopSignals signals;
+  ProgressDisplay display(
+      progress_form(arguments.text("progress").value_or("auto"), arguments.has("quiet")));
+  const auto start = std::chrono::steady_clock::now();
+  const auto outcome = test_in_draws(declaration, plan, stop_request(arguments), [&](int draws) {
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+    const std::size_t done =
+        runs / static_cast<std::size_t>(plan.draws) * static_cast<std::size_t>(draws);
+    display.update({runs, done, 0, taken.count(), true});
+  });
+  display.clear();
+  const DrawBoard board{setup, declaration, plan, outcome};
+  fmt::print("{}",
+             arguments.has("json") ? draws_json(board) : draws_text(board, terminal_of(stdout)));
+  std::fflush(stdout);
+  return exit_of(outcome);
+}
+
+Exit run_declaration(const Program& program, const Arguments& arguments,
+                     const Declaration& declaration, Setup& setup) {
+  const std::size_t scenarios = setup.study.scenarios.size();
+  const std::size_t metrics = program.model->metrics().size();
+  const int months = settings_of(setup.study).months;
+  experiment::Sample sample(scenarios, metrics, months);
+  setup.options.pairs = pairs_of(declaration);
+  setup.options.observe = [&](const io::RunRecord& record) {
+    if (record.status != io::RunStatus::ok) return;
+    sample.add(record.run % scenarios, record.run / scenarios,
+               experiment::window_means(record.result, metrics, months));
+  };
+  return run_and_report(arguments, setup, [&](const experiment::StudyOutcome& outcome) {
+    const Scoreboard board{setup, declaration, outcome, judge(declaration, sample),
+                           arguments.has("verbose")};
+    if (arguments.has("json")) return scoreboard_json(board);
+    return outcome.ok > 0 ? scoreboard_text(board, terminal_of(stdout)) : std::string();
+  });
+}
+}  // namespace
+
+Exit hypotheses_command(const Program& program, const Arguments& arguments) {
+  Task task = read_task(program, arguments);
+  Setup setup = set_up_study(program, arguments, std::move(task.scenarios), "hypotheses");
+  setup.study.title = task.declaration.title;
+  if (arguments.has("draws")) return run_draws(program, arguments, task.declaration, setup);
+  return run_declaration(program, arguments, task.declaration, setup);
+}
+
+}  // namespace sim::cli

@@ -1,0 +1,200 @@
+#include "sim/cli/report_hypotheses.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "sim/cli/report.hpp"
+#include "sim/cli/text_table.hpp"
+#include "sim/experiment/statistics.hpp"
+
+namespace sim::cli {
+
+using experiment::Claim;
+using experiment::Finding;
+using experiment::Judgement;
+using experiment::Verdict;
+
+namespace {
+using Align = TextTable::Align;
+
+std::vector<std::string> groups_of(const experiment::Declaration& declaration) {
+  std::vector<std::string> groups;
+  for (const auto& hypothesis : declaration.hypotheses) {
+    if (std::ranges::find(groups, hypothesis.group) == groups.end())
+      groups.push_back(hypothesis.group);
+  }
+  return groups;
+}
+
+/// "equality: standardisation > hardship-clauses"
+std::string text_of(const Scoreboard& board, const Claim& claim) {
+  const auto& names = board.declaration.scenarios;
+  return fmt::format("{}: {} {} {}", board.setup.study.model->metrics()[claim.metric].name,
+                     names[claim.left], claim.sign > 0 ? ">" : "<", names[claim.right]);
+}
+
+/// In words a reader can check: difference, interval, what was asked.
+std::string text_of(const Finding& finding) {
+  if (!finding.why.empty()) return finding.why;
+  const ShownEstimate shown = show(finding.difference);
+  return fmt::format("{} {}, asked for {:g}, adjusted p {:.2g}, n {}", shown.mean, shown.interval,
+                     finding.claim.smallest_effect, finding.p_holm, finding.difference.n);
+}
+
+/// The window whose verdict is the lowest; the last of equals, since it is where loops show.
+const Judgement& lowest(const std::vector<Judgement>& judgements) {
+  const Judgement* found = &judgements.front();
+  for (const auto& judgement : judgements) {
+    if (judgement.verdict <= found->verdict) found = &judgement;
+  }
+  return *found;
+}
+
+std::string verdict_table(const Scoreboard& board, const Terminal& terminal) {
+  std::vector<TextTable::Column> columns{{"hypothesis", Align::left}};
+  for (const Window window : board.declaration.windows)
+    columns.push_back({title_of(window), Align::left});
+  columns.push_back({"weakest part", Align::left});
+  columns.push_back({"by"});
+  TextTable table(columns);
+  for (const auto& group : groups_of(board.declaration)) {
+    table.add_heading(group);
+    for (std::size_t row = 0; row < board.judgements.size(); ++row) {
+      const auto& hypothesis = board.declaration.hypotheses[row];
+      if (hypothesis.group != group) continue;
+      std::vector<std::string> cells{"  " + hypothesis.name};
+      for (const auto& judgement : board.judgements[row])
+        cells.emplace_back(name_of(judgement.verdict));
+      const Judgement& weakest = lowest(board.judgements[row]);
+      const Finding& finding = weakest.findings[weakest.weakest];
+      cells.push_back(board.setup.study.model->metrics()[finding.claim.metric].name);
+      cells.push_back(finding.why.empty() ? show(finding.difference).plus_minus : "no value");
+      table.add_row(std::move(cells));
+    }
+  }
+  return table.text(terminal);
+}
+
+std::string counts(const Scoreboard& board) {
+  std::string text;
+  for (const auto& group : groups_of(board.declaration)) {
+    for (std::size_t window = 0; window < board.declaration.windows.size(); ++window) {
+      std::array<int, 4> tally{};
+      int all = 0;
+      for (std::size_t row = 0; row < board.judgements.size(); ++row) {
+        if (board.declaration.hypotheses[row].group != group) continue;
+        ++tally[static_cast<std::size_t>(board.judgements[row][window].verdict)];
+        ++all;
+      }
+      text += fmt::format(
+          "{}, {}: {} of {} supported, {} contradicted, {} equivalent, {} "
+          "undecided\n",
+          group, title_of(board.declaration.windows[window]), tally[3], all, tally[0], tally[1],
+          tally[2]);
+    }
+  }
+  return text;
+}
+
+/// What is not supported, or everything: each claim with its numbers.
+std::string details(const Scoreboard& board) {
+  std::string text;
+  for (std::size_t row = 0; row < board.judgements.size(); ++row) {
+    for (const auto& judgement : board.judgements[row]) {
+      if (judgement.verdict == Verdict::supported && !board.verbose) continue;
+      text += fmt::format("{}, {}: {}\n", board.declaration.hypotheses[row].name,
+                          title_of(judgement.window), name_of(judgement.verdict));
+      for (const auto& finding : judgement.findings) {
+        if (finding.verdict == Verdict::supported && finding.p_holm < 0.05 && !board.verbose)
+          continue;
+        text += fmt::format("  {} ({})\n    {}\n", text_of(board, finding.claim),
+                            name_of(finding.verdict), text_of(finding));
+      }
+    }
+  }
+  return text;
+}
+}  // namespace
+
+std::string title_of(Window window) {
+  std::string title(window_names[static_cast<std::size_t>(window)]);
+  std::ranges::replace(title, '_', ' ');
+  return window == Window::all ? "all months" : title;
+}
+
+std::string scoreboard_text(const Scoreboard& board, const Terminal& terminal) {
+  const auto& declaration = board.declaration;
+  const auto& settings = settings_of(board.setup.study);
+  std::string text = bold(terminal, declaration.title) + "\n";
+  text += fmt::format("{} hypotheses on {} scenarios, {} replicates of {} months\n",
+                      declaration.hypotheses.size(), declaration.scenarios.size(),
+                      (board.outcome.ok + board.outcome.failed) / declaration.scenarios.size(),
+                      settings.months);
+  text += fmt::format("{} sha256 {}\n\n", declaration.path, declaration.sha256);
+  text += verdict_table(board, terminal);
+  text += dim(terminal,
+              "  by: the weakest part's paired difference ± half-width of its 95 % interval, in "
+              "the declared direction") +
+          "\n\n" + counts(board);
+  if (const std::string rest = details(board); !rest.empty()) {
+    text += "\n" + bold(terminal, board.verbose ? "Every part" : "Not supported") + "\n" + rest;
+  }
+  text += "\n" +
+          dim(terminal,
+              "supported: every part's 95 % interval beyond 0 as declared, its mean at "
+              "least the smallest effect,\n  and p below 0.05 after Holm over all parts "
+              "and windows of the file; contradicted: an interval beyond\n  0 the other "
+              "way; equivalent: a part within its smallest effect (two one-sided tests at "
+              "5 %).") +
+          "\n";
+  return text +
+         dim(terminal,
+             fmt::format("Purpose: {}. Calibration: {}. Seed {}. {} runs.", purpose,
+                         board.setup.study.calibration_status, settings.seed, board.outcome.ok)) +
+         "\n";
+}
+
+std::string draws_text(const DrawBoard& board, const Terminal& terminal) {
+  const auto& declaration = board.declaration;
+  const auto& outcome = board.outcome;
+  std::vector<TextTable::Column> columns{{"share of draws in which it holds", Align::left}};
+  for (const Window window : declaration.windows) {
+    columns.push_back({title_of(window)});
+    columns.push_back({"95 % interval"});
+  }
+  TextTable table(columns);
+  for (std::size_t row = 0; row < declaration.hypotheses.size(); ++row) {
+    std::vector<std::string> cells{"  " + declaration.hypotheses[row].name};
+    for (const auto& tally : outcome.tallies[row]) {
+      const int draws = std::max(1, outcome.draws);
+      const auto interval = experiment::wilson_interval(tally.holds, draws);
+      cells.push_back(fmt::format("{:.2f}{}", static_cast<double>(tally.holds) / draws,
+                                  tally.no_value > 0 ? " †" : ""));
+      cells.push_back(fmt::format("[{:.2f}, {:.2f}]", interval.low, interval.high));
+    }
+    table.add_row(std::move(cells));
+  }
+  std::string text = bold(terminal, declaration.title) + "\n";
+  text += fmt::format(
+      "{} random draws of the free parameters, {} scenarios, {} replicates of {} "
+      "months each\n{} sha256 {}\n\n",
+      outcome.draws, declaration.scenarios.size(), board.plan.replicates,
+      settings_of(board.setup.study).months, declaration.path, declaration.sha256);
+  text += table.text(terminal);
+  text += dim(terminal,
+              "  † some draws give a part no value, and count as not holding; 95 % interval: "
+              "Wilson") +
+          "\n";
+  if (outcome.failed > 0) text += fmt::format("{} runs failed and were dropped\n", outcome.failed);
+  if (outcome.impossible > 0)
+    text += fmt::format("{} draws were left out: the model refuses them\n", outcome.impossible);
+  return text +
+         dim(terminal, fmt::format("Purpose: {}. Seed {}. {} runs.", purpose,
+                                   settings_of(board.setup.study).seed, outcome.ok)) +
+         "\n";
+}
+
+}  // namespace sim::cli

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/cli/study_setup.hpp"
+#include "sim/cli/terminal.hpp"
+#include "sim/experiment/draws.hpp"
+#include "sim/experiment/hypothesis.hpp"
+
+namespace sim::cli {
+
+/// A tested declaration, to be shown.
+struct Scoreboard {
+  const Setup& setup;
+  const experiment::Declaration& declaration;
+  const experiment::StudyOutcome& outcome;
+  std::vector<std::vector<experiment::Judgement>> judgements;
+  bool verbose = false;  ///< every claim, not only those that are not supported
+};
+std::string scoreboard_text(const Scoreboard&, const Terminal&);
+std::string scoreboard_json(const Scoreboard&);
+
+/// A declaration tested in random draws, to be shown.
+struct DrawBoard {
+  const Setup& setup;
+  const experiment::Declaration& declaration;
+  const experiment::DrawPlan& plan;
+  const experiment::DrawOutcome& outcome;
+};
+std::string draws_text(const DrawBoard&, const Terminal&);
+std::string draws_json(const DrawBoard&);
+
+/// "first year", "last year", "all months".
+std::string title_of(Window);
+
+}  // namespace sim::cli

@@ -1,0 +1,114 @@
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "sim/cli/report.hpp"
+#include "sim/cli/report_hypotheses.hpp"
+#include "sim/experiment/statistics.hpp"
+
+namespace sim::cli {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+/// JSON has no NaN and no infinity: null says that there is no number.
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+std::string window_name(Window window) {
+  return std::string(window_names[static_cast<std::size_t>(window)]);
+}
+
+Json finding_json(const Scoreboard& board, const experiment::Finding& finding) {
+  const auto& names = board.declaration.scenarios;
+  Json part{{"metric", board.setup.study.model->metrics()[finding.claim.metric].name},
+            {"left", names[finding.claim.left]},
+            {"direction", finding.claim.sign > 0 ? "more" : "less"},
+            {"right", names[finding.claim.right]},
+            {"smallest_effect", finding.claim.smallest_effect},
+            {"verdict", name_of(finding.verdict)},
+            {"difference", number(finding.difference.mean)},
+            {"ci_low", number(finding.difference.ci_low)},
+            {"ci_high", number(finding.difference.ci_high)},
+            {"sd", number(finding.difference.sd)},
+            {"n", finding.difference.n},
+            {"p", number(finding.p)},
+            {"p_holm", number(finding.p_holm)}};
+  if (!finding.why.empty()) part["why"] = finding.why;
+  return part;
+}
+
+Json head_of(const Setup& setup, const experiment::Declaration& declaration) {
+  Json windows = Json::array();
+  for (const Window window : declaration.windows) windows.push_back(window_name(window));
+  return {{"schema_version", 1},
+          {"command", "hypotheses"},
+          {"model", setup.study.model->name()},
+          {"title", declaration.title},
+          {"file", declaration.path},
+          {"sha256", declaration.sha256},
+          {"purpose", purpose},
+          {"calibration_status", setup.study.calibration_status},
+          {"master_seed", fmt::format("{}", settings_of(setup.study).seed)},
+          {"months", settings_of(setup.study).months},
+          {"windows", windows},
+          {"scenarios", declaration.scenarios}};
+}
+
+Json names_of(const experiment::Hypothesis& hypothesis) {
+  return {{"name", hypothesis.name},       {"group", hypothesis.group},
+          {"text_en", hypothesis.text_en}, {"text_nl", hypothesis.text_nl},
+          {"reason", hypothesis.reason},   {"windows", Json::object()}};
+}
+}  // namespace
+
+std::string scoreboard_json(const Scoreboard& board) {
+  const auto& outcome = board.outcome;
+  Json document = head_of(board.setup, board.declaration);
+  document["difference"] = "left minus right in the declared direction, paired";
+  document["adjustment"] = "Holm over every part and window of the file";
+  document["runs"] = {{"planned", outcome.planned}, {"ok", outcome.ok}, {"failed", outcome.failed}};
+  document["stopped"] = outcome.stopped;
+  document["hypotheses"] = Json::array();
+  for (std::size_t row = 0; row < board.judgements.size(); ++row) {
+    Json entry = names_of(board.declaration.hypotheses[row]);
+    for (const auto& judgement : board.judgements[row]) {
+      Json parts = Json::array();
+      for (const auto& finding : judgement.findings) parts.push_back(finding_json(board, finding));
+      entry["windows"][window_name(judgement.window)] = {{"verdict", name_of(judgement.verdict)},
+                                                         {"weakest", judgement.weakest},
+                                                         {"parts", std::move(parts)}};
+    }
+    document["hypotheses"].push_back(std::move(entry));
+  }
+  return document.dump(2) + "\n";
+}
+
+std::string draws_json(const DrawBoard& board) {
+  const auto& outcome = board.outcome;
+  Json document = head_of(board.setup, board.declaration);
+  document["draws"] = {{"planned", board.plan.draws},
+                       {"done", outcome.draws},
+                       {"impossible", outcome.impossible},
+                       {"replicates", board.plan.replicates}};
+  document["runs"] = {{"ok", outcome.ok}, {"failed", outcome.failed}};
+  document["stopped"] = outcome.stopped;
+  document["hypotheses"] = Json::array();
+  for (std::size_t row = 0; row < outcome.tallies.size(); ++row) {
+    Json entry = names_of(board.declaration.hypotheses[row]);
+    for (std::size_t window = 0; window < outcome.tallies[row].size(); ++window) {
+      const auto& tally = outcome.tallies[row][window];
+      const auto share = experiment::wilson_interval(tally.holds, std::max(1, outcome.draws));
+      entry["windows"][window_name(board.declaration.windows[window])] = {
+          {"holds", tally.holds},
+          {"no_value", tally.no_value},
+          {"share", number(static_cast<double>(tally.holds) / outcome.draws)},
+          {"ci_low", share.low},
+          {"ci_high", share.high}};
+    }
+    document["hypotheses"].push_back(std::move(entry));
+  }
+  return document.dump(2) + "\n";
+}
+
+}  // namespace sim::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "sim/cli/arguments.hpp"
+#include "sim/cli/study_setup.hpp"
+#include "sim/experiment/study.hpp"
+
+namespace sim::cli {
+
+/// Makes what a command prints on stdout of a finished study; empty if there is nothing to say.
+using ReportMaker = std::function<std::string(const experiment::StudyOutcome&)>;
+
+/// Runs a study with forecast, progress, signals and notes as every command has them.
+/// \throws UsageError, FileError
+Exit run_and_report(const Arguments&, const Setup&, const ReportMaker&);
+
+/// A signal or the time limit, as seen before each run. Needs StopSignals to be there.
+experiment::StopRequest stop_request(const Arguments&);
+
+}  // namespace sim::cli

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "sim/core/model.hpp"
+#include "sim/experiment/ensemble.hpp"
+#include "sim/experiment/hypothesis.hpp"
+
+/// Whether hypotheses hold far from the defaults: in random draws of a model's free parameters.
+namespace sim::experiment {
+
+struct DrawPlan {
+  const Model* model = nullptr;
+  std::vector<Scenario> scenarios;  ///< of the declaration, in its order
+  std::vector<std::size_t> fixed;   ///< parameters that the user set, and that are not drawn
+  int draws = 0;
+  int replicates = 4;
+  int threads = 1;
+};
+
+/// In how many draws a hypothesis holds in a window: each claim's mean difference has the declared
+/// direction and at least the smallest effect.
+struct DrawTally {
+  int holds = 0;
+  int no_value = 0;  ///< draws that count as not holding since a claim had no value
+};
+
+struct DrawOutcome {
+  int draws = 0;       ///< that were finished
+  int impossible = 0;  ///< draws that the model refuses, not among those
+  std::size_t ok = 0;
+  std::size_t failed = 0;  ///< runs, dropped with their pairs
+  bool stopped = false;
+  std::vector<std::vector<DrawTally>> tallies;  ///< by hypothesis and window
+};
+
+/// Sets each free parameter that is not fixed, log-uniform between half and twice its default,
+/// with its sign, within its range, rounded if whole. One draw gives every scenario the same.
+/// Keyed by the parameter's name, so that a new parameter leaves the other values as they were.
+void set_drawn_values(const Model&, int draw, const std::vector<std::size_t>& fixed, Scenario&);
+
+/// Runs draw after draw, each in parallel; never more than one draw's window means in memory.
+/// \param report told of draws done
+DrawOutcome test_in_draws(const Declaration&, const DrawPlan&, const StopRequest&,
+                          const std::function<void(int)>& report);
+
+}  // namespace sim::experiment

@@ -1,0 +1,211 @@
+#include "sim/experiment/hypothesis_file.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "sim/core/sha256.hpp"
+#include "sim/experiment/toml_fields.hpp"
+#include "sim/experiment/windows.hpp"
+#include "sim/io/nearest.hpp"
+
+namespace sim::experiment {
+
+namespace {
+constexpr std::int64_t schema_version = 1;
+
+TomlFields root_of(const io::TomlDocument& document) {
+  return {document, document.root, "a file of hypotheses"};
+}
+
+void check_root(const io::TomlDocument& document) {
+  const TomlFields root = root_of(document);
+  root.allow({"schema_version", "title", "scenario", "variants", "cuts", "windows", "hypothesis"});
+  const auto* version = document.root.get("schema_version");
+  if (version == nullptr) {
+    throw InputError(fmt::format(
+        "{}:1:1: schema_version is missing (every file of hypotheses needs it). Add schema_version "
+        "= {} as the first line.",
+        document.path, schema_version));
+  }
+  if (version->value_exact<std::int64_t>() != schema_version) {
+    throw root.wrong("schema_version", fmt::format("this program reads {}", schema_version),
+                     "Use a program that reads it.");
+  }
+}
+
+/// Reads the claims of one file, and notes which scenarios they name.
+class ClaimReader {
+ public:
+  ClaimReader(const Model& model, const std::vector<std::string>& names) : names_(names) {
+    for (const auto& metric : model.metrics()) metrics_.push_back(metric.name);
+  }
+
+  /// One claim for each of `right`; scenarios are places in the list of names.
+  void read(const TomlFields& fields, std::vector<Claim>& claims) {
+    Claim claim;
+    claim.metric = find(fields, "metric", fields.text("metric"), metrics_, "metric", -1);
+    claim.left = scenario(fields, "left", fields.text("left"), -1);
+    claim.sign = sign_of(fields);
+    claim.smallest_effect = fields.positive("smallest_effect");
+    const auto right = fields.texts("right");
+    for (std::size_t item = 0; item < right.size(); ++item) {
+      claim.right = scenario(fields, "right", right[item], static_cast<int>(item));
+      if (claim.right == claim.left) {
+        throw fields.wrong("right", "the same scenario as left", "Name another.",
+                           static_cast<int>(item));
+      }
+      claims.push_back(claim);
+    }
+  }
+
+  const std::set<std::size_t>& named() const { return named_; }
+
+ private:
+  static std::size_t find(const TomlFields& fields, std::string_view key, const std::string& name,
+                          const std::vector<std::string>& names, const std::string& kind,
+                          int item) {
+    const auto found = std::ranges::find(names, name);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+    const std::string near = io::did_you_mean(name, names);
+    std::string other = near;
+    if (near.empty()) {
+      other = kind == "metric" ? "`maatwerk list metrics` names them."
+                               : fmt::format("There are {}.", fmt::join(names, ", "));
+    }
+    throw fields.wrong(key, "no such " + kind, other, item);
+  }
+
+  std::size_t scenario(const TomlFields& fields, std::string_view key, const std::string& name,
+                       int item) {
+    const std::size_t place = find(fields, key, name, names_, "scenario", item);
+    named_.insert(place);
+    return place;
+  }
+
+  static int sign_of(const TomlFields& fields) {
+    const std::string direction = fields.text("direction");
+    if (direction == "more") return +1;
+    if (direction == "less") return -1;
+    throw fields.wrong("direction", "no such direction", "Write more or less.");
+  }
+
+  const std::vector<std::string>& names_;
+  std::vector<std::string> metrics_;
+  std::set<std::size_t> named_;
+};
+
+Hypothesis read_hypothesis(const TomlFields& fields, ClaimReader& reader) {
+  std::vector<std::string> keys{
+      "name",   "group", "text_en", "text_nl", "table", "page",      "section",
+      "reason", "all",   "metric",  "left",    "right", "direction", "smallest_effect"};
+  fields.allow(keys);
+  Hypothesis hypothesis;
+  hypothesis.name = fields.text("name");
+  hypothesis.group = fields.has("group") ? fields.text("group") : "hypotheses";
+  hypothesis.text_en = fields.text("text_en");
+  if (fields.has("text_nl")) hypothesis.text_nl = fields.text("text_nl");
+  hypothesis.reason = fields.text("reason");
+  if (!fields.has("all")) {
+    reader.read(fields, hypothesis.claims);
+    return hypothesis;
+  }
+  for (const std::string_view single :
+       {"metric", "left", "right", "direction", "smallest_effect"}) {
+    if (fields.has(single)) throw fields.wrong(single, "beside `all`", "Put it into a part.");
+  }
+  for (const auto& part : fields.tables("all", "a part")) {
+    part.allow({"metric", "left", "right", "direction", "smallest_effect"});
+    reader.read(part, hypothesis.claims);
+  }
+  return hypothesis;
+}
+
+std::vector<Window> read_windows(const TomlFields& root, int months) {
+  const std::vector<Window> there = windows_of(months);
+  if (!root.has("windows")) {
+    return there.size() == 1 ? there : std::vector<Window>{Window::first_year, Window::last_year};
+  }
+  std::vector<Window> windows;
+  const auto names = root.texts("windows");
+  for (std::size_t item = 0; item < names.size(); ++item) {
+    const auto found = std::ranges::find(window_names, names[item]);
+    const auto window = static_cast<Window>(found - window_names.begin());
+    const int at = static_cast<int>(item);
+    if (found == window_names.end()) {
+      throw root.wrong("windows", "no such window",
+                       fmt::format("There are {}.", fmt::join(window_names, ", ")), at);
+    }
+    if (std::ranges::find(there, window) == there.end()) {
+      throw root.wrong("windows", fmt::format("runs of {} months have none", months),
+                       "Give --months 24 or more.", at);
+    }
+    if (std::ranges::find(windows, window) != windows.end()) {
+      throw root.wrong("windows", "named twice", "Leave one out.", at);
+    }
+    windows.push_back(window);
+  }
+  return windows;
+}
+
+/// Keeps only the scenarios that a claim names, and lets the claims count among those.
+void keep_named(Declaration& declaration, const std::vector<std::string>& names,
+                const std::set<std::size_t>& named) {
+  for (const std::size_t place : named) declaration.scenarios.push_back(names[place]);
+  const auto place_among_named = [&](std::size_t place) {
+    return static_cast<std::size_t>(std::distance(named.begin(), named.find(place)));
+  };
+  for (auto& hypothesis : declaration.hypotheses) {
+    for (auto& claim : hypothesis.claims) {
+      claim.left = place_among_named(claim.left);
+      claim.right = place_among_named(claim.right);
+    }
+  }
+}
+}  // namespace
+
+DeclarationHead read_head(const io::TomlDocument& document) {
+  check_root(document);
+  const TomlFields root = root_of(document);
+  const std::filesystem::path scenario(root.text("scenario"));
+  const auto folder = std::filesystem::path(document.path).parent_path();
+  return {(folder / scenario).lexically_normal(), root.boolean("variants"), root.boolean("cuts")};
+}
+
+std::vector<std::string> scenario_names(const Model& model, const DeclarationHead& head,
+                                        const std::string& base) {
+  std::vector<std::string> names;
+  if (head.variants) {
+    for (const auto& variant : model.variants()) names.push_back(variant.name);
+  } else {
+    names.push_back(base);
+  }
+  if (!head.cuts) return names;
+  const std::size_t closed = names.size();
+  for (std::size_t scenario = 0; scenario < closed; ++scenario) {
+    for (const auto& cut : model.cuts()) names.push_back(names[scenario] + "+" + cut.name);
+  }
+  return names;
+}
+
+Declaration read_declaration(const Model& model, const io::TomlDocument& document,
+                             const std::vector<std::string>& names, int months) {
+  const TomlFields root = root_of(document);
+  Declaration declaration;
+  declaration.path = document.path;
+  declaration.sha256 = sha256(document.text);
+  declaration.title = root.has("title") ? root.text("title") : document.path;
+  declaration.windows = read_windows(root, months);
+  ClaimReader reader(model, names);
+  std::set<std::string> known;
+  for (const auto& fields : root.tables("hypothesis", "a [[hypothesis]]")) {
+    declaration.hypotheses.push_back(read_hypothesis(fields, reader));
+    if (known.insert(declaration.hypotheses.back().name).second) continue;
+    throw fields.wrong("name", "a second hypothesis of this name", "Give each a name of its own.");
+  }
+  keep_named(declaration, names, reader.named());
+  return declaration;
+}
+
+}  // namespace sim::experiment

@@ -1,0 +1,205 @@
+#include "sim/experiment/loops.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <span>
+
+#include "sim/experiment/windows.hpp"
+
+namespace sim::experiment {
+
+namespace {
+constexpr int first_year = 12;
+constexpr int long_enough = 36;
+constexpr std::array<std::string_view, 3> verdict_names{"reinforcing", "balancing", "undecided"};
+
+std::size_t place_of_last_year(const std::vector<Window>& windows) {
+  const auto found = std::ranges::find(windows, Window::last_year);
+  return found == windows.end() ? 0 : static_cast<std::size_t>(found - windows.begin());
+}
+
+/// Signatures that say something of a loop: those that the cut does not stop by itself.
+std::vector<std::pair<std::size_t, SignatureInfo>> signatures_of(const Model& model,
+                                                                 std::size_t one,
+                                                                 std::size_t other) {
+  std::vector<std::pair<std::size_t, SignatureInfo>> found;
+  for (const std::size_t owner : {one, other}) {
+    for (const auto& signature : model.dynamics()[owner].signatures) {
+      const bool known = std::ranges::any_of(
+          found, [&](const auto& entry) { return entry.second.metric == signature.metric; });
+      if (!signature.by_definition && !known) found.emplace_back(owner, signature);
+    }
+  }
+  return found;
+}
+}  // namespace
+
+LoopLayout::LoopLayout(const Model& model) : dynamics_(model.dynamics().size()) {
+  for (const auto& dynamic : model.dynamics()) parts_ += dynamic.parts.size();
+}
+
+int push_month(int months) {
+  return months >= long_enough ? first_year + 1 : std::max(1, months / 3);
+}
+
+std::string_view name_of(LoopVerdict verdict) {
+  return verdict_names[static_cast<std::size_t>(verdict)];
+}
+
+LoopVerdict verdict_on(const Estimate& difference, int sign) {
+  if (sign * difference.ci_low > 0 && sign * difference.ci_high > 0)
+    return LoopVerdict::reinforcing;
+  if (sign * difference.ci_low < 0 && sign * difference.ci_high < 0) return LoopVerdict::balancing;
+  return LoopVerdict::undecided;
+}
+
+std::string_view LoopInteraction::verdict() const {
+  if (amount.n < 2) return "no value";
+  switch (verdict_on(amount, signature.sign)) {
+    case LoopVerdict::reinforcing: return "feeds";
+    case LoopVerdict::balancing: return "masks";
+    case LoopVerdict::undecided: break;
+  }
+  return "none shown";
+}
+
+LoopSample::LoopSample(const Model& model, std::size_t bases, int months)
+    : model_(model),
+      layout_(model),
+      bases_(bases),
+      months_(months),
+      sample_(bases * layout_.per_base(), model.metrics().size(), months),
+      window_(place_of_last_year(sample_.windows())),
+      series_(bases * layout_.per_base()) {
+  for (const auto& dynamic : model.dynamics()) {
+    for (const auto& signature : dynamic.signatures) {
+      if (std::ranges::find(tracked_, signature.metric) == tracked_.end())
+        tracked_.push_back(signature.metric);
+    }
+  }
+}
+
+void LoopSample::add(const io::RunRecord& record) {
+  if (record.status != io::RunStatus::ok) return;
+  const std::size_t scenarios = sample_.scenarios();
+  const std::size_t scenario = record.run % scenarios, replicate = record.run / scenarios;
+  sample_.add(scenario, replicate, window_means(record.result, model_.metrics().size(), months_));
+  auto& of_scenario = series_[scenario];
+  if (of_scenario.size() <= replicate) of_scenario.resize(replicate + 1);
+  for (const std::size_t metric : tracked_) {
+    const auto months =
+        std::span(record.result.overall)
+            .subspan(metric * static_cast<std::size_t>(months_), static_cast<std::size_t>(months_));
+    of_scenario[replicate].insert(of_scenario[replicate].end(), months.begin(), months.end());
+  }
+}
+
+LoopFindings LoopSample::findings() const {
+  LoopFindings findings;
+  for (std::size_t base = 0; base < bases_; ++base) {
+    add_effects(base, findings);
+    add_interactions(base, findings);
+    add_responses(base, findings);
+  }
+  return findings;
+}
+
+LoopEffect LoopSample::effect(std::size_t base, std::size_t dynamic, const SignatureInfo& signature,
+                              const std::string& cut, std::size_t scenario) const {
+  const auto closed = values(layout_.setting(base, 0), signature.metric);
+  const auto open = values(scenario, signature.metric);
+  const Estimate difference = paired_contrast(closed, open).difference;
+  return {base,
+          dynamic,
+          cut,
+          signature,
+          estimate(closed),
+          estimate(open),
+          difference,
+          paired_ratio(closed, open),
+          verdict_on(difference, signature.sign)};
+}
+
+void LoopSample::add_effects(std::size_t base, LoopFindings& findings) const {
+  const auto& dynamics = model_.dynamics();
+  std::size_t part = 0;
+  for (std::size_t dynamic = 0; dynamic < dynamics.size(); ++dynamic) {
+    const DynamicInfo& info = dynamics[dynamic];
+    for (const auto& signature : info.signatures) {
+      findings.effects.push_back(effect(base, dynamic, signature, model_.cuts()[info.cut].name,
+                                        layout_.setting(base, std::size_t{1} << dynamic)));
+    }
+    for (const auto& piece : info.parts) {
+      for (const auto& signature : info.signatures) {
+        findings.effects.push_back(
+            effect(base, dynamic, signature, piece.name, layout_.part(base, part)));
+      }
+      ++part;
+    }
+  }
+}
+
+void LoopSample::add_interactions(std::size_t base, LoopFindings& findings) const {
+  for (std::size_t one = 0; one < layout_.dynamics(); ++one) {
+    for (std::size_t other = one + 1; other < layout_.dynamics(); ++other) {
+      for (const auto& [owner, signature] : signatures_of(model_, one, other)) {
+        std::vector<std::vector<double>> cells;
+        for (std::size_t setting = 0; setting < layout_.settings(); ++setting) {
+          cells.push_back(values(layout_.setting(base, setting), signature.metric));
+        }
+        std::vector<double> amounts;
+        for (std::size_t replicate = 0; replicate < cells.front().size(); ++replicate) {
+          std::vector<double> row;
+          for (const auto& cell : cells) row.push_back(cell[replicate]);
+          amounts.push_back(interaction(row, one, other));
+        }
+        findings.interactions.push_back({base, one, other, owner, signature, estimate(amounts)});
+      }
+    }
+  }
+}
+
+std::vector<std::vector<double>> LoopSample::push_differences(std::size_t pushed,
+                                                              std::size_t unpushed,
+                                                              std::size_t metric) const {
+  std::vector<std::vector<double>> differences;
+  const auto begin = static_cast<std::size_t>(push_month(months_) - 1);
+  const auto months = static_cast<std::size_t>(months_);
+  const auto place =
+      static_cast<std::size_t>(std::ranges::find(tracked_, metric) - tracked_.begin());
+  const auto& with = series_[pushed];
+  const auto& without = series_[unpushed];
+  // A replicate that failed on either side keeps its place, so that closed and cut stay paired.
+  for (std::size_t replicate = 0; replicate < std::min(with.size(), without.size()); ++replicate) {
+    auto& row = differences.emplace_back(months - begin, std::numeric_limits<double>::quiet_NaN());
+    if (with[replicate].empty() || without[replicate].empty()) continue;
+    for (std::size_t month = begin; month < months; ++month) {
+      row[month - begin] =
+          with[replicate][place * months + month] - without[replicate][place * months + month];
+    }
+  }
+  return differences;
+}
+
+void LoopSample::add_responses(std::size_t base, LoopFindings& findings) const {
+  const auto& dynamics = model_.dynamics();
+  for (std::size_t dynamic = 0; dynamic < dynamics.size(); ++dynamic) {
+    for (const auto& signature : dynamics[dynamic].signatures) {
+      if (signature.by_definition) continue;
+      LoopResponse found{base, dynamic, signature, {}, {}, {}, {}, {}};
+      found.closed = response_of(push_differences(layout_.pushed(base, dynamic, false),
+                                                  layout_.setting(base, 0), signature.metric));
+      found.open = response_of(push_differences(layout_.pushed(base, dynamic, true),
+                                                layout_.setting(base, std::size_t{1} << dynamic),
+                                                signature.metric));
+      found.closed_integral = estimate(found.closed.integrals);
+      found.open_integral = estimate(found.open.integrals);
+      found.difference = paired_contrast(found.closed.integrals, found.open.integrals).difference;
+      findings.responses.push_back(std::move(found));
+    }
+  }
+}
+
+}  // namespace sim::experiment

@@ -1,0 +1,127 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/core/model.hpp"
+#include "sim/experiment/loop_statistics.hpp"
+#include "sim/experiment/summarise.hpp"
+#include "sim/io/result_file.hpp"
+
+/// How strong each feedback loop is, whether loops feed or mask each other, and how each answers a
+/// push from outside.
+namespace sim::experiment {
+
+/// Where each scenario of a loops study is. Of each base: all settings of its dynamics (bit d of a
+/// setting: dynamic d is cut), then the cuts of parts, then for each dynamic the pushed world with
+/// every loop closed and with this one cut.
+class LoopLayout {
+ public:
+  explicit LoopLayout(const Model&);
+
+  std::size_t dynamics() const { return dynamics_; }
+  std::size_t settings() const { return std::size_t{1} << dynamics_; }
+  std::size_t per_base() const { return settings() + parts_ + 2 * dynamics_; }
+  std::size_t setting(std::size_t base, std::size_t cut_dynamics) const {
+    return base * per_base() + cut_dynamics;
+  }
+  /// \param part counted over all dynamics
+  std::size_t part(std::size_t base, std::size_t part) const {
+    return base * per_base() + settings() + part;
+  }
+  std::size_t pushed(std::size_t base, std::size_t dynamic, bool cut) const {
+    return base * per_base() + settings() + parts_ + 2 * dynamic + (cut ? 1 : 0);
+  }
+
+ private:
+  std::size_t dynamics_;
+  std::size_t parts_ = 0;
+};
+
+/// First month of the push: after the first year, if the run is long enough to see an answer.
+int push_month(int months);
+
+enum class LoopVerdict : unsigned char { reinforcing, balancing, undecided };
+std::string_view name_of(LoopVerdict);
+/// Reinforcing: closed minus cut has the signature's sign and its interval excludes 0; balancing:
+/// the other sign.
+LoopVerdict verdict_on(const Estimate& difference, int sign);
+
+/// One signature, closed against one cut, in the last year.
+struct LoopEffect {
+  std::size_t base = 0;
+  std::size_t dynamic = 0;
+  std::string cut;  ///< "cut:see_difference", "cut:own_relation"
+  SignatureInfo signature;
+  Estimate closed;
+  Estimate open;  ///< with the loop cut
+  Estimate difference;
+  Ratio ratio;
+  LoopVerdict verdict = LoopVerdict::undecided;
+};
+
+/// Two loops on one signature.
+struct LoopInteraction {
+  std::size_t base = 0;
+  std::size_t one = 0;
+  std::size_t other = 0;
+  std::size_t owner = 0;  ///< whose signature it is
+  SignatureInfo signature;
+  Estimate amount;
+  /// "feeds" if together they move the signature further than the sum of each alone, "masks" if
+  /// less far, "none shown", "no value".
+  std::string_view verdict() const;
+};
+
+/// One signature's answer to the push on its dynamic, with the loop closed and cut.
+struct LoopResponse {
+  std::size_t base = 0;
+  std::size_t dynamic = 0;
+  SignatureInfo signature;
+  Response closed;
+  Response open;
+  Estimate closed_integral;
+  Estimate open_integral;
+  Estimate difference;  ///< of the integrals, closed minus cut
+};
+
+struct LoopFindings {
+  std::vector<LoopEffect> effects;
+  std::vector<LoopInteraction> interactions;
+  std::vector<LoopResponse> responses;
+};
+
+/// Collects what loops are judged by from the runs of a study, and judges.
+class LoopSample {
+ public:
+  LoopSample(const Model&, std::size_t bases, int months);
+  void add(const io::RunRecord&);
+  LoopFindings findings() const;
+  Window window() const { return sample_.windows()[window_]; }
+
+ private:
+  std::vector<double> values(std::size_t scenario, std::size_t metric) const {
+    return sample_.values(scenario, metric, window_);
+  }
+  LoopEffect effect(std::size_t base, std::size_t dynamic, const SignatureInfo&,
+                    const std::string& cut, std::size_t scenario) const;
+  void add_effects(std::size_t base, LoopFindings&) const;
+  void add_interactions(std::size_t base, LoopFindings&) const;
+  void add_responses(std::size_t base, LoopFindings&) const;
+  std::vector<std::vector<double>> push_differences(std::size_t pushed, std::size_t unpushed,
+                                                    std::size_t metric) const;
+
+  const Model& model_;
+  LoopLayout layout_;
+  std::size_t bases_;
+  int months_;
+  Sample sample_;
+  std::size_t window_;
+  std::vector<std::size_t> tracked_;  ///< metrics of responses
+  /// [scenario][replicate]: months of each tracked metric; empty if the run failed
+  std::vector<std::vector<std::vector<double>>> series_;
+};
+
+}  // namespace sim::experiment
