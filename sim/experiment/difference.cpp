@@ -146,12 +146,12 @@ class Comparison {
     for (std::size_t d = series.shape.size(); d-- > 0; place /= series.shape[d]) {
       const std::size_t index = place % series.shape[d];
       const std::string& dimension = series.dimensions[d];
+      const std::string label = a_.labels(series.group, dimension)[index];
       if (dimension == "month")
-        parting.month = static_cast<int>(index) + 1;
+        parting.month = std::stoi(label);  // a sweep may keep one month in a few
       else
-        parting.place =
-            fmt::format("{} {}{}{}", dimension, a_.labels(series.group, dimension)[index],
-                        parting.place.empty() ? "" : ", ", parting.place);
+        parting.place = fmt::format("{} {}{}{}", dimension, label,
+                                    parting.place.empty() ? "" : ", ", parting.place);
     }
     keep_if_earlier(std::move(parting));
   }

@@ -14,6 +14,23 @@ std::string events_of(const io::StoredScenario& scenario) {
   const auto at = scenario.resolved.find("[[event]]");
   return at == std::string::npos ? "" : scenario.resolved.substr(at);
 }
+
+std::string design_of(const std::optional<io::StoredDesign>& design) {
+  if (!design) return "";
+  return fmt::format("{}, {} points of {}", design->kind, design->points,
+                     fmt::join(design->factors, ", "));
+}
+
+void compare_designs(const ResultReader& a, const ResultReader& b,
+                     std::vector<ValueDifference>& found) {
+  const auto one = a.design(), other = b.design();
+  const std::string text = design_of(one), other_text = design_of(other);
+  const bool same_values = !one || !other || one->values == other->values;
+  if (text != other_text)
+    found.push_back({"", "design", text, other_text, "", ""});
+  else if (!same_values)
+    found.push_back({"", "design", text, "the same factors at other values", "", ""});
+}
 }  // namespace
 
 std::vector<ValueDifference> compare_values(const std::string& scenario,
@@ -45,6 +62,7 @@ std::vector<ValueDifference> compare_configurations(const ResultReader& a, const
     if (events_of(one) != events_of(other))
       found.push_back({one.name, "event", events_of(one), events_of(other), "", ""});
   }
+  compare_designs(a, b, found);
   return found;
 }
 

@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "sim/core/error.hpp"
+#include "sim/core/math.hpp"
+#include "sim/experiment/sweep.hpp"
 
 namespace sim::experiment {
 
@@ -76,13 +78,6 @@ void check_reproducible(const io::ResultReader& file, const Model& model) {
         fmt::format("{} (made with the model {}, this program has {}). Use the "
                     "program that made it.",
                     file.path().string(), status.model, model.name()));
-  const bool designed =
-      std::ranges::any_of(file.runs(), [](const auto& run) { return run.plan.design_point >= 0; });
-  if (designed)
-    throw InputError(
-        fmt::format("{} (a {} with a design: its points are not scenarios of their "
-                    "own). Run its stored command again, and use maatwerk diff.",
-                    file.path().string(), status.file_type));
 }
 
 io::Study study_again(const io::ResultReader& file, const Model& model,
@@ -96,6 +91,40 @@ io::Study study_again(const io::ResultReader& file, const Model& model,
     study.scenarios.push_back(stored_scenario(file, model, i, folder));
   for (const std::size_t run : runs) study.plan.push_back(file.runs()[run].plan);
   return study;
+}
+
+/// The sweep of a file, of these runs alone. They get numbers of their own: a part of a sweep that
+/// is not whole, so that no point is summed up.
+SweepPlan sweep_again(const io::ResultReader& file, const Model& model,
+                      const io::StoredDesign& design, io::Study study) {
+  std::vector<std::string> metrics;
+  for (const auto& series : file.series()) {
+    if (series.group.empty()) metrics.push_back(series.name);
+  }
+  SweepPlan plan;
+  plan.model = std::make_unique<RecordedModel>(model, metrics, design.breakdowns);
+  study.model = plan.model.get();
+  io::Sweep sweep;
+  sweep.design.kind = design.kind;
+  sweep.design.points = design.points;
+  sweep.design.values = design.values;
+  sweep.design.unit.assign(design.values.size(), not_a_number);
+  for (const auto& factor : design.factors) {
+    const auto row = find_parameter(model, factor);
+    if (!row)
+      throw InputError(
+          fmt::format("{}: factor {} (this version has no such parameter). It was "
+                      "made by maatwerk {}.",
+                      file.path().string(), factor, file.status().software_version));
+    sweep.design.parameters.push_back(*row);
+  }
+  sweep.replicates = design.replicates;
+  sweep.every = design.every;
+  sweep.breakdowns = design.breakdowns;
+  sweep.all_runs = study.plan.size() + 1;
+  study.sweep = std::move(sweep);
+  plan.study = std::move(study);
+  return plan;
 }
 
 /// Makes the runs and writes them as the study did, so that both sides are read in one way.
@@ -139,12 +168,20 @@ Reproduction reproduce(const io::ResultReader& file, const Model& model,
     throw InputError(fmt::format("{} (no run in it was made). There is nothing to compare.",
                                  file.path().string()));
   const TemporaryFolder folder;
-  const io::Study study = study_again(file, model, runs, folder.path());
+  io::Study study = study_again(file, model, runs, folder.path());
   Reproduction outcome;
   outcome.scenarios = study.scenarios.size();
-  outcome.stopped = !run_again(study, options.threads, folder.path() / "again.h5", stop, report);
+  fs::path name = folder.path() / "again.h5";
+  if (const auto design = file.design()) {
+    const SweepPlan plan = sweep_again(file, model, *design, std::move(study));
+    outcome.stopped =
+        run_sweep(plan, {options.threads, name, io::SweepStart::fresh}, stop, report).stopped;
+  } else {
+    outcome.stopped = !run_again(study, options.threads, name, stop, report);
+    name += ".partial";
+  }
   if (outcome.stopped) return outcome;
-  const io::ResultReader again(folder.path() / "again.h5.partial");
+  const io::ResultReader again(name);
   std::vector<RunPair> pairs;
   for (std::size_t i = 0; i < runs.size(); ++i) pairs.push_back({runs[i], i});
   outcome.numbers = compare_numbers(file, again, pairs);

@@ -244,6 +244,24 @@ std::vector<StoredParameter> ResultReader::varied_parameters() const {
   });
 }
 
+std::optional<StoredDesign> ResultReader::design() const {
+  return impl_->reading([&]() -> std::optional<StoredDesign> {
+    if (!hdf5::exists(impl_->file, "design")) return std::nullopt;
+    const Handle group = hdf5::open_group(impl_->file, "design");
+    StoredDesign design;
+    design.kind = hdf5::read_text_attribute(group, "kind");
+    design.replicates = hdf5::read_integer_attribute(group, "replicates");
+    design.every = hdf5::read_integer_attribute(group, "every");
+    design.breakdowns = hdf5::read_integer_attribute(group, "breakdowns") != 0;
+    design.points = hdf5::shape(hdf5::open_dataset(group, "design_point")).at(0);
+    if (hdf5::exists(group, "factor")) {
+      design.factors = all_texts(group, "factor");
+      design.values = all_numbers(group, "value");
+    }
+    return design;
+  });
+}
+
 StoredSummary ResultReader::summary() const {
   return impl_->reading([&] {
     StoredSummary summary;

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,17 @@ struct StoredParameter {
   std::vector<std::string> categories;  ///< of a choice
 };
 
+/// The design of a sweep, and what its file keeps of a run.
+struct StoredDesign {
+  std::string kind;
+  std::vector<std::string> factors;  ///< dotted names of parameters
+  std::vector<double> values;        ///< [point][factor]
+  std::size_t points = 0;
+  int replicates = 1;
+  int every = 1;           ///< of so many months one is kept
+  bool breakdowns = true;  ///< offices and the like are kept
+};
+
 /// A result file, whole or partial, open for reading. It describes itself: no model is needed.
 /// Every call throws FileError with the path if the file turns out to be damaged.
 class ResultReader {
@@ -85,6 +97,7 @@ class ResultReader {
   const std::vector<StoredSeries>& series() const;  ///< whole runs first
   const std::vector<StoredTable>& tables() const;
   std::vector<StoredParameter> varied_parameters() const;
+  std::optional<StoredDesign> design() const;  ///< of a sweep
   StoredSummary summary() const;
   /// Names along a dimension of a group, or its numbers as text.
   std::vector<std::string> labels(const std::string& group, const std::string& dimension) const;

@@ -1,0 +1,48 @@
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "sim/cli/arguments.hpp"
+#include "sim/cli/export_table.hpp"
+#include "sim/cli/program.hpp"
+#include "sim/cli/text_output.hpp"
+#include "sim/core/error.hpp"
+
+namespace sim::cli {
+
+namespace {
+std::vector<std::string> split_at_commas(std::string_view text) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const auto comma = text.find(',');
+    if (comma != 0) parts.emplace_back(text.substr(0, comma));
+    text = comma == std::string_view::npos ? "" : text.substr(comma + 1);
+  }
+  return parts;
+}
+
+void tell_what_is_left_out(const io::ResultReader& reader) {
+  const io::ResultStatus& status = reader.status();
+  if (status.partial)
+    fmt::print(stderr, "{}: partial, the study did not finish\n", reader.path().string());
+  if (status.ok == status.planned) return;
+  fmt::print(stderr, "left out {} of {} runs: {} failed, {} not made\n", status.planned - status.ok,
+             status.planned, status.failed, status.planned - status.ok - status.failed);
+}
+}  // namespace
+
+Exit export_command(const Program&, const Arguments& arguments) {
+  const io::ResultReader reader(arguments.operands().front());
+  ExportRequest request;
+  request.by = arguments.text("by").value_or(request.by);
+  if (const auto metrics = arguments.text("metrics")) request.metrics = split_at_commas(*metrics);
+  TextOutput output(arguments.text("output"), arguments.has("force"));
+  export_table(reader, request, [&](std::string_view text) { output.write(text); });
+  output.finish();
+  if (!arguments.has("quiet")) tell_what_is_left_out(reader);
+  return Exit::done;
+}
+
+}  // namespace sim::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/cli/export_table.hpp"
+#include "sim/io/result_reader.hpp"
+
+/// What the tables of `export` share, and those that are no series.
+namespace sim::cli::export_parts {
+
+inline constexpr const char* line_end = "\r\n";  // RFC 4180
+inline constexpr std::string_view run_columns = "scenario,replicate,design_point";
+
+/// Calls work(run, cells) for each run that is ok; the cells say which run a row is of.
+void for_each_ok_run(const io::ResultReader&,
+                     const std::function<void(std::size_t run, const std::string& cells)>& work);
+
+/// \throws UsageError if the study did not finish, or a metric is not in it
+void export_summary(const io::ResultReader&, const std::vector<std::string>& metrics,
+                    const TextSink&);
+/// Rows of a table such as that of measures; categories as words.
+void export_long_table(const io::ResultReader&, std::size_t table, const TextSink&);
+
+}  // namespace sim::cli::export_parts

@@ -1,0 +1,217 @@
+#include "sim/cli/export_table.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "sim/cli/export_parts.hpp"
+#include "sim/cli/text_output.hpp"
+#include "sim/core/error.hpp"
+#include "sim/experiment/windows.hpp"
+#include "sim/io/nearest.hpp"
+
+namespace sim::cli {
+
+using namespace export_parts;
+
+namespace {
+/// Keeps the metrics asked for, in the order of the file.
+void keep_metrics(std::vector<std::size_t>& chosen, const io::ResultReader& reader,
+                  const std::vector<std::string>& metrics) {
+  std::vector<std::string> names;
+  for (const auto series : chosen) names.push_back(reader.series()[series].name);
+  for (const auto& metric : metrics) {
+    if (std::ranges::find(names, metric) != names.end()) continue;
+    throw UsageError(fmt::format("--metrics {} (the file does not have it in this form).{}", metric,
+                                 io::did_you_mean(metric, names)));
+  }
+  if (metrics.empty()) return;
+  std::erase_if(chosen, [&](auto series) {
+    return std::ranges::find(metrics, reader.series()[series].name) == metrics.end();
+  });
+}
+
+/// Series of a group, which may be called by its breakdown's dimension.
+std::vector<std::size_t> series_by(const io::ResultReader& reader, const std::string& by) {
+  std::vector<std::size_t> chosen;
+  for (std::size_t i = 0; i < reader.series().size(); ++i) {
+    const auto& series = reader.series()[i];
+    const bool whole_runs = series.group.empty() && (by == "month" || by == "run");
+    const bool breakdown = !series.group.empty() && series.dimensions.size() == 2 &&
+                           series.dimensions.front() == "month" && series.dimensions.back() == by;
+    if (whole_runs || breakdown || series.group == by) chosen.push_back(i);
+  }
+  return chosen;
+}
+
+/// Writes the numbers of one run and one series, a row each.
+class SeriesRows {
+ public:
+  SeriesRows(const io::ResultReader& reader, const io::StoredSeries& series) : series_(series) {
+    for (const auto& dimension : series.dimensions)
+      labels_.push_back(reader.labels(series.group, dimension));
+    tail_ = fmt::format(",{}{}", csv_cell(series.unit), line_end);
+  }
+
+  /// \param months of the run's scenario; a file has room for the longest one's
+  void write(const std::string& address, const std::vector<double>& numbers, int months,
+             std::string& text) const {
+    for (std::size_t place = 0; place < numbers.size(); ++place) {
+      std::size_t rest = place;
+      std::string where;
+      bool recorded = true;
+      for (std::size_t d = series_.shape.size(); d-- > 0;) {
+        const std::size_t index = rest % series_.shape[d];
+        rest /= series_.shape[d];
+        where = "," + csv_cell(labels_[d][index]) + where;
+        // A sweep may keep one month in a few, so a month is its label, not its place.
+        if (series_.dimensions[d] == "month") recorded = std::stoi(labels_[d][index]) <= months;
+      }
+      if (recorded) {
+        text += address + where + "," + series_.name + "," + csv_cell(numbers[place]) + tail_;
+      }
+    }
+  }
+
+ private:
+  const io::StoredSeries& series_;
+  std::vector<std::vector<std::string>> labels_;
+  std::string tail_;
+};
+
+void export_series(const io::ResultReader& reader, const std::vector<std::size_t>& chosen,
+                   const TextSink& sink) {
+  std::vector<SeriesRows> writers;
+  for (const auto series : chosen) writers.emplace_back(reader, reader.series()[series]);
+  const std::vector<int> months = reader.months();
+  sink(fmt::format("{},{},metric,value,unit{}", run_columns,
+                   fmt::join(reader.series()[chosen.front()].dimensions, ","), line_end));
+  for_each_ok_run(reader, [&](std::size_t run, const std::string& where) {
+    const auto scenario = static_cast<std::size_t>(reader.runs()[run].plan.scenario);
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      std::string text;
+      writers[i].write(where, reader.numbers(chosen[i], run), months[scenario], text);
+      sink(text);
+    }
+  });
+}
+
+/// Means of a run by metric and window.
+struct RunMeans {
+  std::vector<std::string> windows;
+  std::vector<double> means;  ///< [metric][window], metrics as chosen
+};
+
+RunMeans means_from_months(const io::ResultReader& reader, const std::vector<std::size_t>& chosen,
+                           std::size_t run, int months) {
+  RunResult numbers;
+  for (const auto series : chosen) {
+    const auto all = reader.numbers(series, run);
+    numbers.overall.insert(numbers.overall.end(), all.begin(), all.begin() + months);
+  }
+  RunMeans found{{}, experiment::window_means(numbers, chosen.size(), months)};
+  for (const Window window : experiment::windows_of(months))
+    found.windows.emplace_back(window_names[static_cast<std::size_t>(window)]);
+  return found;
+}
+
+/// The means that a sweep keeps, since it may not keep every month.
+std::optional<std::size_t> stored_means(const io::ResultReader& reader) {
+  for (std::size_t i = 0; i < reader.series().size(); ++i) {
+    if (reader.series()[i].group == "run_means") return i;
+  }
+  return std::nullopt;
+}
+
+RunMeans means_as_stored(const io::ResultReader& reader, const std::vector<std::size_t>& chosen,
+                         std::size_t run, std::size_t stored) {
+  const auto metrics = reader.labels("run_means", "metric");
+  RunMeans found{reader.labels("run_means", "window"), {}};
+  const auto all = reader.numbers(stored, run);
+  for (const auto series : chosen) {
+    const auto at = std::ranges::find(metrics, reader.series()[series].name) - metrics.begin();
+    for (std::size_t window = 0; window < found.windows.size(); ++window)
+      found.means.push_back(all.at(static_cast<std::size_t>(at) * found.windows.size() + window));
+  }
+  return found;
+}
+
+/// A run's means over each window, as the statistics use them, and what its scenario varies.
+void export_runs(const io::ResultReader& reader, const std::vector<std::size_t>& chosen,
+                 const TextSink& sink) {
+  const auto stored = stored_means(reader);
+  const auto parameters = reader.varied_parameters();
+  std::string head = fmt::format("{},window,metric,value,unit", run_columns);
+  for (const auto& parameter : parameters) head += "," + csv_cell(parameter.key);
+  sink(head + line_end);
+  const std::vector<int> months = reader.months();
+  for_each_ok_run(reader, [&](std::size_t run, const std::string& where) {
+    const int length = months[static_cast<std::size_t>(reader.runs()[run].plan.scenario)];
+    std::string settings;
+    for (const auto& parameter : parameters) {
+      const double value = parameter.values[run];
+      settings += "," + (parameter.categories.empty()
+                             ? csv_cell(value)
+                             : csv_cell(parameter.categories.at(static_cast<std::size_t>(value))));
+    }
+    const RunMeans found = stored ? means_as_stored(reader, chosen, run, *stored)
+                                  : means_from_months(reader, chosen, run, length);
+    std::string text;
+    for (std::size_t i = 0; i < found.means.size(); ++i) {
+      const auto& series = reader.series()[chosen[i / found.windows.size()]];
+      text += fmt::format("{},{},{},{},{}{}{}", where, found.windows[i % found.windows.size()],
+                          series.name, csv_cell(found.means[i]), csv_cell(series.unit), settings,
+                          line_end);
+    }
+    sink(text);
+  });
+}
+
+bool is_called(const io::StoredTable& table, const std::string& by) {
+  return by == table.group || by == table.dimension || by == table.dimension + "s";
+}
+
+[[noreturn]] void refuse(const io::ResultReader& reader, const std::string& by) {
+  std::vector<std::string> known{"month", "run", "summary"};
+  const auto add = [&](const std::string& name) {
+    if (std::ranges::find(known, name) == known.end()) known.push_back(name);
+  };
+  for (const auto& series : reader.series()) {
+    const bool breakdown = series.dimensions.size() == 2 && series.dimensions.front() == "month";
+    if (!series.group.empty()) add(breakdown ? series.dimensions.back() : series.group);
+  }
+  for (const auto& table : reader.tables()) add(table.dimension + "s");
+  throw UsageError(
+      fmt::format("--by {} (the file has {}). Choose one of them.", by, fmt::join(known, ", ")));
+}
+}  // namespace
+
+void export_table(const io::ResultReader& reader, const ExportRequest& request,
+                  const TextSink& sink) {
+  if (request.by == "summary") {
+    export_summary(reader, request.metrics, sink);
+    return;
+  }
+  const auto& tables = reader.tables();
+  const auto table = std::ranges::find_if(
+      tables, [&](const auto& candidate) { return is_called(candidate, request.by); });
+  if (table != tables.end()) {
+    if (!request.metrics.empty())
+      throw UsageError(
+          fmt::format("--metrics with --by {} (a table of its own columns). Leave "
+                      "--metrics out.",
+                      request.by));
+    export_long_table(reader, static_cast<std::size_t>(table - tables.begin()), sink);
+    return;
+  }
+  std::vector<std::size_t> chosen = series_by(reader, request.by);
+  if (chosen.empty()) refuse(reader, request.by);
+  keep_metrics(chosen, reader, request.metrics);
+  if (request.by == "run")
+    export_runs(reader, chosen, sink);
+  else
+    export_series(reader, chosen, sink);
+}
+
+}  // namespace sim::cli

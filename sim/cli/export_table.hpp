@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/io/result_reader.hpp"
+
+namespace sim::cli {
+
+/// What `export` writes of a result file.
+struct ExportRequest {
+  std::string by = "month";
+  std::vector<std::string> metrics;  ///< none: all
+};
+
+/// Gets text, line by line or several lines at a time.
+using TextSink = std::function<void(std::string_view)>;
+
+/// Writes a tidy table of the runs that are ok, as CSV, one run in memory at a time.
+/// \throws UsageError for a `by` or a metric that the file does not have
+void export_table(const io::ResultReader&, const ExportRequest&, const TextSink&);
+
+}  // namespace sim::cli

@@ -1,0 +1,89 @@
+#include <cstdio>
+#include <string>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "sim/cli/arguments.hpp"
+#include "sim/cli/difference_report.hpp"
+#include "sim/cli/program.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/signals.hpp"
+#include "sim/experiment/reproduce.hpp"
+#include "sim/io/build_info.hpp"
+
+namespace sim::cli {
+
+namespace {
+std::string short_sha(const std::string& sha) { return sha.substr(0, 10); }
+
+void tell_what_differs_beforehand(const io::ResultReader& file) {
+  const io::BuildInfo& build = io::build_info();
+  const io::ResultStatus& status = file.status();
+  if (status.partial)
+    fmt::print(stderr, "note: {} is partial; only the runs in it are made again\n",
+               file.path().string());
+  if (status.software_version != build.version || file.git_sha() != build.git_sha)
+    fmt::print(stderr,
+               "note: made by maatwerk {} (commit {}), this is {} (commit {}); other numbers may "
+               "be the later version's\n",
+               status.software_version, short_sha(file.git_sha()), build.version,
+               short_sha(build.git_sha));
+}
+
+void print_json(const io::ResultReader& file, const experiment::Reproduction& outcome) {
+  FileDifference found;
+  found.numbers = outcome.numbers;
+  nlohmann::ordered_json document = nlohmann::ordered_json::parse(difference_json(found));
+  document["file"] = file.path().string();
+  document["made_by"] = file.status().software_version;
+  document["git_sha1"] = file.git_sha();
+  document.erase("declarations");
+  document.erase("values");
+  fmt::print("{}\n", document.dump(2));
+}
+
+void print_text(const io::ResultReader& file, const experiment::Reproduction& outcome) {
+  const auto& numbers = outcome.numbers;
+  fmt::print("{}: {} of {} runs made again, {} scenario{}\n", file.path().string(), numbers.runs,
+             file.status().planned, outcome.scenarios, outcome.scenarios == 1 ? "" : "s");
+  for (const auto& text : numbers.unlike) fmt::print("{}\n", text);
+  if (numbers.differing > 0) {
+    fmt::print("{}", partings_text(numbers, run_names(file)));
+    fmt::print(
+        "not reproduced: {} of {} numbers differ, in {} of {} metrics (A: the file, B: now)\n",
+        numbers.differing, numbers.numbers, numbers.differing_metrics.size(), numbers.metrics);
+  } else if (!numbers.equal()) {
+    fmt::print("not reproduced: the runs did not end as in the file (A: the file, B: now)\n");
+  } else {
+    fmt::print("reproduced: {} numbers, bit for bit\n", numbers.numbers);
+  }
+}
+}  // namespace
+
+Exit reproduce_command(const Program& program, const Arguments& arguments) {
+  const bool quiet = arguments.has("quiet");
+  const io::ResultReader file(arguments.operands().front());
+  if (!quiet) tell_what_differs_beforehand(file);
+  experiment::ReproduceOptions options;
+  options.threads = arguments.count("threads").value_or(available_threads());
+  if (const auto runs = arguments.count("runs")) options.runs = static_cast<std::size_t>(*runs);
+
+  const StopSignals signals;
+  ProgressDisplay display(progress_form(arguments.text("progress").value_or("auto"), quiet));
+  const experiment::Reproduction outcome = experiment::reproduce(
+      file, *program.model, options, [] { return StopSignals::received().has_value(); },
+      [&](const experiment::Progress& progress) { display.update(progress); });
+  display.clear();
+  if (outcome.stopped) {
+    fmt::print(stderr, "stopped before all runs were made; nothing was compared\n");
+    return StopSignals::received().value_or(Exit::interrupted);
+  }
+  if (arguments.has("json"))
+    print_json(file, outcome);
+  else
+    print_text(file, outcome);
+  return outcome.numbers.equal() ? Exit::done : Exit::mismatch;
+}
+
+}  // namespace sim::cli

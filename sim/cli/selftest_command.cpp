@@ -1,0 +1,55 @@
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "sim/cli/arguments.hpp"
+#include "sim/cli/program.hpp"
+#include "sim/cli/selftest_checks.hpp"
+#include "sim/cli/text_table.hpp"
+#include "sim/io/build_info.hpp"
+
+namespace sim::cli {
+
+namespace {
+/// A check that throws has found something too.
+std::optional<std::string> complaint_of(const SelfCheck& check) {
+  try {
+    return check.find();
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+}
+
+bool holds(const SelfCheck& check) {
+  using Clock = std::chrono::steady_clock;
+  const auto start = Clock::now();
+  const auto complaint = complaint_of(check);
+  const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  fmt::print("{:8} {} ({:.1f} s)\n", complaint ? "MISMATCH" : "ok", check.name, seconds);
+  if (complaint) fmt::print("{}", wrapped(*complaint, 9, 110));
+  std::fflush(stdout);
+  return !complaint;
+}
+}  // namespace
+
+Exit selftest_command(const Program& program, const Arguments&) {
+  const io::BuildInfo& build = io::build_info();
+  fmt::print("maatwerk {}, model {}, {}\n", build.version, program.model->name(), build.compiler);
+  std::vector<SelfCheck> checks = engine_checks();
+  for (auto& check : program.model->self_checks()) checks.push_back(std::move(check));
+  std::size_t failed = 0;
+  for (const auto& check : checks) failed += holds(check) ? 0 : 1;
+  if (failed == 0) {
+    fmt::print("all {} checks hold\n", checks.size());
+    return Exit::done;
+  }
+  fmt::print("{} of {} checks do not hold: do not rely on numbers from this build\n", failed,
+             checks.size());
+  return Exit::mismatch;
+}
+
+}  // namespace sim::cli
