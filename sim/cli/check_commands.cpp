@@ -12,6 +12,7 @@
 #include "sim/cli/program.hpp"
 #include "sim/cli/scenarios.hpp"
 #include "sim/cli/study_setup.hpp"
+#include "sim/cli/sweep_setup.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/core/error.hpp"
 #include "sim/io/scenario_file.hpp"
@@ -51,6 +52,28 @@ Json json_of(const io::ScenarioFile& file) {
   return {{"path", file.path}, {"name", file.scenario.name}, {"valid", true}, {"values", values}};
 }
 
+/// An experiment is fine if each of its runs can be named; its base scenario is read as well.
+void check_experiment(const Program& program, const Arguments& arguments,
+                      const std::string& operand, Json& documents) {
+  const auto path = find_experiment(operand);
+  const experiment::SweepPlan plan = set_up_sweep(program, arguments, path);
+  const io::Sweep& sweep = *plan.study.sweep;
+  if (arguments.has("json")) {
+    documents.push_back({{"path", path.string()},
+                         {"valid", true},
+                         {"design", sweep.design.kind},
+                         {"design_points", sweep.design.points},
+                         {"scenarios", plan.study.scenarios.size()},
+                         {"replicates", sweep.replicates},
+                         {"runs", sweep.all_runs}});
+  } else if (!arguments.has("quiet")) {
+    fmt::print("{}: fine ({}, {} points of {} factors, {} scenario{}, {} replicates, {} runs)\n",
+               path.string(), sweep.design.kind, sweep.design.points, sweep.design.factors(),
+               plan.study.scenarios.size(), plan.study.scenarios.size() == 1 ? "" : "s",
+               sweep.replicates, sweep.all_runs);
+  }
+}
+
 void write_new_file(const fs::path& path, const std::string& text, bool force) {
   std::error_code ignored;
   if (fs::exists(path, ignored) && !force) {
@@ -73,6 +96,10 @@ Exit check_command(const Program& program, const Arguments& arguments) {
   // Every file is looked at, so that one call shows what is wrong with each.
   for (const auto& operand : arguments.operands()) {
     try {
+      if (io::is_experiment(find_experiment(operand))) {
+        check_experiment(program, arguments, operand, documents);
+        continue;
+      }
       const auto file = io::read_scenario(*program.model, find_scenario(operand), overrides);
       if (arguments.has("json"))
         documents.push_back(json_of(file));

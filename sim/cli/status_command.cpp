@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,20 +12,39 @@
 namespace sim::cli {
 
 namespace {
-std::string json_text(const io::ResultStatus& status) {
-  const nlohmann::ordered_json document{{"schema_version", 1},
-                                        {"file_type", status.file_type},
-                                        {"title", status.title},
-                                        {"model", status.model},
-                                        {"software_version", status.software_version},
-                                        {"format_major", status.format_major},
-                                        {"partial", status.partial},
-                                        {"planned", status.planned},
-                                        {"ok", status.ok},
-                                        {"failed", status.failed},
-                                        {"scenarios", status.scenarios},
-                                        {"failures", status.failures}};
-  return document.dump(2);
+nlohmann::ordered_json json_of(const io::ResultStatus& status) {
+  return {{"schema_version", 1},
+          {"file_type", status.file_type},
+          {"title", status.title},
+          {"model", status.model},
+          {"software_version", status.software_version},
+          {"format_major", status.format_major},
+          {"partial", status.partial},
+          {"planned", status.planned},
+          {"ok", status.ok},
+          {"failed", status.failed},
+          {"not_needed", status.not_needed},
+          {"scenarios", status.scenarios},
+          {"failures", status.failures}};
+}
+
+void print_runs(const io::ResultStatus& status) {
+  fmt::print("  runs       {} planned, {} ok, {} failed, {}{} not made\n", status.planned,
+             status.ok, status.failed,
+             status.not_needed > 0 ? fmt::format("{} not needed, ", status.not_needed) : "",
+             status.planned - status.ok - status.failed - status.not_needed);
+}
+
+void print_total(const std::vector<io::ResultStatus>& all) {
+  io::ResultStatus total;
+  for (const auto& status : all) {
+    total.planned += status.planned;
+    total.ok += status.ok;
+    total.failed += status.failed;
+    total.not_needed += status.not_needed;
+  }
+  fmt::print("all {} files\n", all.size());
+  print_runs(total);
 }
 
 void print(const std::string& path, const io::ResultStatus& status) {
@@ -33,20 +53,24 @@ void print(const std::string& path, const io::ResultStatus& status) {
   if (!status.title.empty()) fmt::print("  title      {}\n", status.title);
   fmt::print("  made by    maatwerk {}, model {}, format {}\n", status.software_version,
              status.model, status.format_major);
-  fmt::print("  runs       {} planned, {} ok, {} failed, {} not made\n", status.planned, status.ok,
-             status.failed, status.planned - status.ok - status.failed);
+  print_runs(status);
   for (const auto& scenario : status.scenarios) fmt::print("  scenario   {}\n", scenario);
   for (const auto& failure : status.failures) fmt::print("  failure    {}\n", failure);
 }
 }  // namespace
 
 Exit status_command(const Program&, const Arguments& arguments) {
-  const std::string& path = arguments.operands().front();
-  const io::ResultStatus status = io::read_status(path);
-  if (arguments.has("json"))
-    fmt::print("{}\n", json_text(status));
-  else
-    print(path, status);
+  const auto& paths = arguments.operands();
+  std::vector<io::ResultStatus> all;
+  for (const auto& path : paths) all.push_back(io::read_status(path));
+  if (arguments.has("json")) {
+    nlohmann::ordered_json documents = nlohmann::ordered_json::array();
+    for (const auto& status : all) documents.push_back(json_of(status));
+    fmt::print("{}\n", (paths.size() == 1 ? documents[0] : documents).dump(2));
+    return Exit::done;
+  }
+  for (std::size_t i = 0; i < paths.size(); ++i) print(paths[i], all[i]);
+  if (paths.size() > 1) print_total(all);
   return Exit::done;
 }
 

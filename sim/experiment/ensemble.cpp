@@ -39,10 +39,14 @@ class Blocks {
   std::size_t count_ = 0;
 };
 
+io::RunRecord make_record(const Ensemble& ensemble, std::size_t run, Parallel& parallel) {
+  return ensemble.make ? ensemble.make(run, parallel) : run_one(ensemble, run, parallel);
+}
+
 void run_one_by_one(const Ensemble& ensemble, const StopRequest& stop, Blocks& blocks) {
   Parallel parallel(ensemble.threads);
   for (std::size_t run = ensemble.begin; run < ensemble.end && !stop(); ++run) {
-    blocks.add(run_one(ensemble, run, parallel));
+    blocks.add(make_record(ensemble, run, parallel));
   }
 }
 
@@ -58,7 +62,7 @@ void run_side_by_side(const Ensemble& ensemble, const StopRequest& stop, Blocks&
   };
   const auto work = [&](std::size_t run) {
     Parallel alone(1);
-    return run_one(ensemble, run, alone);
+    return make_record(ensemble, run, alone);
   };
   const auto collect = [&](io::RunRecord record) { blocks.add(std::move(record)); };
 

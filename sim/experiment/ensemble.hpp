@@ -17,6 +17,8 @@ struct Ensemble {
   std::size_t begin = 0;              ///< first run of the stretch; a multiple of a block
   std::size_t end = 0;
   int threads = 1;
+  /// Makes the record of a run, if not run_one: for runs that are more than a scenario.
+  std::function<io::RunRecord(std::size_t run, Parallel&)> make = {};
 };
 
 /// Told of each run when its turn in the order has come, for progress.

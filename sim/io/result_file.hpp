@@ -88,6 +88,7 @@ struct ResultStatus {
   int planned = 0;
   int ok = 0;
   int failed = 0;
+  int not_needed = 0;  ///< rows of replicates that a sweep did without
   std::vector<std::string> scenarios;
   std::vector<std::string> failures;  ///< "run 12: message"
 };

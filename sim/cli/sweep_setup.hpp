@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+
+#include "sim/cli/arguments.hpp"
+#include "sim/cli/forecast.hpp"
+#include "sim/cli/program.hpp"
+#include "sim/experiment/sweep.hpp"
+
+namespace sim::cli {
+
+/// The experiment file that the user gave as a path or as a name in scenarios/experiments.
+std::filesystem::path find_experiment(const std::string& path_or_name);
+
+/// The whole sweep that an experiment file and the command line ask for.
+/// \throws UsageError, InputError or FileError, whatever is wrong first
+experiment::SweepPlan set_up_sweep(const Program&, const Arguments&,
+                                   const std::filesystem::path& experiment);
+
+/// `i/n` of --shard, else of a Slurm array's task, else everything.
+/// \throws UsageError
+experiment::Shard shard_of(const Arguments&);
+
+/// What a sweep will take, from a few of its runs and a small file that is thrown away.
+Forecast forecast(const experiment::SweepPlan&, int threads);
+
+}  // namespace sim::cli

@@ -1,0 +1,58 @@
+#include "sim/experiment/recorded_model.hpp"
+
+#include <algorithm>
+
+namespace sim::experiment {
+
+namespace {
+/// Equal parts of an array, those that are kept.
+std::vector<double> parts_of(const std::vector<double>& all, std::size_t parts,
+                             const std::vector<std::size_t>& kept) {
+  const auto length = static_cast<std::ptrdiff_t>(parts == 0 ? 0 : all.size() / parts);
+  std::vector<double> some;
+  some.reserve(kept.size() * static_cast<std::size_t>(length));
+  for (const std::size_t part : kept) {
+    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(part) * length;
+    some.insert(some.end(), begin, begin + length);
+  }
+  return some;
+}
+}  // namespace
+
+RecordedModel::RecordedModel(const Model& model, const std::vector<std::string>& metrics,
+                             bool breakdowns)
+    : model_(model), breakdowns_(breakdowns) {
+  for (std::size_t row = 0; row < model.metrics().size(); ++row) {
+    const MetricInfo& info = model.metrics()[row];
+    if (!metrics.empty() && std::ranges::find(metrics, info.name) == metrics.end()) continue;
+    kept_.push_back(row);
+    metrics_.push_back(info);
+    if (!breakdowns) metrics_.back().breakdowns.clear();
+  }
+  if (!breakdowns) return;
+  arrays_ = model.arrays();
+  tables_ = model.tables();
+}
+
+RunResult RecordedModel::simulate(const Scenario& scenario, std::uint32_t replicate,
+                                  Parallel& parallel) const {
+  RunResult result = model_.simulate(scenario, replicate, parallel);
+  const bool all = kept_.size() == model_.metrics().size();
+  if (!all) result.overall = parts_of(result.overall, model_.metrics().size(), kept_);
+  if (!breakdowns_) {
+    result.breakdowns.assign(model_.breakdowns().size(), {});
+    result.arrays.clear();
+    result.tables.clear();
+  } else if (!all) {
+    for (std::size_t b = 0; b < result.breakdowns.size(); ++b) {
+      const auto rows = metrics_of_breakdown(model_, static_cast<int>(b));
+      std::vector<std::size_t> places;
+      for (std::size_t place = 0; place < rows.size(); ++place)
+        if (std::ranges::find(kept_, rows[place]) != kept_.end()) places.push_back(place);
+      result.breakdowns[b] = parts_of(result.breakdowns[b], rows.size(), places);
+    }
+  }
+  return result;
+}
+
+}  // namespace sim::experiment

@@ -1,0 +1,146 @@
+// From an experiment file to the runs of its sweep.
+#include <algorithm>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "sim/core/error.hpp"
+#include "sim/core/sha256.hpp"
+#include "sim/experiment/designs.hpp"
+#include "sim/experiment/sweep.hpp"
+#include "sim/io/build_info.hpp"
+
+namespace sim::experiment {
+
+namespace {
+/// The base with some values set, under a name of its own.
+io::ScenarioFile with_values(const Model& model, const io::ScenarioFile& base,
+                             const io::NamedValues& values) {
+  io::ScenarioFile file = base;
+  file.scenario.name = values.name;
+  if (!values.title.empty()) file.scenario.title = values.title;
+  for (const auto& [row, value] : values.set) {
+    const ParameterInfo& parameter = model.parameters()[row];
+    file.scenario.values[row] = value;
+    const auto origin = std::ranges::find(file.origins, parameter.name, &io::Origin::key);
+    if (origin == file.origins.end()) continue;
+    origin->value = io::to_toml(parameter, value);
+    origin->place = values.place;
+  }
+  if (const auto conflict = model.conflict(file.scenario))
+    throw InputError(fmt::format("{}: {} ({}) in the scenario {}. Change one of them.",
+                                 values.place, model.parameters()[conflict->parameter].name,
+                                 conflict->why, values.name));
+  return file;
+}
+
+std::vector<io::ScenarioFile> scenarios_of(const Model& model, const io::ExperimentFile& file,
+                                           const io::ScenarioFile& base) {
+  std::vector<io::NamedValues> named = file.scenarios;
+  if (file.variants)
+    for (const auto& variant : model.variants())
+      named.push_back({variant.name, "", variant.set, file.path + " variants"});
+  if (named.empty()) return {base};
+  std::vector<io::ScenarioFile> scenarios;
+  for (const auto& values : named) scenarios.push_back(with_values(model, base, values));
+  return scenarios;
+}
+
+/// A factor that a scenario or the command line sets as well would silently lose one of both.
+void refuse_double(const Model& model, const io::ExperimentFile& file,
+                   const std::vector<io::ScenarioFile>& scenarios) {
+  for (const auto& factor : file.factors) {
+    const std::string& name = model.parameters()[factor.parameter].name;
+    for (const auto& scenario : scenarios) {
+      const auto origin = std::ranges::find(scenario.origins, name, &io::Origin::key);
+      if (origin == scenario.origins.end()) continue;
+      const bool by_flag = origin->place.starts_with("--");
+      const bool by_scenario =
+          std::ranges::any_of(file.scenarios,
+                              [&](const auto& one) { return one.place == origin->place; }) ||
+          (file.variants && origin->place == file.path + " variants");
+      if (by_flag || by_scenario)
+        throw InputError(fmt::format("{}: {} (a factor, and set by {} as well). Leave out one.",
+                                     factor.place, name, origin->place));
+    }
+  }
+}
+
+std::string bits_of(const std::vector<double>& numbers) {
+  std::string bytes(numbers.size() * sizeof(double), '\0');
+  if (!numbers.empty()) std::memcpy(bytes.data(), numbers.data(), bytes.size());
+  return bytes;
+}
+
+/// Digest of all that makes the numbers of a sweep. Runs of equal digests can be put together.
+std::string digest_of(const SweepPlan& plan, const io::ExperimentFile& file) {
+  const io::Sweep& sweep = *plan.study.sweep;
+  std::string text =
+      fmt::format("{} {} {}\n{} {} {} {} {}\n{}\n", io::build_info().version,
+                  io::build_info().git_sha, plan.study.model->name(), sweep.design.kind,
+                  sweep.design.points, sweep.replicates, sweep.every, sweep.breakdowns, file.until);
+  for (const auto& metric : plan.study.model->metrics()) text += metric.name + "\n";
+  for (const std::size_t row : sweep.design.parameters)
+    text += plan.study.model->parameters()[row].name + "\n";
+  for (const auto& one : plan.study.scenarios)
+    text += one.scenario.name + "\n" + io::to_toml(*plan.study.model, one.scenario);
+  return sha256(text + bits_of(sweep.design.values) + bits_of(sweep.design.unit));
+}
+
+std::string title_of(const io::ExperimentFile& file, const io::ScenarioFile& base) {
+  if (!file.title.empty()) return file.title;
+  return base.scenario.title.empty() ? base.scenario.name : base.scenario.title;
+}
+}  // namespace
+
+SweepPlan plan_sweep(const Model& model, const io::ExperimentFile& file,
+                     const io::ScenarioFile& base) {
+  SweepPlan plan;
+  plan.model = std::make_unique<RecordedModel>(model, file.metrics, file.breakdowns);
+  plan.study.file_type = "sweep";
+  plan.study.title = title_of(file, base);
+  plan.study.model = plan.model.get();
+  plan.study.scenarios = scenarios_of(model, file, base);
+  refuse_double(model, file, plan.study.scenarios);
+  const int months = base.scenario.run.months;
+  if (file.every > months)
+    throw InputError(fmt::format("{}: outputs.every = {} (runs have {} months). Keep more.",
+                                 file.path, file.every, months));
+  if (!file.until.empty()) {
+    try {
+      plan.until.push_back(parse_precision(*plan.model, months, "replicates.until", file.until));
+    } catch (const UsageError& error) {  // from a file it is no matter of the command line
+      throw InputError(file.until_place + ": " + error.what());
+    }
+  }
+  io::Sweep sweep;
+  sweep.design = make_design(model, file);
+  sweep.replicates = file.replicates > 0 ? file.replicates : base.scenario.run.replicates;
+  sweep.every = file.every;
+  sweep.breakdowns = file.breakdowns;
+  sweep.as_written = file.as_written;
+  for (auto& one : plan.study.scenarios) one.scenario.run.replicates = sweep.replicates;
+  plan.study.plan =
+      io::sweep_plan(sweep.design.points, plan.study.scenarios.size(), sweep.replicates);
+  sweep.all_runs = plan.study.plan.size();
+  plan.study.sweep = std::move(sweep);
+  plan.study.sweep->experiment = digest_of(plan, file);
+  return plan;
+}
+
+void take_shard(SweepPlan& plan, Shard shard) {
+  io::Sweep& sweep = *plan.study.sweep;
+  const std::size_t all = sweep.all_runs;
+  const std::size_t piece =
+      plan.until.empty() ? io::runs_per_block
+                         : plan.study.scenarios.size() * static_cast<std::size_t>(sweep.replicates);
+  const std::size_t pieces = (all + piece - 1) / piece;
+  const std::size_t begin = std::min(all, pieces * (shard.number - 1) / shard.count * piece);
+  const std::size_t end = std::min(all, pieces * shard.number / shard.count * piece);
+  const auto& runs = plan.study.plan;
+  sweep.first_run = begin;
+  plan.study.plan = {runs.begin() + static_cast<std::ptrdiff_t>(begin),
+                     runs.begin() + static_cast<std::ptrdiff_t>(end)};
+}
+
+}  // namespace sim::experiment
