@@ -57,7 +57,7 @@ DynamicInfo see_difference(const Rows& rows) {
           "burgers zien verschil",
           rows.cut("see_difference"),
           {rows.more("measures_born_restrict"), rows.more("preconditions_born"),
-           rows.more("equality_complaints")},
+           rows.stopped("equality_complaints")},
           {rows.metric("difference_seen"), rows.metric("complaints")},
           {rows.part("own_relation", "own relation cut", "eigen relatie doorgeknipt"),
            rows.part("others", "view of others cut", "zicht op anderen doorgeknipt")},

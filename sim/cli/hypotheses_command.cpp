@@ -8,6 +8,7 @@
 
 #include "sim/cli/progress.hpp"
 #include "sim/cli/report_hypotheses.hpp"
+#include "sim/cli/scenarios.hpp"
 #include "sim/cli/signals.hpp"
 #include "sim/cli/study_commands.hpp"
 #include "sim/cli/variants.hpp"
@@ -56,7 +57,7 @@ struct Task {
 
 Task read_task(const Program& program, const Arguments& arguments) {
   const Model& model = *program.model;
-  const io::TomlDocument document = io::read_toml(arguments.operands().front());
+  const io::TomlDocument document = io::read_toml(find_hypotheses(arguments.operands().front()));
   const experiment::DeclarationHead head = experiment::read_head(document);
   Task task;
   const auto all = candidates(model, head, overrides_for(program, arguments));

@@ -108,10 +108,11 @@ std::string details(const Scoreboard& board) {
       text += fmt::format("{}, {}: {}\n", board.declaration.hypotheses[row].name,
                           title_of(judgement.window), name_of(judgement.verdict));
       for (const auto& finding : judgement.findings) {
-        if (finding.verdict == Verdict::supported && finding.p_holm < 0.05 && !board.verbose)
-          continue;
+        if (stands(finding) && !board.verbose) continue;
+        const bool lost = finding.verdict == Verdict::supported && !stands(finding);
         text += fmt::format("  {} ({})\n    {}\n", text_of(board, finding.claim),
-                            name_of(finding.verdict), text_of(finding));
+                            lost ? "supported, but not after Holm" : name_of(finding.verdict),
+                            text_of(finding));
       }
     }
   }

@@ -69,4 +69,20 @@ fs::path find_scenario(const std::string& path_or_name) {
                                near.empty() ? " `maatwerk list scenarios` names them." : near));
 }
 
+fs::path find_hypotheses(const std::string& path_or_name) {
+  if (path_or_name.find('/') != std::string::npos || path_or_name.ends_with(".toml"))
+    return path_or_name;
+  std::vector<std::string> names;
+  std::error_code error;
+  const fs::path folder = scenarios_folder() / "hypotheses";
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (entry->path().stem() == path_or_name) return entry->path();
+    names.push_back(entry->path().stem());
+  }
+  throw UsageError(fmt::format(
+      "{} (no file of hypotheses of this name).{}", path_or_name,
+      names.empty() ? " Give the path of one." : fmt::format(" There is {}.", names.front())));
+}
+
 }  // namespace sim::cli

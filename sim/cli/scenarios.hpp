@@ -20,4 +20,9 @@ std::vector<NamedScenario> named_scenarios();
 /// \throws UsageError for a name that is unknown (with the nearest) or occurs twice
 std::filesystem::path find_scenario(const std::string& path_or_name);
 
+/// File of hypotheses that the user gave as a path, or by its name in the folder `hypotheses` of
+/// the scenarios.
+/// \throws UsageError for a name that is unknown
+std::filesystem::path find_hypotheses(const std::string& path_or_name);
+
 }  // namespace sim::cli

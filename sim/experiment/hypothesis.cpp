@@ -11,7 +11,7 @@
 namespace sim::experiment {
 
 namespace {
-constexpr double level = 1 - confidence;
+constexpr double level = 0.05;  // 1 - confidence, which rounding puts a little above
 constexpr std::array<std::string_view, 4> verdict_names{"contradicted", "equivalent", "undecided",
                                                         "supported"};
 
@@ -75,7 +75,9 @@ void adjust(std::vector<std::vector<Judgement>>& judgements) {
 std::size_t weakest_of(const std::vector<Finding>& findings) {
   const auto strength = [](const Finding& finding) {
     const double times = finding.difference.mean / finding.claim.smallest_effect;
-    return std::pair(finding.verdict, std::isnan(times) ? -HUGE_VAL : times);
+    const bool unadjusted = finding.verdict == Verdict::supported && !stands(finding);
+    return std::pair(unadjusted ? Verdict::undecided : finding.verdict,
+                     std::isnan(times) ? -HUGE_VAL : times);
   };
   return static_cast<std::size_t>(std::ranges::min_element(findings, {}, strength) -
                                   findings.begin());
@@ -98,16 +100,17 @@ Verdict verdict_on(const Estimate& difference, double smallest_effect) {
   return within ? Verdict::equivalent : Verdict::undecided;
 }
 
+bool stands(const Finding& finding) {
+  return finding.verdict == Verdict::supported && finding.p_holm < level;
+}
+
 Verdict verdict_on(const std::vector<Finding>& findings) {
   const auto any = [&](Verdict verdict) {
     return std::ranges::find(findings, verdict, &Finding::verdict) != findings.end();
   };
   if (any(Verdict::contradicted)) return Verdict::contradicted;
   if (any(Verdict::equivalent)) return Verdict::equivalent;
-  const bool all = std::ranges::all_of(findings, [](const Finding& finding) {
-    return finding.verdict == Verdict::supported && finding.p_holm < level;
-  });
-  return all ? Verdict::supported : Verdict::undecided;
+  return std::ranges::all_of(findings, stands) ? Verdict::supported : Verdict::undecided;
 }
 
 std::vector<std::vector<Judgement>> judge(const Declaration& declaration, const Sample& sample) {

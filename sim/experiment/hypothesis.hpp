@@ -69,6 +69,9 @@ struct Judgement {
 /// tests at 5 %; Schuirmann 1987).
 Verdict verdict_on(const Estimate& difference, double smallest_effect);
 
+/// Supported, and still so after Holm's adjustment.
+bool stands(const Finding&);
+
 /// Verdict on a conjunction. Contradicted if a part is; equivalent if a part is, since then that
 /// part is known to be too small; supported if all parts are with an adjusted p below 0.05.
 Verdict verdict_on(const std::vector<Finding>&);

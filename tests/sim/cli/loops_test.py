@@ -1,0 +1,157 @@
+"""--cuts, loops and hypotheses, run from outside."""
+
+import json
+
+import pytest
+
+from conftest import PROGRAM, Call
+
+SMALL = ["--months", 24, "-n", 2, "--set", "population.size=800", "--set", "run.warm_up=6"]
+
+CLAIMS = """\
+schema_version = 1
+title = "Two claims on a small town"
+scenario = "town.toml"
+variants = true
+
+[[hypothesis]]
+name = "persons underserve less"
+text_en = "Who tailors to persons underserves fewer citizens."
+metric = "underserved"
+left = "persons"
+direction = "less"
+right = ["one-size", "groups"]
+smallest_effect = 0.01
+reason = "The toy says so."
+
+[[hypothesis]]
+name = "persons underserve more"
+text_en = "The opposite."
+metric = "underserved"
+left = "persons"
+direction = "more"
+right = "one-size"
+smallest_effect = 0.01
+reason = "To see it contradicted."
+"""
+
+
+@pytest.fixture
+def model(folder):
+    """Runs the program with its model in an empty folder."""
+    return lambda *arguments: Call(*arguments, "-q", program=PROGRAM, folder=folder)
+
+
+@pytest.fixture
+def claims(folder):
+    (folder / "claims.toml").write_text(CLAIMS)
+    return folder / "claims.toml"
+
+
+def test_cuts_are_named_after_their_scenario_and_contrasted_with_it_alone(model):
+    answer = model("compare", "--variants", "--cuts", "quickstart", *SMALL, "--json")
+    assert answer.exit == 0
+    document = json.loads(answer.out)
+    names = [scenario["name"] for scenario in document["scenarios"]]
+    assert len(names) == 4 + 4 * 5
+    assert names[:4] == [
+        "standardisation",
+        "policy-categories",
+        "hardship-clauses",
+        "standard-maatwerk",
+    ]
+    assert "standard-maatwerk+cut:see_difference" in names
+    assert "standard-maatwerk+cut:all" in names
+    pairs = {(row["scenario"], row["baseline"]) for row in document["contrasts"]}
+    assert len(pairs) == 6 + 4 * 5
+    cut = {pair for pair in pairs if "+" in pair[1]}
+    assert all(baseline.startswith(scenario + "+cut:") for scenario, baseline in cut)
+
+
+def test_one_scenario_with_its_cuts_is_a_comparison(model):
+    answer = model("compare", "--cuts", "quickstart", *SMALL)
+    assert answer.exit == 0
+    assert "closed minus cut, last year" in answer.out
+
+
+def test_a_value_that_a_cut_sets_cannot_be_set(model):
+    answer = model("compare", "--cuts", "quickstart", "--set", "loops.seek_shelter=false")
+    assert answer.exit == 2
+    assert "--cuts sets it itself" in answer.err
+
+
+def test_loops_give_the_same_on_one_thread_and_on_two(model, folder):
+    one = model("loops", "quickstart", *SMALL, "--json", "-j", 1)
+    two = model("loops", "quickstart", *SMALL, "--json", "-j", 2)
+    assert one.exit == two.exit == 0
+    assert one.out == two.out
+    document = json.loads(one.out)
+    assert {effect["verdict"] for effect in document["effects"]} <= {
+        "reinforcing",
+        "balancing",
+        "undecided",
+    }
+    for effect in document["effects"]:
+        low, high = effect["difference"]["ci_low"], effect["difference"]["ci_high"]
+        if effect["verdict"] != "undecided":
+            assert low > 0 or high < 0
+    assert len(document["responses"]) > 0
+
+
+def test_loops_of_a_model_without_loops_are_refused(toy):
+    answer = toy("loops", "town.toml")
+    assert answer.exit == 2
+    assert "declares none" in answer.err
+
+
+def test_hypotheses_are_supported_and_contradicted_as_the_toy_is(toy, claims):
+    answer = toy("hypotheses", "claims.toml", "--json", "-q")
+    assert answer.exit == 0
+    document = json.loads(answer.out)
+    assert document["scenarios"] == ["one-size", "groups", "persons"]
+    verdicts = [entry["windows"]["all"]["verdict"] for entry in document["hypotheses"]]
+    assert verdicts == ["supported", "contradicted"]
+    assert len(document["sha256"]) == 64
+    part = document["hypotheses"][1]["windows"]["all"]["parts"][0]
+    assert part["ci_low"] <= part["difference"] <= part["ci_high"] < 0
+
+
+def test_a_scoreboard_shows_which_declaration_it_tested(toy, claims):
+    import hashlib
+
+    answer = toy("hypotheses", "claims.toml", "-q")
+    assert hashlib.sha256(CLAIMS.encode()).hexdigest() in answer.out
+    assert "1 of 2 supported, 1 contradicted" in answer.out
+
+
+def test_draws_give_a_share_with_an_interval(toy, claims):
+    answer = toy(
+        "hypotheses", "claims.toml", "--draws", 4, "--json", "-q", "--set", "population.size=50"
+    )
+    assert answer.exit == 0
+    first, second = json.loads(answer.out)["hypotheses"]
+    assert first["windows"]["all"]["share"] == 1
+    assert second["windows"]["all"]["share"] == 0
+    assert 0 < second["windows"]["all"]["ci_high"] < 1
+
+
+@pytest.mark.parametrize(
+    "old, new, said",
+    [
+        ('"underserved"', '"undeserved"', "claims.toml:9:10: metric"),
+        ('left = "persons"', 'left = "person"', "Did you mean persons?"),
+        ("smallest_effect", "smallest_efect", "Did you mean smallest_effect?"),
+        ('reason = "The toy says so."\n', "", "reason is missing"),
+        ("variants = true", "cuts = 3", "cuts = 3"),
+    ],
+)
+def test_a_wrong_file_of_hypotheses_is_one_line_with_its_place(toy, claims, old, new, said):
+    claims.write_text(CLAIMS.replace(old, new, 1))
+    answer = toy("hypotheses", "claims.toml")
+    assert answer.exit == 3
+    assert said in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_a_file_of_hypotheses_that_is_not_there_is_an_error_of_input(toy):
+    assert toy("hypotheses", "nothing.toml").exit == 4

@@ -1,0 +1,113 @@
+#include "sim/experiment/hypothesis_file.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "sim/core/error.hpp"
+#include "sim/core/sha256.hpp"
+#include "tests/support/toy_model.hpp"
+
+using namespace sim::experiment;
+using sim::Window;
+
+namespace {
+const test::ToyModel toy;
+const std::vector<std::string> names{"one-size", "persons", "both"};
+
+sim::io::TomlDocument document_of(const std::string& text) {
+  return {"claims.toml", text, toml::parse(text)};
+}
+
+const std::string head = "schema_version = 1\nscenario = \"../town.toml\"\nvariants = true\n";
+
+/// A whole file around the lines of one hypothesis; those start at line 5.
+std::string file_with(const std::string& lines) { return head + "[[hypothesis]]\n" + lines; }
+
+const std::string told = "name = \"a\"\ntext_en = \"A.\"\nreason = \"So.\"\n";
+const std::string claim =
+    "metric = \"trust\"\nleft = \"both\"\ndirection = \"more\"\nright = [\"one-size\", "
+    "\"persons\"]\nsmallest_effect = 0.1\n";
+
+std::string with(const std::string& text, const std::string& old, const std::string& fresh) {
+  std::string changed = text;
+  changed.replace(changed.find(old), old.size(), fresh);
+  return changed;
+}
+
+/// What is said of a file that is wrong.
+std::string error_of(const std::string& text, int months = 24) {
+  try {
+    const auto document = document_of(text);
+    read_head(document);
+    read_declaration(toy, document, names, months);
+  } catch (const sim::InputError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+}  // namespace
+
+TEST_CASE("a claim is made of each right side, and only named scenarios are run",
+          "[unit][hypothesis]") {
+  const std::string text = file_with(told + with(claim, "\"one-size\", ", ""));
+  const Declaration declaration = read_declaration(toy, document_of(text), names, 24);
+  CHECK(declaration.scenarios == std::vector<std::string>{"persons", "both"});
+  REQUIRE(declaration.hypotheses.size() == 1);
+  REQUIRE(declaration.hypotheses[0].claims.size() == 1);
+  CHECK(declaration.hypotheses[0].claims[0].left == 1);
+  CHECK(declaration.hypotheses[0].claims[0].right == 0);
+  CHECK(declaration.sha256 == sim::sha256(text));
+  CHECK(declaration.windows == std::vector<Window>{Window::first_year, Window::last_year});
+}
+
+TEST_CASE("the scenario is found from the file's own folder", "[unit][hypothesis]") {
+  auto document = document_of(file_with(told + claim));
+  document.path = "studies/hypotheses/claims.toml";
+  CHECK(read_head(document).scenario == "studies/town.toml");
+}
+
+TEST_CASE("scenarios are named after variants, and cuts after both", "[unit][hypothesis]") {
+  CHECK(scenario_names(toy, {"town.toml", false, false}, "town") ==
+        std::vector<std::string>{"town"});
+  CHECK(scenario_names(toy, {"town.toml", true, false}, "town").size() == 4);
+}
+
+TEST_CASE("a wrong file of hypotheses is refused with place, reason and nearest name",
+          "[unit][hypothesis]") {
+  const std::string good = file_with(told + claim);
+  REQUIRE(error_of(good) == "no error");
+  const std::vector<std::pair<std::string, std::string>> table{
+      {with(good, "schema_version = 1\n", ""), "claims.toml:1:1: schema_version is missing"},
+      {with(good, "schema_version = 1", "schema_version = 2"), "claims.toml:1:18: schema_version"},
+      {with(good, "scenario = \"../town.toml\"\n", ""), "scenario is missing"},
+      {with(good, "variants = true", "variants = 1"), "claims.toml:3:12: variants = 1"},
+      {with(good, "variants", "variant"), "Did you mean variants?"},
+      {with(good, "[[hypothesis]]", "[[hypotheses]]"), "Did you mean hypothesis?"},
+      {with(good, "metric =", "metrik ="), "claims.toml:8:1: metrik"},
+      {with(good, "\"trust\"", "\"turst\""),
+       "claims.toml:8:10: metric = \"turst\" (no such metric). Did you mean trust?"},
+      {with(good, "\"both\"", "\"bothe\""), "Did you mean both?"},
+      {with(good, "\"persons\"", "\"person\""), "claims.toml:11:22: right = \"person\""},
+      {with(good, "\"persons\"", "\"both\""), "the same scenario as left"},
+      {with(good, "\"more\"", "\"higher\""), "Write more or less."},
+      {with(good, "0.1", "0"), "not a number above 0"},
+      {with(good, "0.1", "nan"), "not a number above 0"},
+      {with(good, "0.1", "\"0.1\""), "this is a number"},
+      {with(good, "reason = \"So.\"\n", ""), "reason is missing"},
+      {with(good, "\"So.\"", "\" \""), "an empty text"},
+      {with(good, "[\"one-size\", \"persons\"]", "[]"), "an empty list"},
+      {good + "all = []\n", "beside `all`"},
+      {file_with(told + "all = []\n"), "not a list of tables"},
+      {good + "[[hypothesis]]\n" + told + claim, "a second hypothesis of this name"},
+      {"windows = [\"last_yaer\"]\n" + good, "no such window"},
+      {"windows = [\"all\", \"all\"]\n" + good, "named twice"},
+  };
+  for (const auto& [text, expected] : table) {
+    CAPTURE(text);
+    CHECK_THAT(error_of(text), Catch::Contains(expected));
+  }
+  CHECK_THAT(error_of("windows = [\"last_year\"]\n" + good, 12), Catch::Contains("--months 24"));
+}

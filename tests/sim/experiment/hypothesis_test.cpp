@@ -1,0 +1,118 @@
+#include "sim/experiment/hypothesis.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include <catch2/catch.hpp>
+
+using namespace sim::experiment;
+using sim::Estimate;
+using sim::Window;
+
+namespace {
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+/// A declaration on two scenarios, one metric, runs of under two years.
+Declaration declaration_of(std::vector<Hypothesis> hypotheses) {
+  return {"file.toml", "", "", {Window::all}, {"left", "right"}, std::move(hypotheses)};
+}
+
+Sample sample_of(const std::vector<double>& left, const std::vector<double>& right) {
+  Sample sample(2, 1, 6);
+  for (std::size_t r = 0; r < left.size(); ++r) {
+    sample.add(0, r, {left[r]});
+    sample.add(1, r, {right[r]});
+  }
+  return sample;
+}
+
+/// The only hypothesis of these claims, judged in the only window.
+Judgement judged(const std::vector<Claim>& claims, const Sample& sample) {
+  Hypothesis hypothesis;
+  hypothesis.claims = claims;
+  return judge(declaration_of({hypothesis}), sample).front().front();
+}
+
+constexpr Claim more{0, 0, 1, +1, 0.5};
+constexpr Claim less{0, 0, 1, -1, 0.5};
+}  // namespace
+
+TEST_CASE("an interval above 0 with a mean that matters supports a claim", "[unit][hypothesis]") {
+  CHECK(verdict_on(Estimate{1.0, 0.5, 20, 0.77, 1.23}, 0.5) == Verdict::supported);
+}
+
+TEST_CASE("an interval above 0 whose mean is too small to matter supports nothing",
+          "[unit][hypothesis]") {
+  CHECK(verdict_on(Estimate{0.4, 0.5, 20, 0.17, 0.63}, 0.5) != Verdict::supported);
+}
+
+TEST_CASE("an interval below 0 contradicts a claim, however small", "[unit][hypothesis]") {
+  CHECK(verdict_on(Estimate{-0.01, 0.004, 20, -0.012, -0.008}, 0.5) == Verdict::contradicted);
+}
+
+TEST_CASE("a 90 % interval within the smallest effect is equivalence, a wider one is not",
+          "[unit][hypothesis]") {
+  // Reach of the 90 % interval: t(0.95; 19) sd / sqrt(20) = 1.729 sd / 4.472.
+  CHECK(verdict_on(Estimate{0.0, 1.29, 20, -0.6, 0.6}, 0.5) == Verdict::equivalent);
+  CHECK(verdict_on(Estimate{0.0, 1.30, 20, -0.6, 0.6}, 0.5) == Verdict::undecided);
+}
+
+TEST_CASE("one replicate decides nothing", "[unit][hypothesis]") {
+  CHECK(judged({more}, sample_of({9}, {1})).verdict == Verdict::undecided);
+}
+
+TEST_CASE("a claim of less turns the difference round", "[unit][hypothesis]") {
+  const Sample sample = sample_of({1, 1.1, 0.9, 1}, {3, 3, 3.1, 2.9});
+  const Judgement judgement = judged({less}, sample);
+  CHECK(judgement.verdict == Verdict::supported);
+  CHECK(judgement.findings[0].difference.mean == Approx(2.0));
+  CHECK(judgement.findings[0].difference.ci_low < judgement.findings[0].difference.ci_high);
+  CHECK(judged({more}, sample).verdict == Verdict::contradicted);
+}
+
+TEST_CASE("a conjunction is contradicted by one part and equivalent by one that is too small",
+          "[unit][hypothesis]") {
+  Finding yes, no, nothing, unclear;
+  yes.verdict = Verdict::supported, yes.p_holm = 0.001;
+  no.verdict = Verdict::contradicted;
+  nothing.verdict = Verdict::equivalent;
+  CHECK(verdict_on({yes, yes}) == Verdict::supported);
+  CHECK(verdict_on({yes, unclear}) == Verdict::undecided);
+  CHECK(verdict_on({yes, nothing, unclear}) == Verdict::equivalent);
+  CHECK(verdict_on({yes, nothing, no}) == Verdict::contradicted);
+}
+
+TEST_CASE("a part whose adjusted p is 0.05 or more keeps its hypothesis undecided",
+          "[unit][hypothesis]") {
+  Finding part;
+  part.verdict = Verdict::supported;
+  part.p_holm = 0.05;
+  CHECK(verdict_on({part}) == Verdict::undecided);
+}
+
+TEST_CASE("Holm counts every part of the file", "[unit][hypothesis]") {
+  const Sample sample = sample_of({2, 1.2, 1.6, 1.1}, {1, 1, 1, 1});
+  const double alone = judged({more}, sample).findings[0].p_holm;
+  CHECK(judged({more, more, more}, sample).findings[0].p_holm == Approx(3 * alone));
+}
+
+TEST_CASE("a metric without a value makes its part undecided and says where",
+          "[unit][hypothesis]") {
+  const Judgement judgement =
+      judged({more, less}, sample_of({1, 2, 3}, {missing, missing, missing}));
+  CHECK(judgement.verdict == Verdict::undecided);
+  CHECK(judgement.findings[0].why.find("no value in right") == 0);
+}
+
+TEST_CASE("a pair of which one run failed is dropped", "[unit][hypothesis]") {
+  Sample sample = sample_of({2, 2.1, 1.9, 2}, {1, 1, 1.1, 0.9});
+  sample.add(0, 4, {100});  // its partner failed
+  const Finding finding = judged({more}, sample).findings[0];
+  CHECK(finding.difference.n == 4);
+  CHECK(finding.difference.mean == Approx(1.0));
+}
+
+TEST_CASE("the weakest part is the one that keeps the verdict where it is", "[unit][hypothesis]") {
+  const Claim demanding{0, 0, 1, +1, 50.0};
+  CHECK(judged({more, demanding, more}, sample_of({2, 2.1, 1.9}, {1, 1, 1.1})).weakest == 1);
+}
