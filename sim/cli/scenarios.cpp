@@ -85,4 +85,12 @@ fs::path find_hypotheses(const std::string& path_or_name) {
       names.empty() ? " Give the path of one." : fmt::format(" There is {}.", names.front())));
 }
 
+fs::path find_experiment(const std::string& path_or_name) {
+  std::error_code ignored;
+  const bool is_path = path_or_name.find('/') != std::string::npos ||
+                       path_or_name.ends_with(".toml") || fs::exists(path_or_name, ignored);
+  const fs::path named = scenarios_folder() / "experiments" / (path_or_name + ".toml");
+  return !is_path && fs::exists(named, ignored) ? named : fs::path(path_or_name);
+}
+
 }  // namespace sim::cli

@@ -25,4 +25,8 @@ std::filesystem::path find_scenario(const std::string& path_or_name);
 /// \throws UsageError for a name that is unknown
 std::filesystem::path find_hypotheses(const std::string& path_or_name);
 
+/// File of an experiment that the user gave as a path, or by its name in the folder `experiments`
+/// of the scenarios; what is neither comes back as it is.
+std::filesystem::path find_experiment(const std::string& path_or_name);
+
 }  // namespace sim::cli

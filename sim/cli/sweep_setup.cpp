@@ -43,14 +43,6 @@ std::size_t from_environment(const char* name) {
 }
 }  // namespace
 
-fs::path find_experiment(const std::string& path_or_name) {
-  std::error_code ignored;
-  const fs::path named = fs::path("scenarios") / "experiments" / (path_or_name + ".toml");
-  const bool is_name = path_or_name.find('/') == std::string::npos &&
-                       !path_or_name.ends_with(".toml") && !fs::exists(path_or_name, ignored);
-  return is_name && fs::exists(named, ignored) ? named : fs::path(path_or_name);
-}
-
 experiment::SweepPlan set_up_sweep(const Program& program, const Arguments& arguments,
                                    const fs::path& path) {
   io::ExperimentFile file = io::read_experiment(*program.model, path);

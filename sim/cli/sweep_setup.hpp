@@ -5,12 +5,10 @@
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/forecast.hpp"
 #include "sim/cli/program.hpp"
+#include "sim/cli/scenarios.hpp"
 #include "sim/experiment/sweep.hpp"
 
 namespace sim::cli {
-
-/// The experiment file that the user gave as a path or as a name in scenarios/experiments.
-std::filesystem::path find_experiment(const std::string& path_or_name);
 
 /// The whole sweep that an experiment file and the command line ask for.
 /// \throws UsageError, InputError or FileError, whatever is wrong first

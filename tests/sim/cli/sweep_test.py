@@ -1,0 +1,285 @@
+"""Sweeps: killed at random moments, stopped, sharded and merged, they end in the same bytes.
+
+MAATWERK_SLOW=1 kills twenty times instead of six, and runs the sweep of 10,000.
+"""
+
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import time
+
+import h5py
+import pytest
+
+from conftest import TOY
+
+SLOW = os.environ.get("MAATWERK_SLOW") == "1"
+OK, FAILED = 1, 2
+
+EXPERIMENT = """\
+schema_version = 1
+scenario = "town.toml"
+
+[design]
+kind = "lhs"
+n = 20
+seed = 3
+
+[[factor]]
+name = "citizens.lens"
+min = 0.1
+max = 0.9
+
+[[factor]]
+name = "policy.patience"
+times = [0.5, 2]
+
+[replicates]
+n = 3
+"""
+
+
+@pytest.fixture
+def sweep(toy, folder):
+    """Runs a sweep of 60 runs; a short block is at its end."""
+    (folder / "design.toml").write_text(EXPERIMENT)
+    return lambda output, *flags: toy(
+        "sweep", "design.toml", "-o", output, "-j", "2", "--deterministic", "-q", *flags
+    )
+
+
+def start(folder, output, *flags):
+    """The same sweep in the background, slowed down by luck alone."""
+    command = [TOY, "sweep", "design.toml", "-o", output, "-j", "2", "--deterministic", "-q"]
+    return subprocess.Popen(
+        [*command, *flags], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def slow_experiment(folder, points=40):
+    """Runs of 4 ms: long enough to be killed in, in every phase."""
+    text = EXPERIMENT.replace("n = 20", f"n = {points}").replace('"town.toml"', '"slow.toml"')
+    (folder / "design.toml").write_text(text)
+    (folder / "slow.toml").write_text(
+        'schema_version = 1\nextends = "town.toml"\n[testing]\nmilliseconds = 4\n'
+    )
+
+
+def test_a_sweep_says_for_each_run_where_in_the_design_it_is(sweep, folder):
+    call = sweep("whole.h5")
+    assert call.exit == 0, call.err
+    with h5py.File(folder / "whole.h5") as file:
+        assert list(file["status"]) == [OK] * 60
+        points = list(file["design_point"])
+        assert points == sorted(points) and points.count(7) == 3
+        values = file["design/value"][:]
+        assert list(file["param_citizens_lens"]) == [values[point][0] for point in points]
+        assert file["summary/n"].shape[0] == 20 and file["summary/n"][4, 0, 0, 2] == 3
+        means = file["run_means/mean"][:, 0, 2]
+        name = file["run_means/metric"][0].decode()
+        assert means == pytest.approx(file[name][:].mean(axis=1))
+        assert file["summary/mean"][5, 0, 0, 2] == pytest.approx(means[15:18].mean())
+
+
+def test_killed_at_random_moments_a_sweep_ends_in_the_same_bytes(sweep, folder):
+    slow_experiment(folder)
+    assert sweep("whole.h5").exit == 0
+    whole = (folder / "whole.h5").read_bytes()
+    luck = random.Random(1)
+    for trial in range(20 if SLOW else 6):
+        output = f"killed{trial}.h5"
+        flags = []
+        for _ in range(luck.randint(1, 3)):
+            process = start(folder, output, *flags)
+            time.sleep(luck.uniform(0.01, 0.9))
+            process.kill()
+            process.wait()
+            flags = ["--resume"]
+        call = sweep(output, "--resume")
+        assert call.exit == 0, (trial, call.err)
+        assert (folder / output).read_bytes() == whole, trial
+        assert not list(folder.glob(output + ".*"))
+
+
+def test_a_kill_loses_no_block_that_was_finished(sweep, folder):
+    slow_experiment(folder, 100)
+    process = subprocess.Popen(
+        [TOY, "sweep", "design.toml", "-o", "r.h5", "-j", "1", "--progress", "json"],
+        cwd=folder,
+        stderr=subprocess.PIPE,
+    )
+    done = 0
+    for line in process.stderr:
+        if line.startswith(b"{"):
+            done = json.loads(line)["done"]
+        if done >= 96:
+            break
+    process.kill()
+    process.wait()
+    call = start_json(folder, "--resume")
+    assert call["resumed"] >= done and call["ok"] == 300
+
+
+def start_json(folder, *flags):
+    command = [TOY, "sweep", "design.toml", "-o", "r.h5", "--json", *flags]
+    return json.loads(subprocess.run(command, cwd=folder, capture_output=True).stdout)
+
+
+def test_sigterm_keeps_everything_that_finished_and_resumes_to_the_same_bytes(sweep, folder):
+    slow_experiment(folder, 100)
+    assert sweep("whole.h5").exit == 0
+    process = start(folder, "r.h5")
+    time.sleep(0.4)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 143
+    assert sweep("r.h5").exit == 4
+    assert sweep("r.h5", "--resume").exit == 0
+    assert (folder / "r.h5").read_bytes() == (folder / "whole.h5").read_bytes()
+
+
+def test_a_time_limit_stops_a_sweep_that_can_be_resumed(sweep, folder):
+    slow_experiment(folder, 100)
+    assert sweep("r.h5", "--time-limit", "0.2").exit == 75
+    assert sweep("r.h5", "--resume").exit == 0
+    assert sweep("r.h5", "--resume").exit == 0  # whole already
+
+
+def test_another_experiment_is_not_resumed(sweep, folder):
+    slow_experiment(folder, 100)
+    assert sweep("r.h5", "--time-limit", "0.2").exit == 75
+    call = sweep("r.h5", "--resume", "--seed", "9")
+    assert call.exit == 3 and "another experiment" in call.err
+
+
+def test_shards_merge_to_the_bytes_of_the_whole(sweep, toy, folder):
+    assert sweep("whole.h5").exit == 0
+    for shard in (1, 2, 3):
+        assert sweep(f"part{shard}.h5", "--shard", f"{shard}/3").exit == 0
+    parts = [f"part{shard}.h5" for shard in (3, 1, 2)]
+    assert toy("merge", *parts, "-o", "merged.h5").exit == 0
+    assert (folder / "merged.h5").read_bytes() == (folder / "whole.h5").read_bytes()
+    twice = toy("merge", *parts, "part1.h5", "-o", "twice.h5")
+    assert twice.exit == 0 and "duplicates" in twice.err
+    assert (folder / "twice.h5").read_bytes() == (folder / "whole.h5").read_bytes()
+
+
+def test_slurm_says_which_shard(sweep, toy, folder):
+    assert sweep("two.h5", "--shard", "2/3").exit == 0
+    array = {"SLURM_ARRAY_TASK_ID": "2", "SLURM_ARRAY_TASK_COUNT": "3", "SLURM_ARRAY_TASK_MIN": "1"}
+    call = toy("sweep", "design.toml", "-o", "array.h5", "--deterministic", "-q", **array)
+    assert call.exit == 0
+    assert (folder / "array.h5").read_bytes() == (folder / "two.h5").read_bytes()
+
+
+def test_merge_says_what_is_missing_and_refuses_strangers(sweep, toy, folder):
+    assert sweep("part1.h5", "--shard", "1/2").exit == 0
+    call = toy("merge", "part1.h5", "-o", "merged.h5")
+    assert call.exit == 4 and "32 to 59" in call.err
+    assert not (folder / "merged.h5").exists()
+    assert sweep("other.h5", "--shard", "2/2", "--months", "5").exit == 0
+    assert toy("merge", "part1.h5", "other.h5", "-o", "merged.h5").exit == 3
+    assert "60" not in toy("status", "part1.h5").out
+    assert "all 2 files" in toy("status", "part1.h5", "other.h5").out
+
+
+def test_a_failed_run_stays_with_its_message(sweep, toy, folder):
+    failing = ("--set", "testing.failing_replicate=1")
+    call = sweep("whole.h5", *failing)
+    assert call.exit == 5
+    with h5py.File(folder / "whole.h5") as file:
+        assert list(file["status"][:3]) == [OK, FAILED, OK]
+        assert len(file["provenance/failure_message"]) == 20
+        assert (file["summary/n"][:, 0, 0, 2] == 2).all()
+    for shard in (1, 2):
+        assert sweep(f"part{shard}.h5", "--shard", f"{shard}/2", *failing).exit == 5
+    assert toy("merge", "part1.h5", "part2.h5", "-o", "merged.h5").exit == 5
+    assert (folder / "merged.h5").read_bytes() == (folder / "whole.h5").read_bytes()
+
+
+def test_a_conflict_at_a_design_point_is_a_failed_run(toy, folder):
+    text = """\
+schema_version = 1
+scenario = "town.toml"
+[design]
+kind = "grid"
+[[factor]]
+name = "population.size"
+values = [2, 50]
+[[factor]]
+name = "population.offices"
+values = [1, 9]
+"""
+    (folder / "design.toml").write_text(text)
+    call = toy("sweep", "design.toml", "-o", "r.h5", "-n", "1")
+    assert call.exit == 5 and "more offices than" in call.err
+    with h5py.File(folder / "r.h5") as file:
+        assert list(file["status"]) == [OK, FAILED, OK, OK]
+
+
+def test_replicates_end_at_the_precision_asked_for(toy, folder):
+    text = EXPERIMENT.replace("n = 3", 'until = "ci(trust@all)=1000"\nmax = 40')
+    (folder / "design.toml").write_text(text.replace("n = 20", "n = 3"))
+    assert toy("sweep", "design.toml", "-o", "r.h5").exit == 0
+    with h5py.File(folder / "r.h5") as file:
+        assert list(file["status"][:40]) == [OK] * 16 + [3] * 24
+
+
+def test_outputs_keep_only_what_was_asked_for(toy, folder):
+    outputs = '[outputs]\nmetrics = ["trust"]\nevery = 3\nbreakdowns = false\n'
+    (folder / "design.toml").write_text(EXPERIMENT + outputs)
+    assert toy("sweep", "design.toml", "-o", "r.h5").exit == 0
+    with h5py.File(folder / "r.h5") as file:
+        assert list(file["month"]) == [3, 6] and file["trust"].shape == (60, 2)
+        assert "underserved" not in file and "offices" not in file
+
+
+@pytest.mark.parametrize(
+    "old, new, says",
+    [
+        ('kind = "lhs"', 'kind = "lhz"', "Did you mean lhs?"),
+        ("n = 20", "m = 20", "design.m = 20 (unknown key"),
+        ('name = "citizens.lens"', 'name = "citizens.lense"', "Did you mean citizens.lens?"),
+        ("max = 0.9", "max = 1.9", "too large"),
+        ("max = 0.9", "max = 0.05", "not above min"),
+        ("times = [0.5, 2]", "times = [2, 0.5]", "the smaller one first"),
+        ('"town.toml"', '"tawn.toml"', "no file"),
+        ("[replicates]", "[replicatess]", "Did you mean replicates?"),
+    ],
+)
+def test_a_bad_experiment_is_refused_with_its_place(toy, folder, old, new, says):
+    (folder / "design.toml").write_text(EXPERIMENT.replace(old, new))
+    for command in (("check",), ("sweep", "-o", "r.h5")):
+        call = toy(command[0], "design.toml", *command[1:])
+        assert call.exit == 3, call.err
+        assert "design.toml:" in call.err and says in call.err
+
+
+def test_the_rows_of_a_csv_are_checked_before_the_start(toy, folder):
+    text = EXPERIMENT[: EXPERIMENT.index("[[factor]]")] + "[replicates]\nn = 2\n"
+    (folder / "design.toml").write_text(text.replace('"lhs"\nn = 20', '"csv"\nfile = "rows.csv"'))
+    (folder / "rows.csv").write_text("citizens.lens, policy.decider\n0.5, manager\n0.7, computer\n")
+    assert toy("sweep", "design.toml", "-o", "r.h5").exit == 0
+    (folder / "rows.csv").write_text("citizens.lens,policy.decider\n0.5,manager\n1.7,manager\n")
+    call = toy("sweep", "design.toml", "-o", "s.h5")
+    assert call.exit == 3 and "rows.csv:3:1" in call.err
+
+
+def test_a_dry_run_writes_nothing(sweep, folder):
+    call = sweep("r.h5", "--dry-run")
+    assert call.exit == 0 and "60 runs" in call.out
+    assert not list(folder.glob("r.h5*"))
+
+
+def test_the_memory_of_a_sweep_does_not_grow_with_it(toy, folder):
+    points = 10000 if SLOW else 1500
+    (folder / "many.toml").write_text(EXPERIMENT.replace("n = 20", f"n = {points}"))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    command = [TOY, "sweep", "many.toml", "-n", "1", "-o", "r.h5", "-q"]
+    assert subprocess.run(command, cwd=folder, timeout=600).returncode == 0
+    peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    assert peak * 1024 < 500e6
+    with h5py.File(folder / "r.h5") as file:
+        assert file.attrs["n_runs_ok"] == points
