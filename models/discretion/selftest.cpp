@@ -97,14 +97,14 @@ struct Pinned {
   std::uint64_t bits;
 };
 constexpr std::array<Pinned, 8> pinned{{
-    {"decisions", 0x0},
-    {"underserved", 0x0},
-    {"misfit", 0x0},
-    {"tailored", 0x0},
-    {"trust", 0x0},
-    {"moral_sensitivity", 0x0},
-    {"preconditions", 0x0},
-    {"complexity", 0x0},
+    {"decisions", 0x405b5c940d5fca7c},
+    {"underserved", 0xb5121439362e68d5},
+    {"misfit", 0xf4202f9ab5358e3e},
+    {"tailored", 0x3bf0d26e78e8a906},
+    {"trust", 0x50dce4a9ce8bca60},
+    {"moral_sensitivity", 0xb2cb62ac10943b9e},
+    {"preconditions", 0x55bd6782168ea500},
+    {"complexity", 0x0948159b6873bcca},
 }};
 
 Complaint reference_run() {
