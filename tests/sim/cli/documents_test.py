@@ -9,7 +9,8 @@ import pytest
 from conftest import PROGRAM, TOY, Call
 
 ROOT = pathlib.Path(__file__).parents[3]
-COMMANDS = "run compare check init list explain status help completion version".split()
+COMMANDS = """run compare loops hypotheses sweep merge check init list explain status export diff reproduce
+selftest help completion version""".split()
 
 
 def test_the_documented_tables_are_those_of_the_program():

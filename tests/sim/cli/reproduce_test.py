@@ -87,3 +87,39 @@ def test_a_partial_file_is_reproduced_as_far_as_it_goes(toy, folder):
     )
     call = toy("reproduce", "r.h5.partial", "-j", "4")
     assert call.exit == 0 and "partial" in call.err and "of 400 runs" in call.out
+
+
+SWEEP = """\
+schema_version = 1
+scenario = "town.toml"
+
+[design]
+kind = "lhs"
+n = 8
+seed = 3
+
+[[factor]]
+name = "citizens.lens"
+min = 0.1
+max = 0.9
+
+[replicates]
+n = 3
+
+[outputs]
+metrics = ["trust", "cases"]
+every = 2
+"""
+
+
+@pytest.mark.parametrize("shard", [(), ("--shard", "2/2")])
+def test_a_sweep_is_reproduced_point_by_point(toy, folder, shard):
+    (folder / "design.toml").write_text(SWEEP)
+    assert toy("sweep", "design.toml", "-o", "s.h5", *shard).exit == 0
+    call = toy("reproduce", "s.h5")
+    assert call.exit == 0 and "bit for bit" in call.out, call.err
+    with h5py.File(folder / "s.h5", "r+") as file:
+        file["trust"][4, 1] += 1e-9
+    call = toy("reproduce", "s.h5")
+    assert call.exit == 7
+    assert call.out.splitlines()[2].split()[2:3] == ["4"]  # month, though it is the second kept
