@@ -96,6 +96,7 @@ Exit sweep_command(const Program& program, const Arguments& arguments) {
     return Exit::done;
   }
   if (start == io::SweepStart::resume && is_done(program, plan, *output)) {
+    io::remove_leftovers(*output);
     if (!quiet) fmt::print(stderr, "{} is whole already.\n", *output);
     return Exit::done;
   }

@@ -76,8 +76,9 @@ SweepWriter::SweepWriter(const std::filesystem::path& name, const Study& study, 
     });
   };
   if (!resumed) {
-    make_partial();
+    // The journal first: a kill in between must leave something that can be resumed.
     impl_->journal.emplace(Journal::create(impl_->journal_name, journal_head(study)));
+    make_partial();
     return;
   }
   impl_->journal.emplace(Journal::resume(impl_->journal_name, journal_head(study),
@@ -111,9 +112,13 @@ void SweepWriter::finish(const PointEstimator& estimate, const Performance& perf
     whole.close();
   });
   impl_->journal.reset();
+  remove_leftovers(impl_->name);
+}
+
+void remove_leftovers(const std::filesystem::path& name) {
   std::error_code ignored;  // the result is whole; what stays is only untidy
-  std::filesystem::remove(impl_->partial_name, ignored);
-  std::filesystem::remove(impl_->journal_name, ignored);
+  std::filesystem::remove(with_ending(name, ".partial"), ignored);
+  std::filesystem::remove(with_ending(name, ".journal"), ignored);
 }
 
 }  // namespace sim::io

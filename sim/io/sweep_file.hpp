@@ -42,6 +42,9 @@ class SweepWriter {
   std::unique_ptr<Impl> impl_;
 };
 
+/// Removes what a kill left beside a whole file, between its renaming and its end.
+void remove_leftovers(const std::filesystem::path& name);
+
 /// Where a file of a sweep stands in its experiment.
 struct SweepPart {
   std::filesystem::path path;
