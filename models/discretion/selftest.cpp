@@ -4,7 +4,6 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
 #include <initializer_list>
 #include <span>
 #include <string_view>
@@ -38,9 +37,10 @@ class BitHash {
 };
 
 std::string hexadecimal(std::uint64_t number) {
-  std::array<char, 17> text{};
-  std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(number));
-  return text.data();
+  std::string text;
+  for (unsigned shift = 64; shift > 0; shift -= 4)
+    text += "0123456789abcdef"[(number >> (shift - 4)) & 0xFU];
+  return text;
 }
 
 void set(sim::Scenario& scenario, std::string_view name, double number) {

@@ -23,6 +23,6 @@ void for_each_ok_run(const io::ResultReader&,
 void export_summary(const io::ResultReader&, const std::vector<std::string>& metrics,
                     const TextSink&);
 /// Rows of a table such as that of measures; categories as words.
-void export_long_table(const io::ResultReader&, std::size_t table, const TextSink&);
+void export_long_table(const io::ResultReader&, std::size_t index, const TextSink&);
 
 }  // namespace sim::cli::export_parts

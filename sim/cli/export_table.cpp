@@ -64,12 +64,13 @@ class SeriesRows {
       for (std::size_t d = series_.shape.size(); d-- > 0;) {
         const std::size_t index = rest % series_.shape[d];
         rest /= series_.shape[d];
-        where = "," + csv_cell(labels_[d][index]) + where;
+        where = fmt::format(",{}{}", csv_cell(labels_[d][index]), where);
         // A sweep may keep one month in a few, so a month is its label, not its place.
         if (series_.dimensions[d] == "month") recorded = std::stoi(labels_[d][index]) <= months;
       }
       if (recorded) {
-        text += address + where + "," + series_.name + "," + csv_cell(numbers[place]) + tail_;
+        text += fmt::format("{}{},{},{}{}", address, where, series_.name, csv_cell(numbers[place]),
+                            tail_);
       }
     }
   }

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cmath>
+#include <cstdio>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -12,7 +13,7 @@ namespace sim::cli {
 
 namespace fs = std::filesystem;
 
-TextOutput::TextOutput(const std::optional<std::string>& name, bool force) : file_(stdout) {
+TextOutput::TextOutput(const std::optional<std::string>& name, bool force) {
   if (!name || *name == "-") return;
   name_ = *name;
   partial_name_ = *name + ".partial";
@@ -24,27 +25,33 @@ TextOutput::TextOutput(const std::optional<std::string>& name, bool force) : fil
       throw FileError(fmt::format("{} (file exists). Use --force to replace it, or another name.",
                                   path.string()));
   }
-  file_ = std::fopen(partial_name_.c_str(), "wb");
-  if (file_ == nullptr) fail();
+  file_.open(partial_name_, std::ios::binary);
+  if (!file_) fail();
 }
 
 TextOutput::~TextOutput() {
-  if (!is_file() || file_ == nullptr) return;
-  std::fclose(file_);
+  if (!file_.is_open()) return;
+  file_.close();
   std::error_code ignored;
   fs::remove(partial_name_, ignored);
 }
 
 void TextOutput::write(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
+  if (is_file())
+    file_.write(text.data(), static_cast<std::streamsize>(text.size()));
+  else if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
+    fail();
+  if (!file_) fail();
 }
 
 void TextOutput::finish() {
-  if (std::fflush(file_) != 0) fail();
-  if (!is_file()) return;
-  const bool closed = std::fclose(file_) == 0;
-  file_ = nullptr;
-  if (!closed) fail();
+  if (!is_file()) {
+    if (std::fflush(stdout) != 0) fail();
+    return;
+  }
+  file_.flush();
+  if (!file_) fail();
+  file_.close();
   std::error_code error;
   fs::rename(partial_name_, name_, error);
   if (error)

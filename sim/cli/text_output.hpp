@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,7 +29,7 @@ class TextOutput {
 
   std::filesystem::path name_;
   std::filesystem::path partial_name_;
-  std::FILE* file_ = nullptr;
+  std::ofstream file_;
 };
 
 /// One cell of a CSV file (RFC 4180): quoted if it has to be.
