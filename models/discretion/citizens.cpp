@@ -139,7 +139,7 @@ void look(World& world, std::uint32_t i, Notebook& notebook) {
   CitizenState& s = world.citizens;
   Tally& cell = notebook.cells[world.cell(i)];
   const Outcome& own = s.outcome[i];
-  const double treatment = static_cast<double>(own.treatment);
+  const auto treatment = static_cast<double>(own.treatment);
   const double need = world.need(i);
   const double want = need + p.want_margin + office.month.expectation +
                       static_cast<double>(world.traits.want_beyond[i]);
@@ -153,9 +153,9 @@ void look(World& world, std::uint32_t i, Notebook& notebook) {
       seen.difference_seen + p.own_weight * shortfall + p.uncertainty_weight * seen.uncertainty;
   const double misfit = std::abs(need - treatment);
 
-  const double grievance = static_cast<double>(s.grievance[i]);
+  const auto grievance = static_cast<double>(s.grievance[i]);
   const double next_grievance = grievance + p.grievance_rate * (now - grievance);
-  const double trust = static_cast<double>(s.trust[i]);
+  const auto trust = static_cast<double>(s.trust[i]);
   const double target = std::clamp(p.trust_level - p.trust_slope * now, 0.0, 1.0);
   const double next_trust =
       trust + (target < trust ? p.trust_fall : p.trust_rise) * (target - trust);
@@ -201,19 +201,19 @@ double take_up_probability(const CitizenParameters& p, double trust, double need
                        p.take_up_complexity * complexity * (1.0 - capacity));
 }
 
-void schedule_wish(World& world, std::uint32_t i, int month) {
-  sim::Random random(world.stream, Draw::wish, i, world.citizens.wish[i]);
-  const Office& office = world.offices[world.traits.office[i]];
+void schedule_wish(World& world, std::uint32_t citizen, int month) {
+  sim::Random random(world.stream, Draw::wish, citizen, world.citizens.wish[citizen]);
+  const Office& office = world.offices[world.traits.office[citizen]];
   const auto& clock = office.inflow_clock;
   const double due = clock[static_cast<std::size_t>(month)] +
-                     random.exponential() / world.wish_hazard[world.traits.problems[i]];
+                     random.exponential() / world.wish_hazard[world.traits.problems[citizen]];
   const auto found = std::lower_bound(clock.begin() + month + 1, clock.end(), due);
   if (found == clock.end()) return;
-  const std::size_t block = i / World::citizens_per_block;
+  const std::size_t block = citizen / World::citizens_per_block;
   std::uint32_t& head = world.calendar[block * (static_cast<std::size_t>(world.months) + 1) +
                                        static_cast<std::size_t>(found - clock.begin())];
-  world.citizens.next_wish[i] = head;
-  head = i;
+  world.citizens.next_wish[citizen] = head;
+  head = citizen;
 }
 
 double standing_treatment(const World& world, std::uint32_t citizen) {
@@ -280,7 +280,7 @@ void correct(World& world, sim::Parallel& parallel) {
     const NeedParameters& p = world.offices[world.traits.office[i]].parameters.need;
     const double need = world.need(i);
     const double gap = need - static_cast<double>(s.outcome[i].treatment);
-    const double before = static_cast<double>(s.hardship[i]);
+    const auto before = static_cast<double>(s.hardship[i]);
     double hardship = before;
     // Every decision brings hardship part of the way to where such decisions leave it; where they
     // fit, to none.

@@ -42,7 +42,7 @@ using Measurement = double (*)(const Observation&);
 /// One row a metric: what it is, and how it is worked out.
 struct Metric {
   sim::MetricInfo info;
-  Measurement measure;
+  Measurement measure = nullptr;
 };
 const std::vector<Metric>& metric_table();
 

@@ -121,7 +121,7 @@ void resent_revocation(World& world, const Office& office, std::uint32_t i, cons
   const CitizenParameters& p = office.parameters.citizens;
   const double felt =
       p.own_weight * p.felt_after_tailoring * std::max(0.0, file.want - standing - p.own_tolerance);
-  const double grievance = static_cast<double>(world.citizens.grievance[i]);
+  const auto grievance = static_cast<double>(world.citizens.grievance[i]);
   const auto next =
       static_cast<float>(grievance + p.grievance_rate * std::max(0.0, felt - grievance));
   cell.totals[static_cast<std::size_t>(Total::grievance_change)].replace(grievance,
@@ -214,7 +214,7 @@ void tally_treatment(const World& world, const Office& office, std::uint32_t i,
   const std::size_t g = file.life_situation;
   const double above = treatment - office.rule[g];
   const double above_law = treatment - office.law_at_start[g];
-  const double circumstance = static_cast<double>(world.citizens.circumstance[i]);
+  const auto circumstance = static_cast<double>(world.citizens.circumstance[i]);
   const double misfit = std::abs(file.need - treatment);
   cell[Count::decisions] += 1;
   cell.add(Total::treatment, treatment);
@@ -230,7 +230,7 @@ void tally_treatment(const World& world, const Office& office, std::uint32_t i,
   cell.add(Total::misfit, misfit);
   constexpr double low = 0.5;
   constexpr double high = 0.8;
-  const double capacity = static_cast<double>(world.traits.capacity[i]);
+  const auto capacity = static_cast<double>(world.traits.capacity[i]);
   if (capacity < low) cell[Count::low_capacity] += 1, cell.add(Total::misfit_low_capacity, misfit);
   if (capacity > high)
     cell[Count::high_capacity] += 1, cell.add(Total::misfit_high_capacity, misfit);
@@ -335,7 +335,7 @@ double wait_in_queue(World& world, const Office& office, std::size_t w, Notebook
   for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = s.next_case[i]) {
     if (s.filed[i] < world.month) {
       const double shortfall = std::max(0.0, world.need(i) - standing_treatment(world, i));
-      const double before = static_cast<double>(s.hardship[i]);
+      const auto before = static_cast<double>(s.hardship[i]);
       const auto after = static_cast<float>(
           std::min(1.0, before + office.parameters.need.hardship_waiting * shortfall));
       notebook.cells[world.cell(i)]

@@ -21,15 +21,15 @@ class Arguments {
   const std::vector<std::string>& operands() const { return operands_; }
 
   /// Whether the flag was given. Flags are named without dashes.
-  bool has(std::string_view flag) const;
+  bool has(std::string_view name) const;
   /// Its value, if given.
-  std::optional<std::string> text(std::string_view flag) const;
+  std::optional<std::string> text(std::string_view name) const;
   /// All values of a repeatable flag, in order.
-  std::vector<std::string> texts(std::string_view flag) const;
+  std::vector<std::string> texts(std::string_view name) const;
   /// Its value as a number, which was checked on reading.
-  std::optional<int> count(std::string_view flag) const;
+  std::optional<int> count(std::string_view name) const;
   /// Its value in seconds.
-  std::optional<double> duration(std::string_view flag) const;
+  std::optional<double> duration(std::string_view name) const;
 
   /// As typed, quoted where a shell needs it.
   const std::string& typed() const { return typed_; }

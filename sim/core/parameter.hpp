@@ -97,8 +97,9 @@ template <class Parameters>
 class ParameterTable {
  public:
   ParameterTable() {
-    std::apply([this](const auto&... section) { (add_section(section.name, section.member), ...); },
-               Parameters::sections());
+    std::apply(
+        [this](const auto&... section) { (this->add_section(section.name, section.member), ...); },
+        Parameters::sections());
   }
 
   const std::vector<ParameterInfo>& rows() const { return rows_; }

@@ -28,8 +28,8 @@ struct RunPlan {
 struct RunRecord {
   std::size_t run = 0;  ///< row of the study's plan; in a sweep, of the whole experiment's
   RunStatus status = RunStatus::planned;
-  std::string message;  ///< why it failed
-  RunResult result;     ///< empty unless ok
+  std::string message;               ///< why it failed
+  RunResult result;                  ///< empty unless ok
   std::vector<double> window_means;  ///< sweeps only: [metric][window], NaN where there is none
 };
 

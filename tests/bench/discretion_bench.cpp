@@ -1,6 +1,6 @@
-#include <benchmark/benchmark.h>
-
 #include <thread>
+
+#include <benchmark/benchmark.h>
 
 #include "models/discretion/discretion.hpp"
 #include "models/discretion/generation.hpp"
@@ -50,8 +50,14 @@ void month_by_filing(benchmark::State& state) {
   }
   state.counters["months"] = benchmark::Counter(48, benchmark::Counter::kIsIterationInvariantRate);
 }
-BENCHMARK(month_by_filing)->ArgName("percent")->Arg(100)->Arg(50)->Arg(25)->Arg(10)->Arg(1)->Unit(
-    benchmark::kMillisecond);
+BENCHMARK(month_by_filing)
+    ->ArgName("percent")
+    ->Arg(100)
+    ->Arg(50)
+    ->Arg(25)
+    ->Arg(10)
+    ->Arg(1)
+    ->Unit(benchmark::kMillisecond);
 
 /// Making a world, without running it.
 void generate_world(benchmark::State& state) {
