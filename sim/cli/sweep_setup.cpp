@@ -17,7 +17,7 @@ namespace {
 fs::path base_of(const io::ExperimentFile& file) {
   const bool is_path = file.base.ends_with(".toml") || file.base.find('/') != std::string::npos;
   if (!is_path) return find_scenario(file.base);
-  const fs::path path = (fs::path(file.path).parent_path() / file.base).lexically_normal();
+  fs::path path = (fs::path(file.path).parent_path() / file.base).lexically_normal();
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored))
     throw InputError(

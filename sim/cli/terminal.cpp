@@ -10,7 +10,7 @@ namespace sim::cli {
 
 namespace {
 std::string_view environment(const char* name) {
-  const char* value = std::getenv(name);
+  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nobody sets variables
   return value == nullptr ? "" : value;
 }
 }  // namespace
@@ -22,6 +22,7 @@ Terminal terminal_of(std::FILE* stream) {
   terminal.moves = is_terminal && environment("TERM") != "dumb";
   terminal.colour = terminal.moves && environment("NO_COLOR").empty();
   winsize size{};
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the system call has no other form
   if (is_terminal && ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
     terminal.columns = std::max<int>(size.ws_col, 60);
   }
