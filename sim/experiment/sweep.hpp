@@ -71,7 +71,7 @@ struct MergeOutcome {
 
 /// Makes one file of the parts of a sweep, unless runs are missing.
 /// \throws InputError if they are of different experiments
-MergeOutcome merge(const Model&, const std::vector<std::filesystem::path>& parts,
+MergeOutcome merge(const Model&, const std::vector<std::filesystem::path>& paths,
                    const std::filesystem::path& output, bool force);
 
 }  // namespace sim::experiment
