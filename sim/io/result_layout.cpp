@@ -217,7 +217,7 @@ void ResultData::add_month_dimension(LabelledGroup& group) {
 }
 
 void ResultData::add_metric(LabelledGroup& group, std::size_t metric,
-                            std::vector<std::string> dimensions, std::vector<Axis> axes,
+                            const std::vector<std::string>& dimensions, std::vector<Axis> axes,
                             std::function<std::span<const double>(const RunResult&)> numbers) {
   const MetricInfo& info = model_.metrics()[metric];
   const Element element = info.count ? Element::integer : Element::real;

@@ -96,7 +96,7 @@ class ResultData {
   void add_parameter_coordinates(LabelledGroup&, std::string& names);
   void add_scenario_dimension(LabelledGroup&);
   void add_month_dimension(LabelledGroup&);
-  void add_metric(LabelledGroup&, std::size_t metric, std::vector<std::string> dimensions,
+  void add_metric(LabelledGroup&, std::size_t metric, const std::vector<std::string>& dimensions,
                   std::vector<Axis>, std::function<std::span<const double>(const RunResult&)>);
   void count(std::span<const RunRecord>);
   void write_series(const Series&, std::size_t first, std::span<const RunRecord>);
