@@ -162,6 +162,10 @@ void govern_one(World& world, std::size_t a) {
   const AdministrationParameters p = parameters_of(world, a).administration;
   Administration& administration = world.administrations[a];
   const Sums sums = add_up(world, a);
+  if (p.turnover > 0 && sim::Random(world.stream, Draw::successor, static_cast<std::uint32_t>(a),
+                                    static_cast<std::uint32_t>(world.month))
+                            .bernoulli(p.turnover))
+    administration.memory = {};
   const Signals signals = take_in(world, a, sums);
   remember(administration, signals, sums, p, world.month);
   administration.recent_incidents =

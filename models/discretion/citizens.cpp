@@ -96,6 +96,15 @@ Comparison compare(const World& world, std::uint32_t i, double treatment,
   return result;
 }
 
+/// A rule one can point at is felt less, a judgement more.
+double felt_after(const CitizenParameters& p, Option option) {
+  switch (option) {
+    case Option::tailor: return p.felt_after_tailoring;
+    case Option::apply: return p.felt_after_rule;
+    default: return 1.0;
+  }
+}
+
 void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen, double shortfall,
               double misfit, const CitizenParameters& p, const OfficeMonth& month,
               sim::Random& random) {
@@ -133,6 +142,30 @@ void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen
   }
 }
 
+/// The second party of a case looks at the decision as well; it has no history with the office.
+/// Nothing is taken back from a citizen on its complaint (no reformatio in peius).
+void let_second_party_complain(World& world, std::uint32_t i, double want, double treatment,
+                               const CitizenParameters& p, const OfficeMonth& month, Tally& cell) {
+  const Outcome& own = world.citizens.outcome[i];
+  const double given_up =
+      std::max(0.0, treatment - opposite_want(world, world.traits.life_situation[i], want) -
+                        p.own_tolerance);
+  const double now = p.own_weight * given_up * felt_after(p, own.option);
+  sim::Random random(world.stream, Draw::opponent, i, world.citizens.case_number[i]);
+  random.word();  // whether there is one
+  const double logit = p.complaint_level + (p.complaint_grievance + p.complaint_now) * now;
+  if (random.uniform() >= sim::logistic(logit)) return;
+  cell[Count::complaints] += 1;
+  cell[Count::opponent_complaints] += 1;
+  if (own.option == Option::tailor) {
+    cell[Count::complaints_tailored] += 1;
+    if (month.own_relation) cell[Count::arbitrariness_complaints] += 1;
+  }
+  const std::uint32_t worker = world.citizens.handler[i];
+  count_one(world.workers.blame[worker][static_cast<std::size_t>(own.option)]);
+  count_one(world.workers.objections[worker]);
+}
+
 void look(World& world, std::uint32_t i, Notebook& notebook) {
   const Office& office = world.offices[world.traits.office[i]];
   const CitizenParameters& p = office.parameters.citizens;
@@ -145,10 +178,8 @@ void look(World& world, std::uint32_t i, Notebook& notebook) {
                       static_cast<double>(world.traits.want_beyond[i]);
 
   const Comparison seen = office.month.others ? compare(world, i, treatment, p) : Comparison{};
-  const double factor = own.option == Option::tailor  ? p.felt_after_tailoring
-                        : own.option == Option::apply ? p.felt_after_rule
-                                                      : 1.0;
-  const double shortfall = std::max(0.0, want - treatment - p.own_tolerance) * factor;
+  const double shortfall =
+      std::max(0.0, want - treatment - p.own_tolerance) * felt_after(p, own.option);
   const double now =
       seen.difference_seen + p.own_weight * shortfall + p.uncertainty_weight * seen.uncertainty;
   const double misfit = std::abs(need - treatment);
@@ -172,6 +203,8 @@ void look(World& world, std::uint32_t i, Notebook& notebook) {
   if (random.uniform() < sim::logistic(logit)) {
     complain(world, i, cell, seen, shortfall, misfit, p, office.month, random);
   }
+  if (is_opposed(world, p, i))
+    let_second_party_complain(world, i, want, treatment, p, office.month, cell);
 }
 
 /// Calls visit(citizen, notebook) for everybody decided this month, in blocks of workers.
@@ -191,6 +224,12 @@ void for_each_decided(World& world, sim::Parallel& parallel, Visit visit) {
       });
 }
 
+/// Nested in the share: who cannot choose at 20 % cannot at 40 % either.
+bool is_involuntary(const World& world, const CitizenParameters& p, std::uint32_t citizen) {
+  return p.involuntary > 0 &&
+         sim::Random(world.stream, Draw::involuntary, citizen, 0).bernoulli(p.involuntary);
+}
+
 }  // namespace
 
 double take_up_probability(const CitizenParameters& p, double trust, double need, double complexity,
@@ -199,6 +238,16 @@ double take_up_probability(const CitizenParameters& p, double trust, double need
   return sim::logistic(p.take_up_level + p.take_up_trust * (trust - typical_trust) +
                        p.take_up_need * need -
                        p.take_up_complexity * complexity * (1.0 - capacity));
+}
+
+bool is_opposed(const World& world, const CitizenParameters& p, std::uint32_t citizen) {
+  if (p.opposed <= 0) return false;
+  return sim::Random(world.stream, Draw::opponent, citizen, world.citizens.case_number[citizen])
+      .bernoulli(p.opposed);
+}
+
+double opposite_want(const World& world, std::size_t life_situation, double want) {
+  return 2.0 * world.mean_need_of[life_situation] - want;
 }
 
 void schedule_wish(World& world, std::uint32_t citizen, int month) {
@@ -243,14 +292,14 @@ void file_wishes(World& world, sim::Parallel& parallel) {
         sim::Random random(world.stream, Draw::wish, i, s.wish[i]);
         random.word();  // the gap to the next wish
         const std::uint32_t worker =
-            office.first_worker + random.below(office.last_worker - office.first_worker);
+            office.first_worker + random.below(office.first_unit_worker - office.first_worker);
         random.word();  // the place in the queue
         const double trust = static_cast<double>(s.trust[i]) - office.month.disappointment;
         const double need = world.need(i);
         const double taking_up =
             take_up_probability(office.parameters.citizens, trust, need, office.month.complexity,
                                 static_cast<double>(world.traits.capacity[i]));
-        if (random.uniform() < taking_up) {
+        if (random.uniform() < taking_up || is_involuntary(world, office.parameters.citizens, i)) {
           cell[Count::filed] += 1;
           s.flags[i] |= flag::pending;
           s.case_number[i] = s.wish[i];

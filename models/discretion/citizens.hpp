@@ -27,4 +27,11 @@ void correct(World& world, sim::Parallel& parallel);
 /// Treatment of a citizen as it stands this month: a revoked favour falls back to the rule.
 double standing_treatment(const World& world, std::uint32_t citizen);
 
+/// Whether a citizen's case has a second party, who wants the opposite.
+bool is_opposed(const World& world, const CitizenParameters& p, std::uint32_t citizen);
+
+/// What a second party wants: as far below the life situation's mean need as the first wants above
+/// it [sd of need].
+double opposite_want(const World& world, std::size_t life_situation, double want);
+
 }  // namespace discretion

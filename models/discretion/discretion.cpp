@@ -143,6 +143,15 @@ class Discretion final : public sim::Model {
       return sim::Conflict{row("workers.loyalty_citizen"),
                            "all loyalties are 0, so that workers could not choose"};
     }
+    if (p.policy.unit == Unit::special && p.policy.decider != Decider::worker) {
+      return sim::Conflict{row("policy.decider"),
+                           "a special unit decides on tailoring already (policy.unit)"};
+    }
+    const int workers = p.population.size / p.population.offices / p.population.citizens_per_worker;
+    if (p.policy.unit == Unit::special && 2 * workers < 3 * p.population.workers_per_team) {
+      return sim::Conflict{row("policy.unit"),
+                           "offices have a single team, so that a special unit would be all of it"};
+    }
     return std::nullopt;
   }
 

@@ -6,6 +6,7 @@
 
 #include "models/discretion/citizens.hpp"
 #include "models/discretion/policy.hpp"
+#include "models/discretion/referral.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
@@ -272,28 +273,41 @@ void settle_citizens(World& world, const Parameters& p) {
   world.load = load.value() / static_cast<double>(n);
 }
 
+struct Person {
+  double bias = 0;
+  std::array<double, loyalties> loyalty{};
+  double sensitivity = 0;
+  double norm = 0;
+};
+Person draw_person(const WorkerParameters& p, sim::Random& random) {
+  const std::array<double, loyalties> typical{p.loyalty_citizen, p.loyalty_law,
+                                              p.loyalty_organisation, p.loyalty_profession,
+                                              p.loyalty_society};
+  Person person;
+  person.bias = p.perception_bias * random.normal();
+  double sum = 0;
+  for (std::size_t k = 0; k < loyalties; ++k) {
+    person.loyalty[k] = typical[k] * sim::exp(p.loyalty_spread * random.normal());
+    sum += person.loyalty[k];
+  }
+  for (double& weight : person.loyalty) weight /= sum > 0 ? sum : 1.0;
+  person.sensitivity =
+      std::clamp(p.sensitivity_start + p.sensitivity_spread * random.normal(), 0.1, 1.0);
+  person.norm = p.norm_start * sim::exp(p.norm_spread * random.normal());
+  return person;
+}
+
 void draw_workers(World& world, const Parameters& p) {
   const std::size_t n = world.worker_traits.office.size();
   WorkerTraits& t = world.worker_traits;
   WorkerState& s = world.workers;
-  const std::array<double, loyalties> typical{
-      p.workers.loyalty_citizen, p.workers.loyalty_law, p.workers.loyalty_organisation,
-      p.workers.loyalty_profession, p.workers.loyalty_society};
   for (std::size_t w = 0; w < n; ++w) {
     sim::Random random(world.stream, Draw::worker, static_cast<std::uint32_t>(w), 0);
-    t.bias.push_back(p.workers.perception_bias * random.normal());
-    std::array<double, loyalties> weights{};
-    double sum = 0;
-    for (std::size_t k = 0; k < loyalties; ++k) {
-      weights[k] = typical[k] * sim::exp(p.workers.loyalty_spread * random.normal());
-      sum += weights[k];
-    }
-    for (double& weight : weights) weight /= sum > 0 ? sum : 1.0;
-    t.loyalty.push_back(weights);
-    t.sensitivity_start.push_back(std::clamp(
-        p.workers.sensitivity_start + p.workers.sensitivity_spread * random.normal(), 0.1, 1.0));
-    t.norm_start.push_back(p.workers.norm_start *
-                           sim::exp(p.workers.norm_spread * random.normal()));
+    const Person person = draw_person(p.workers, random);
+    t.bias.push_back(person.bias);
+    t.loyalty.push_back(person.loyalty);
+    t.sensitivity_start.push_back(person.sensitivity);
+    t.norm_start.push_back(person.norm);
   }
   const std::size_t cells = n * static_cast<std::size_t>(world.life_situations);
   s.sensitivity = t.sensitivity_start;
@@ -303,6 +317,8 @@ void draw_workers(World& world, const Parameters& p) {
   s.routine.assign(cells, 0.0F);
   s.required.assign(cells, 0.0);
   s.seen.assign(cells, 0);
+  s.referred.assign(n, nobody), s.referrals.assign(n, 0), s.waiting_list.assign(n, 0.0),
+      s.intake.assign(n, 0.0);
   s.inbox.assign(n, nobody), s.queue.assign(n, nobody), s.queue_end.assign(n, nobody);
   s.decided.assign(n, nobody), s.pending.assign(n, 0), s.decisions.assign(n, 0);
   s.tailored.assign(n, 0), s.overload.assign(n, 0.0), s.pressure.assign(n, 0.0);
@@ -348,6 +364,7 @@ World generate(const Parameters& p, const sim::Scenario& scenario,
   world.circumstance_sd = std::sqrt(1.0 - p.need.group_share);
   set_need_tables(world, p);
   lay_out_offices(world, p);
+  lay_out_desks(world, p);
   set_inflow_clocks(world, scenario, table);
   draw_citizens(world, p, parallel);
   measure_needs(world, p);
@@ -362,6 +379,24 @@ World generate(const Parameters& p, const sim::Scenario& scenario,
   draw_teams(world, p);
   open_notebooks(world, parallel.slots());
   return world;
+}
+
+void replace_leaver(World& world, const Office& office, std::size_t worker) {
+  const WorkerParameters& p = office.parameters.workers;
+  sim::Random random(world.stream, Draw::turnover, static_cast<std::uint32_t>(worker),
+                     static_cast<std::uint32_t>(world.month));
+  if (!random.bernoulli(p.turnover)) return;
+  const Person person = draw_person(p, random);
+  WorkerTraits& t = world.worker_traits;
+  WorkerState& s = world.workers;
+  t.bias[worker] = person.bias;
+  t.loyalty[worker] = person.loyalty;
+  t.sensitivity_start[worker] = s.sensitivity[worker] = person.sensitivity;
+  t.norm_start[worker] = s.norm[worker] = person.norm;
+  s.blame_expectation[worker] = p.blame_start;
+  s.drift[worker] = 0;
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  std::fill_n(s.routine.begin() + static_cast<std::ptrdiff_t>(worker * groups), groups, 0.0F);
 }
 
 double world_bytes(const Parameters& p, int months) {

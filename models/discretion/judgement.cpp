@@ -11,12 +11,13 @@ namespace {
 constexpr auto apply = static_cast<std::size_t>(Option::apply);
 constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
 constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
+constexpr auto escalate = static_cast<std::size_t>(Option::escalate);
 constexpr std::size_t indifferent = options;
 
 /// What a voice wants: its favourite option, if what it would lose by its worst one is more than
 /// the scale of chance in a choice; a smaller wish is drowned and makes no dilemma.
 std::size_t wish_of(const std::array<double, options>& votes, double weight, bool may_tailor,
-                    double temperature) {
+                    bool may_refer, double temperature) {
   std::size_t best = apply;
   double worst = std::min(votes[apply], votes[shortcut]);
   if (may_tailor) {
@@ -24,7 +25,20 @@ std::size_t wish_of(const std::array<double, options>& votes, double weight, boo
     if (votes[tailor] > votes[best]) best = tailor;
   }
   if (votes[shortcut] > votes[best]) best = shortcut;
+  if (may_refer) {
+    worst = std::min(worst, votes[escalate]);
+    if (votes[escalate] > votes[best]) best = escalate;
+  }
   return weight * (votes[best] - worst) > temperature ? best : indifferent;
+}
+
+/// Two parties who want opposite things count alike for the loyalty to the citizen.
+void weigh_second_party(const Judgement& judgement, const CaseFile& file,
+                        std::array<double, options>& remaining) {
+  for (std::size_t x = 0; x < options; ++x) {
+    const double given_up = std::max(0.0, judgement.treatment[x] - file.opposite_want);
+    remaining[x] = 0.5 * (remaining[x] + given_up);
+  }
 }
 
 }  // namespace
@@ -38,41 +52,59 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   const WorkerState& s = world.workers;
   Judgement j;
   j.gap = file.disclosed * (file.need + file.overstatement - file.rule) +
-          world.worker_traits.bias[w] + file.noise;
+          world.worker_traits.bias[w] * desk.error + file.noise;
   const double size = std::abs(j.gap);
   j.beyond_gate = size > month.gate;
-  j.may_tailor = desk.room > 0 && j.beyond_gate && size <= p.policy.conditions_cap;
+  j.has_room = desk.room > 0 && j.beyond_gate && size <= p.policy.conditions_cap && !file.declines;
+  j.may_tailor = desk.tailors && j.has_room;
+  j.may_refer = desk.refers && j.has_room;
 
   const double closed = desk.room * j.gap;
   const double routine =
       static_cast<double>(s.routine[w * static_cast<std::size_t>(world.life_situations) + g]) +
       s.drift[w];
-  j.treatment = {file.rule, file.rule + closed, file.rule + routine};
-  const std::array<double, options> remaining{size, std::abs(j.gap - closed),
-                                              std::abs(j.gap - routine)};
-  const std::array<double, options> deviation{0.0, wp.tailoring_illegality * std::abs(closed),
-                                              wp.shortcut_illegality * std::abs(routine)};
+  j.treatment = {file.rule, file.rule + closed, file.rule + routine, file.rule};
+  std::array<double, options> remaining{size, std::abs(j.gap - closed), std::abs(j.gap - routine),
+                                        std::abs(j.gap - desk.faith * closed)};
+  if (file.opposed) weigh_second_party(j, file, remaining);
+  j.hours = desk.hours;
+  double illegality = wp.tailoring_illegality;
+  double burden_of_rule = 0;
+  double burden_of_tailoring = desk.burden;
+  if (p.policy.default_treatment == Default::tailoring) {
+    illegality *= 0.5;
+    burden_of_tailoring = 0;
+    if (j.has_room) {
+      j.hours[apply] += desk.reasons;
+      burden_of_rule = desk.burden;
+    }
+  }
+  const std::array<double, options> deviation{0.0, illegality * std::abs(closed),
+                                              wp.shortcut_illegality * std::abs(routine), 0.0};
   const double precedent_weight = wp.precedent_weight + month.equality_salience;
   const double crisis = 1.0 + 0.5 * wp.crisis;
   const double generosity = wp.generosity_weight * (1.0 + office.claimants[g]) * crisis;
   const double effort = wp.effort_weight * (1.0 + desk.pressure) * (1.0 + p.policy.output_steering);
   const std::array<double, options> exposure{wp.exposure_rule, wp.exposure_tailoring,
-                                             wp.exposure_shortcut};
+                                             wp.exposure_shortcut, wp.exposure_escalation};
+  const double blame = s.blame_expectation[w] * desk.exposure;
 
   auto& votes = j.votes;
   for (std::size_t x = 0; x < options; ++x) {
     votes[0][x] = -wp.gap_weight * s.sensitivity[w] * remaining[x] -
-                  wp.queue_weight * desk.hours[x] * desk.queue_hardship;
+                  wp.queue_weight * j.hours[x] * desk.queue_hardship;
     votes[1][x] = -deviation[x] - precedent_weight * std::abs(j.treatment[x] - office.precedent[g]);
-    votes[2][x] = -effort * (desk.hours[x] - 1.0);
+    votes[2][x] = -effort * (j.hours[x] - 1.0);
     votes[3][x] = 0;
     votes[4][x] = -generosity * std::max(0.0, j.treatment[x] - file.rule);
-    votes[5][x] = -s.blame_expectation[w] * exposure[x];
+    votes[5][x] = -blame * exposure[x];
   }
-  votes[2][tailor] -= effort * desk.burden;
+  votes[2][tailor] -= effort * burden_of_tailoring;
+  votes[2][apply] -= effort * burden_of_rule;
   votes[2][shortcut] += wp.shortcut_relief * (0.5 * month.complexity + desk.overload);
   votes[3][tailor] = size - s.norm[w] - wp.yielding_weight * std::max(0.0, file.want - file.need);
   votes[3][shortcut] = -wp.shortcut_shame;
+  votes[3][escalate] = desk.faith * votes[3][tailor];
   if (j.gap > 0) votes[4][tailor] -= wp.suspicion * office.verification[g] * crisis;
 
   const auto& weights = world.worker_traits.loyalty[w];
@@ -81,13 +113,16 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
     utility[x] = votes[5][x];
     for (std::size_t v = 0; v < loyalties; ++v) utility[x] += weights[v] * votes[v][x];
   }
-  double best = std::max(utility[apply], utility[shortcut]);
+  double best = desk.routines ? std::max(utility[apply], utility[shortcut]) : utility[apply];
   if (j.may_tailor) best = std::max(best, utility[tailor]);
+  if (j.may_refer) best = std::max(best, utility[escalate]);
   const double scale = 1.0 / wp.temperature;
   j.probability[apply] = sim::exp((utility[apply] - best) * scale);
   j.probability[tailor] = j.may_tailor ? sim::exp((utility[tailor] - best) * scale) : 0.0;
-  j.probability[shortcut] = sim::exp((utility[shortcut] - best) * scale);
-  const double sum = j.probability[apply] + j.probability[tailor] + j.probability[shortcut];
+  j.probability[shortcut] = desk.routines ? sim::exp((utility[shortcut] - best) * scale) : 0.0;
+  j.probability[escalate] = j.may_refer ? sim::exp((utility[escalate] - best) * scale) : 0.0;
+  const double sum = j.probability[apply] + j.probability[tailor] + j.probability[shortcut] +
+                     j.probability[escalate];
   for (double& probability : j.probability) probability /= sum;
   return j;
 }
@@ -95,7 +130,9 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
 Option choose(const Judgement& judgement, double uniform) {
   if (uniform < judgement.probability[apply]) return Option::apply;
   if (uniform < judgement.probability[apply] + judgement.probability[tailor]) return Option::tailor;
-  return Option::shortcut;
+  const double passed_on = judgement.probability[escalate];
+  if (judgement.probability[shortcut] == 0 && passed_on == 0) return Option::apply;
+  return passed_on > 0 && uniform >= 1.0 - passed_on ? Option::escalate : Option::shortcut;
 }
 
 bool count_dilemmas(const Judgement& judgement, const std::array<double, loyalties>& weights,
@@ -103,7 +140,7 @@ bool count_dilemmas(const Judgement& judgement, const std::array<double, loyalti
   std::array<std::size_t, voices> wanted{};
   for (std::size_t v = 0; v < voices; ++v) {
     wanted[v] = wish_of(judgement.votes[v], v < loyalties ? weights[v] : 1.0, judgement.may_tailor,
-                        temperature);
+                        judgement.may_refer, temperature);
   }
   bool conflict = false;
   for (std::size_t a = 0; a < voices; ++a) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "models/discretion/generation.hpp"
 #include "models/discretion/workers.hpp"
 #include "sim/core/math.hpp"
 
@@ -49,9 +50,11 @@ void learn_as_person(World& world, const Office& office, double salience, std::s
   if (office.month.survival) {
     const double c = office.month.complexity;
     const double o = s.overload[w];
-    s.sensitivity[w] +=
-        p.sensitivity_recovery * (world.worker_traits.sensitivity_start[w] - s.sensitivity[w]) -
-        p.sensitivity_erosion * (0.5 * c + o + c * o) * s.sensitivity[w];
+    const bool beside_unit = world.worker_traits.seat[w] == Seat::worker;
+    const double rest =
+        world.worker_traits.sensitivity_start[w] * (beside_unit ? office.month.morale : 1.0);
+    s.sensitivity[w] += p.sensitivity_recovery * (rest - s.sensitivity[w]) -
+                        p.sensitivity_erosion * (0.5 * c + o + c * o) * s.sensitivity[w];
   }
   if (office.month.self_protection) {
     const double blame =
@@ -72,14 +75,20 @@ void learn_precedents(World& world) {
   const auto groups = static_cast<std::size_t>(world.life_situations);
   for (std::size_t o = 0; o < world.offices.size(); ++o) {
     Office& office = world.offices[o];
+    double decisions = 0;
+    double above_rule = 0;
     for (std::size_t g = 0; g < groups; ++g) {
       const Tally& cell = world.record.cells[o * groups + g];
       const double n = cell(Count::decisions);
       if (n == 0) continue;
+      decisions += n;
+      above_rule += cell(Total::above_rule);
       const double rate = office.parameters.workers.precedent_rate;
       office.precedent[g] = follow(office.precedent[g], cell(Total::treatment) / n, rate, n);
       office.claimants[g] = follow(office.claimants[g], cell(Count::beyond_gate) / n, rate, n);
     }
+    constexpr double months_in_year = 12.0;
+    if (decisions > 0) office.given += (above_rule / decisions - office.given) / months_in_year;
   }
 }
 
@@ -112,6 +121,7 @@ void learn(World& world, sim::Parallel& parallel) {
                   .total_salience();
           learn_routines(world, office, w);
           learn_as_person(world, office, salience, w);
+          if (office.parameters.workers.turnover > 0) replace_leaver(world, office, w);
         }
       });
 }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <functional>
 
+#include "models/discretion/policy.hpp"
+#include "models/discretion/referral.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
@@ -25,10 +27,10 @@ double worker_mean(const Observation& o, const std::vector<double>& values) {
 }
 
 double pending(const Observation& o) {
-  double sum = 0;
-  for (std::size_t w = o.first_worker(); w < o.last_worker(); ++w)
-    sum += o.world.workers.pending[w];
-  return sum;
+  std::int64_t sum = 0;
+  for (std::size_t f = o.first_office; f < o.last_office; ++f)
+    sum += pending_cases(o.world, o.world.offices[f]);
+  return static_cast<double>(sum);
 }
 
 double team_mean(const Observation& o, double (*value)(const World&, std::size_t)) {
@@ -48,8 +50,7 @@ double team_mean_finite(const Observation& o, const std::vector<double>& values)
 
 double room_of(const World& world, std::size_t team) {
   const Office& office = world.offices[world.teams.office[team]];
-  return office.month.room * sim::exp(-office.parameters.managers.precondition_narrowing *
-                                      world.teams.preconditions_before[team]);
+  return office.month.room * narrowing(office.parameters, world.teams.preconditions_before[team]);
 }
 double preconditions_of(const World& world, std::size_t team) {
   return world.teams.preconditions[team];
@@ -168,6 +169,25 @@ double realised_individual(const Observation& o) {
   const double variance = o.sum(Total::circumstance_squared) - x * x / n;
   if (!(variance > 0)) return sim::not_a_number;
   return (o.sum(Total::circumstance_above_rule) - x * o.sum(Total::above_rule) / n) / variance;
+}
+
+double unit_gap(const Observation& o, const std::vector<double>& values) {
+  double unit = 0, others = 0, units = 0, rest = 0;
+  for (std::size_t w = o.first_worker(); w < o.last_worker(); ++w) {
+    const bool in_unit = o.world.worker_traits.seat[w] == Seat::unit;
+    (in_unit ? unit : others) += values[w];
+    (in_unit ? units : rest) += 1;
+  }
+  return unit / units - others / rest;
+}
+
+double utilisation(const Observation& o) {
+  double hours = 0;
+  for (std::size_t f = o.first_office; f < o.last_office; ++f) {
+    const Office& office = o.world.offices[f];
+    hours += office.month.hours * (office.last_worker - office.first_worker);
+  }
+  return o.sum(Total::hours) / hours;
 }
 
 double cost_top1(const Observation& o) {

@@ -27,6 +27,10 @@ double salience(const Observation& o, Cause cause);
 double office_dispersion(const Observation& o);
 double realised_group(const Observation& o);
 double realised_individual(const Observation& o);
+/// Mean over the special unit's workers less mean over the others; NaN without a unit.
+double unit_gap(const Observation& o, const std::vector<double>& values);
+/// Hours spent on cases over the hours of all workers.
+double utilisation(const Observation& o);
 double cost_top1(const Observation& o);
 
 }  // namespace discretion

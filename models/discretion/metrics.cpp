@@ -6,12 +6,16 @@
 
 #include "models/discretion/administrators.hpp"
 #include "models/discretion/measurements.hpp"
+#include "models/discretion/policy.hpp"
 
 namespace discretion {
 
 namespace {
 
 using sim::Better;
+
+/// Cases decided or passed on.
+double handlings(const Observation& o) { return o.sum(Count::decisions) + o.sum(Count::escalated); }
 
 // --- the table ----------------------------------------------------------------------------------
 
@@ -171,22 +175,62 @@ const std::vector<Metric>& metric_table() {
           "Mean absolute deviation between life situations of verification, which true misuse "
           "does not explain.",
           [](const Observation& o) { return profiling(o); }),
+      row("declined", share, offices_and_lives, Better::lower, "citizen",
+          "does without tailoring", "ziet af van maatwerk",
+          "Share of decisions on citizens who could not bear what tailoring costs them.",
+          [](const Observation& o) { return o.sum(Count::declined) / o.sum(Count::decisions); }),
+      row("tailored_low_capacity", share, offices, Better::neutral, "citizen",
+          "tailored, low capacity", "maatwerk bij weinig doenvermogen",
+          "Share tailored of decisions on citizens with capacity below 0.5.",
+          [](const Observation& o) {
+            return o.sum(Count::tailored_low_capacity) / o.sum(Count::low_capacity);
+          }),
+      row("tailored_high_capacity", share, offices, Better::neutral, "citizen",
+          "tailored, high capacity", "maatwerk bij veel doenvermogen",
+          "Share tailored of decisions on citizens with capacity above 0.8.",
+          [](const Observation& o) {
+            return o.sum(Count::tailored_high_capacity) / o.sum(Count::high_capacity);
+          }),
+      row("wrong_routes", share, offices_and_lives, Better::lower, "citizen",
+          "wrong routes", "verkeerde routes",
+          "Share of decisions by another life situation's rule, whose route the citizen took.",
+          [](const Observation& o) {
+            return o.sum(Count::wrong_route) / o.sum(Count::decisions);
+          }),
+      row("opponent_complaints", share, offices_and_lives, Better::lower, "citizen",
+          "complaints by second parties", "klachten van tweede partijen",
+          "Complaints by second parties, per decision; they are complaints too.",
+          [](const Observation& o) {
+            return o.sum(Count::opponent_complaints) / o.sum(Count::decisions);
+          }),
+      row("equality_complaints_per_tailored", share, offices, Better::lower, "citizen",
+          "equality complaints per tailored decision", "gelijkheidsklachten per maatwerkbesluit",
+          "Complaints that others got more, per tailored decision.",
+          [](const Observation& o) {
+            return o.sum(Count::equality_complaints) / o.sum(Count::tailored);
+          }),
       row("applied", share, offices_and_lives, Better::neutral, "worker",
           "rule applied", "regel toegepast",
           "Share of handlings in which the rule was applied.",
-          [](const Observation& o) { return o.sum(Count::applied) / o.sum(Count::decisions); }),
+          [](const Observation& o) { return o.sum(Count::applied) / handlings(o); }),
       row("tailored", share, offices_and_lives, Better::neutral, "worker",
           "tailored", "maatwerk",
           "Share of handlings that were tailored.",
-          [](const Observation& o) { return o.sum(Count::tailored) / o.sum(Count::decisions); }),
+          [](const Observation& o) { return o.sum(Count::tailored) / handlings(o); }),
       row("shortcut", share, offices_and_lives, Better::lower, "worker",
           "shortcuts", "informele routines",
           "Share of handlings by informal routine.",
-          [](const Observation& o) { return o.sum(Count::shortcut) / o.sum(Count::decisions); }),
+          [](const Observation& o) { return o.sum(Count::shortcut) / handlings(o); }),
+      row("escalated", share, offices_and_lives, Better::neutral, "worker",
+          "passed on", "doorverwezen",
+          "Share of handlings in which the case was passed on to who decides on tailoring.",
+          [](const Observation& o) { return o.sum(Count::escalated) / handlings(o); }),
       row("towards", share, offices, Better::neutral, "worker",
           "coping towards clients", "coping richting cliënt",
-          "Tailored, as a share of handlings (Tummers et al. 2015).",
-          [](const Observation& o) { return o.sum(Count::tailored) / o.sum(Count::decisions); }),
+          "Tailored or passed on, as a share of handlings (Tummers et al. 2015).",
+          [](const Observation& o) {
+            return (o.sum(Count::tailored) + o.sum(Count::escalated)) / handlings(o);
+          }),
       row("away", share, offices, Better::lower, "worker",
           "coping away from clients", "coping weg van cliënt",
           "Shortcuts and cases left waiting, as a share of decisions and cases left.",
@@ -227,8 +271,8 @@ const std::vector<Metric>& metric_table() {
           [](const Observation& o) { return worker_mean(o, o.world.workers.norm); }),
       row("conflict", share, offices_and_lives, Better::lower, "worker",
           "conflicts of loyalty", "loyaliteitsconflicten",
-          "Share of decisions in which two loyalties want different options.",
-          [](const Observation& o) { return o.sum(Count::conflict) / o.sum(Count::decisions); }),
+          "Share of handlings in which two loyalties want different options.",
+          [](const Observation& o) { return o.sum(Count::conflict) / handlings(o); }),
       row("adaptation", need_sd, offices_and_lives, Better::neutral, "worker",
           "adaptation", "aanpassing",
           "Mean distance between tailored treatment and rule, over all decisions.",
@@ -253,6 +297,14 @@ const std::vector<Metric>& metric_table() {
           "work pressure", "werkdruk",
           "Mean of pending cases over hours, less 1, at least 0.",
           [](const Observation& o) { return worker_mean(o, o.world.workers.pressure); }),
+      row("unit_load_gap", index_value, offices, Better::neutral, "worker",
+          "work pressure of the unit", "werkdruk van de bijzondere eenheid",
+          "Mean work pressure in the special unit less that of the other workers.",
+          [](const Observation& o) { return unit_gap(o, o.world.workers.pressure); }),
+      row("unit_morale_gap", index_value, offices, Better::neutral, "worker",
+          "moral sensitivity of the unit", "morele gevoeligheid van de bijzondere eenheid",
+          "Mean moral sensitivity in the special unit less that of the other workers.",
+          [](const Observation& o) { return unit_gap(o, o.world.workers.sensitivity); }),
       row("room", share, offices, Better::neutral, "manager",
           "room", "ruimte",
           "Mean share of a perceived gap that workers may close, after restrictions and "
@@ -305,6 +357,10 @@ const std::vector<Metric>& metric_table() {
           "overhead", "overhead",
           "Share of hours that goes to complexity and preconditions.",
           [](const Observation& o) { return o.sum(Total::hours_overhead) / o.sum(Total::hours); }),
+      row("utilisation", share, offices, Better::neutral, "manager",
+          "utilisation", "bezetting",
+          "Hours spent on cases over workers' hours.",
+          [](const Observation& o) { return utilisation(o); }),
       row("backlog", number, offices, Better::lower, "manager",
           "backlog", "werkvoorraad",
           "Pending cases per citizen.",
@@ -421,6 +477,22 @@ const std::vector<Metric>& metric_table() {
           [](const Observation& o) {
             return o.sum(Count::complaints_tailored) / o.sum(Count::decisions);
           }),
+      row("audit_errors", share, offices, Better::lower, "administrator",
+          "errors by audit", "fouten volgens controle",
+          "Share of decisions that deviate from the audits' yardstick beyond tolerance.",
+          [](const Observation& o) {
+            return o.sum(Count::audit_error) / o.sum(Count::decisions);
+          }),
+      row("audit_errors_tailored", share, offices, Better::lower, "administrator",
+          "tailoring marked as error", "maatwerk als fout geteld",
+          "Share of tailored decisions that audits mark as errors.",
+          [](const Observation& o) {
+            return o.sum(Count::audit_error_tailored) / o.sum(Count::tailored);
+          }),
+      row("paid_by_others", need_sd, offices, Better::lower, "society",
+          "paid by others", "betaald door anderen",
+          "By how much rules fall to pay for what tailoring gives above them.",
+          [](const Observation& o) { return o.office_mean(paid_back); }),
       row("office_dispersion", need_sd, nowhere, Better::lower, "administrator",
           "dispersion between offices", "verschil tussen kantoren",
           "Standard deviation between offices of mean treatment less the mean need of the "

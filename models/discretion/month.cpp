@@ -7,6 +7,7 @@
 #include "models/discretion/citizens.hpp"
 #include "models/discretion/managers.hpp"
 #include "models/discretion/policy.hpp"
+#include "models/discretion/referral.hpp"
 #include "models/discretion/workers.hpp"
 
 namespace discretion {
@@ -25,6 +26,7 @@ void turn_page(World& world) {
   std::ranges::fill(s.upheld, 0);
   s.objections_before.swap(s.objections);
   std::ranges::fill(s.objections, 0);
+  hand_over(world);
 }
 
 /// Adds the threads' notebooks; integers, so neither their number nor their order matters.
@@ -56,7 +58,8 @@ void update_stocks(World& world) {
     world.stocks[c].grievance += change(Total::grievance_change);
     world.stocks[c].uncertainty += change(Total::uncertainty_change);
     if (world.month > world.warm_up) {
-      world.decided_since_start[c / groups] += static_cast<std::int64_t>(cell(Count::decisions));
+      world.decided_since_start[c / groups] +=
+          static_cast<std::int64_t>(cell(Count::decisions) + cell(Count::escalated));
     }
   }
   if (world.month <= world.warm_up) return;

@@ -11,12 +11,22 @@
 namespace discretion {
 
 enum class Level : std::uint8_t { office, all };
+/// Which of the two must be accounted for is the other one (essay, table 2.3).
+enum class Default : std::uint8_t { rule, tailoring };
+/// Whether everybody tailors, or a special unit to which cases are referred.
+enum class Unit : std::uint8_t { whole, special };
+/// Who decides on tailoring.
+enum class Decider : std::uint8_t { worker, manager, administrator };
+/// What an audit holds decisions against.
+enum class Yardstick : std::uint8_t { rule, need };
 
 namespace sources {
 using sim::Grade;
 using sim::Source;
 inline constexpr Source assumed{Grade::assumed, "own assumption"};
 inline constexpr Source essay{Grade::document, "Maatwerk als standaard, chapters 4 and 5"};
+inline constexpr Source design{Grade::document, "Maatwerk als standaard, table 2.3"};
+inline constexpr Source practices{Grade::document, "Maatwerk als standaard, table 2.2"};
 inline constexpr Source loyalties{Grade::document, "Maatwerk als standaard, chapter 3, table 3.1"};
 inline constexpr Source magazine{Grade::document, "Dag van de Publieke Dienstverlening 2022"};
 inline constexpr Source fehr_schmidt{Grade::literature, "Fehr & Schmidt 1999"};
@@ -169,6 +179,8 @@ struct CitizenParameters {
   double correction = 0.6;
   double revocation = 0.01;
   int revocation_months = 24;
+  double involuntary = 0.0;
+  double opposed = 0.0;
 
   static constexpr auto table() {
     using P = CitizenParameters;
@@ -256,6 +268,12 @@ struct CitizenParameters {
                   essay, live, true},
         Parameter{&P::revocation_months, "revocation_months", "month", {0, 120},
                   "How long a tailored treatment may be revoked.", assumed, live, true},
+        Parameter{&P::involuntary, "involuntary", "1", {0, 1},
+                  "Share of citizens who cannot choose: each of their wishes becomes a case.",
+                  practices, live},
+        Parameter{&P::opposed, "opposed", "1", {0, 1},
+                  "Share of cases with a second party, who wants the opposite.",
+                  practices, live},
     };
     // clang-format on
   }
@@ -266,6 +284,7 @@ struct WorkerParameters {
   double hours_rule = 1.0;
   double hours_tailoring = 2.0;
   double hours_shortcut = 0.9;
+  double hours_escalation = 0.4;
   double hours_objection = 2.0;
   double perception_bias = 0.25;
   double perception_noise = 0.35;
@@ -293,6 +312,8 @@ struct WorkerParameters {
   double exposure_tailoring = 1.0;
   double exposure_shortcut = 0.3;
   double exposure_rule = 0.05;
+  double exposure_escalation = 0.3;
+  double escalation_faith = 0.5;
   double blame_start = 0.05;
   double blame_gain = 4.0;
   double blame_team = 0.5;
@@ -311,6 +332,7 @@ struct WorkerParameters {
   double norm_spread = 0.2;
   double norm_rate = 0.05;
   double norm_blame = 0.3;
+  double turnover = 0.0;
 
   static constexpr auto table() {
     using P = WorkerParameters;
@@ -328,6 +350,8 @@ struct WorkerParameters {
                   "Time to tailor, without preconditions.", assumed, live, true},
         Parameter{&P::hours_shortcut, "hours_shortcut", "hour", {0.1, 100},
                   "Time of an informal routine.", zacka, live, true},
+        Parameter{&P::hours_escalation, "hours_escalation", "hour", {0, 100},
+                  "Time to pass a case on.", assumed, live},
         Parameter{&P::hours_objection, "hours_objection", "hour", {0, 100},
                   "Time that an objection costs the worker in the month after.",
                   assumed, live, true},
@@ -410,6 +434,12 @@ struct WorkerParameters {
                   "The same for a shortcut.", assumed, live, true},
         Parameter{&P::exposure_rule, "exposure_rule", "1", {0, 10},
                   "The same for applying the rule: one hides behind it.", crozier, live, true},
+        Parameter{&P::exposure_escalation, "exposure_escalation", "1", {0, 10},
+                  "The same, as workers expect it, for a case that was passed on.", assumed, live},
+        Parameter{&P::escalation_faith, "escalation_faith", "1", {0, 1},
+                  "Share of the room, and of the call for tailoring, that a worker thinks is served "
+                  "by passing a case on without a waiting list.",
+                  assumed, live},
         Parameter{&P::blame_start, "blame_start", "1", {0, 10},
                   "Blame expectation at the start.", assumed, setup, true},
         Parameter{&P::blame_gain, "blame_gain", "1", {0, 100},
@@ -457,6 +487,10 @@ struct WorkerParameters {
                   "Share of the way that the norm moves in a month.", friedkin, live, true},
         Parameter{&P::norm_blame, "norm_blame", need_unit, {0, 10},
                   "Rise of the norm that blame expectation calls for.", assumed, live, true},
+        Parameter{&P::turnover, "turnover", "month-1", {0, 1},
+                  "Probability that a worker leaves and a new one takes the desk, with traits of "
+                  "their own and no routines.",
+                  assumed, live},
     };
     // clang-format on
   }
@@ -576,6 +610,8 @@ struct AdministrationParameters {
   double misreading = 0.08;
   double misreading_size = 0.5;
   double complexity_time = 0.15;
+  double affair = 0.0;
+  double turnover = 0.0;
 
   static constexpr auto table() {
     using P = AdministrationParameters;
@@ -719,6 +755,13 @@ struct AdministrationParameters {
         Parameter{&P::complexity_time, "complexity_time", "1", {0, 5},
                   "Share of time that felt complexity adds to applying and tailoring.",
                   assumed, live, true},
+        Parameter{&P::affair, "affair", "month-1", {0, 100},
+                  "Incidents per 10,000 citizens that the media bring up from outside.",
+                  assumed, live},
+        Parameter{&P::turnover, "turnover", "month-1", {0, 1},
+                  "Probability that an administrator leaves: the successor has not lived through "
+                  "what made the old one act.",
+                  assumed, live},
     };
     // clang-format on
   }
@@ -730,6 +773,25 @@ struct PolicyParameters {
   double hardship_gate = 1.0;
   double conditions_cap = 100.0;
   double output_steering = 0.0;
+  Default default_treatment = Default::rule;
+  Unit unit = Unit::whole;
+  double unit_share = 0.2;
+  double unit_information = 0.5;
+  double unit_grading = 0.2;
+  Decider decider = Decider::worker;
+  double waiting_list = 2.0;
+  double decider_time = 0.25;
+  double decider_exposure = 0.5;
+  double citizen_cost = 0.0;
+  double framework = 0.0;
+  double framework_clarity = 0.5;
+  double framework_narrowing = 0.2;
+  double framework_time = 0.2;
+  Yardstick audit_yardstick = Yardstick::rule;
+  double audit_tolerance = 0.5;
+  double wrong_route = 0.0;
+  double payback = 0.0;
+  double own_norms = 0.0;
 
   static constexpr auto table() {
     using P = PolicyParameters;
@@ -750,6 +812,67 @@ struct PolicyParameters {
                   essay, live},
         Parameter{&P::output_steering, "output_steering", "1", {0, 10},
                   "Weight of output in steering: added weight on hours.", loyalties, live},
+        Parameter{&P::default_treatment, "default", "1", {},
+                  "What needs no reasons: preconditions attach to the other, and tailoring as the "
+                  "default is half as far from the law.",
+                  design, live},
+        Parameter{&P::unit, "unit", "1", {},
+                  "Whether everybody may tailor, or only a special unit to which cases are "
+                  "referred.",
+                  design, setup},
+        Parameter{&P::unit_share, "unit_share", "1", {0, 1},
+                  "Share of an office's teams that form the special unit, at least one.",
+                  practices, setup},
+        Parameter{&P::unit_information, "unit_information", "1", {0, 1},
+                  "Share of what other workers would miss or misjudge that the unit gets right.",
+                  practices, live},
+        Parameter{&P::unit_grading, "unit_grading", "1", {0, 1},
+                  "By how much the unit is graded above others: its hours cost so much more, and "
+                  "the moral sensitivity of the others rests so much lower.",
+                  practices, live},
+        Parameter{&P::decider, "decider", "1", {},
+                  "Who decides on tailoring; workers pass cases on to the others.",
+                  design, setup},
+        Parameter{&P::waiting_list, "waiting_list", "month", {0, 120},
+                  "Work that lies at a special unit, manager or administrator when no more cases "
+                  "are taken in.",
+                  assumed, live},
+        Parameter{&P::decider_time, "decider_time", "1", {0, 10},
+                  "Hours that a manager or administrator has for cases, in a worker's hours.",
+                  design, live},
+        Parameter{&P::decider_exposure, "decider_exposure", "1", {0, 10},
+                  "Part of a worker's blame for tailoring that managers and administrators "
+                  "expect for themselves.",
+                  assumed, live},
+        Parameter{&P::citizen_cost, "citizen_cost", "1", {0, 10},
+                  "What tailoring costs the citizen: hazard of doing without it, from half of it "
+                  "at full capacity to one and a half at none.",
+                  design, live},
+        Parameter{&P::framework, "framework", "1", {0, 1},
+                  "Assessment by framework instead of free judgement.", design, live},
+        Parameter{&P::framework_clarity, "framework_clarity", "1", {0, 1},
+                  "Share of bias and noise that a full framework takes away.", assumed, live},
+        Parameter{&P::framework_narrowing, "framework_narrowing", "1", {0, 1},
+                  "Share of room that a full framework takes away.", assumed, live},
+        Parameter{&P::framework_time, "framework_time", "1", {0, 5},
+                  "Share of time that a full framework adds to tailoring.", assumed, live},
+        Parameter{&P::audit_yardstick, "audit_yardstick", "1", {},
+                  "What audits hold decisions against: the rule or the citizen's need.",
+                  practices, live},
+        Parameter{&P::audit_tolerance, "audit_tolerance", need_unit, {0, 100},
+                  "Deviation from the yardstick beyond which an audit marks an error.",
+                  assumed, live},
+        Parameter{&P::wrong_route, "wrong_route", "1", {0, 1},
+                  "Probability that a citizen without capacity takes the wrong one of very many "
+                  "routes; less with capacity and with fewer categories.",
+                  practices, live},
+        Parameter{&P::payback, "payback", "1", {0, 1},
+                  "Share of what tailoring gives above the rule that others pay: the office's "
+                  "rules fall by so much of its mean.",
+                  practices, live},
+        Parameter{&P::own_norms, "own_norms", need_unit, {0, 5},
+                  "Standard deviation between offices of how they read the same open norm.",
+                  practices, live},
     };
     // clang-format on
   }
@@ -848,4 +971,20 @@ struct Parameters {
 template <>
 struct sim::ChoiceNames<discretion::Level> {
   static constexpr std::array<std::string_view, 2> names{"office", "all"};
+};
+template <>
+struct sim::ChoiceNames<discretion::Default> {
+  static constexpr std::array<std::string_view, 2> names{"rule", "tailoring"};
+};
+template <>
+struct sim::ChoiceNames<discretion::Unit> {
+  static constexpr std::array<std::string_view, 2> names{"whole", "special"};
+};
+template <>
+struct sim::ChoiceNames<discretion::Decider> {
+  static constexpr std::array<std::string_view, 3> names{"worker", "manager", "administrator"};
+};
+template <>
+struct sim::ChoiceNames<discretion::Yardstick> {
+  static constexpr std::array<std::string_view, 2> names{"rule", "need"};
 };

@@ -57,12 +57,29 @@ void print_law(const World& world, Office& office) {
                        static_cast<std::uint32_t>(count));
     office.law[g] = world.mean_need + scale * distance[c] + error_sd * random.normal();
   }
+  const double own_norms = office.parameters.policy.own_norms;
+  if (own_norms > 0) {
+    const auto number = static_cast<std::uint32_t>(&office - world.offices.data());
+    for (std::size_t g = 0; g < groups; ++g) {
+      sim::Random random(world.stream, Draw::open_norm, number, static_cast<std::uint32_t>(g));
+      office.law[g] += own_norms * random.normal();
+    }
+  }
 }
 
 double room(double individual_tailoring, double relaxation, double restriction) {
   const double opened =
       individual_tailoring + (1.0 - individual_tailoring) * (1.0 - sim::exp(-relaxation));
   return opened * sim::exp(-restriction);
+}
+
+double narrowing(const Parameters& p, int preconditions) {
+  if (p.policy.default_treatment == Default::tailoring) return 1.0;
+  return sim::exp(-p.managers.precondition_narrowing * preconditions);
+}
+
+double paid_back(const Office& office) {
+  return office.parameters.policy.payback * std::max(0.0, office.given);
 }
 
 }  // namespace discretion

@@ -12,4 +12,12 @@ void print_law(const World& world, Office& office);
 /// Room: the share of a perceived gap that a worker may close, before preconditions.
 double room(double individual_tailoring, double relaxation, double restriction);
 
+/// Factor on room that a team's preconditions leave; they narrow nothing where tailoring is the
+/// default, since there they attach to the rule.
+double narrowing(const Parameters& p, int preconditions);
+
+/// What others pay for what is given above the rule: by so much the office's rules fall
+/// [sd of need].
+double paid_back(const Office& office);
+
 }  // namespace discretion

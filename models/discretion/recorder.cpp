@@ -3,6 +3,7 @@
 #include <string>
 
 #include "models/discretion/metrics.hpp"
+#include "models/discretion/referral.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 
@@ -72,9 +73,7 @@ void Recorder::check(const World& world) {
   const auto groups = static_cast<std::size_t>(world.life_situations);
   std::vector<std::int64_t> pending;
   for (std::size_t o = 0; o < world.offices.size(); ++o) {
-    std::int64_t now = 0;
-    for (std::size_t w = world.offices[o].first_worker; w < world.offices[o].last_worker; ++w)
-      now += world.workers.pending[w];
+    const std::int64_t now = pending_cases(world, world.offices[o]);
     pending.push_back(now);
     std::int64_t flow = pending_.empty() ? 0 : pending_[o];
     for (std::size_t g = 0; g < groups; ++g) {

@@ -76,7 +76,8 @@ void set_rules(const World& world, Office& office, const Administration& adminis
     }
   }
   for (std::size_t g = 0; g < groups; ++g) {
-    office.rule[g] = office.law[g] + p.shift_limit * sim::tanh(shift[g] / p.shift_limit);
+    office.rule[g] =
+        office.law[g] + p.shift_limit * sim::tanh(shift[g] / p.shift_limit) - paid_back(office);
   }
 }
 
@@ -89,9 +90,12 @@ void set_office_month(const World& world, Office& office, const Administration& 
   m.misread = 1.0 - sim::exp(-ap.misreading * m.complexity);
   m.time_factor = 1.0 + ap.complexity_time * m.complexity;
   const double individual = p.policy.individual_tailoring / 100.0;
-  m.room = room(individual, administration.relaxation, administration.restriction);
-  m.room_unrestricted = room(individual, administration.relaxation, 0.0);
-  m.room_unrelaxed = room(individual, 0.0, administration.restriction);
+  const double framed = 1.0 - p.policy.framework_narrowing * p.policy.framework;
+  m.room = framed * room(individual, administration.relaxation, administration.restriction);
+  m.room_unrestricted = framed * room(individual, administration.relaxation, 0.0);
+  m.room_unrelaxed = framed * room(individual, 0.0, administration.restriction);
+  m.error = 1.0 - p.policy.framework_clarity * p.policy.framework;
+  m.morale = office.first_unit_worker < office.last_worker ? 1.0 - p.policy.unit_grading : 1.0;
   m.gate = p.policy.hardship_gate * (1.0 - p.policy.group_tailoring / 100.0);
   const double citizens = office.last_citizen - office.first_citizen;
   const double workers = office.last_worker - office.first_worker;

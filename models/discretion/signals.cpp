@@ -93,9 +93,11 @@ Signals take_in(const World& world, std::size_t a, const Sums& sums) {
   const double damped = 1.0 / (1.0 + parameters.citizens.difference_tolerance);
   Signals s;
   s.equality_per_1000 = t(Count::equality_complaints) * per_1000 * damped;
-  s.incidents_per_10000 = t(Count::incidents) * per_10000;
+  s.incidents_per_10000 = t(Count::incidents) * per_10000 + p.affair;
   const double underserved = decisions > 0 ? t(Count::underserved) / decisions : 0.0;
-  const double deviation = decisions > 0 ? t(Total::deviation_squared) / decisions : 0.0;
+  const bool by_need = parameters.policy.audit_yardstick == Yardstick::need;
+  const Total audited = by_need ? Total::misfit_beyond : Total::deviation_squared;
+  const double deviation = decisions > 0 ? t(audited) / decisions : 0.0;
   const double promise = p.weight_promise * world.administrations[a].promise_gap;
   const double seen = p.weight_incidents * s.incidents_per_10000 +
                       p.weight_underserved * std::max(0.0, underserved - p.underserved_tolerance);

@@ -41,6 +41,14 @@ enum class Count : std::uint8_t {
   misuse_found,
   slipped,  ///< underserved only because measures moved the rule
   misread,  ///< underserved only because the rule was misread
+  escalated,
+  declined,  ///< did without tailoring for its price
+  wrong_route,
+  opponent_complaints,
+  audit_error,
+  audit_error_tailored,
+  tailored_low_capacity,
+  tailored_high_capacity,
   end
 };
 
@@ -82,6 +90,7 @@ enum class Total : std::uint8_t {
   trust_change,
   grievance_change,
   uncertainty_change,
+  misfit_beyond,  ///< (misfit beyond what audits tolerate)^2
   end
 };
 

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "models/discretion/citizens.hpp"
+#include "models/discretion/policy.hpp"
+#include "models/discretion/referral.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
@@ -13,6 +15,7 @@ namespace {
 constexpr auto apply = static_cast<std::size_t>(Option::apply);
 constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
 constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
+constexpr auto escalate = static_cast<std::size_t>(Option::escalate);
 constexpr double euro_per_thousand = 1000.0;
 
 /// A worker's desk, with the pressure of the month.
@@ -20,16 +23,44 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   const Parameters& p = office.parameters;
   Desk desk;
   desk.worker = worker;
-  const int preconditions = world.teams.preconditions[world.worker_traits.team[worker]];
-  const double narrowed = sim::exp(-p.managers.precondition_narrowing * preconditions);
+  const Seat seat = world.worker_traits.seat[worker];
+  // What managers demand of their teams does not bind administrators.
+  const int preconditions =
+      seat == Seat::administrator ? 0 : world.teams.preconditions[world.worker_traits.team[worker]];
+  const double narrowed = narrowing(p, preconditions);
+  desk.tailors = seat != Seat::worker || !has_desks(office);
+  if (!desk.tailors) {
+    const double waits = waiting_list_for(world, office, worker);
+    desk.quota = quota_of(world, office, worker);
+    desk.refers = desk.quota > 0;
+    desk.faith = p.workers.escalation_faith / (1.0 + waits);
+  }
+  desk.error = office.month.error;
+  if (seat == Seat::unit) {
+    desk.information = p.policy.unit_information;
+    desk.error *= 1.0 - p.policy.unit_information;
+    desk.pay = 1.0 + p.policy.unit_grading;
+  }
+  if (seat == Seat::manager || seat == Seat::administrator) {
+    desk.exposure = p.policy.decider_exposure;
+    desk.routines = false;
+  }
   desk.room = office.month.room * narrowed;
   desk.room_unrestricted = office.month.room_unrestricted * narrowed;
   desk.burden = p.workers.precondition_burden * preconditions /
                 (1.0 + preconditions / p.managers.precondition_crowding);
   desk.hours[apply] = p.workers.hours_rule * office.month.time_factor;
-  desk.hours[tailor] = p.workers.hours_tailoring * office.month.time_factor *
-                       (1.0 + p.managers.precondition_time * preconditions);
+  const double tailoring = p.workers.hours_tailoring * office.month.time_factor *
+                           (1.0 + p.policy.framework_time * p.policy.framework);
+  const double accounting = p.managers.precondition_time * preconditions;
+  if (p.policy.default_treatment == Default::tailoring) {
+    desk.hours[tailor] = tailoring;
+    desk.reasons = tailoring * accounting;
+  } else {
+    desk.hours[tailor] = tailoring * (1.0 + accounting);
+  }
   desk.hours[shortcut] = p.workers.hours_shortcut;
+  desk.hours[escalate] = p.workers.hours_escalation;
   return desk;
 }
 
@@ -57,17 +88,18 @@ Moments treatment_moments(const Judgement& judgement) {
   return m;
 }
 
-/// Puts a tenth of all files before a second worker of the office.
+/// Puts a tenth of all files before a second worker of the office, in the same kind of seat.
 void ask_second_opinion(const World& world, const Office& office, const Desk& desk,
                         const CaseFile& file, const Judgement& judgement, Option choice,
                         double choice_draw, std::uint32_t citizen, Tally& cell) {
   constexpr double sampled_share = 0.1;
-  const std::uint32_t others = office.last_worker - office.first_worker - 1;
+  const Peers peers = peers_of(world, office, desk.worker);
+  const std::uint32_t others = peers.last - peers.first - 1;
   if (others == 0) return;
   sim::Random random(world.stream, Draw::second_opinion, citizen,
                      world.citizens.case_number[citizen]);
   if (!random.bernoulli(sampled_share)) return;
-  std::uint32_t worker = office.first_worker + random.below(others);
+  std::uint32_t worker = peers.first + random.below(others);
   if (worker >= desk.worker) ++worker;
   const Desk second = seat(world, office, desk, worker);
   cell[Count::sampled] += 1;
@@ -77,15 +109,36 @@ void ask_second_opinion(const World& world, const Office& office, const Desk& de
   // Variance of this case's treatment over workers, their noise and their choices: within each
   // of two workers, and between them (unbiased with two).
   CaseFile fresh = file;
-  fresh.noise = office.parameters.workers.perception_noise * random.normal();
+  fresh.noise = office.parameters.workers.perception_noise * desk.error * random.normal();
   const Moments here = treatment_moments(judgement);
   const Moments there = treatment_moments(judge(world, office, second, fresh));
   const double between = here.mean - there.mean;
   cell.add(Total::sampled_variance, 0.5 * (here.variance + there.variance + between * between));
 }
 
-CaseFile open_file(const World& world, const Office& office, std::uint32_t i, sim::Random& random,
-                   bool& misread) {
+/// The life situation whose rule is applied: another one's if the citizen took the wrong route,
+/// which is likelier with many categories and little capacity.
+std::size_t route_of(const World& world, const Office& office, std::uint32_t i) {
+  const std::size_t g = world.traits.life_situation[i];
+  sim::Random random(world.stream, Draw::route, i, world.citizens.case_number[i]);
+  const double wrong = office.parameters.policy.wrong_route * (1.0 - 1.0 / office.categories) *
+                       (1.0 - static_cast<double>(world.traits.capacity[i]));
+  if (!random.bernoulli(wrong)) return g;
+  const auto groups = static_cast<std::uint32_t>(world.life_situations);
+  const std::size_t other = random.below(groups - 1);
+  return other < g ? other : other + 1;
+}
+
+/// Whether the citizen cannot bear what tailoring costs: most likely with little capacity.
+bool declines_tailoring(const World& world, const PolicyParameters& p, std::uint32_t i) {
+  const auto capacity = static_cast<double>(world.traits.capacity[i]);
+  const double hazard = p.citizen_cost * (1.5 - capacity);
+  return sim::Random(world.stream, Draw::price, i, world.citizens.case_number[i])
+      .bernoulli(1.0 - sim::exp(-hazard));
+}
+
+CaseFile open_file(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
+                   sim::Random& random, bool& misread) {
   const Parameters& p = office.parameters;
   const CitizenState& s = world.citizens;
   const std::size_t g = world.traits.life_situation[i];
@@ -97,12 +150,17 @@ CaseFile open_file(const World& world, const Office& office, std::uint32_t i, si
   const double verification = office.verification[g];
   file.disclosed = static_cast<double>(world.traits.capacity[i]);
   if (verification > 0) file.disclosed = sim::power(file.disclosed, 1.0 + verification);
+  file.disclosed += desk.information * (1.0 - file.disclosed);
   if ((s.flags[i] & flag::overstates) != 0) {
     file.overstatement =
         p.citizens.overstatement * sim::exp(-p.administration.verification_bite * verification);
   }
-  file.noise = p.workers.perception_noise * random.normal();
-  file.rule = office.rule[g];
+  file.noise = p.workers.perception_noise * desk.error * random.normal();
+  file.route = p.policy.wrong_route > 0 ? route_of(world, office, i) : g;
+  file.rule = office.rule[file.route];
+  file.declines = p.policy.citizen_cost > 0 && declines_tailoring(world, p.policy, i);
+  file.opposed = is_opposed(world, p.citizens, i);
+  if (file.opposed) file.opposite_want = opposite_want(world, g, file.want);
   misread = random.bernoulli(office.month.misread);
   if (misread) {
     file.rule += p.administration.misreading_size *
@@ -155,6 +213,15 @@ void tally_fit(const World& world, const Office& office, const Desk& desk, const
   const double treatment = judgement.treatment[static_cast<std::size_t>(choice)];
   const double gap = file.need - treatment;
   const double h = world.threshold;
+  if (file.route != g) cell[Count::wrong_route] += 1;
+  if (file.declines) cell[Count::declined] += 1;
+  const double off_by = std::abs(gap) - p.policy.audit_tolerance;
+  if (off_by > 0) cell.add(Total::misfit_beyond, off_by * off_by);
+  const double off_rule = std::abs(treatment - office.rule[g]) - p.policy.audit_tolerance;
+  if ((p.policy.audit_yardstick == Yardstick::need ? off_by : off_rule) > 0) {
+    cell[Count::audit_error] += 1;
+    if (choice == Option::tailor) cell[Count::audit_error_tailored] += 1;
+  }
   if (file.need - office.rule[g] > h) {
     cell[Count::severe] += 1;
     if (choice == Option::tailor) cell[Count::severe_tailored] += 1;
@@ -187,7 +254,7 @@ void tally_choice(const Office& office, const Desk& desk, const CaseFile& file,
   const bool calls = judgement.beyond_gate && size > norm;
   if (judgement.beyond_gate) cell[Count::beyond_gate] += 1;
   if (calls) cell[Count::binding] += 1;
-  if (judgement.may_tailor) {
+  if (judgement.has_room) {
     const auto x = static_cast<std::size_t>(choice);
     cell[Count::with_room] += 1;
     cell.add(Total::perceived_gap, size);
@@ -205,12 +272,19 @@ void tally_choice(const Office& office, const Desk& desk, const CaseFile& file,
                std::abs(judgement.treatment[tailor] - office.rule[file.life_situation]));
       break;
     case Option::shortcut: cell[Count::shortcut] += 1; break;
+    case Option::escalate: break;  // no decision
   }
 }
 
-void tally_treatment(const World& world, const Office& office, std::uint32_t i,
-                     const CaseFile& file, double treatment, bool complex, double hours,
-                     double base_hours, Tally& cell) {
+/// Money of a handling: hours at the desk's pay, and treatment. \return thousand euro
+double cost_of(const Office& office, const Desk& desk, double hours, double treatment) {
+  const CostParameters& p = office.parameters.costs;
+  return (hours * desk.pay * p.hour + std::max(0.0, treatment) * p.treatment) / euro_per_thousand;
+}
+
+void tally_treatment(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
+                     const CaseFile& file, double treatment, bool complex, bool tailored,
+                     double hours, double base_hours, Tally& cell) {
   const std::size_t g = file.life_situation;
   const double above = treatment - office.rule[g];
   const double above_law = treatment - office.law_at_start[g];
@@ -231,10 +305,17 @@ void tally_treatment(const World& world, const Office& office, std::uint32_t i,
   constexpr double low = 0.5;
   constexpr double high = 0.8;
   const auto capacity = static_cast<double>(world.traits.capacity[i]);
-  if (capacity < low) cell[Count::low_capacity] += 1, cell.add(Total::misfit_low_capacity, misfit);
-  if (capacity > high)
-    cell[Count::high_capacity] += 1, cell.add(Total::misfit_high_capacity, misfit);
-  const double cost_hours = hours * office.parameters.costs.hour / euro_per_thousand;
+  if (capacity < low) {
+    cell[Count::low_capacity] += 1;
+    cell[Count::tailored_low_capacity] += tailored ? 1 : 0;
+    cell.add(Total::misfit_low_capacity, misfit);
+  }
+  if (capacity > high) {
+    cell[Count::high_capacity] += 1;
+    cell[Count::tailored_high_capacity] += tailored ? 1 : 0;
+    cell.add(Total::misfit_high_capacity, misfit);
+  }
+  const double cost_hours = hours * desk.pay * office.parameters.costs.hour / euro_per_thousand;
   const double cost_treatment =
       std::max(0.0, treatment) * office.parameters.costs.treatment / euro_per_thousand;
   cell.add(Total::hours, hours);
@@ -246,16 +327,38 @@ void tally_treatment(const World& world, const Office& office, std::uint32_t i,
   cell.add(Total::cost_squared, (cost_hours + cost_treatment) * (cost_hours + cost_treatment));
 }
 
-/// Decides one case. \return hours it took
-double decide(World& world, const Office& office, const Desk& desk, std::uint32_t i,
-              Notebook& notebook, double& above_rule) {
+/// What one handling came to.
+struct Handling {
+  double hours = 0;
+  double above_rule = 0;
+  bool decided = true;  ///< not passed on
+};
+
+/// Time goes into a case that somebody else will decide.
+Handling refer(World& world, const Office& office, const Desk& desk, std::uint32_t i, double hours,
+               Tally& cell) {
+  cell[Count::escalated] += 1;
+  cell.add(Total::hours, hours);
+  const double cost = cost_of(office, desk, hours, 0.0);
+  cell.add(Total::cost_hours, cost);
+  cell.add(Total::cost, cost);
+  if (world.month > world.warm_up) world.citizens.cost[i] += static_cast<float>(cost);
+  pass_on(world, i, desk_for(world, office, desk.worker, i));
+  return {hours, 0.0, false};
+}
+
+/// Handles one case: decides it or passes it on.
+Handling handle(World& world, const Office& office, const Desk& desk, std::uint32_t i,
+                Notebook& notebook) {
   CitizenState& s = world.citizens;
   const std::size_t office_number = world.traits.office[i];
   const std::size_t w = desk.worker;
   Tally& cell = notebook.cells[world.cell(i)];
-  sim::Random random(world.stream, Draw::judgement, i, s.case_number[i]);
+  const bool referred = (s.flags[i] & flag::referred) != 0;
+  sim::Random random(world.stream, referred ? Draw::referred : Draw::judgement, i,
+                     s.case_number[i]);
   bool misread = false;
-  const CaseFile file = open_file(world, office, i, random, misread);
+  const CaseFile file = open_file(world, office, desk, i, random, misread);
   const Judgement judgement = judge(world, office, desk, file);
   const double choice_draw = random.uniform();
   const double incident_draw = random.uniform();
@@ -264,43 +367,41 @@ double decide(World& world, const Office& office, const Desk& desk, std::uint32_
   const double treatment = judgement.treatment[x];
   const std::array<double, options> base{office.parameters.workers.hours_rule,
                                          office.parameters.workers.hours_tailoring,
-                                         office.parameters.workers.hours_shortcut};
+                                         office.parameters.workers.hours_shortcut, 0.0};
+  const double hours = judgement.hours[x];
 
-  resent_revocation(world, office, i, file, cell);
-  tally_treatment(world, office, i, file, treatment, misread || choice == Option::shortcut,
-                  desk.hours[x], base[x], cell);
-  tally_fit(world, office, desk, file, judgement, choice, misread, incident_draw, cell);
-  tally_choice(office, desk, file, judgement, choice, world.workers.norm[w], cell);
   if (count_dilemmas(judgement, world.worker_traits.loyalty[w],
                      office.parameters.workers.temperature, notebook.dilemmas[office_number]))
     cell[Count::conflict] += 1;
+  if (choice == Option::escalate) return refer(world, office, desk, i, hours, cell);
+  resent_revocation(world, office, i, file, cell);
+  tally_treatment(world, office, desk, i, file, treatment, misread || choice == Option::shortcut,
+                  choice == Option::tailor, hours, base[x], cell);
+  tally_fit(world, office, desk, file, judgement, choice, misread, incident_draw, cell);
+  tally_choice(office, desk, file, judgement, choice, world.workers.norm[w], cell);
   ask_second_opinion(world, office, desk, file, judgement, choice, choice_draw, i, cell);
 
   Outcome outcome{static_cast<float>(treatment), static_cast<std::int16_t>(world.month), choice,
                   Outcome::never};
   if (choice == Option::tailor) {
-    cell.add(Total::hours_tailored, desk.hours[tailor]);
-    cell.add(Total::hours_tailored_squared, desk.hours[tailor] * desk.hours[tailor]);
+    cell.add(Total::hours_tailored, hours);
+    cell.add(Total::hours_tailored_squared, hours * hours);
     grant_favour(world, office, i, file, judgement, outcome, cell);
     ++world.workers.tailored[w];
   }
   const int waited = world.month - s.filed[i];
   cell.add(Total::waiting, waited);
   ++notebook.waiting[office_number][static_cast<std::size_t>(std::min(waited, 63))];
-  if (world.month > world.warm_up) {
-    s.cost[i] += static_cast<float>((desk.hours[x] * office.parameters.costs.hour +
-                                     std::max(0.0, treatment) * office.parameters.costs.treatment) /
-                                    euro_per_thousand);
-  }
+  if (world.month > world.warm_up)
+    s.cost[i] += static_cast<float>(cost_of(office, desk, hours, treatment));
   s.outcome[i] = outcome;
   s.handler[i] = static_cast<std::uint32_t>(w);
-  s.flags[i] = static_cast<std::uint8_t>(s.flags[i] & ~flag::pending);
+  s.flags[i] = static_cast<std::uint8_t>(s.flags[i] & ~(flag::pending | flag::referred));
   const std::size_t routine =
       w * static_cast<std::size_t>(world.life_situations) + file.life_situation;
   world.workers.required[routine] += judgement.gap;
   ++world.workers.seen[routine];
-  above_rule += treatment - office.rule[file.life_situation];
-  return desk.hours[x];
+  return {hours, treatment - office.rule[file.life_situation]};
 }
 
 /// Appends this month's cases to the queue, in the order of a keyed draw.
@@ -355,29 +456,41 @@ void work_month(World& world, std::size_t w, Notebook& notebook,
   empty_inbox(world, w, scratch);
   Desk desk = set_desk(world, office, w);
   desk.queue_hardship = wait_in_queue(world, office, w, notebook);
-  const double hours = std::max(
-      0.0, office.month.hours - office.parameters.workers.hours_objection * s.objections_before[w]);
-  desk.pressure =
-      office.month.hours > 0 ? std::max(0.0, s.pending[w] / office.month.hours - 1.0) : 0.0;
+  const double paid = hours_of(world, office, w);
+  const double hours =
+      std::max(0.0, paid - office.parameters.workers.hours_objection * s.objections_before[w]);
+  desk.pressure = paid > 0 ? std::max(0.0, s.pending[w] / paid - 1.0) : 0.0;
   desk.overload = std::min(1.0, desk.pressure);
   s.pressure[w] = desk.pressure;
   s.overload[w] = desk.overload;
-  s.decided[w] = s.queue[w];
+  s.decided[w] = nobody;
   s.decisions[w] = 0;
   s.tailored[w] = 0;
   double used = 0;
   double above_rule = 0;
+  int handled = 0;
   std::uint32_t i = s.queue[w];
+  std::uint32_t last = nobody;
   // Cases count the hours that they take; the last one may overrun.
   while (i != nobody && used < hours) {
     const std::uint32_t next = world.citizens.next_case[i];
-    used += decide(world, office, desk, i, notebook, above_rule);
-    ++s.decisions[w];
+    const Handling handling = handle(world, office, desk, i, notebook);
+    used += handling.hours;
+    above_rule += handling.above_rule;
+    ++handled;
+    if (handling.decided) {
+      // The list of the month's decisions, without what was passed on.
+      (last == nobody ? s.decided[w] : world.citizens.next_case[last]) = i;
+      last = i;
+      ++s.decisions[w];
+    } else {
+      desk.refers = --desk.quota > 0;
+    }
     i = next;
   }
   s.queue[w] = i;
   if (i == nobody) s.queue_end[w] = nobody;
-  s.pending[w] -= s.decisions[w];
+  s.pending[w] -= handled;
   s.above_rule[w] = s.decisions[w] > 0 ? above_rule / s.decisions[w] : sim::not_a_number;
 }
 

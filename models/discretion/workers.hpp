@@ -13,19 +13,33 @@ struct CaseFile {
   double disclosed = 1;      ///< share of the gap that the citizen can make clear, 0..1
   double overstatement = 0;  ///< [sd of need]
   double rule = 0;           ///< as read [sd of need]
+  std::size_t route = 0;     ///< life situation whose rule is read
   double noise = 0;          ///< of perception [sd of need]
   std::size_t life_situation = 0;
+  bool declines = false;     ///< the citizen cannot bear what tailoring costs
+  bool opposed = false;      ///< there is a second party
+  double opposite_want = 0;  ///< of the second party [sd of need]
 };
 
 /// A worker's situation this month: what is the same for every case.
 struct Desk {
   std::size_t worker = 0;
-  double room = 0;  ///< of the team: after preconditions
+  bool tailors = true;     ///< decides on tailoring
+  bool refers = false;     ///< passes cases on to who does
+  int quota = 0;           ///< how many of them
+  bool routines = true;    ///< has informal routines
+  double faith = 0;        ///< share of room that is expected to be used for a case passed on
+  double error = 1;        ///< factor on bias and noise
+  double information = 0;  ///< share of what is not disclosed that becomes known
+  double exposure = 1;     ///< factor on blame expected
+  double pay = 1;          ///< cost of an hour, in a worker's
+  double room = 0;         ///< of the team: after preconditions
   double room_unrestricted = 0;
   double pressure = 0;
   double overload = 0;
   double queue_hardship = 0;  ///< mean over the own queue
   double burden = 0;          ///< felt hours of the team's preconditions
+  double reasons = 0;         ///< hours to account for the rule where tailoring is the default
   std::array<double, options> hours{};
 };
 
@@ -33,7 +47,10 @@ struct Desk {
 struct Judgement {
   double gap = 0;  ///< as perceived [sd of need]
   bool beyond_gate = false;
+  bool has_room = false;  ///< somebody may tailor the case: who judges it or who it is passed to
   bool may_tailor = false;
+  bool may_refer = false;
+  std::array<double, options> hours{};
   std::array<double, options> treatment{};
   std::array<std::array<double, options>, voices> votes{};  ///< value of each option to each voice
   std::array<double, options> probability{};

@@ -32,12 +32,25 @@ enum class Draw : std::uint32_t {
   precondition,    ///< (team, month): new, dropped
   measure,         ///< (administration, month): announced, cause, kind, revision, side effect
   aim,             ///< (administration, month): error about each life situation
-  repeal           ///< (measure's number in its administration, month * administrations + it)
+  repeal,          ///< (measure's number in its administration, month * administrations + it)
+  referral,        ///< (citizen, case): desk that a case is passed on to
+  referred,        ///< (citizen, case): judgement there
+  price,           ///< (citizen, case): does without tailoring for its price
+  route,           ///< (citizen, case): wrong or not, which
+  opponent,        ///< (citizen, case): second party or not, its complaint
+  involuntary,     ///< (citizen, 0)
+  open_norm,       ///< (office, life situation): how the office reads it
+  intake,          ///< (worker, month): rounding of how many cases may be passed on
+  turnover,        ///< (worker, month): leaves or not, traits of the successor
+  successor        ///< (administration, month): administrator leaves or not
 };
 
 /// What a worker can do with a case.
-enum class Option : std::uint8_t { apply, tailor, shortcut };
-inline constexpr std::size_t options = 3;
+enum class Option : std::uint8_t { apply, tailor, shortcut, escalate };
+inline constexpr std::size_t options = 4;
+
+/// Where somebody sits who handles cases.
+enum class Seat : std::uint8_t { worker, unit, manager, administrator };
 
 /// The last decision on a citizen, as others see it. Eight bytes: one gather a contact.
 struct Outcome {
@@ -81,11 +94,15 @@ namespace flag {
 inline constexpr std::uint8_t pending = 1;
 inline constexpr std::uint8_t overstates = 2;
 inline constexpr std::uint8_t upheld = 4;
+inline constexpr std::uint8_t referred = 8;  ///< the pending case was passed on
 }  // namespace flag
 
 inline constexpr std::uint32_t nobody = 0xffffffffU;
 
+/// Workers in order of office and team; behind the last office's, the desks of managers and
+/// administrators who decide on tailoring.
 struct WorkerTraits {
+  std::vector<Seat> seat;
   std::vector<std::uint16_t> office;
   std::vector<std::uint32_t> team;
   std::vector<double> bias;  ///< [sd of need]
@@ -104,6 +121,10 @@ struct WorkerState {
   std::vector<std::int32_t> seen;  ///< [worker][life situation] decisions this month
   // The queue: a list through CitizenState::next_case, in order of filing.
   std::vector<std::uint32_t> inbox;      ///< filed this month, in any order
+  std::vector<std::uint32_t> referred;   ///< passed on to this desk this month, in any order
+  std::vector<std::int32_t> referrals;   ///< how many
+  std::vector<double> waiting_list;      ///< work on the desk as the month began [month]
+  std::vector<double> intake;            ///< cases that the desk takes in this month
   std::vector<std::uint32_t> queue;      ///< first case
   std::vector<std::uint32_t> queue_end;  ///< last case
   std::vector<std::uint32_t> decided;    ///< first case decided this month
@@ -141,7 +162,9 @@ struct OfficeMonth {
   double room_unrestricted = 0;  ///< the same without restrictions
   double room_unrelaxed = 0;     ///< the same without measures that give room
   double gate = 0;
-  double hours = 0;  ///< of a worker
+  double hours = 0;   ///< of a worker
+  double error = 1;   ///< share of bias and noise that a framework leaves
+  double morale = 1;  ///< of workers beside a special unit: factor on where sensitivity rests
   double equality_salience = 0;
   double expectation = 0;
   double disappointment = 0;  ///< trust lost to broken promises
@@ -158,11 +181,16 @@ struct Office {
   std::uint32_t first_citizen = 0, last_citizen = 0;  ///< one past the end
   std::uint32_t first_worker = 0, last_worker = 0;
   std::uint32_t first_team = 0, last_team = 0;
+  std::uint32_t first_unit_worker = 0;          ///< of the special unit; last_worker if none
+  std::uint32_t first_desk = 0, last_desk = 0;  ///< of managers or administrators who decide
+  double unit_waiting_list = 0;                 ///< mean over the special unit [month]
+  double unit_intake = 0;                       ///< cases that the special unit takes in this month
   int administration = 0;
   int categories = 1;
   OfficeMonth month;
   double equality_salience = 0;
   double disappointment = 0;
+  double given = 0;         ///< running mean of treatment above the rule [sd of need]
   std::vector<double> law;  ///< printed treatment by life situation
   std::vector<double> law_at_start;
   std::vector<double> rule;           ///< in force: law and measures

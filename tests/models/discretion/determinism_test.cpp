@@ -53,6 +53,25 @@ TEST_CASE("the number of threads changes no bit", "[unit][determinism]") {
   CHECK(run_on(sim::Parallel(3)) == one);
 }
 
+TEST_CASE("neither threads nor their order change what is passed on", "[unit][determinism]") {
+  for (const Settings& decides : {Settings{{"policy.unit", 1}}, Settings{{"policy.decider", 1}},
+                                  Settings{{"policy.decider", 2}}}) {
+    const auto with = scenario(town(4500, 3) + at(100, 100) + decides +
+                                   Settings{{"policy.citizen_cost", 0.2},
+                                            {"policy.wrong_route", 0.2},
+                                            {"policy.own_norms", 0.2},
+                                            {"policy.payback", 0.5},
+                                            {"citizens.opposed", 0.2},
+                                            {"citizens.involuntary", 0.2},
+                                            {"workers.turnover", 0.05},
+                                            {"administration.turnover", 0.05}},
+                               {24, 6});
+    const auto one = run_on(sim::Parallel(1), with);
+    CHECK(run_on(sim::Parallel(3), with) == one);
+    CHECK(run_on(sim::Parallel::shuffled(1), with) == one);
+  }
+}
+
 TEST_CASE("the order of work changes no bit", "[unit][determinism]") {
   const auto in_order = run_on(sim::Parallel(1));
   for (const std::uint32_t seed : {1U, 2U})

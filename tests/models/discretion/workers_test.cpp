@@ -28,7 +28,7 @@ constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
 Desk desk_of(double room) {
   Desk desk;
   desk.room = desk.room_unrestricted = room;
-  desk.hours = {1.0, 2.0, 0.9};
+  desk.hours = {1.0, 2.0, 0.9, 0.4};
   return desk;
 }
 /// A case whose gap is disclosed in full and seen as it is.
@@ -75,8 +75,12 @@ TEST_CASE("odds between options are e to the difference in utility over the temp
           "[unit][workers]") {
   const FirstMonth month(at(100, 100));
   const auto& weights = month.world.worker_traits.loyalty[0];
+  Desk desk = desk_of(0.7);
+  desk.refers = true;
+  desk.faith = 0.5;
   for (const double gap : {-1.5, -0.2, 0.3, 0.9, 2.0}) {
-    const Judgement j = month.judge_gap(gap, 0.7);
+    const Judgement j =
+        judge(month.world, month.world.offices[0], desk, case_with_gap(month.world, gap));
     std::array<double, options> utility{};
     for (std::size_t x = 0; x < options; ++x) {
       utility[x] = j.votes[5][x];  // self-protection has no weight
@@ -97,8 +101,12 @@ TEST_CASE("loyalty weights of a worker add up to 1", "[unit][workers]") {
 
 TEST_CASE("choices come as often as their probabilities say", "[statistical][workers]") {
   const FirstMonth month(at(100, 100));
-  const Judgement j = month.judge_gap(0.35);
-  std::vector<double> observed(3), expected;
+  Desk desk = desk_of(1);
+  desk.refers = true;
+  desk.faith = 0.5;
+  const Judgement j =
+      judge(month.world, month.world.offices[0], desk, case_with_gap(month.world, 0.35));
+  std::vector<double> observed(options), expected;
   sim::Random random({5, 0}, 0U, 0, 0);
   constexpr int n = 100000;
   for (int k = 0; k < n; ++k) observed[static_cast<std::size_t>(choose(j, random.uniform()))] += 1;
