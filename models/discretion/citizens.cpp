@@ -4,7 +4,7 @@
 #include <atomic>
 #include <cmath>
 
-#include "models/discretion/workers.hpp"
+#include "models/discretion/levers.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
@@ -52,7 +52,7 @@ struct Comparison {
 /// What a citizen sees of contacts decided within memory: look-alikes who got more
 /// (disadvantageous inequality, Fehr & Schmidt 1999), and how much tailored outcomes vary.
 Comparison compare(const World& world, std::uint32_t i, double treatment,
-                   const CitizenParameters& p) {
+                   const CitizenParameters& p, const LeverEffects& levers) {
   sim::Random random(world.stream, Draw::look, i, world.citizens.case_number[i]);
   const auto contacts = static_cast<std::size_t>(world.contacts);
   const std::uint32_t* contact = world.traits.contacts.data() + i * contacts;
@@ -63,7 +63,7 @@ Comparison compare(const World& world, std::uint32_t i, double treatment,
   int alike = 0;
   int tailored = 0;
   Comparison result;
-  const double lens = p.lens * 65536.0;
+  const double lens = p.lens * levers.lens * 65536.0;
   std::uint32_t word = 0;
   for (std::size_t k = 0; k < contacts; ++k) {
     word = k % 2 == 0 ? random.word() : word >> 16U;
@@ -72,7 +72,8 @@ Comparison compare(const World& world, std::uint32_t i, double treatment,
     if (world.month - other.month > p.memory || j == i) continue;
     if ((contact[k] & contact_alike) == 0 && static_cast<double>(word & 0xffffU) >= lens) continue;
     const double theirs = treatment_now(world, j, other);
-    const double more = theirs - treatment - p.difference_tolerance;
+    const double explained = other.option == Option::tailor ? levers.envy : 1.0;
+    const double more = explained * (theirs - treatment - p.difference_tolerance);
     ++alike;
     if (more > 0) {
       seen += more;
@@ -125,6 +126,7 @@ void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen
     const Office& office = world.offices[world.traits.office[i]];
     probability += p.upheld_routine * std::abs(static_cast<double>(own.treatment) - office.rule[g]);
   }
+  if (tailored) probability *= month.levers.upheld_tailored;
   if (random.uniform() < probability) {
     cell[Count::upheld] += 1;
     if (tailored) cell[Count::upheld_tailored] += 1;
@@ -144,9 +146,12 @@ void look(World& world, std::uint32_t i, Notebook& notebook) {
   const double want = need + p.want_margin + office.month.expectation +
                       static_cast<double>(world.traits.want_beyond[i]);
 
-  const Comparison seen = office.month.others ? compare(world, i, treatment, p) : Comparison{};
-  const double factor = own.option == Option::tailor  ? p.felt_after_tailoring
-                        : own.option == Option::apply ? p.felt_after_rule
+  const Comparison seen =
+      office.month.others ? compare(world, i, treatment, p, office.month.levers) : Comparison{};
+  const LeverEffects& levers = office.month.levers;
+  const double factor = own.option == Option::tailor
+                            ? p.felt_after_tailoring * levers.felt_after_tailoring
+                        : own.option == Option::apply ? p.felt_after_rule * levers.felt_after_rule
                                                       : 1.0;
   const double shortfall = std::max(0.0, want - treatment - p.own_tolerance) * factor;
   const double now =
@@ -237,7 +242,8 @@ void file_wishes(World& world, sim::Parallel& parallel) {
       s.circumstance[i] = static_cast<float>(keep * static_cast<double>(s.circumstance[i]) +
                                              world.circumstance_sd * std::sqrt(1.0 - keep * keep) *
                                                  circumstance.normal());
-      if ((s.flags[i] & flag::pending) == 0) {
+      const bool valid = office.month.levers.any && still_valid(world, i);
+      if ((s.flags[i] & flag::pending) == 0 && !valid) {
         Tally& cell = notebook.cells[world.cell(i)];
         cell[Count::wishes] += 1;
         sim::Random random(world.stream, Draw::wish, i, s.wish[i]);
@@ -247,9 +253,10 @@ void file_wishes(World& world, sim::Parallel& parallel) {
         random.word();  // the place in the queue
         const double trust = static_cast<double>(s.trust[i]) - office.month.disappointment;
         const double need = world.need(i);
-        const double taking_up =
-            take_up_probability(office.parameters.citizens, trust, need, office.month.complexity,
-                                static_cast<double>(world.traits.capacity[i]));
+        double capacity = static_cast<double>(world.traits.capacity[i]);
+        capacity += office.month.levers.help * (1.0 - capacity);
+        const double taking_up = take_up_probability(office.parameters.citizens, trust, need,
+                                                     office.month.complexity, capacity);
         if (random.uniform() < taking_up) {
           cell[Count::filed] += 1;
           s.flags[i] |= flag::pending;

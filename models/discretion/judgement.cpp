@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/discretion/levers.hpp"
 #include "models/discretion/workers.hpp"
 #include "sim/core/math.hpp"
 
@@ -38,12 +39,18 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   const WorkerState& s = world.workers;
   Judgement j;
   j.gap = file.disclosed * (file.need + file.overstatement - file.rule) +
-          world.worker_traits.bias[w] + file.noise;
+          month.levers.perception * world.worker_traits.bias[w] +
+          month.levers.perception * file.noise;
   const double size = std::abs(j.gap);
-  j.beyond_gate = size > month.gate;
+  j.beyond_gate = size > (month.levers.any ? gate_of(office, g) : month.gate);
   j.may_tailor = desk.room > 0 && j.beyond_gate && size <= p.policy.conditions_cap;
 
-  const double closed = desk.room * j.gap;
+  double closed = desk.room * j.gap;
+  j.hours = desk.hours;
+  if (month.levers.any) {
+    closed = within_limit(month.levers.pulled, closed);
+    j.hours = hours_of_case(office, desk, file, j.gap, closed, s.norm[w]);
+  }
   const double routine =
       static_cast<double>(s.routine[w * static_cast<std::size_t>(world.life_situations) + g]) +
       s.drift[w];
@@ -62,9 +69,9 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   auto& votes = j.votes;
   for (std::size_t x = 0; x < options; ++x) {
     votes[0][x] = -wp.gap_weight * s.sensitivity[w] * remaining[x] -
-                  wp.queue_weight * desk.hours[x] * desk.queue_hardship;
+                  wp.queue_weight * j.hours[x] * desk.queue_hardship;
     votes[1][x] = -deviation[x] - precedent_weight * std::abs(j.treatment[x] - office.precedent[g]);
-    votes[2][x] = -effort * (desk.hours[x] - 1.0);
+    votes[2][x] = -effort * (j.hours[x] - 1.0);
     votes[3][x] = 0;
     votes[4][x] = -generosity * std::max(0.0, j.treatment[x] - file.rule);
     votes[5][x] = -s.blame_expectation[w] * exposure[x];
@@ -74,6 +81,7 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   votes[3][tailor] = size - s.norm[w] - wp.yielding_weight * std::max(0.0, file.want - file.need);
   votes[3][shortcut] = -wp.shortcut_shame;
   if (j.gap > 0) votes[4][tailor] -= wp.suspicion * office.verification[g] * crisis;
+  if (month.levers.any) bend_votes(world, office, file, j);
 
   const auto& weights = world.worker_traits.loyalty[w];
   std::array<double, options> utility{};

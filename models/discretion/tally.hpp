@@ -82,6 +82,7 @@ enum class Total : std::uint8_t {
   trust_change,
   grievance_change,
   uncertainty_change,
+  tailored_above,  ///< tailored treatment - rule in force
   end
 };
 

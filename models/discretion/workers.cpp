@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/discretion/citizens.hpp"
+#include "models/discretion/levers.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
@@ -13,7 +14,6 @@ namespace {
 constexpr auto apply = static_cast<std::size_t>(Option::apply);
 constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
 constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
-constexpr double euro_per_thousand = 1000.0;
 
 /// A worker's desk, with the pressure of the month.
 Desk set_desk(const World& world, const Office& office, std::size_t worker) {
@@ -95,8 +95,10 @@ CaseFile open_file(const World& world, const Office& office, std::uint32_t i, si
   file.want = file.need + p.citizens.want_margin + office.month.expectation +
               static_cast<double>(world.traits.want_beyond[i]);
   const double verification = office.verification[g];
-  file.disclosed = static_cast<double>(world.traits.capacity[i]);
+  file.capacity = static_cast<double>(world.traits.capacity[i]);
+  file.disclosed = file.capacity;
   if (verification > 0) file.disclosed = sim::power(file.disclosed, 1.0 + verification);
+  file.disclosed += office.month.levers.help * (1.0 - file.disclosed);
   if ((s.flags[i] & flag::overstates) != 0) {
     file.overstatement =
         p.citizens.overstatement * sim::exp(-p.administration.verification_bite * verification);
@@ -203,6 +205,8 @@ void tally_choice(const Office& office, const Desk& desk, const CaseFile& file,
       cell[Count::tailored] += 1;
       cell.add(Total::adaptation,
                std::abs(judgement.treatment[tailor] - office.rule[file.life_situation]));
+      cell.add(Total::tailored_above,
+               judgement.treatment[tailor] - office.rule[file.life_situation]);
       break;
     case Option::shortcut: cell[Count::shortcut] += 1; break;
   }
@@ -268,7 +272,7 @@ double decide(World& world, const Office& office, const Desk& desk, std::uint32_
 
   resent_revocation(world, office, i, file, cell);
   tally_treatment(world, office, i, file, treatment, misread || choice == Option::shortcut,
-                  desk.hours[x], base[x], cell);
+                  judgement.hours[x], base[x], cell);
   tally_fit(world, office, desk, file, judgement, choice, misread, incident_draw, cell);
   tally_choice(office, desk, file, judgement, choice, world.workers.norm[w], cell);
   if (count_dilemmas(judgement, world.worker_traits.loyalty[w],
@@ -279,8 +283,8 @@ double decide(World& world, const Office& office, const Desk& desk, std::uint32_
   Outcome outcome{static_cast<float>(treatment), static_cast<std::int16_t>(world.month), choice,
                   Outcome::never};
   if (choice == Option::tailor) {
-    cell.add(Total::hours_tailored, desk.hours[tailor]);
-    cell.add(Total::hours_tailored_squared, desk.hours[tailor] * desk.hours[tailor]);
+    cell.add(Total::hours_tailored, judgement.hours[tailor]);
+    cell.add(Total::hours_tailored_squared, judgement.hours[tailor] * judgement.hours[tailor]);
     grant_favour(world, office, i, file, judgement, outcome, cell);
     ++world.workers.tailored[w];
   }
@@ -288,19 +292,20 @@ double decide(World& world, const Office& office, const Desk& desk, std::uint32_
   cell.add(Total::waiting, waited);
   ++notebook.waiting[office_number][static_cast<std::size_t>(std::min(waited, 63))];
   if (world.month > world.warm_up) {
-    s.cost[i] += static_cast<float>((desk.hours[x] * office.parameters.costs.hour +
+    s.cost[i] += static_cast<float>((judgement.hours[x] * office.parameters.costs.hour +
                                      std::max(0.0, treatment) * office.parameters.costs.treatment) /
                                     euro_per_thousand);
   }
   s.outcome[i] = outcome;
   s.handler[i] = static_cast<std::uint32_t>(w);
-  s.flags[i] = static_cast<std::uint8_t>(s.flags[i] & ~flag::pending);
+  s.flags[i] = static_cast<std::uint8_t>(s.flags[i] & ~(flag::pending | flag::lasting));
+  if (office.month.levers.any) stamp_validity(world, i);
   const std::size_t routine =
       w * static_cast<std::size_t>(world.life_situations) + file.life_situation;
   world.workers.required[routine] += judgement.gap;
   ++world.workers.seen[routine];
   above_rule += treatment - office.rule[file.life_situation];
-  return desk.hours[x];
+  return judgement.hours[x];
 }
 
 /// Appends this month's cases to the queue, in the order of a keyed draw.
@@ -356,7 +361,8 @@ void work_month(World& world, std::size_t w, Notebook& notebook,
   Desk desk = set_desk(world, office, w);
   desk.queue_hardship = wait_in_queue(world, office, w, notebook);
   const double hours = std::max(
-      0.0, office.month.hours - office.parameters.workers.hours_objection * s.objections_before[w]);
+      0.0, office.month.hours - office.parameters.workers.hours_objection * s.objections_before[w] -
+               s.owed[w]);
   desk.pressure =
       office.month.hours > 0 ? std::max(0.0, s.pending[w] / office.month.hours - 1.0) : 0.0;
   desk.overload = std::min(1.0, desk.pressure);
@@ -378,6 +384,7 @@ void work_month(World& world, std::size_t w, Notebook& notebook,
   s.queue[w] = i;
   if (i == nobody) s.queue_end[w] = nobody;
   s.pending[w] -= s.decisions[w];
+  if (office.month.levers.any) pay_besides(world, w, hours, used, notebook);
   s.above_rule[w] = s.decisions[w] > 0 ? above_rule / s.decisions[w] : sim::not_a_number;
 }
 
