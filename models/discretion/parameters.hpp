@@ -1022,16 +1022,12 @@ struct Parameters {
   static constexpr auto sections() {
     using P = Parameters;
     using sim::Section;
-    return std::tuple{Section{"population", &P::population},
-                      Section{"need", &P::need},
-                      Section{"citizens", &P::citizens},
-                      Section{"workers", &P::workers},
-                      Section{"managers", &P::managers},
-                      Section{"administration", &P::administration},
-                      Section{"policy", &P::policy},
-                      Section{"costs", &P::costs},
-                      Section{"loops", &P::loops},
-                      Section{"levers", &P::levers}};
+    return std::tuple{
+        Section{"population", &P::population}, Section{"need", &P::need},
+        Section{"citizens", &P::citizens},     Section{"workers", &P::workers},
+        Section{"managers", &P::managers},     Section{"administration", &P::administration},
+        Section{"policy", &P::policy},         Section{"costs", &P::costs},
+        Section{"loops", &P::loops},           Section{"levers", &P::levers}};
   }
 };
 
