@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/discretion/levers.hpp"
 #include "models/discretion/signals.hpp"
 #include "sim/core/math.hpp"
 
@@ -85,21 +86,67 @@ Measure* most_eroded(Administration& administration, MeasureKind kind, int month
   return found;
 }
 
+/// Adds a measure, announced this month, to the body of rules.
+void enact(World& world, std::size_t a, const AdministrationParameters& p, Measure m,
+           sim::Random& random) {
+  Administration& administration = world.administrations[a];
+  const LeverParameters& levers = levers_of(world, a);
+  m.announced = world.month;
+  m.effective = world.month + std::max(1, p.delivery_lag) +  // at the earliest next month
+                static_cast<int>(std::llrint(levers.pause * levers.pause_months));
+  m.side_scale = 1.0 - 0.5 * levers.pause;  // analysis halves the side effect
+  m.side_situation =
+      static_cast<int>(random.below(static_cast<std::uint32_t>(world.life_situations)));
+  m.side_sign = random.bernoulli(p.side_effect_down) ? -1.0 : 1.0;
+  if (m.life_situation == m.side_situation) {  // the side effect is another's
+    m.side_situation = (m.side_situation + 1) % world.life_situations;
+  }
+  ++administration.born;
+  ++administration.born_of_kind[static_cast<std::size_t>(m.kind)];
+  if (m.parent >= 0) ++administration.descended;
+  administration.measures.push_back(m);
+}
+
+/// What a measure of this kind makes citizens expect.
+double promise(const AdministrationParameters& p, const LeverParameters& levers, MeasureKind kind) {
+  const bool generous = kind == MeasureKind::repair || kind == MeasureKind::relax;
+  return (generous ? p.expectation_generous : p.expectation_other) * (1.0 - levers.personal_no);
+}
+
+/// Recurring tailored answers become a repair of the rule, before anything has gone wrong.
+void heed_front_line(World& world, std::size_t a, const AdministrationParameters& p) {
+  const int life_situation = heard_from_front_line(world, a);
+  if (life_situation < 0) return;
+  Measure m;
+  m.kind = MeasureKind::repair;
+  m.life_situation = life_situation;
+  m.from_front_line = true;
+  m.amount = p.repair_gain * recurring_answer(world, a, static_cast<std::size_t>(life_situation));
+  m.promised = promise(p, levers_of(world, a), m.kind);
+  world.administrations[a].expectation += m.promised;
+  sim::Random random(world.stream, Draw::front_line, static_cast<std::uint32_t>(a),
+                     static_cast<std::uint32_t>(world.month));
+  random.uniform();  // whether they are heard
+  enact(world, a, p, m, random);
+}
+
 void announce(World& world, std::size_t a, const AdministrationParameters& p) {
   Administration& administration = world.administrations[a];
-  const double s = administration.total_salience();
+  const LeverParameters& levers = levers_of(world, a);
+  const double s = levers.pause > 0 ? administration.considered : administration.total_salience();
   const double hazard = p.measure_hazard * s * s / (s * s + p.measure_half * p.measure_half) *
                         sim::exp(p.density * administration.in_force / 10.0);
   sim::Random random(world.stream, Draw::measure, static_cast<std::uint32_t>(a),
                      static_cast<std::uint32_t>(world.month));
   if (!(random.uniform() < 1.0 - sim::exp(-hazard))) return;
   const std::size_t cause = pick_cause(administration, p.mood, random.uniform());
-  const MeasureKind kind = kind_for(cause, p.repair_share, random.uniform());
+  const double repairs = p.repair_share + levers.repair_at_source * (1.0 - p.repair_share);
+  const MeasureKind kind = kind_for(cause, repairs, random.uniform());
   const bool revise = random.uniform() < p.revision;
-  const bool generous = kind == MeasureKind::repair || kind == MeasureKind::relax;
-  const double promised = generous ? p.expectation_generous : p.expectation_other;
+  const double promised = promise(p, levers, kind);
   administration.expectation += promised;
   for (double& part : administration.salience) part *= 0.5;
+  administration.considered *= 0.5;
 
   Measure* old = revise ? most_eroded(administration, kind, world.month) : nullptr;
   if (old != nullptr) {
@@ -113,24 +160,22 @@ void announce(World& world, std::size_t a, const AdministrationParameters& p) {
   m.kind = kind;
   m.cause = static_cast<Cause>(cause);
   m.parent = find_parent(administration, cause);
-  m.announced = world.month;
-  m.effective = world.month + std::max(1, p.delivery_lag);  // at the earliest next month
   m.promised = promised;
-  m.side_situation =
-      static_cast<int>(random.below(static_cast<std::uint32_t>(world.life_situations)));
-  m.side_sign = random.bernoulli(p.side_effect_down) ? -1.0 : 1.0;
-  if (kind == MeasureKind::repair) m.life_situation = worst_off(world, a, p.repair_noise);
+  if (kind == MeasureKind::repair) {
+    m.life_situation = worst_off(world, a, p.repair_noise * (1.0 - levers.repair_at_source));
+  }
   if (kind == MeasureKind::verify) {
     m.life_situation = static_cast<int>(std::ranges::max_element(administration.misuse) -
                                         administration.misuse.begin());
   }
-  if (m.life_situation == m.side_situation) {  // the side effect is another's
-    m.side_situation = (m.side_situation + 1) % world.life_situations;
-  }
-  ++administration.born;
-  ++administration.born_of_kind[static_cast<std::size_t>(kind)];
-  if (m.parent >= 0) ++administration.descended;
-  administration.measures.push_back(m);
+  enact(world, a, p, m, random);
+}
+
+/// Salience as it is heeded: with a pause, only what is left when the heat is off.
+void consider(Administration& administration, const LeverParameters& levers) {
+  const double months = levers.pause * levers.pause_months;
+  administration.considered +=
+      (administration.total_salience() - administration.considered) / (1.0 + months);
 }
 
 void wear_and_repeal(World& world, std::size_t a, const Sums& sums,
@@ -151,7 +196,7 @@ void wear_and_repeal(World& world, std::size_t a, const Sums& sums,
     sim::Random random(
         world.stream, Draw::repeal, static_cast<std::uint32_t>(k),
         static_cast<std::uint32_t>(static_cast<std::size_t>(world.month) * count + a));
-    if (random.uniform() < 1.0 - sim::exp(-p.repeal)) {
+    if (random.uniform() < 1.0 - sim::exp(-p.repeal) || lapses(world, a, k)) {
       m.ended = world.month + 1;
       ++administration.repealed;
     }
@@ -183,7 +228,9 @@ void govern_one(World& world, std::size_t a) {
       administration.misuse[g] += world.record.cells[o * groups + g](Count::misuse_found);
     }
   }
+  consider(administration, levers_of(world, a));
   if (reflex) announce(world, a, p);
+  if (reflex) heed_front_line(world, a, p);
   wear_and_repeal(world, a, sums, p);
 }
 

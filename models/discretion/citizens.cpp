@@ -4,7 +4,7 @@
 #include <atomic>
 #include <cmath>
 
-#include "models/discretion/workers.hpp"
+#include "models/discretion/levers.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
@@ -52,7 +52,7 @@ struct Comparison {
 /// What a citizen sees of contacts decided within memory: look-alikes who got more
 /// (disadvantageous inequality, Fehr & Schmidt 1999), and how much tailored outcomes vary.
 Comparison compare(const World& world, std::uint32_t i, double treatment,
-                   const CitizenParameters& p) {
+                   const CitizenParameters& p, const LeverEffects& levers) {
   sim::Random random(world.stream, Draw::look, i, world.citizens.case_number[i]);
   const auto contacts = static_cast<std::size_t>(world.contacts);
   const std::uint32_t* contact = world.traits.contacts.data() + i * contacts;
@@ -63,7 +63,7 @@ Comparison compare(const World& world, std::uint32_t i, double treatment,
   int alike = 0;
   int tailored = 0;
   Comparison result;
-  const double lens = p.lens * 65536.0;
+  const double lens = p.lens * levers.lens * 65536.0;
   std::uint32_t word = 0;
   for (std::size_t k = 0; k < contacts; ++k) {
     word = k % 2 == 0 ? random.word() : word >> 16U;
@@ -72,7 +72,8 @@ Comparison compare(const World& world, std::uint32_t i, double treatment,
     if (world.month - other.month > p.memory || j == i) continue;
     if ((contact[k] & contact_alike) == 0 && static_cast<double>(word & 0xffffU) >= lens) continue;
     const double theirs = treatment_now(world, j, other);
-    const double more = theirs - treatment - p.difference_tolerance;
+    const double explained = other.option == Option::tailor ? levers.envy : 1.0;
+    const double more = explained * (theirs - treatment - p.difference_tolerance);
     ++alike;
     if (more > 0) {
       seen += more;
@@ -97,10 +98,10 @@ Comparison compare(const World& world, std::uint32_t i, double treatment,
 }
 
 /// A rule one can point at is felt less, a judgement more.
-double felt_after(const CitizenParameters& p, Option option) {
+double felt_after(const CitizenParameters& p, const LeverEffects& levers, Option option) {
   switch (option) {
-    case Option::tailor: return p.felt_after_tailoring;
-    case Option::apply: return p.felt_after_rule;
+    case Option::tailor: return p.felt_after_tailoring * levers.felt_after_tailoring;
+    case Option::apply: return p.felt_after_rule * levers.felt_after_rule;
     default: return 1.0;
   }
 }
@@ -134,6 +135,7 @@ void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen
     const Office& office = world.offices[world.traits.office[i]];
     probability += p.upheld_routine * std::abs(static_cast<double>(own.treatment) - office.rule[g]);
   }
+  if (tailored) probability *= month.levers.upheld_tailored;
   if (random.uniform() < probability) {
     cell[Count::upheld] += 1;
     if (tailored) cell[Count::upheld_tailored] += 1;
@@ -150,7 +152,7 @@ void let_second_party_complain(World& world, std::uint32_t i, double want, doubl
   const double given_up =
       std::max(0.0, treatment - opposite_want(world, world.traits.life_situation[i], want) -
                         p.own_tolerance);
-  const double now = p.own_weight * given_up * felt_after(p, own.option);
+  const double now = p.own_weight * given_up * felt_after(p, month.levers, own.option);
   sim::Random random(world.stream, Draw::opponent, i, world.citizens.case_number[i]);
   random.word();  // whether there is one
   const double logit = p.complaint_level + (p.complaint_grievance + p.complaint_now) * now;
@@ -177,9 +179,11 @@ void look(World& world, std::uint32_t i, Notebook& notebook) {
   const double want = need + p.want_margin + office.month.expectation +
                       static_cast<double>(world.traits.want_beyond[i]);
 
-  const Comparison seen = office.month.others ? compare(world, i, treatment, p) : Comparison{};
+  const LeverEffects& levers = office.month.levers;
+  const Comparison seen =
+      office.month.others ? compare(world, i, treatment, p, levers) : Comparison{};
   const double shortfall =
-      std::max(0.0, want - treatment - p.own_tolerance) * felt_after(p, own.option);
+      std::max(0.0, want - treatment - p.own_tolerance) * felt_after(p, levers, own.option);
   const double now =
       seen.difference_seen + p.own_weight * shortfall + p.uncertainty_weight * seen.uncertainty;
   const double misfit = std::abs(need - treatment);
@@ -286,7 +290,8 @@ void file_wishes(World& world, sim::Parallel& parallel) {
       s.circumstance[i] = static_cast<float>(keep * static_cast<double>(s.circumstance[i]) +
                                              world.circumstance_sd * std::sqrt(1.0 - keep * keep) *
                                                  circumstance.normal());
-      if ((s.flags[i] & flag::pending) == 0) {
+      const bool valid = office.month.levers.any && still_valid(world, i);
+      if ((s.flags[i] & flag::pending) == 0 && !valid) {
         Tally& cell = notebook.cells[world.cell(i)];
         cell[Count::wishes] += 1;
         sim::Random random(world.stream, Draw::wish, i, s.wish[i]);
@@ -296,9 +301,10 @@ void file_wishes(World& world, sim::Parallel& parallel) {
         random.word();  // the place in the queue
         const double trust = static_cast<double>(s.trust[i]) - office.month.disappointment;
         const double need = world.need(i);
-        const double taking_up =
-            take_up_probability(office.parameters.citizens, trust, need, office.month.complexity,
-                                static_cast<double>(world.traits.capacity[i]));
+        double capacity = static_cast<double>(world.traits.capacity[i]);
+        capacity += office.month.levers.help * (1.0 - capacity);
+        const double taking_up = take_up_probability(office.parameters.citizens, trust, need,
+                                                     office.month.complexity, capacity);
         if (random.uniform() < taking_up || is_involuntary(world, office.parameters.citizens, i)) {
           cell[Count::filed] += 1;
           s.flags[i] |= flag::pending;

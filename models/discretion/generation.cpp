@@ -73,6 +73,8 @@ void lay_out_offices(World& world, const Parameters& p) {
     office.verification.assign(groups, 0.0);
     office.rule_loss.assign(groups, 0.0);
     office.claimants.assign(groups, 0.0);
+    for (auto* notes : {&office.recurring, &office.works, &office.unmet, &office.rewritten})
+      notes->assign(groups, 0.0);
     office.revocation_clock.assign(static_cast<std::size_t>(world.months) + 1, 0);
     world.offices.push_back(std::move(office));
   }
@@ -118,7 +120,7 @@ void resize(CitizenTraits& t, CitizenState& s, std::size_t n, std::size_t contac
   s.uncertainty.resize(n), s.cost.resize(n), s.outcome.resize(n), s.handler.resize(n);
   s.next_wish.resize(n), s.next_case.resize(n), s.wish.resize(n), s.case_number.resize(n),
       s.filed.resize(n);
-  s.flags.resize(n);
+  s.flags.resize(n), s.decided_circumstance.resize(n);
 }
 
 std::uint8_t draw_problems(sim::Random& random, const NeedParameters& need,
@@ -324,6 +326,7 @@ void draw_workers(World& world, const Parameters& p) {
   s.tailored.assign(n, 0), s.overload.assign(n, 0.0), s.pressure.assign(n, 0.0);
   s.above_rule.assign(n, 0.0), s.blame.assign(n, {}), s.objections.assign(n, 0);
   s.objections_before.assign(n, 0), s.upheld.assign(n, 0);
+  s.pardon.assign(n, 0.0), s.owed.assign(n, 0.0), s.pardoned.assign(n, 0);
 }
 
 void draw_teams(World& world, const Parameters& p) {
@@ -402,7 +405,7 @@ void replace_leaver(World& world, const Office& office, std::size_t worker) {
 double world_bytes(const Parameters& p, int months) {
   const double citizens = p.population.size;
   const double workers = citizens / p.population.citizens_per_worker;
-  const double per_citizen = 2 + 1 + 1 + 4 * 3 + 4.0 * p.population.contacts + 4 * 6 +
+  const double per_citizen = 2 + 1 + 1 + 4 * 3 + 4.0 * p.population.contacts + 4 * 7 +
                              sizeof(Outcome) + 4 * 3 + 2 + 2 + 1 +
                              4.0 * months / World::citizens_per_block;
   return citizens * per_citizen + workers * (250.0 + 16.0 * p.population.life_situations) +

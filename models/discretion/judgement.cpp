@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/discretion/levers.hpp"
 #include "models/discretion/workers.hpp"
 #include "sim/core/math.hpp"
 
@@ -52,14 +53,20 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   const WorkerState& s = world.workers;
   Judgement j;
   j.gap = file.disclosed * (file.need + file.overstatement - file.rule) +
-          world.worker_traits.bias[w] * desk.error + file.noise;
+          month.levers.perception * desk.error * world.worker_traits.bias[w] +
+          month.levers.perception * file.noise;
   const double size = std::abs(j.gap);
-  j.beyond_gate = size > month.gate;
+  j.beyond_gate = size > (month.levers.any ? gate_of(office, g) : month.gate);
   j.has_room = desk.room > 0 && j.beyond_gate && size <= p.policy.conditions_cap && !file.declines;
   j.may_tailor = desk.tailors && j.has_room;
   j.may_refer = desk.refers && j.has_room;
 
-  const double closed = desk.room * j.gap;
+  double closed = desk.room * j.gap;
+  j.hours = desk.hours;
+  if (month.levers.any) {
+    closed = within_limit(month.levers.pulled, closed);
+    j.hours = hours_of_case(office, desk, file, j.gap, closed, s.norm[w]);
+  }
   const double routine =
       static_cast<double>(s.routine[w * static_cast<std::size_t>(world.life_situations) + g]) +
       s.drift[w];
@@ -67,7 +74,6 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   std::array<double, options> remaining{size, std::abs(j.gap - closed), std::abs(j.gap - routine),
                                         std::abs(j.gap - desk.faith * closed)};
   if (file.opposed) weigh_second_party(j, file, remaining);
-  j.hours = desk.hours;
   double illegality = wp.tailoring_illegality;
   double burden_of_rule = 0;
   double burden_of_tailoring = desk.burden;
@@ -106,6 +112,7 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   votes[3][shortcut] = -wp.shortcut_shame;
   votes[3][escalate] = desk.faith * votes[3][tailor];
   if (j.gap > 0) votes[4][tailor] -= wp.suspicion * office.verification[g] * crisis;
+  if (month.levers.any) bend_votes(world, office, file, j);
 
   const auto& weights = world.worker_traits.loyalty[w];
   std::array<double, options> utility{};

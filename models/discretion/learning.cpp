@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "models/discretion/generation.hpp"
+#include "models/discretion/levers.hpp"
 #include "models/discretion/workers.hpp"
 #include "sim/core/math.hpp"
 
@@ -11,11 +12,6 @@ namespace {
 constexpr auto apply = static_cast<std::size_t>(Option::apply);
 constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
 constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
-
-/// A running mean after n more terms of this mean, each moving it by `rate` of the way.
-double follow(double value, double mean, double rate, double n) {
-  return value + (1.0 - sim::exp(n * sim::log(1.0 - rate))) * (mean - value);
-}
 
 void learn_routines(World& world, const Office& office, std::size_t w) {
   WorkerState& s = world.workers;
@@ -43,6 +39,11 @@ double weighted_blame(const WorkerParameters& p, const std::array<std::int32_t, 
          p.exposure_rule * blame[apply];
 }
 
+/// What of it is left after a pardon.
+double felt_blame(const WorkerState& s, const WorkerParameters& p, std::size_t w) {
+  return weighted_blame(p, s.blame[w]) * (1.0 - s.pardon[w]);
+}
+
 void learn_as_person(World& world, const Office& office, double salience, std::size_t w) {
   WorkerState& s = world.workers;
   const WorkerParameters& p = office.parameters.workers;
@@ -57,8 +58,8 @@ void learn_as_person(World& world, const Office& office, double salience, std::s
                         p.sensitivity_erosion * (0.5 * c + o + c * o) * s.sensitivity[w];
   }
   if (office.month.self_protection) {
-    const double blame =
-        weighted_blame(p, s.blame[w]) + p.blame_team * world.teams.blame_mean[team];
+    const double blame = office.month.levers.blame *
+                         (felt_blame(s, p, w) + p.blame_team * world.teams.blame_mean[team]);
     const double target =
         p.blame_gain * blame / std::max(2.0, static_cast<double>(s.decisions[w])) +
         p.blame_salience * salience;
@@ -94,17 +95,23 @@ void learn_precedents(World& world) {
 
 }  // namespace
 
+double follow(double value, double mean, double rate, double n) {
+  return value + (1.0 - sim::exp(n * sim::log(1.0 - rate))) * (mean - value);
+}
+
 void learn(World& world, sim::Parallel& parallel) {
   WorkerState& s = world.workers;
   TeamState& teams = world.teams;
   learn_precedents(world);
+  take_note(world);
+  pardon_errors(world);
   for (std::size_t t = 0; t < teams.office.size(); ++t) {
     const WorkerParameters& p = world.offices[teams.office[t]].parameters.workers;
     double norm = 0;
     double blame = 0;
     for (std::uint32_t w = teams.first_worker[t]; w < teams.first_worker[t + 1]; ++w) {
       norm += s.norm[w];
-      blame += weighted_blame(p, s.blame[w]);
+      blame += felt_blame(s, p, w);
     }
     const double size = teams.first_worker[t + 1] - teams.first_worker[t];
     teams.norm_mean[t] = norm / size;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/discretion/levers.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
@@ -39,12 +40,15 @@ void manage(World& world, std::size_t team) {
   t.dispersion[team] = team_dispersion(world, team);
   const double dispersion = std::isfinite(t.dispersion[team]) ? t.dispersion[team] : 0.0;
   const double requests = office.parameters.workers.rule_requests * sums.blame_expectation;
-  const double blame = office.parameters.workers.exposure_tailoring * sums.blame;
+  const LeverEffects& levers = office.month.levers;
+  const double blame =
+      levers.manager_blame * office.parameters.workers.exposure_tailoring * sums.blame;
   const double worries = std::max(0.0, dispersion - p.dispersion_tolerance) +
                          p.blame_weight * blame / std::max(least_tailored, sums.tailored + 1.0) +
                          p.upheld_weight * sums.upheld / std::max(least_decisions, sums.decisions) +
                          p.request_weight * requests;
-  const double target = std::clamp(p.trust_level - p.trust_slope * worries, 0.0, 1.0);
+  const double target =
+      std::clamp(p.trust_level - p.trust_slope * worries, levers.trust_floor, 1.0);
   t.trust[team] +=
       (target < t.trust[team] ? p.trust_fall : p.trust_rise) * (target - t.trust[team]);
 
@@ -58,6 +62,10 @@ void manage(World& world, std::size_t team) {
   const bool dropped = random.uniform() < 1.0 - sim::exp(-p.precondition_drop * before);
   t.preconditions_born[team] = born && office.month.pile_preconditions ? 1 : 0;
   t.preconditions[team] += t.preconditions_born[team] - (dropped ? 1 : 0);
+  if (levers.any) {
+    t.preconditions[team] =
+        lapse_preconditions(world, team, static_cast<int>(sums.tailored), t.preconditions[team]);
+  }
 }
 
 }  // namespace

@@ -30,15 +30,17 @@ struct Measure {
   int effective = 0;  ///< month from which it acts
   int ended = 0;      ///< month of repeal; 0: in force
   int revisions = 0;
-  int life_situation = -1;   ///< that it aims at (repair, verify)
-  int side_situation = 0;    ///< whose treatment slips
-  double side_sign = -1;     ///< -1 down, +1 up
-  double effectiveness = 0;  ///< now
-  double fresh = 0;          ///< effectiveness when new or revised
-  double amount = 0;         ///< repair: shift of the rule for each unit of effectiveness
-  double promised = 0;       ///< rise of expectation when announced
-  bool acted = false;        ///< has taken effect
-  ByCause supplied{};        ///< remembered part of each cause's signal that came from it
+  int life_situation = -1;       ///< that it aims at (repair, verify)
+  int side_situation = 0;        ///< whose treatment slips
+  double side_sign = -1;         ///< -1 down, +1 up
+  double effectiveness = 0;      ///< now
+  double fresh = 0;              ///< effectiveness when new or revised
+  double amount = 0;             ///< repair: shift of the rule for each unit of effectiveness
+  double promised = 0;           ///< rise of expectation when announced
+  double side_scale = 1;         ///< of the side effect: analysis makes it smaller
+  bool acted = false;            ///< has taken effect
+  bool from_front_line = false;  ///< amount is what workers gave, known from the start
+  ByCause supplied{};            ///< remembered part of each cause's signal that came from it
 
   bool in_force(int month) const { return acted && (ended == 0 || ended > month); }
 };
@@ -53,6 +55,7 @@ struct Administration {
   double expectation = 0;       ///< [sd of need]
   double promise_gap = 0;       ///< promises not kept this month
   double recent_incidents = 0;  ///< per 10,000 citizens
+  double considered = 0;        ///< salience as it is heeded after analysis
   int in_force = 0;
   int revisions = 0;                       ///< of measures in force
   double restriction = 0, relaxation = 0;  ///< summed effectiveness of those kinds

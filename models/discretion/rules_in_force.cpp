@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "models/discretion/administrators.hpp"
+#include "models/discretion/levers.hpp"
 #include "models/discretion/policy.hpp"
 #include "sim/core/math.hpp"
 
@@ -30,7 +31,8 @@ void take_effect(World& world, std::size_t a, Measure& m, const AdministrationPa
       rule += office.rule[g];
       offices += 1;
     }
-    m.amount = p.repair_gain * (world.mean_need_of[g] + p.repair_margin - rule / offices);
+    if (!m.from_front_line)
+      m.amount = p.repair_gain * (world.mean_need_of[g] + p.repair_margin - rule / offices);
     delivered = std::min(1.0, p.repair_gain * p.effectiveness);
   }
   if (m.kind == MeasureKind::restrict) ++administration.restrictions_started;
@@ -76,8 +78,8 @@ void set_rules(const World& world, Office& office, const Administration& adminis
     }
   }
   for (std::size_t g = 0; g < groups; ++g) {
-    office.rule[g] =
-        office.law[g] + p.shift_limit * sim::tanh(shift[g] / p.shift_limit) - paid_back(office);
+    office.rule[g] = office.law[g] + p.shift_limit * sim::tanh(shift[g] / p.shift_limit) +
+                     office.rewritten[g] - paid_back(office);
   }
 }
 
@@ -99,7 +101,9 @@ void set_office_month(const World& world, Office& office, const Administration& 
   m.gate = p.policy.hardship_gate * (1.0 - p.policy.group_tailoring / 100.0);
   const double citizens = office.last_citizen - office.first_citizen;
   const double workers = office.last_worker - office.first_worker;
-  m.hours = p.workers.hours_margin * world.load * citizens / workers * p.workers.hours_rule;
+  m.levers = pull_levers(p.levers, world.month > world.warm_up);
+  m.hours = p.workers.hours_margin * world.load * citizens / workers * p.workers.hours_rule *
+            m.levers.hours;
   m.equality_salience = office.equality_salience;
   m.expectation = administration.expectation;
   m.disappointment = office.disappointment;
@@ -129,7 +133,7 @@ const Parameters& parameters_of(const World& world, std::size_t administration) 
 
 double slip(const Measure& m, const AdministrationParameters& p) {
   const double lost = m.fresh > 0 ? 1.0 - m.effectiveness / m.fresh : 0.0;
-  return p.side_effect * lost * m.side_sign;
+  return p.side_effect * lost * m.side_sign * m.side_scale;
 }
 
 double complexity_of_measures(const AdministrationParameters& p, const Administration& a) {
@@ -138,7 +142,9 @@ double complexity_of_measures(const AdministrationParameters& p, const Administr
 
 double raw_complexity(const World& world, const Office& office, const Administration& a) {
   const AdministrationParameters& p = office.parameters.administration;
-  return p.complexity_categories * sim::log2(office.categories) + complexity_of_measures(p, a) +
+  const auto groups = static_cast<int>(office.law.size());
+  const int categories = std::min(groups, office.categories + office.rewritten_rules);
+  return p.complexity_categories * sim::log2(categories) + complexity_of_measures(p, a) +
          p.complexity_preconditions * mean_preconditions(world, office);
 }
 
@@ -160,8 +166,15 @@ void put_rules_in_force(World& world) {
   for (Office& office : world.offices) {
     const Administration& administration =
         world.administrations[static_cast<std::size_t>(office.administration)];
+    if (office.month.levers.any) rewrite_rule(world, office);  // as last month's cases showed
     set_rules(world, office, administration);
     set_office_month(world, office, administration);
+    if (office.month.levers.pulled.repair_at_source > 0) {
+      for (const Measure& m : administration.measures) {
+        if (m.kind == MeasureKind::repair && m.effective == world.month && m.in_force(world.month))
+          settle_at_source(world, office, m);
+      }
+    }
     office.disappointment *= office.parameters.administration.expectation_decay;
     const auto now = static_cast<std::size_t>(world.month);
     office.revocation_clock[now] =

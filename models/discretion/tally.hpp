@@ -90,7 +90,8 @@ enum class Total : std::uint8_t {
   trust_change,
   grievance_change,
   uncertainty_change,
-  misfit_beyond,  ///< (misfit beyond what audits tolerate)^2
+  misfit_beyond,   ///< (misfit beyond what audits tolerate)^2
+  tailored_above,  ///< tailored treatment - rule in force
   end
 };
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/discretion/citizens.hpp"
+#include "models/discretion/levers.hpp"
 #include "models/discretion/policy.hpp"
 #include "models/discretion/referral.hpp"
 #include "sim/core/math.hpp"
@@ -16,7 +17,6 @@ constexpr auto apply = static_cast<std::size_t>(Option::apply);
 constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
 constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
 constexpr auto escalate = static_cast<std::size_t>(Option::escalate);
-constexpr double euro_per_thousand = 1000.0;
 
 /// A worker's desk, with the pressure of the month.
 Desk set_desk(const World& world, const Office& office, std::size_t worker) {
@@ -148,8 +148,10 @@ CaseFile open_file(const World& world, const Office& office, const Desk& desk, s
   file.want = file.need + p.citizens.want_margin + office.month.expectation +
               static_cast<double>(world.traits.want_beyond[i]);
   const double verification = office.verification[g];
-  file.disclosed = static_cast<double>(world.traits.capacity[i]);
+  file.capacity = static_cast<double>(world.traits.capacity[i]);
+  file.disclosed = file.capacity;
   if (verification > 0) file.disclosed = sim::power(file.disclosed, 1.0 + verification);
+  file.disclosed += office.month.levers.help * (1.0 - file.disclosed);
   file.disclosed += desk.information * (1.0 - file.disclosed);
   if ((s.flags[i] & flag::overstates) != 0) {
     file.overstatement =
@@ -270,6 +272,8 @@ void tally_choice(const Office& office, const Desk& desk, const CaseFile& file,
       cell[Count::tailored] += 1;
       cell.add(Total::adaptation,
                std::abs(judgement.treatment[tailor] - office.rule[file.life_situation]));
+      cell.add(Total::tailored_above,
+               judgement.treatment[tailor] - office.rule[file.life_situation]);
       break;
     case Option::shortcut: cell[Count::shortcut] += 1; break;
     case Option::escalate: break;  // no decision
@@ -396,7 +400,9 @@ Handling handle(World& world, const Office& office, const Desk& desk, std::uint3
     s.cost[i] += static_cast<float>(cost_of(office, desk, hours, treatment));
   s.outcome[i] = outcome;
   s.handler[i] = static_cast<std::uint32_t>(w);
-  s.flags[i] = static_cast<std::uint8_t>(s.flags[i] & ~(flag::pending | flag::referred));
+  s.flags[i] =
+      static_cast<std::uint8_t>(s.flags[i] & ~(flag::pending | flag::referred | flag::lasting));
+  if (office.month.levers.any) stamp_validity(world, i);
   const std::size_t routine =
       w * static_cast<std::size_t>(world.life_situations) + file.life_situation;
   world.workers.required[routine] += judgement.gap;
@@ -457,8 +463,8 @@ void work_month(World& world, std::size_t w, Notebook& notebook,
   Desk desk = set_desk(world, office, w);
   desk.queue_hardship = wait_in_queue(world, office, w, notebook);
   const double paid = hours_of(world, office, w);
-  const double hours =
-      std::max(0.0, paid - office.parameters.workers.hours_objection * s.objections_before[w]);
+  const double hours = std::max(
+      0.0, paid - office.parameters.workers.hours_objection * s.objections_before[w] - s.owed[w]);
   desk.pressure = paid > 0 ? std::max(0.0, s.pending[w] / paid - 1.0) : 0.0;
   desk.overload = std::min(1.0, desk.pressure);
   s.pressure[w] = desk.pressure;
@@ -491,6 +497,8 @@ void work_month(World& world, std::size_t w, Notebook& notebook,
   s.queue[w] = i;
   if (i == nobody) s.queue_end[w] = nobody;
   s.pending[w] -= handled;
+  if (office.month.levers.any && w < office.last_worker)
+    pay_besides(world, w, hours, used, notebook);
   s.above_rule[w] = s.decisions[w] > 0 ? above_rule / s.decisions[w] : sim::not_a_number;
 }
 

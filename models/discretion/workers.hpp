@@ -10,6 +10,7 @@ namespace discretion {
 struct CaseFile {
   double need = 0;
   double want = 0;
+  double capacity = 1;       ///< to disclose, 0..1
   double disclosed = 1;      ///< share of the gap that the citizen can make clear, 0..1
   double overstatement = 0;  ///< [sd of need]
   double rule = 0;           ///< as read [sd of need]
@@ -73,6 +74,9 @@ inline constexpr std::uint32_t workers_per_block = 16;
 
 /// Workers handle their queues, oldest case first, as far as their hours reach.
 void decide_cases(World& world, sim::Parallel& parallel);
+
+/// A running mean after n more terms of this mean, each moving it by `rate` of the way.
+double follow(double value, double mean, double rate, double n);
 
 /// Precedents, routines, norms, moral sensitivity and blame expectation move.
 void learn(World& world, sim::Parallel& parallel);

@@ -42,7 +42,12 @@ enum class Draw : std::uint32_t {
   open_norm,       ///< (office, life situation): how the office reads it
   intake,          ///< (worker, month): rounding of how many cases may be passed on
   turnover,        ///< (worker, month): leaves or not, traits of the successor
-  successor        ///< (administration, month): administrator leaves or not
+  successor,       ///< (administration, month): administrator leaves or not
+  front_line,      ///< (administration, month): a repair that workers asked for
+  circle,          ///< (office, month): a rule is rewritten
+  lapse,           ///< (team, month): preconditions beyond the cap lapse
+  validity,        ///< (citizen, case): stays valid or not
+  sunset           ///< (measure's number in its administration, month * administrations + it)
 };
 
 /// What a worker can do with a case.
@@ -75,9 +80,10 @@ struct CitizenTraits {
 
 /// What changes of a citizen. Months count from the start of the warm-up, 1 first.
 struct CitizenState {
-  std::vector<float> circumstance;  ///< [sd of need]
-  std::vector<float> hardship;      ///< stock, 0..1
-  std::vector<float> trust;         ///< 0..1
+  std::vector<float> circumstance;          ///< [sd of need]
+  std::vector<float> decided_circumstance;  ///< when a lasting decision was made [sd of need]
+  std::vector<float> hardship;              ///< stock, 0..1
+  std::vector<float> trust;                 ///< 0..1
   std::vector<float> grievance;
   std::vector<float> uncertainty;
   std::vector<float> cost;  ///< since month 1 [thousand euro]
@@ -95,9 +101,11 @@ inline constexpr std::uint8_t pending = 1;
 inline constexpr std::uint8_t overstates = 2;
 inline constexpr std::uint8_t upheld = 4;
 inline constexpr std::uint8_t referred = 8;  ///< the pending case was passed on
+inline constexpr std::uint8_t lasting = 16;  ///< the last decision stays valid for longer
 }  // namespace flag
 
 inline constexpr std::uint32_t nobody = 0xffffffffU;
+inline constexpr double euro_per_thousand = 1000.0;
 
 /// Workers in order of office and team; behind the last office's, the desks of managers and
 /// administrators who decide on tailoring.
@@ -139,6 +147,10 @@ struct WorkerState {
   std::vector<std::int32_t> objections;
   std::vector<std::int32_t> objections_before;  ///< last month's, which cost hours now
   std::vector<std::int32_t> upheld;
+  // Of levers.
+  std::vector<double> pardon;  ///< blame forgiven this month, as a share of all
+  std::vector<double> owed;    ///< hours besides cases, next month
+  std::vector<int> pardoned;   ///< month of the last pardon; 0: never
 };
 
 struct TeamState {
@@ -151,6 +163,23 @@ struct TeamState {
   std::vector<double> dispersion;         ///< this month, NaN without two busy workers
   std::vector<double> norm_mean;
   std::vector<double> blame_mean;  ///< per worker this month, weighted
+};
+
+/// Levers as they act this month; as they stand here, nothing changes.
+struct LeverEffects {
+  bool any = false;                 ///< whether one is pulled
+  LeverParameters pulled;           ///< with all strengths 0 if none is
+  double perception = 1;            ///< factor on bias and error in perceived gaps
+  double lens = 1;                  ///< factor on the lens of citizens
+  double envy = 1;                  ///< factor on difference with a tailored look-alike
+  double felt_after_tailoring = 1;  ///< factor on the own shortfall
+  double felt_after_rule = 1;
+  double upheld_tailored = 1;  ///< factor on the probability of being upheld
+  double help = 0;             ///< share of the lack of capacity that is made up for
+  double hours = 1;            ///< factor on hours for cases
+  double blame = 1;            ///< factor on what falls on workers
+  double manager_blame = 1;    ///< factor on what managers feel of it
+  double trust_floor = 0;      ///< least trust that managers move to
 };
 
 /// What holds for a whole office in a month, worked out before anybody acts.
@@ -174,6 +203,7 @@ struct OfficeMonth {
   bool survival = true;
   bool pile_preconditions = true;
   bool risk_rule_reflex = true;
+  LeverEffects levers;
 };
 
 struct Office {
@@ -200,6 +230,12 @@ struct Office {
   std::vector<double> claimants;      ///< recent share of cases beyond the gate, by life situation
   std::vector<int> revocation_clock;  ///< by month, cumulative
   std::vector<double> inflow_clock;   ///< by month, cumulative
+  // What levers go by, by life situation; zero while none is pulled.
+  std::vector<double> recurring;  ///< tailored treatment above the rule, mean over decisions
+  std::vector<double> works;      ///< share of tailored decisions that stood up
+  std::vector<double> unmet;      ///< mean need of cases less the rule in force
+  std::vector<double> rewritten;  ///< shift of the law by the circle of perspectives
+  int rewritten_rules = 0;        ///< life situations whose rule was rewritten
 };
 
 /// Sums over all citizens of a cell, kept up to date by changes.

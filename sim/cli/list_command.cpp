@@ -55,19 +55,25 @@ std::vector<Row> variant_rows(const Program& program) {
   return rows;
 }
 
-std::vector<Row> parameter_rows_if(const Program& program, bool levers_only) {
+Row parameter_row(const ParameterInfo& parameter) {
+  return {parameter.name, io::to_toml(parameter, parameter.default_value),
+          parameter.unit == "1" ? "" : parameter.unit, range_text(parameter)};
+}
+std::vector<Row> parameter_rows(const Program& program) {
+  std::vector<Row> rows;
+  for (const auto& parameter : program.model->parameters())
+    rows.push_back(parameter_row(parameter));
+  return rows;
+}
+std::vector<Row> lever_rows(const Program& program) {
   std::vector<Row> rows;
   for (const auto& parameter : program.model->parameters()) {
-    if (levers_only && !is_lever(parameter)) continue;
-    rows.push_back({parameter.name, io::to_toml(parameter, parameter.default_value),
-                    parameter.unit == "1" ? "" : parameter.unit, range_text(parameter)});
+    if (!is_lever(parameter)) continue;
+    rows.push_back(parameter_row(parameter));
+    rows.back().emplace_back(parameter.source.citation);
   }
   return rows;
 }
-std::vector<Row> parameter_rows(const Program& program) {
-  return parameter_rows_if(program, false);
-}
-std::vector<Row> lever_rows(const Program& program) { return parameter_rows_if(program, true); }
 
 std::vector<Row> metric_rows(const Program& program) {
   std::vector<Row> rows;
@@ -88,7 +94,7 @@ const std::array<Topic, 6>& topics() {
       {"scenarios", {"name", "title", "path"}, scenario_rows},
       {"variants", {"name", "label_nl", "values"}, variant_rows},
       {"parameters", {"name", "default", "unit", "range"}, parameter_rows},
-      {"levers", {"name", "default", "unit", "range"}, lever_rows},
+      {"levers", {"name", "default", "unit", "range", "source"}, lever_rows},
       {"metrics", {"name", "perspective", "unit", "label_en"}, metric_rows},
       {"phases", {"name", "help"}, phase_rows},
   }};

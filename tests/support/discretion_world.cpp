@@ -1,6 +1,7 @@
 #include "tests/support/discretion_world.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <stdexcept>
 #include <string>
@@ -88,6 +89,20 @@ sim::Event event(int month, const std::vector<int>& offices, const Settings& set
     made.set.emplace_back(row, value_of(row, number));
   }
   return made;
+}
+
+std::vector<std::uint64_t> bits_of(const sim::RunResult& result) {
+  std::vector<std::uint64_t> bits;
+  const auto add = [&](const std::vector<double>& values) {
+    bits.push_back(values.size());
+    for (const double value : values) bits.push_back(std::bit_cast<std::uint64_t>(value));
+  };
+  add(result.overall);
+  for (const auto& values : result.breakdowns) add(values);
+  for (const auto& values : result.arrays) add(values);
+  for (const auto& table : result.tables)
+    for (const auto& column : table) add(column);
+  return bits;
 }
 
 sim::RunResult simulate(const sim::Scenario& scenario, std::uint32_t replicate) {

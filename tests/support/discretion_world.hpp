@@ -42,6 +42,9 @@ sim::Scenario scenario(const Settings& settings, const RunOf& run = {});
 /// An event in a recorded month; no offices: all.
 sim::Event event(int month, const std::vector<int>& offices, const Settings& settings);
 
+/// All numbers of a run as bits, so that not-a-number equals itself.
+std::vector<std::uint64_t> bits_of(const sim::RunResult& result);
+
 /// A replicate of the discretion model on one thread.
 sim::RunResult simulate(const sim::Scenario& scenario, std::uint32_t replicate = 0);
 /// Months of a metric, overall.

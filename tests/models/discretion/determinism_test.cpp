@@ -1,4 +1,3 @@
-#include <bit>
 #include <cstdint>
 
 #include <catch2/catch.hpp>
@@ -6,26 +5,12 @@
 #include "tests/support/discretion_world.hpp"
 
 using test::at;
+using test::bits_of;
 using test::scenario;
 using test::Settings;
 using test::town;
 
 namespace {
-
-/// All numbers of a run as bits, so that not-a-number equals itself.
-std::vector<std::uint64_t> bits_of(const sim::RunResult& result) {
-  std::vector<std::uint64_t> bits;
-  const auto add = [&](const std::vector<double>& values) {
-    bits.push_back(values.size());
-    for (const double value : values) bits.push_back(std::bit_cast<std::uint64_t>(value));
-  };
-  add(result.overall);
-  for (const auto& values : result.breakdowns) add(values);
-  for (const auto& values : result.arrays) add(values);
-  for (const auto& table : result.tables)
-    for (const auto& column : table) add(column);
-  return bits;
-}
 
 /// Short of hours, with an event, so that every phase has work.
 sim::Scenario busy_town() {

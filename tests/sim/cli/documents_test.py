@@ -76,6 +76,18 @@ def test_the_program_itself_answers_in_any_folder(folder):
     assert json.loads(call.out)["model"] == "discretion"
 
 
+def test_levers_are_listed_with_their_sources_and_set_by_a_scenario(folder):
+    listed = Call("list", "levers", program=PROGRAM, folder=folder)
+    (line,) = [line for line in listed.out.splitlines() if "levers.reasons " in line]
+    assert line.endswith("Maatwerk als standaard, chapter 2, on Kruiter")
+    (folder / "dusk.toml").write_text(
+        'schema_version = 1\ntitle = "Dusk"\n[levers]\nsunset = 1.0\nsunset_months = 12\n'
+    )
+    resolved = Call("check", "dusk.toml", "--print-resolved", program=PROGRAM, folder=folder)
+    assert resolved.exit == 0, resolved.err
+    assert "sunset_months = 12" in resolved.out
+
+
 def test_the_program_compares_its_variants(folder):
     flags = ("-n", "2", "--months", "3", "--set", "population.size=200")
     call = Call("compare", "--variants", "quickstart", *flags, program=PROGRAM, folder=folder)
