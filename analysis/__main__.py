@@ -1,4 +1,4 @@
-"""The command line: `python3 -m analysis report FILE` and `python3 -m analysis figures FILE`."""
+"""The command line: `python3 -m analysis COMMAND FILE`; `--help` lists the commands."""
 
 import sys
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from analysis.errors import FileError, UsageError
 from analysis.language import LANGUAGES, Language
 from analysis.results import open_results
+from analysis.sweeps import open_sweep
 
 FORMATS = ("png", "svg", "pdf")
 
@@ -18,24 +19,55 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}. See: {self.prog} --help")
 
 
+# command: what it makes, and whether of a sweep
+COMMANDS = {
+    "report": ("one page of HTML a language, to read offline or print, and its figures", False),
+    "figures": ("every figure as a file", False),
+    "sensitivity": ("which factors of a morris or saltelli sweep matter", True),
+    "discover": ("where in a random sweep a statement about two scenarios fails", True),
+    "plane": ("maps of a sweep over the plane: levels, loops, where room tips", True),
+}
+
+
 def parser():
-    """The commands report and figures."""
+    """All commands and their flags."""
     top = Parser(prog="python3 -m analysis", description=__doc__.splitlines()[0])
-    top.description = "Figures and reports from a result file of maatwerk."
+    top.description = "Figures, reports and estimates from a result file of maatwerk."
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, does in (
-        ("report", "one page of HTML a language, to read offline or print, and its figures"),
-        ("figures", "every figure as a file"),
-    ):
+    for name, (does, _) in COMMANDS.items():
         command = commands.add_parser(name, help=does, description=does, allow_abbrev=False)
         command.add_argument("file", metavar="FILE", help="result file (.h5), or its .partial")
         command.add_argument("-o", "--output", metavar="DIR", required=True, help="where to write")
         command.add_argument(
             "--language", choices=(*LANGUAGES, "both"), default="both", help="default: both"
         )
-        if name == "figures":
+        if name != "report":
             command.add_argument(
                 "--format", default="png", metavar="LIST", help="png,svg,pdf (default: png)"
+            )
+        if name in ("sensitivity", "plane"):
+            command.add_argument(
+                "--metric",
+                action="append",
+                metavar="NAME@WINDOW",
+                help="again for more; the window is last_year if not given",
+            )
+        if name == "discover":
+            command.add_argument(
+                "--when",
+                required=True,
+                metavar="STATEMENT",
+                help='as "underserved@last_year standard-maatwerk < policy-categories"',
+            )
+            command.add_argument(
+                "--find", choices=("fails", "holds"), default="fails", help="default: fails"
+            )
+            command.add_argument(
+                "--smallest-effect",
+                type=float,
+                default=0.0,
+                metavar="X",
+                help="differences up to X count as failing (default: 0)",
             )
     return top
 
@@ -54,13 +86,17 @@ def main(arguments=None):
 def run(options):
     """Opens the file, says what it leaves out, and writes what was asked."""
     formats = read_formats(getattr(options, "format", "png"))
-    results = open_results(options.file)
-    for remark in remarks(results):
+    of_sweep = COMMANDS[options.command][1]
+    results = open_sweep(options.file) if of_sweep else open_results(options.file)
+    for remark in remarks_on_sweep(results) if of_sweep else remarks(results):
         print(f"note: {remark}", file=sys.stderr)
     codes = LANGUAGES if options.language == "both" else (options.language,)
     directory = Path(options.output)
     try:
         directory.mkdir(parents=True, exist_ok=True)
+        if of_sweep:
+            write_of_sweep(options, results, codes, directory, formats)
+            return
         for code in codes:
             write(options, results, Language(code), directory, formats)
     except BrokenPipeError:
@@ -92,6 +128,15 @@ def write(options, results, language, directory, formats):
             announce(path, style.image(picture.figure, suffix))
 
 
+def write_of_sweep(options, sweep, codes, directory, formats):
+    """Writes the tables and figures of a command for sweeps, and names every file written."""
+    from analysis import sweep_commands  # loads matplotlib, see write
+
+    languages = [Language(code) for code in codes]
+    for name, content in sweep_commands.RUN[options.command](sweep, options, languages, formats):
+        announce(directory / name, content)
+
+
 def announce(path, content):
     """Writes a file, and never silently over another: says if it took another's place."""
     replaced = path.exists()
@@ -109,6 +154,16 @@ def read_formats(words):
             f"Choose from {', '.join(FORMATS)}"
         )
     return formats
+
+
+def remarks_on_sweep(sweep):
+    """What a reader must know of a sweep before its numbers."""
+    if sweep.partial:
+        yield f"{sweep.path} is unfinished: results so far, intervals may still move"
+    if sweep.failed:
+        yield f"{sweep.failed} runs failed and are left out"
+    if sweep.unfinished:
+        yield f"{sweep.unfinished} runs of the experiment are not in this file (yet)"
 
 
 def remarks(results):

@@ -42,7 +42,11 @@ def averaged(results, rows, name, average):
     """Applies an average over months to a metric, or to both halves of a ratio."""
     if name not in RATIOS:
         return average(results.values[name][rows])
-    numerator, denominator = (average(results.values[part][rows]) for part in RATIOS[name])
+    return ratio(*(average(results.values[part][rows]) for part in RATIOS[name]))
+
+
+def ratio(numerator, denominator):
+    """A ratio of averages; NaN where the denominator is about almost nobody."""
     enough = denominator > SMALLEST_DENOMINATOR
     return np.where(enough, numerator / np.where(enough, denominator, 1.0), np.nan)
 

@@ -15,6 +15,7 @@ from analysis.errors import FileError
 FORMAT_MAJOR = 1
 OK, FAILED = 1, 2
 CUT_MARK = "+cut:"
+SWEEP = "sweep"  # attribute file_type of what analysis.sweeps reads
 COUNT_UNKNOWN = -1  # in metrics that count, where a run did not finish
 
 
@@ -104,6 +105,11 @@ def open_results(path):
 
     Raises FileError, with the remedy, for anything that is not a result file of this format.
     """
+    return load(path, read)
+
+
+def load(path, reader):
+    """What `reader(path, file)` makes of a result file of any type; its troubles as FileError."""
     path = Path(path)
     if not path.exists():
         raise FileError(missing(path))
@@ -113,7 +119,7 @@ def open_results(path):
         # A reader takes no lock: the study may still be writing its .partial.
         with h5py.File(path, "r", locking=False) as file:
             check_format(path, file)
-            return read(path, file)
+            return reader(path, file)
     except (OSError, KeyError, RuntimeError) as problem:
         if path.stat().st_size and h5py.is_hdf5(path):
             reason = str(problem).strip("'\"").splitlines()[0]
@@ -154,6 +160,11 @@ def check_format(path, file):
 
 def read(path, file):
     """Reads everything that figures and reports need; see Results for shapes."""
+    if text(file.attrs.get("file_type", "")) == SWEEP:
+        raise FileError(
+            f"{path} (a sweep; figures and the report are of a run or a comparison). "
+            "Use sensitivity, discover or plane: docs/howto/README.md"
+        )
     status = file["status"][:]
     good = np.flatnonzero(status == OK)
     if not len(good):

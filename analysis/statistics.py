@@ -45,6 +45,24 @@ def mean_interval(values):
     return Estimate(mean, mean - half, mean + half, sd, n)
 
 
+def mean_intervals(values):
+    """The same for many samples at once: float[...][replicate] to three [...], mean, low, high.
+
+    NaN is left out; the mean is NaN without any number, the bounds are with fewer than two.
+    """
+    finite = np.isfinite(values)
+    n = finite.sum(axis=-1)
+    mean = finite_mean(values)
+    squares = np.where(finite, values - mean[..., None], 0.0) ** 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = np.sqrt(squares.sum(axis=-1) / (n - 1) / n)
+    quantile = np.full(n.shape, np.nan)
+    for size in np.unique(n[n > 1]):
+        quantile[n == size] = t_quantile(int(size) - 1)
+    half = np.where(n > 1, quantile * error, np.nan)
+    return mean, mean - half, mean + half
+
+
 @cache
 def t_quantile(freedom):
     """Half-width of the interval in standard errors, for so many degrees of freedom."""

@@ -124,7 +124,7 @@ class Canvas:
         self.width, self.height, self.margin = width, height, 0.35
         self.figure = Figure(figsize=(width, height))
         inside = width - 2 * self.margin
-        title = wrap(title, inside, 15)
+        title = wrap(title, inside, 17.5)  # bold letters are wider
         explanation = wrap(explanation, inside, 9.5)
         self._write(self.margin, 0.32, title, size=15, weight="bold")
         below = 0.32 + 0.27 * len(title.splitlines())

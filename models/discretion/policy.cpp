@@ -43,7 +43,8 @@ void print_law(const World& world, Office& office) {
     explained += distance[category_of[g]] * need;
     all += need * need;
   }
-  const double scale = explained > 0 ? tailoring * all / explained : 0.0;
+  // One category tells nobody apart: its distance is rounding only, which must not be scaled up.
+  const double scale = count > 1 && explained > 0 ? tailoring * all / explained : 0.0;
   // Few cases a category, large error: law_error at one category for each life situation.
   const double error_sd =
       count > 1 ? office.parameters.administration.law_error *

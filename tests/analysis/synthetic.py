@@ -148,3 +148,61 @@ def write_summary(file, scenarios):
         file.create_dataset(f"summary/{name}", data=list(labels), dtype=words)
     for name, values in (("mean", mean), ("ci_low", low), ("ci_high", high)):
         file[f"summary/{name}"] = values
+
+
+def write_sweep(
+    path, factors, unit, value, numbers, kind="grid", scenarios=None, replicates=4, status=None
+):
+    """Writes the file of a sweep; gives its path.
+
+    `numbers(scenario, point, luck)` gives {metric: number} of a run; luck is that of the replicate,
+    the same at every point. `scenarios` is {name: {parameter: value}}, `status` int8[run].
+    """
+    scenarios = scenarios or {"closed": {}}
+    names = list(scenarios)
+    runs = [(p, r, s) for p in range(len(value)) for r in range(replicates) for s in names]
+    luck = np.random.default_rng(11).normal(size=replicates)
+    made = [numbers(name, value[p], luck[r]) for p, r, name in runs]
+    status = np.ones(len(runs), np.int8) if status is None else np.asarray(status, np.int8)
+    metrics = list(made[0])
+    words = h5py.string_dtype()
+    windows = ["first_year", "last_year", "all"]
+    with h5py.File(path, "w") as file:
+        file.attrs.update(
+            {
+                "Conventions": "CF-1.11 MAATWERK-1.0",
+                "file_type": "sweep",
+                "format_version": "1.0",
+                "software_version": "0.0.0",
+                "master_seed": "20221",
+                "calibration_status": "illustrative",
+                "n_runs_experiment": len(runs),
+            }
+        )
+        file["design_point"] = np.array([p for p, _, _ in runs], np.int32)
+        file["replicate"] = np.array([r for _, r, _ in runs], np.int32)
+        file["scenario"] = np.array([names.index(s) for _, _, s in runs], np.int32)
+        file["status"] = status
+        parameters = ["loops.seek_shelter", "loops.risk_rule_reflex", "need.hardship_waiting"]
+        defaults = dict(zip(parameters, (1.0, 1.0, 0.02)))
+        for group in ("scenarios", "parameters"):
+            file.create_dataset(f"{group}/scenario", data=names, dtype=words)
+        file.create_dataset("parameters/parameter", data=parameters, dtype=words)
+        file["parameters/value"] = np.array(
+            [[{**defaults, **scenarios[name]}[key] for key in parameters] for name in names]
+        )
+        design = file.create_group("design")
+        design.attrs["kind"] = kind
+        for name, data in (("factor", list(factors)), ("factor_unit", ["1"] * len(factors))):
+            design.create_dataset(name, data=data, dtype=words)
+        design["unit_cube"], design["value"] = np.asarray(unit, float), np.asarray(value, float)
+        means = np.array([[[row[name]] * len(windows) for name in metrics] for row in made], float)
+        means[status != 1] = np.nan
+        file["run_means/mean"] = means
+        for name, data in (("metric", metrics), ("window", windows)):
+            file.create_dataset(f"run_means/{name}", data=data, dtype=words)
+        for place, name in enumerate(metrics):
+            dataset = file.create_dataset(name, data=means[:, place, :1])
+            dataset.attrs.update({"units": "1", "label_en": name, "label_nl": f"{name} (nl)"})
+            dataset.attrs.update({"perspective": "citizen", "better": "lower", "scale": "index"})
+    return path

@@ -50,7 +50,12 @@ def test_the_commands_of_a_page_do_what_it_says(page, tmp_path):
     programs.mkdir()
     folder.mkdir()
     (programs / "maatwerk").symlink_to(PROGRAM)
-    environment = {**os.environ, "PATH": f"{programs}:/usr/bin:/bin", "TERM": "dumb"}
+    environment = {
+        **os.environ,
+        "PATH": f"{programs}:/usr/bin:/bin",
+        "PYTHONPATH": str(ROOT),  # `python3 -m analysis` from any folder
+        "TERM": "dumb",
+    }
     for line, command, expected in steps(page):
         done = subprocess.run(
             ["bash", "-c", command],

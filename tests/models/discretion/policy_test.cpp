@@ -69,6 +69,17 @@ TEST_CASE("standardisation prints the mean need of all citizens for everybody", 
     CHECK(treatment == town_hall.world.mean_need);
 }
 
+// Sees a category's distance of rounding errors being scaled up to the slope that is asked.
+TEST_CASE("too little group tailoring for a second category prints the mean need as well",
+          "[unit][policy]") {
+  for (std::uint32_t replicate = 0; replicate < 10; ++replicate) {
+    const SteppedWorld town_hall(scenario(test::town(800) + test::at(10, 0)), replicate);
+    REQUIRE(town_hall.world.offices[0].categories == 1);
+    for (const double treatment : town_hall.world.offices[0].law)
+      REQUIRE(treatment == Approx(town_hall.world.mean_need).margin(1e-12));
+  }
+}
+
 TEST_CASE("all offices of one policy print the same law", "[unit][policy]") {
   const SteppedWorld town_hall(scenario(test::town(1000, 3) + test::at(100, 0)));
   CHECK(town_hall.world.offices[0].law == town_hall.world.offices[1].law);

@@ -5,6 +5,7 @@ MAATWERK_SLOW=1 kills twenty times instead of six, and runs the sweep of 10,000.
 
 import json
 import os
+import pathlib
 import random
 import resource
 import signal
@@ -14,10 +15,11 @@ import time
 import h5py
 import pytest
 
-from conftest import TOY
+from conftest import PROGRAM, TOY, Call
 
 SLOW = os.environ.get("MAATWERK_SLOW") == "1"
 OK, FAILED = 1, 2
+EXPERIMENTS = sorted((pathlib.Path(__file__).parents[3] / "scenarios/experiments").glob("*.toml"))
 
 EXPERIMENT = """\
 schema_version = 1
@@ -283,3 +285,9 @@ def test_the_memory_of_a_sweep_does_not_grow_with_it(toy, folder):
     assert peak * 1024 < 500e6
     with h5py.File(folder / "r.h5") as file:
         assert file.attrs["n_runs_ok"] == points
+
+
+@pytest.mark.parametrize("path", EXPERIMENTS, ids=lambda path: path.stem)
+def test_a_shipped_experiment_is_sound_and_found_by_its_name(path):
+    call = Call("check", path.stem, program=PROGRAM)
+    assert call.exit == 0 and "fine (" in call.out

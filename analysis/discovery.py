@@ -1,0 +1,184 @@
+"""Where in the space of factors a statement about two scenarios fails, or holds.
+
+A statement is "underserved@last_year standard-maatwerk < policy-categories": the difference of the
+two scenarios' point means, on the same luck, has that sign by more than the smallest effect asked.
+"""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis import prim, statistics, sweeps
+from analysis.errors import FileError, UsageError
+
+KINDS = ("random", "lhs", "sobol")
+STATEMENT = re.compile(r"^\s*(\S+)\s+(\S+)\s*([<>])\s*(\S+)\s*$")
+FEWEST_POINTS = 20
+FINDS = ("fails", "holds")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A contrast with its direction: left below (-1) or above (+1) right by more than smallest."""
+
+    observed: sweeps.Observed
+    left: str
+    right: str
+    sign: int
+    smallest: float
+
+    def __str__(self):
+        return f"{self.observed} {self.left} {'<' if self.sign < 0 else '>'} {self.right}"
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """What was looked for and found; `x` is float[point][factor], `holds` bool[point].
+
+    `unclear` counts points whose 95 % interval has both answers: their luck may have decided.
+    """
+
+    statement: Statement
+    find: str
+    factors: list
+    units: list
+    x: np.ndarray
+    holds: np.ndarray
+    unclear: int
+    dropped: int
+    boxes: list
+
+    @property
+    def interest(self):
+        """The points that boxes are to hold: bool[point]."""
+        return self.holds if self.find == "holds" else ~self.holds
+
+
+def parse(sweep, words, smallest):
+    """A Statement from its text; raises UsageError for what the file does not have."""
+    found = STATEMENT.match(words)
+    if not found:
+        raise UsageError(
+            f'--when "{words}" (no statement). '
+            'Write METRIC@WINDOW SCENARIO < SCENARIO, as "underserved@last_year a < b"'
+        )
+    observed, left, sign, right = found.groups()
+    for name in (left, right):
+        sweep.scenario(name)
+    if left == right:
+        raise UsageError(f'--when "{words}" (a scenario against itself). Name two scenarios')
+    if not (np.isfinite(smallest) and smallest >= 0):
+        raise UsageError(f"--smallest-effect {smallest} (not 0 or more). Give it without a sign")
+    return Statement(
+        sweep.observed(observed), left, right, {"<": -1, ">": 1}[sign], float(smallest)
+    )
+
+
+def discover(sweep, statement, find):
+    """The Discovery of a sweep; raises FileError for a design that is no sample of a space."""
+    if sweep.design.kind not in KINDS:
+        raise FileError(
+            f"{sweep.path} (a {sweep.design.kind} design; discovery needs random, lhs or sobol). "
+            'Set kind = "random" in [design] and run the sweep again'
+        )
+    sides = [sweep.scenario(name) for name in (statement.left, statement.right)]
+    values = sweep.values(statement.observed)
+    pairs = statement.sign * (values[:, sides[0]] - values[:, sides[1]])
+    mean, low, high = statistics.mean_intervals(pairs)
+    kept = np.isfinite(mean) & ~sweep.unmade()[:, sides].any(axis=1)
+    if kept.sum() < FEWEST_POINTS:
+        raise FileError(
+            f"{sweep.path} ({kept.sum()} of {len(kept)} points have {statement.observed} in both "
+            f"scenarios; {FEWEST_POINTS} are needed). Finish the sweep, or draw more points"
+        )
+    mean, low, high = mean[kept], low[kept], high[kept]
+    x, holds = sweep.design.value[kept], mean > statement.smallest
+    return Discovery(
+        statement=statement,
+        find=find,
+        factors=sweep.design.factors,
+        units=sweep.design.units,
+        x=x,
+        holds=holds,
+        unclear=int(np.sum(~((low > statement.smallest) | (high <= statement.smallest)))),
+        dropped=int(np.sum(~kept)),
+        boxes=prim.find_all(x, holds if find == "holds" else ~holds),
+    )
+
+
+def number(language, value):
+    """A bound with three significant digits."""
+    if value == 0:
+        return "0"
+    decimals = max(0, 2 - int(np.floor(np.log10(abs(value)))))
+    return language.digits(value, min(decimals, 6))
+
+
+def restriction(language, name, low, high):
+    """'citizens.lens > 0.5', or with both bounds '0.2 < citizens.lens < 0.5'."""
+    if np.isfinite(low) and np.isfinite(high):
+        return f"{number(language, low)} < {name} < {number(language, high)}"
+    if np.isfinite(low):
+        return f"{name} > {number(language, low)}"
+    return f"{name} < {number(language, high)}"
+
+
+def conditions(language, discovery, box):
+    """Restrictions of a box in words, the least likely to be chance first."""
+    order = sorted(box.box.restricted, key=lambda factor: box.quasi_p[factor])
+    return language.enumerate(
+        restriction(language, discovery.factors[f], box.box.low[f], box.box.high[f]) for f in order
+    )
+
+
+def claim(language, sweep, discovery):
+    """What happens inside a box: 'a stops beating b on underserved decisions'."""
+    statement = discovery.statement
+    metric = sweep.describe(statement.observed.metric)
+    good = {"higher": 1, "lower": -1}.get(metric.better, 0)
+    verb = "beats" if good == statement.sign else "below" if statement.sign < 0 else "above"
+    words = language(
+        f"discovery.{verb}.{discovery.find}",
+        left=language.variant(statement.left),
+        right=language.variant(statement.right),
+        metric=language.metric(metric),
+        window=language(f"window.in_{statement.observed.window}"),
+    )
+    if statement.smallest:
+        words += " " + language("discovery.by", smallest=number(language, statement.smallest))
+    return words
+
+
+def sentences(language, sweep, discovery):
+    """All that can be said, a sentence a line: how many points, each box, or that there is none."""
+    n, hits = len(discovery.holds), int(discovery.interest.sum())
+    said = claim(language, sweep, discovery)
+    yield language("discovery.base", claim=said, hits=hits, n=n)
+    if discovery.unclear:
+        yield language("discovery.unclear", unclear=discovery.unclear, n=n)
+    if discovery.dropped:
+        yield language("discovery.dropped", dropped=discovery.dropped)
+    if hits in (0, n):
+        yield language("discovery.all_alike")
+    elif not discovery.boxes:
+        yield language("discovery.nothing")
+    for place, box in enumerate(discovery.boxes):
+        part = "first" if place == 0 else "next"
+        yield language(
+            f"discovery.{part}",
+            claim=said,
+            conditions=conditions(language, discovery, box),
+            coverage=percent(language, box.score.coverage),
+            density=percent(language, box.score.density),
+            hits=box.score.hits,
+            points=box.score.points,
+            base=percent(language, box.score.all_hits / box.score.all_points),
+            outside=percent(language, box.outside),
+            p=language.digits(box.p_value, 3),
+        )
+
+
+def percent(language, share):
+    """A share in whole per cent."""
+    return f"{language.digits(100 * share, 0)} %" if np.isfinite(share) else "–"

@@ -1,0 +1,206 @@
+"""A box that PRIM found: its restrictions, the points in its surest factors, its trajectory."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from analysis import discovery, style
+
+INTEREST, OTHER = style.LOOKS["standard-maatwerk"].colour, style.LOOKS["standardisation"].colour
+
+
+def draw(sweep, language, found, place):
+    """Figure of box number `place` of a Discovery; points of earlier boxes are left out."""
+    box = found.boxes[place]
+    left = np.ones(len(found.x), dtype=bool)
+    for earlier in found.boxes[:place]:
+        left &= ~earlier.box.holds(found.x)
+    x, interest = found.x[left], found.interest[left]
+    score = box.score
+    canvas = style.Canvas(
+        sweep,
+        language,
+        language("figure.discovery.title", claim=discovery.claim(language, sweep, found)),
+        language(
+            "figure.discovery.explanation",
+            hits=score.hits,
+            all_hits=score.all_hits,
+            points=score.points,
+            coverage=discovery.percent(language, score.coverage),
+            density=discovery.percent(language, score.density),
+            p=language.digits(box.p_value, 3),
+        ),
+        width=10.4,
+        height=5.6 + 0.62 * len(box.box.restricted),
+    )
+    order = sorted(box.box.restricted, key=lambda factor: box.quasi_p[factor])
+    rows = 0.62 * len(order)
+    top = 1 - (canvas.top + 0.42) / canvas.height
+    axis = canvas.figure.add_axes(
+        (2.55 / canvas.width, top - rows / canvas.height, 3.6 / canvas.width, rows / canvas.height)
+    )
+    draw_restrictions(axis, language, found, box, order)
+    down = canvas.top + 0.42 + rows + 0.7
+    tall = canvas.height - down - canvas.bottom - 0.55
+    for column, paint in enumerate((draw_points, draw_trajectory)):
+        axis = canvas.figure.add_axes(
+            (
+                (1.0 + 5.05 * column) / canvas.width,
+                (canvas.bottom + 0.55) / canvas.height,
+                3.9 / canvas.width,
+                tall / canvas.height,
+            )
+        )
+        paint(axis, language, found, box, order, x, interest)
+    return canvas.figure
+
+
+def heading(axis, words):
+    """The title of a panel."""
+    axis.set_title(words, loc="left", fontsize=9.5, fontweight="bold", pad=7)
+
+
+def draw_restrictions(axis, language, found, box, order):
+    """The box's part of each restricted factor's range, with both bounds and how sure it is."""
+    axis.set_xlim(0, 1)
+    axis.set_ylim(len(order) - 0.5, -0.5)
+    for row, factor in enumerate(order):
+        least, most = found.x[:, factor].min(), found.x[:, factor].max()
+        low, high = np.clip((box.box.low[factor], box.box.high[factor]), least, most)
+        ends = (np.array([low, high]) - least) / (most - least)
+        axis.add_patch(Rectangle((0, row - 0.13), 1, 0.26, color=style.GRID, lw=0))
+        axis.add_patch(
+            Rectangle((ends[0], row - 0.13), ends[1] - ends[0], 0.26, color=INTEREST, lw=0)
+        )
+        words = discovery.restriction(
+            language, found.factors[factor], box.box.low[factor], box.box.high[factor]
+        )
+        axis.annotate(
+            words,
+            (0, row),
+            xytext=(0, 8),
+            textcoords="offset points",
+            fontsize=8.8,
+            va="bottom",
+        )
+        chance = box.quasi_p[factor]
+        axis.annotate(
+            language(
+                "figure.discovery.quasi",
+                p=language.digits(chance, 3)
+                if chance >= 0.001
+                else "< " + language.digits(0.001, 3),
+                stability=discovery.percent(language, box.stability[factor]),
+            ),
+            (1.03, row),
+            fontsize=8.3,
+            va="center",
+            color=style.MUTED,
+            annotation_clip=False,
+        )
+        for at, value, align in ((0, least, "right"), (1, most, "right")):
+            axis.annotate(
+                discovery.number(language, value),
+                (at, row),
+                xytext=(-5, 0) if at == 0 else (-3, 8),
+                textcoords="offset points",
+                ha=align,
+                va="center" if at == 0 else "bottom",
+                fontsize=7.8,
+                color=style.MUTED,
+                annotation_clip=False,
+            )
+    axis.set_axis_off()
+    axis.set_title(
+        language("figure.discovery.restrictions"),
+        loc="left",
+        fontsize=9.5,
+        fontweight="bold",
+        pad=9,
+    )
+
+
+def draw_points(axis, language, found, box, order, x, interest):
+    """Points by the two surest factors of the box, and its outline; by one against nothing else."""
+    first = order[0]
+    second = order[1] if len(order) > 1 else None
+    height = x[:, second] if second is not None else np.linspace(0, 1, len(x))
+    for chosen, colour, marker, name in (
+        (~interest, OTHER, "o", "other"),
+        (interest, INTEREST, "D", "interest"),
+    ):
+        axis.plot(
+            x[chosen, first],
+            height[chosen],
+            marker,
+            color=colour,
+            markersize=3.6,
+            markeredgecolor="white",
+            markeredgewidth=0.3,
+            label=language(f"figure.discovery.{name}"),
+        )
+    ends_x = np.clip((box.box.low[first], box.box.high[first]), *limits(axis.get_xlim()))
+    ends_y = limits(axis.get_ylim())
+    if second is not None:
+        ends_y = np.clip((box.box.low[second], box.box.high[second]), *ends_y)
+    axis.add_patch(
+        Rectangle(
+            (ends_x[0], ends_y[0]),
+            ends_x[1] - ends_x[0],
+            ends_y[1] - ends_y[0],
+            fill=False,
+            edgecolor=style.INK,
+            lw=1.4,
+            zorder=4,
+        )
+    )
+    axis.set_xlabel(found.factors[first], fontsize=8.5)
+    if second is None:
+        axis.set_yticks([])
+    else:
+        axis.set_ylabel(found.factors[second], fontsize=8.5)
+        style.mark(axis.yaxis, language, 5)
+    style.mark(axis.xaxis, language, 5)
+    heading(axis, language("figure.discovery.points"))
+    axis.legend(
+        loc="lower right",
+        bbox_to_anchor=(1.0, 1.0),
+        ncol=2,
+        frameon=False,
+        fontsize=8,
+        handletextpad=0.1,
+        borderaxespad=0.1,
+        columnspacing=1.0,
+    )
+
+
+def limits(ends):
+    """Ends of an axis, fixed."""
+    return min(ends), max(ends)
+
+
+def draw_trajectory(axis, language, found, box, order, x, interest):
+    """Coverage and density of every peel, with the box that was chosen and then tidied."""
+    steps = [step for step in box.trajectory if step.points]
+    axis.plot(
+        [100 * step.coverage for step in steps],
+        [100 * step.density for step in steps],
+        "o-",
+        color=style.FAINT,
+        markersize=3.2,
+        lw=1.0,
+    )
+    at = (100 * box.score.coverage, 100 * box.score.density)
+    axis.plot(*at, "D", color=INTEREST, markersize=7, markeredgecolor="white")
+    axis.annotate(
+        language("figure.discovery.chosen"),
+        at,
+        xytext=(-8, -12),
+        textcoords="offset points",
+        ha="right",
+        fontsize=8.8,
+    )
+    axis.set_xlim(-2, 104)
+    axis.set_ylim(0, 104)
+    axis.set_xlabel(language("figure.discovery.coverage"), fontsize=8.5)
+    axis.set_ylabel(language("figure.discovery.density"), fontsize=8.5)
+    heading(axis, language("figure.discovery.trajectory"))
