@@ -9,6 +9,7 @@
 
 #include "sim/experiment/statistics.hpp"
 #include "sim/experiment/windows.hpp"
+#include "sim/io/build_info.hpp"
 
 namespace sim::experiment {
 
@@ -143,6 +144,7 @@ class SweepCourse {
         io::RunRecord record;
         record.run = first_run() + run;
         record.status = io::RunStatus::not_started;
+        record.commit = io::build_info().git_sha;
         note(record);
         block.push_back(std::move(record));
       }
@@ -227,6 +229,7 @@ io::RunRecord run_of_sweep(const io::Study& study, std::size_t run, Parallel& pa
     record = run_one({study.model, {&only, 1}, {&here, 1}, 0, 1, 1}, 0, parallel);
   }
   record.run = sweep.first_run + run;
+  record.commit = io::build_info().git_sha;
   if (record.status == io::RunStatus::ok) {
     record.window_means =
         means_of(record.result, study.model->metrics().size(), scenario.run.months);

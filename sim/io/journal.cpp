@@ -19,7 +19,7 @@ namespace sim::io {
 
 namespace {
 
-constexpr std::string_view magic = "maatwerk journal 1\n";
+constexpr std::string_view magic = "maatwerk journal 2\n";
 
 [[noreturn]] void refuse(const std::filesystem::path& path, int error) {
   throw FileError(fmt::format("{} ({}). Free some space or check the permissions, then --resume.",
@@ -114,6 +114,7 @@ std::string pack(std::span<const RunRecord> records) {
     packer.put(record.status);
     packer.put(record.message);
     packer.put(record.window_means);
+    packer.put(record.commit);
     packer.put(record.result.overall);
     packer.put(record.result.breakdowns);
     packer.put(record.result.arrays);
@@ -130,6 +131,7 @@ std::vector<RunRecord> unpack(std::string_view bytes) {
     unpacker.take(record.status);
     unpacker.take(record.message);
     unpacker.take(record.window_means);
+    unpacker.take(record.commit);
     unpacker.take(record.result.overall);
     unpacker.take(record.result.breakdowns);
     unpacker.take(record.result.arrays);
@@ -197,8 +199,8 @@ Journal Journal::resume(const std::filesystem::path& path, const std::string& ex
       !file && expected.starts_with(head.substr(0, static_cast<std::size_t>(file.gcount())));
   if (!cut_short && head != expected)
     throw InputError(fmt::format(
-        "{} (of another experiment: its file, flags, shard or program differ). Use --force to "
-        "start again, or another name.",
+        "{} (of another experiment: its file, flags, shard, or what its program computes differ). "
+        "Use --force to start again, or another name.",
         path.string()));
   if (cut_short) return create(path, experiment);
 

@@ -15,6 +15,9 @@
 
 namespace sim::io {
 
+inline constexpr const char* format_version = "1.0";
+inline constexpr int format_major = 1;
+
 /// Values of the coordinate `status`.
 enum class RunStatus : std::int8_t { planned = 0, ok = 1, failed = 2, not_started = 3 };
 
@@ -31,6 +34,7 @@ struct RunRecord {
   std::string message;               ///< why it failed
   RunResult result;                  ///< empty unless ok
   std::vector<double> window_means;  ///< sweeps only: [metric][window], NaN where there is none
+  std::string commit;                ///< sweeps only: of the program that made it
 };
 
 /// What a result file says of the study that made it.

@@ -251,6 +251,8 @@ void ResultData::close() {
   flush();
   series_.clear();
   tables_.clear();
+  commits_.clear();
+  run_means_ = Handle();
   status_ = Column{};
   const hid_t id = file_.id();
   H5Iinc_ref(id);  // the handle lets go of one reference; the close below has to be looked at

@@ -12,9 +12,6 @@
 
 namespace sim::io {
 
-inline constexpr const char* format_version = "1.0";
-inline constexpr int format_major = 1;
-
 /// Sizes of dimensions, of one scenario or as the file needs them: the largest of all scenarios.
 struct Sizes {
   std::size_t months = 0;
@@ -73,6 +70,12 @@ class ResultData {
     hdf5::Handle dataset;
     hdf5::Element element = hdf5::Element::integer;
   };
+  /// Runs that follow each other and were made by the same program.
+  struct MadeRuns {
+    std::size_t first = 0;  ///< of the experiment
+    std::size_t count = 0;
+    std::string commit;
+  };
   /// A long table; its first column is the scale, its second run_id.
   struct Table {
     std::vector<Column> columns;
@@ -105,6 +108,9 @@ class ResultData {
   void write_run_means(std::size_t first, std::span<const RunRecord>);
   void assemble_dataset(const hdf5::Handle&, hdf5::Element, std::span<const RunPiece>);
   void assemble_table(Table&, std::span<const RunPiece>, const std::string& run_column);
+  void assemble_commits(std::span<const RunPiece>);
+  void note_commit(const MadeRuns&);
+  void write_commits();
   void summarise_points(const Estimator&);
   Sizes sizes_at(const RunPlan&) const;
   std::size_t first_run() const { return study_.sweep ? study_.sweep->first_run : 0; }
@@ -120,7 +126,9 @@ class ResultData {
   Column status_;
   hdf5::Handle run_means_;
   std::vector<Series> series_;
-  std::vector<Table> tables_;  ///< the model's, then failures
+  std::vector<Table> tables_;      ///< the model's, then failures
+  std::vector<Column> commits_;    ///< of a sweep: who made which runs
+  std::vector<MadeRuns> made_by_;  ///< rows of commits_
   int ok_ = 0;
   int failed_ = 0;
 };

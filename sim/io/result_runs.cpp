@@ -69,6 +69,8 @@ void ResultData::write(std::size_t first, std::span<const RunRecord> records) {
   for (std::size_t table = 0; table < model_.tables().size(); ++table) append_table(table, records);
   append_failures(records);
   write_run_means(first, records);
+  for (const auto& record : records) note_commit({record.run, 1, record.commit});
+  write_commits();
   count(records);
 }
 

@@ -101,6 +101,7 @@ void ResultData::assemble(std::span<const RunPiece> pieces, const Estimator& est
   for (std::size_t table = 0; table < tables_.size(); ++table)
     assemble_table(tables_[table], pieces,
                    table + 1 == tables_.size() ? "failure_run_id" : "run_id");
+  assemble_commits(pieces);
   std::vector<std::int8_t> states(study_.plan.size());
   hdf5::read_rows(status_.dataset, Element::category, {0, states.size()}, states.data());
   ok_ = static_cast<int>(std::ranges::count(states, static_cast<std::int8_t>(RunStatus::ok)));
@@ -160,6 +161,29 @@ void ResultData::assemble_table(Table& table, std::span<const RunPiece> pieces,
     }
     table.rows += added;
   });
+}
+
+void ResultData::assemble_commits(std::span<const RunPiece> pieces) {
+  const Opened first_runs(pieces, "provenance/made_first_run"),
+      counts(pieces, "provenance/made_runs"), commits(pieces, "provenance/made_by_git_sha1");
+  std::vector<std::vector<MadeRuns>> made_by(first_runs.files.size());
+  for (std::size_t source = 0; source < made_by.size(); ++source) {
+    const auto firsts = hdf5::read_integers(first_runs.datasets[source]);
+    const auto lengths = hdf5::read_integers(counts.datasets[source]);
+    const auto names = hdf5::read_texts(commits.datasets[source]);
+    for (std::size_t row = 0; row < firsts.size(); ++row)
+      made_by[source].push_back({static_cast<std::size_t>(firsts[row]),
+                                 static_cast<std::size_t>(lengths[row]), names[row]});
+  }
+  for (const auto& piece : pieces) {
+    const std::size_t begin = first_run() + piece.first;
+    for (const auto& made : made_by[first_runs.index_of(piece)]) {
+      const std::size_t from = std::max(begin, made.first);
+      const std::size_t to = std::min(begin + piece.count, made.first + made.count);
+      if (from < to) note_commit({from, to - from, made.commit});
+    }
+  }
+  write_commits();
 }
 
 void ResultData::summarise_points(const Estimator& estimate) {

@@ -5,6 +5,7 @@ MAATWERK_SLOW=1 kills twenty times instead of six, and runs the sweep of 10,000.
 
 import json
 import os
+import pathlib
 import random
 import resource
 import signal
@@ -14,7 +15,7 @@ import time
 import h5py
 import pytest
 
-from conftest import TOY
+from conftest import TOY, Call
 
 SLOW = os.environ.get("MAATWERK_SLOW") == "1"
 OK, FAILED = 1, 2
@@ -121,6 +122,50 @@ def test_a_kill_loses_no_block_that_was_finished(sweep, folder):
     process.wait()
     call = start_json(folder, "--resume")
     assert call["resumed"] >= done and call["ok"] == 300
+
+
+def rebuilt(folder):
+    """The toy program as another commit that computes the same would build it."""
+    version = subprocess.run([TOY, "version", "--json"], capture_output=True, check=True).stdout
+    commit = json.loads(version)["git_sha1"].encode()
+    other = bytes(reversed(commit))
+    assert other != commit
+    program = folder / "rebuilt"
+    program.write_bytes(pathlib.Path(TOY).read_bytes().replace(commit + b"\0", other + b"\0"))
+    program.chmod(0o755)
+    return program, commit.decode(), other.decode()
+
+
+def made_by(path):
+    """First run, number of runs and commit of each stretch."""
+    with h5py.File(path) as file:
+        group = file["provenance"]
+        commits = [commit.decode() for commit in group["made_by_git_sha1"]]
+        return list(zip(group["made_first_run"], group["made_runs"], commits))
+
+
+def test_another_commit_that_computes_the_same_goes_on(sweep, folder):
+    program, before, after = rebuilt(folder)
+    slow_experiment(folder, 100)
+    assert sweep("whole.h5").exit == 0
+    assert sweep("r.h5", "--time-limit", "0.2").exit == 75
+    call = Call("sweep", "design.toml", "-o", "r.h5", "--resume", program=program, folder=folder)
+    assert call.exit == 0, call.err
+    first, second = made_by(folder / "r.h5")
+    assert first == (0, second[0], before) and second[1:] == (300 - second[0], after)
+    assert made_by(folder / "whole.h5") == [(0, 300, before)]
+    with h5py.File(folder / "r.h5") as one, h5py.File(folder / "whole.h5") as other:
+        assert (one["trust"][:] == other["trust"][:]).all()
+
+
+def test_shards_of_two_commits_merge_and_keep_both_names(sweep, toy, folder):
+    program, before, after = rebuilt(folder)
+    assert sweep("one.h5", "--shard", "1/2").exit == 0
+    flags = ("--shard", "2/2", "--deterministic")
+    call = Call("sweep", "design.toml", "-o", "two.h5", *flags, program=program, folder=folder)
+    assert call.exit == 0, call.err
+    assert toy("merge", "two.h5", "one.h5", "-o", "merged.h5").exit == 0
+    assert made_by(folder / "merged.h5") == [(0, 32, before), (32, 28, after)]
 
 
 def start_json(folder, *flags):
