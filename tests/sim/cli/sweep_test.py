@@ -124,6 +124,18 @@ def test_a_kill_loses_no_block_that_was_finished(sweep, folder):
     assert call["resumed"] >= done and call["ok"] == 300
 
 
+def test_what_a_stopped_sweep_left_is_not_overwritten(sweep, folder):
+    slow_experiment(folder, 100)
+    assert sweep("r.h5", "--time-limit", "0.2").exit == 75
+    journal = (folder / "r.h5.journal").read_bytes()
+    (folder / "r.h5.partial").unlink()
+    call = sweep("r.h5")
+    assert call.exit == 4 and "r.h5.journal" in call.err
+    assert "--resume" in call.err and "--force" in call.err
+    assert (folder / "r.h5.journal").read_bytes() == journal
+    assert sweep("r.h5", "--resume").exit == 0
+
+
 def rebuilt(folder):
     """The toy program as another commit that computes the same would build it."""
     version = subprocess.run([TOY, "version", "--json"], capture_output=True, check=True).stdout
