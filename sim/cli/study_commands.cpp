@@ -50,7 +50,11 @@ void print_notes(const Setup& setup, const experiment::StudyOutcome& outcome, bo
     fmt::print(stderr, "{}.partial holds {} of {} runs. --force starts again.\n", name,
                outcome.ok + outcome.failed, outcome.planned);
   } else {
-    fmt::print(stderr, "wrote {} ({} runs, {})\n", name, outcome.ok + outcome.failed,
+    const std::size_t made = outcome.ok + outcome.failed;
+    const std::string rest = made < outcome.planned
+                                 ? fmt::format(", {} not needed", outcome.planned - made)
+                                 : std::string();
+    fmt::print(stderr, "wrote {} ({} runs{}, {})\n", name, made, rest,
                duration_text(outcome.performance.wall_seconds));
   }
 }

@@ -73,7 +73,8 @@ class ResultWriter {
 
   /// Appends up to 16 records that start at the next unwritten run, and flushes.
   void write_block(std::span<const RunRecord>);
-  /// Writes the final file from the partial one, renames it into place, removes the partial.
+  /// Writes the final file from the partial one, renames it into place, removes the partial. Runs
+  /// of the plan that were never written are in it as not_started.
   void finish(const Summary&, const Performance&);
 
  private:
@@ -92,7 +93,7 @@ struct ResultStatus {
   int planned = 0;
   int ok = 0;
   int failed = 0;
-  int not_needed = 0;  ///< rows of replicates that a sweep did without
+  int not_needed = 0;  ///< rows of replicates that the study did without
   std::vector<std::string> scenarios;
   std::vector<std::string> failures;  ///< "run 12: message"
 };

@@ -43,6 +43,8 @@ class ResultData {
   void write(std::size_t first, std::span<const RunRecord>);
   /// Copies all runs that `from` has, in blocks.
   void copy_runs(const ResultData& from);
+  /// Marks all runs from `first` on as not started.
+  void leave_out(std::size_t first);
   /// Copies all runs of the study from the files that hold them, and sums them up by design point.
   void assemble(std::span<const RunPiece>, const Estimator&);
   void write_summary(const Summary&);
@@ -106,7 +108,9 @@ class ResultData {
   void append_table(std::size_t table, std::span<const RunRecord>);
   void append_failures(std::span<const RunRecord>);
   void write_run_means(std::size_t first, std::span<const RunRecord>);
-  void assemble_dataset(const hdf5::Handle&, hdf5::Element, std::span<const RunPiece>);
+  bool any_ok(hdf5::Rows) const;
+  void assemble_dataset(const hdf5::Handle&, hdf5::Element, std::span<const RunPiece>,
+                        bool only_ok = true);
   void assemble_table(Table&, std::span<const RunPiece>, const std::string& run_column);
   void assemble_commits(std::span<const RunPiece>);
   void note_commit(const MadeRuns&);

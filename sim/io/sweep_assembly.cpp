@@ -95,7 +95,7 @@ struct Opened {
 }  // namespace
 
 void ResultData::assemble(std::span<const RunPiece> pieces, const Estimator& estimate) {
-  assemble_dataset(status_.dataset, status_.element, pieces);
+  assemble_dataset(status_.dataset, status_.element, pieces, false);
   for (const auto& series : series_) assemble_dataset(series.dataset, series.element, pieces);
   assemble_dataset(run_means_, Element::real, pieces);
   for (std::size_t table = 0; table < tables_.size(); ++table)
@@ -113,12 +113,14 @@ void ResultData::assemble(std::span<const RunPiece> pieces, const Estimator& est
 }
 
 void ResultData::assemble_dataset(const Handle& to, Element element,
-                                  std::span<const RunPiece> pieces) {
+                                  std::span<const RunPiece> pieces, bool only_ok) {
   const Opened from(pieces, hdf5::path_of(to));
   for_each_block(pieces, [&](std::size_t first, const std::vector<RunPiece>& block) {
     std::vector<Stretch> stretches;
     for (const auto& piece : block)
       stretches.push_back({from.index_of(piece), {piece.row, piece.count}});
+    const std::size_t end = block.back().first + block.back().count;
+    if (only_ok && !any_ok({first, end - first})) return;
     gather(from.datasets, stretches, to, element, first);
   });
 }
