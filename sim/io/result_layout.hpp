@@ -36,6 +36,7 @@ class ResultData {
   /// Creates the file, with everything that is known before the first run.
   /// \throws hdf5::Failure
   ResultData(const std::filesystem::path&, const Study&);
+  ~ResultData() = default;
   ResultData(const ResultData&) = delete;
   ResultData& operator=(const ResultData&) = delete;
 
@@ -96,7 +97,7 @@ class ResultData {
   void create_design();
   void create_run_means();
   void add_experiment(LabelledGroup&);
-  void create_contrasts(LabelledGroup&, const std::vector<ContrastRow>&);
+  static void create_contrasts(LabelledGroup&, const std::vector<ContrastRow>&);
   void add_run_dimension(LabelledGroup&, bool with_parameters);
   void add_parameter_coordinates(LabelledGroup&, std::string& names);
   void add_scenario_dimension(LabelledGroup&);
@@ -105,7 +106,7 @@ class ResultData {
                   std::vector<Axis>, std::function<std::span<const double>(const RunResult&)>);
   void count(std::span<const RunRecord>);
   void write_series(const Series&, std::size_t first, std::span<const RunRecord>);
-  void append_table(std::size_t table, std::span<const RunRecord>);
+  void append_table(std::size_t index, std::span<const RunRecord>);
   void append_failures(std::span<const RunRecord>);
   void write_run_means(std::size_t first, std::span<const RunRecord>);
   bool any_ok(hdf5::Rows) const;
@@ -116,11 +117,12 @@ class ResultData {
   void note_commit(const MadeRuns&);
   void write_commits();
   void summarise_points(const Estimator&);
+  void add_summary_dimensions(LabelledGroup&);
   Sizes sizes_at(const RunPlan&) const;
   std::size_t first_run() const { return study_.sweep ? study_.sweep->first_run : 0; }
   std::vector<std::string> scenario_names() const;
   LabelledGroup new_group(const std::string& name, const std::string& title);
-  Column open_column(LabelledGroup&, const std::string& name);
+  static Column open_column(LabelledGroup&, const std::string& name);
 
   const Study& study_;
   const Model& model_;

@@ -53,7 +53,8 @@ std::vector<std::int8_t> categories(const std::vector<double>& values) {
 
 void write_numbers(const hdf5::Handle& dataset, Element element, hdf5::Rows rows,
                    const std::vector<double>& values) {
-  if (element == Element::real) hdf5::write_rows(dataset, element, rows, values.data());
+  if (element == Element::real || element == Element::single)
+    hdf5::write_rows(dataset, element, rows, values.data());
   if (element == Element::integer) hdf5::write_rows(dataset, element, rows, whole(values).data());
   if (element == Element::category)
     hdf5::write_rows(dataset, element, rows, categories(values).data());

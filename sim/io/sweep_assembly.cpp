@@ -29,6 +29,9 @@ void gather(const std::vector<Handle>& sources, const std::vector<Stretch>& stre
   std::size_t count = 0;
   for (const auto& stretch : stretches) count += stretch.rows.count;
   if (count == 0) return;
+  if (element != Element::text && stretches.size() == 1 &&
+      hdf5::copy_chunks(sources[stretches[0].source], stretches[0].rows, to, first))
+    return;
 
   if (element == Element::text) {
     std::vector<char*> texts(count, nullptr);
@@ -195,12 +198,7 @@ void ResultData::summarise_points(const Estimator& estimate) {
   LabelledGroup group = new_group("summary", "Means over the replicates of each design point.");
   group.add_numbers({"design_point", sweep.design.points, false},
                     {"design point", "1", "Row of the design, from 0."}, 0);
-  add_scenario_dimension(group);
-  std::vector<std::string> names;
-  for (const auto& metric : model_.metrics()) names.push_back(metric.name);
-  group.add_names("metric", {"metric", "1", "Name of the metric."}, names);
-  group.add_names("window", {"window", "1", "Months that a run's value is the mean of."},
-                  {window_names.begin(), window_names.end()});
+  add_summary_dimensions(group);
   const std::vector<std::string> cell{"design_point", "scenario", "metric", "window"};
   const std::string note = " In the unit of the metric.";
   const Handle n = group.add("n", Element::integer, cell, {"replicates", "1", "Replicates used."});
