@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "sim/core/error.hpp"
+#include "sim/io/safe_file.hpp"
 
 namespace sim::io {
 
@@ -44,7 +45,7 @@ class Packer {
   template <class Number>
   void put(Number number) {
     static_assert(std::is_trivially_copyable_v<Number>);
-    std::array<char, sizeof number> bytes;
+    std::array<char, sizeof number> bytes{};
     std::memcpy(bytes.data(), &number, sizeof number);
     bytes_.append(bytes.data(), bytes.size());
   }
@@ -149,7 +150,7 @@ struct Frame {
 /// The next block, or nothing at the end or where a kill cut it short.
 std::optional<std::string> next_block(std::ifstream& file, std::uint64_t left) {
   Frame frame;
-  std::array<char, sizeof frame> head;
+  std::array<char, sizeof frame> head{};
   if (left < sizeof frame || !file.read(head.data(), sizeof frame)) return std::nullopt;
   std::memcpy(&frame, head.data(), sizeof frame);
   if (frame.size > left - sizeof frame) return std::nullopt;
@@ -179,8 +180,7 @@ Journal::~Journal() {
 }
 
 Journal Journal::create(const std::filesystem::path& path, const std::string& experiment) {
-  constexpr int permissions = 0666;
-  Journal journal(path, open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, permissions));
+  Journal journal(path, open_descriptor(path, O_WRONLY | O_CREAT | O_TRUNC));
   journal.write_all(head_of(experiment));
   return journal;
 }
@@ -209,7 +209,7 @@ Journal Journal::resume(const std::filesystem::path& path, const std::string& ex
     take(unpack(*block));
     good += sizeof(Frame) + block->size();
   }
-  Journal journal(path, open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  Journal journal(path, open_descriptor(path, O_WRONLY));
   if (ftruncate(journal.descriptor_, static_cast<off_t>(good)) != 0 ||
       lseek(journal.descriptor_, 0, SEEK_END) < 0)
     refuse(path, errno);
