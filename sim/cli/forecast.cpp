@@ -28,7 +28,8 @@ constexpr double pilot_agent_months = 2e6;  // of one run: longer ones are cut s
 constexpr int fewest_months = 3;
 constexpr std::size_t pilot_runs = 4;
 constexpr double pilot_seconds = 4;         // for all of them
-constexpr double fixed_memory = 25e6;       // the program, its libraries, what HDF5 knows of a file
+constexpr double fixed_memory = 25e6;       // the program and its libraries
+constexpr double file_memory = 6e6;         // what HDF5 knows of a file
 constexpr double bytes_per_dataset = 60e3;  // what HDF5 keeps of each that is open, in two files
 constexpr double bytes_per_cell = 36;       // of /summary: four reals and a count
 constexpr double bytes_per_contrast = 80;   // nine reals and integers, and their share of chunks
@@ -217,10 +218,13 @@ double bytes_of(const io::RunRecord& record) {
   return static_cast<double>(numbers * sizeof(double));
 }
 
-double datasets_of(const Model& model) {
+/// Datasets that have a place for each run.
+double datasets_of(const io::Study& study) {
+  const Model& model = *study.model;
   std::size_t count = model.metrics().size();
   for (int b = 0; b < static_cast<int>(model.breakdowns().size()); ++b)
     count += metrics_of_breakdown(model, b).size();
+  if (study.sweep) count += study.sweep->design.parameters.size();
   return static_cast<double>(count);
 }
 
@@ -255,14 +259,16 @@ Forecast forecast(const io::Study& study, const Circumstances& circumstances) {
   forecast.seconds = pilot.seconds_per_agent_month * work.agent_months / side_by_side;
   double record = 0;
   for (const auto& one : pilot.records) record = std::max(record, bytes_of(one) * months);
+  // Those under way, and a block of those that are done; the writer holds one more.
+  const double blocks = circumstances.file ? 2 : 1;
   const double in_flight = std::min(static_cast<double>(study.plan.size()),
-                                    2.0 * io::runs_per_block + circumstances.threads);
+                                    blocks * io::runs_per_block + circumstances.threads);
   forecast.memory_bytes =
       fixed_memory + work.largest.bytes * circumstances.threads + record * in_flight;
   if (!circumstances.file) return forecast;
   const Written written = all_written(small, pilot, months);
   forecast.seconds += written.seconds;
-  forecast.memory_bytes += bytes_per_dataset * datasets_of(*study.model);
+  forecast.memory_bytes += file_memory + bytes_per_dataset * datasets_of(study);
   forecast.file_bytes = written.bytes + summary_bytes(study);
   return forecast;
 }
