@@ -32,29 +32,34 @@ void export_summary(const io::ResultReader& reader, const std::vector<std::strin
                     const TextSink& sink) {
   const io::StoredSummary summary = reader.summary();
   if (summary.mean.empty())
-    throw UsageError(
-        "--by summary (the study did not finish, so there is none). Give --by run for the means "
-        "of each run.");
+    throw UsageError(fmt::format(
+        "--by summary ({}, so there is none). Give --by run for the means of each run{}.",
+        reader.status().partial ? "the study did not finish" : "the file is a shard of a sweep",
+        reader.status().partial ? "" : ", or merge the shards"));
   for (const auto& metric : metrics) {
     if (std::ranges::find(summary.metrics, metric) == summary.metrics.end())
       throw UsageError(fmt::format("--metrics {} (the file does not have it).{}", metric,
                                    io::did_you_mean(metric, summary.metrics)));
   }
-  sink(fmt::format("scenario,metric,window,mean,sd,n,ci_low,ci_high,unit{}", line_end));
-  std::size_t row = 0;
-  for (const auto& scenario : summary.scenarios)
-    for (std::size_t m = 0; m < summary.metrics.size(); ++m)
-      for (const auto& window : summary.windows) {
-        const std::size_t i = row++;
-        const bool wanted =
-            metrics.empty() || std::ranges::find(metrics, summary.metrics[m]) != metrics.end();
-        // A short study has no years: such rows are empty.
-        if (!wanted || summary.n.at(i) == 0) continue;
-        sink(fmt::format("{},{},{},{},{},{},{},{},{}{}", csv_cell(scenario), summary.metrics[m],
-                         window, csv_cell(summary.mean[i]), csv_cell(summary.sd.at(i)),
-                         summary.n[i], csv_cell(summary.ci_low.at(i)),
-                         csv_cell(summary.ci_high.at(i)), csv_cell(summary.units.at(m)), line_end));
-      }
+  const bool sweep = !summary.points.front().empty();
+  sink(fmt::format("scenario,{}metric,window,mean,sd,n,ci_low,ci_high,unit{}",
+                   sweep ? "design_point," : "", line_end));
+  const std::size_t windows = summary.windows.size();
+  const std::size_t cells = summary.metrics.size() * windows;
+  for (std::size_t i = 0; i < summary.mean.size(); ++i) {
+    const std::size_t metric = i % cells / windows, row = i / cells;
+    const std::string& name = summary.metrics[metric];
+    const bool wanted = metrics.empty() || std::ranges::find(metrics, name) != metrics.end();
+    // A short study has no years: such rows are empty.
+    if (!wanted || summary.n.at(i) == 0) continue;
+    const std::string& point = summary.points.at(row / summary.scenarios.size());
+    sink(fmt::format("{},{}{},{},{},{},{},{},{},{}{}",
+                     csv_cell(summary.scenarios[row % summary.scenarios.size()]),
+                     sweep ? point + "," : "", name, summary.windows[i % windows],
+                     csv_cell(summary.mean[i]), csv_cell(summary.sd.at(i)), summary.n[i],
+                     csv_cell(summary.ci_low.at(i)), csv_cell(summary.ci_high.at(i)),
+                     csv_cell(summary.units.at(metric)), line_end));
+  }
 }
 
 void export_long_table(const io::ResultReader& reader, std::size_t index, const TextSink& sink) {

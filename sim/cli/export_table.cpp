@@ -69,8 +69,10 @@ class SeriesRows {
         if (series_.dimensions[d] == "month") recorded = std::stoi(labels_[d][index]) <= months;
       }
       if (recorded) {
-        text += fmt::format("{}{},{},{}{}", address, where, series_.name, csv_cell(numbers[place]),
-                            tail_);
+        const double number = numbers[place];
+        text += fmt::format(
+            "{}{},{},{}{}", address, where, series_.name,
+            series_.single ? csv_cell(static_cast<float>(number)) : csv_cell(number), tail_);
       }
     }
   }
@@ -126,14 +128,18 @@ std::optional<std::size_t> stored_means(const io::ResultReader& reader) {
 }
 
 RunMeans means_as_stored(const io::ResultReader& reader, const std::vector<std::size_t>& chosen,
-                         std::size_t run, std::size_t stored) {
+                         std::size_t run, std::size_t stored, int months) {
   const auto metrics = reader.labels("run_means", "metric");
-  RunMeans found{reader.labels("run_means", "window"), {}};
   const auto all = reader.numbers(stored, run);
+  const auto windows = experiment::windows_of(months);
+  RunMeans found;
+  for (const Window window : windows)
+    found.windows.emplace_back(window_names[static_cast<std::size_t>(window)]);
   for (const auto series : chosen) {
     const auto at = std::ranges::find(metrics, reader.series()[series].name) - metrics.begin();
-    for (std::size_t window = 0; window < found.windows.size(); ++window)
-      found.means.push_back(all.at(static_cast<std::size_t>(at) * found.windows.size() + window));
+    for (const Window window : windows)
+      found.means.push_back(all.at(static_cast<std::size_t>(at) * window_names.size() +
+                                   static_cast<std::size_t>(window)));
   }
   return found;
 }
@@ -156,7 +162,7 @@ void export_runs(const io::ResultReader& reader, const std::vector<std::size_t>&
                              ? csv_cell(value)
                              : csv_cell(parameter.categories.at(static_cast<std::size_t>(value))));
     }
-    const RunMeans found = stored ? means_as_stored(reader, chosen, run, *stored)
+    const RunMeans found = stored ? means_as_stored(reader, chosen, run, *stored, length)
                                   : means_from_months(reader, chosen, run, length);
     std::string text;
     for (std::size_t i = 0; i < found.means.size(); ++i) {

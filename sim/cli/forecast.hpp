@@ -2,26 +2,35 @@
 
 #include <string>
 
-#include "sim/cli/study_setup.hpp"
+#include "sim/io/result_file.hpp"
 
 namespace sim::cli {
+
+/// How a study is going to be run.
+struct Circumstances {
+  int threads = 1;
+  bool open_ended = false;  ///< ends earlier if a precision is reached
+  bool file = true;         ///< results are written
+  int times = 1;            ///< so often, each on its own
+};
 
 /// What a study will take, before it starts.
 struct Forecast {
   std::size_t runs = 0;
   double seconds = 0;
   double memory_bytes = 0;
-  double file_bytes = 0;  ///< before compression
+  double file_bytes = 0;
+  Circumstances circumstances;
 };
 
-/// Estimates from a few months of one replicate, which it runs.
-Forecast forecast(const Setup&);
-/// Whether the study may be so long that a forecast is worth its pilot run.
-bool may_be_long(const Setup&);
-/// Studies expected to take longer are announced before they start [seconds].
-inline constexpr double long_study_seconds = 20;
+/// Estimates from a few runs, cut short if they are long, and a small file that is thrown away.
+Forecast forecast(const io::Study&, const Circumstances&);
+/// Says on stderr what a study will take, if that may be more than some seconds.
+void announce_if_long(const io::Study&, const Circumstances&);
 
-/// "80 runs, about 45 s on 2 threads, 120 MB of memory, a file of up to 12 MB".
-std::string text_of(const Forecast&, const Setup&);
+/// "80 runs, about 45 s on 2 threads, 120 MB of memory, a file of about 12 MB".
+std::string text_of(const Forecast&);
+/// What --dry-run says, on stdout.
+void print(const Forecast&, bool json);
 
 }  // namespace sim::cli

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "sim/cli/forecast.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/report_hypotheses.hpp"
 #include "sim/cli/scenarios.hpp"
@@ -13,6 +13,7 @@
 #include "sim/cli/study_commands.hpp"
 #include "sim/cli/variants.hpp"
 #include "sim/experiment/hypothesis_file.hpp"
+#include "sim/experiment/stopwatch.hpp"
 #include "sim/experiment/windows.hpp"
 
 namespace sim::cli {
@@ -111,28 +112,36 @@ Exit exit_of(const experiment::DrawOutcome& outcome) {
   return outcome.failed > 0 ? Exit::some_runs_failed : Exit::done;
 }
 
+/// One draw as a study.
+io::Study study_of(const experiment::DrawPlan& plan, const Setup& setup) {
+  io::Study study = setup.study;
+  study.plan = experiment::make_plan(plan.scenarios.size(), plan.replicates,
+                                     experiment::Pairing::common_random_numbers);
+  return study;
+}
+
 Exit run_draws(const Program& program, const Arguments& arguments, const Declaration& declaration,
                const Setup& setup) {
   if (arguments.has("output")) {
     throw UsageError("--output with --draws (draws keep no runs). Redirect --json to a file.");
   }
   const experiment::DrawPlan plan = plan_of(program, arguments, setup);
-  const std::size_t runs = static_cast<std::size_t>(plan.draws) * plan.scenarios.size() *
-                           static_cast<std::size_t>(plan.replicates);
+  const io::Study study = study_of(plan, setup);
+  const Circumstances circumstances{plan.threads, false, false, plan.draws};
+  const std::size_t runs = study.plan.size() * static_cast<std::size_t>(plan.draws);
   if (arguments.has("dry-run")) {
-    fmt::print("{} draws, {} runs of {} months\n", plan.draws, runs,
-               settings_of(setup.study).months);
+    print(forecast(study, circumstances), arguments.has("json"));
     return Exit::done;
   }
   const StopSignals signals;
+  if (!arguments.has("quiet")) announce_if_long(study, circumstances);
   ProgressDisplay display(
       progress_form(arguments.text("progress").value_or("auto"), arguments.has("quiet")));
-  const auto start = std::chrono::steady_clock::now();
+  const experiment::Stopwatch stopwatch;
   const auto outcome = test_in_draws(declaration, plan, stop_request(arguments), [&](int draws) {
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     const std::size_t done =
         runs / static_cast<std::size_t>(plan.draws) * static_cast<std::size_t>(draws);
-    display.update({runs, done, 0, taken.count(), true});
+    display.update({runs, done, 0, stopwatch.seconds(), true});
   });
   display.clear();
   const DrawBoard board{setup, declaration, plan, outcome};

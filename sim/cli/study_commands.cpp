@@ -5,7 +5,6 @@
 #include <string>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/forecast.hpp"
@@ -18,29 +17,6 @@
 namespace sim::cli {
 
 namespace {
-void print_forecast(const Arguments& arguments, const Setup& setup) {
-  const Forecast expected = forecast(setup);
-  if (!arguments.has("json")) {
-    fmt::print("{}\n", text_of(expected, setup));
-    return;
-  }
-  const nlohmann::ordered_json document{{"schema_version", 1},
-                                        {"runs", expected.runs},
-                                        {"seconds", expected.seconds},
-                                        {"threads", setup.options.threads},
-                                        {"memory_bytes", expected.memory_bytes},
-                                        {"file_bytes", expected.file_bytes}};
-  fmt::print("{}\n", document.dump(2));
-}
-
-void announce_if_long(const Setup& setup) {
-  if (!may_be_long(setup)) return;
-  const Forecast expected = forecast(setup);
-  if (expected.seconds > long_study_seconds) {
-    fmt::print(stderr, "{}\n", text_of(expected, setup));
-  }
-}
-
 void print_notes(const Setup& setup, const experiment::StudyOutcome& outcome, bool quiet) {
   for (const auto& failure : outcome.failures) fmt::print(stderr, "failed: {}\n", failure);
   for (const auto& warning : outcome.warnings) fmt::print(stderr, "warning: {}\n", warning);
@@ -50,7 +26,11 @@ void print_notes(const Setup& setup, const experiment::StudyOutcome& outcome, bo
     fmt::print(stderr, "{}.partial holds {} of {} runs. --force starts again.\n", name,
                outcome.ok + outcome.failed, outcome.planned);
   } else {
-    fmt::print(stderr, "wrote {} ({} runs, {})\n", name, outcome.ok + outcome.failed,
+    const std::size_t made = outcome.ok + outcome.failed;
+    const std::string rest = made < outcome.planned
+                                 ? fmt::format(", {} not needed", outcome.planned - made)
+                                 : std::string();
+    fmt::print(stderr, "wrote {} ({} runs{}, {})\n", name, made, rest,
                duration_text(outcome.performance.wall_seconds));
   }
 }
@@ -103,13 +83,16 @@ Exit run_and_report(const Arguments& arguments, const Setup& setup, const Report
   const bool quiet = arguments.has("quiet"), verbose = arguments.has("verbose");
   if (quiet && verbose)
     throw UsageError("--quiet with --verbose (they are opposites). Choose one.");
-  if (arguments.has("dry-run")) {
-    print_forecast(arguments, setup);
+  const bool dry = arguments.has("dry-run");
+  const Circumstances circumstances{setup.options.threads, !setup.options.until.empty(),
+                                    dry || setup.options.output};
+  if (dry) {
+    print(forecast(setup.study, circumstances), arguments.has("json"));
     return Exit::done;
   }
   // Signals count from here on: a study may end early, but not unannounced.
   const StopSignals signals;
-  if (!quiet) announce_if_long(setup);
+  if (!quiet) announce_if_long(setup.study, circumstances);
   ProgressDisplay display(progress_form(arguments.text("progress").value_or("auto"), quiet));
   const experiment::StudyOutcome outcome = experiment::run_study(
       setup.study, setup.options, stop_request(arguments),

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "sim/cli/forecast.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/signals.hpp"
 #include "sim/cli/study_commands.hpp"
@@ -14,24 +15,6 @@
 namespace sim::cli {
 
 namespace {
-void print_forecast(const Forecast& expected, const experiment::SweepPlan& plan, int threads,
-                    bool json) {
-  if (json) {
-    const nlohmann::ordered_json document{{"schema_version", 1},
-                                          {"runs", expected.runs},
-                                          {"seconds", expected.seconds},
-                                          {"threads", threads},
-                                          {"memory_bytes", expected.memory_bytes},
-                                          {"file_bytes", expected.file_bytes}};
-    fmt::print("{}\n", document.dump(2));
-    return;
-  }
-  Setup words;
-  words.options.threads = threads;
-  words.options.until = plan.until;
-  fmt::print("{}\n", text_of(expected, words));
-}
-
 io::SweepStart start_of(const Arguments& arguments) {
   if (arguments.has("resume") && arguments.has("force"))
     throw UsageError("--resume with --force (one goes on, the other starts again). Choose one.");
@@ -91,8 +74,9 @@ Exit sweep_command(const Program& program, const Arguments& arguments) {
   experiment::SweepPlan plan =
       set_up_sweep(program, arguments, find_experiment(arguments.operands().front()));
   experiment::take_shard(plan, shard);
+  const Circumstances circumstances{threads, !plan.until.empty(), true};
   if (arguments.has("dry-run")) {
-    print_forecast(forecast(plan, threads), plan, threads, json);
+    print(forecast(plan.study, circumstances), json);
     return Exit::done;
   }
   if (start == io::SweepStart::resume && is_done(program, plan, *output)) {
@@ -102,12 +86,8 @@ Exit sweep_command(const Program& program, const Arguments& arguments) {
   }
   // Signals count from here on: a sweep may end early, but not unannounced.
   const StopSignals signals;
-  if (!quiet && !json && !StopSignals::received()) {
-    Setup words;
-    words.options.threads = threads;
-    words.options.until = plan.until;
-    fmt::print(stderr, "{}\n", text_of(forecast(plan, threads), words));
-  }
+  if (!quiet && !json && !StopSignals::received())
+    fmt::print(stderr, "{}\n", text_of(forecast(plan.study, circumstances)));
   ProgressDisplay display(progress_form(arguments.text("progress").value_or("auto"), quiet));
   const experiment::SweepOutcome outcome = experiment::run_sweep(
       plan, {threads, *output, start}, stop_request(arguments),

@@ -3,7 +3,6 @@
 #include <filesystem>
 
 #include "sim/cli/arguments.hpp"
-#include "sim/cli/forecast.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/scenarios.hpp"
 #include "sim/experiment/sweep.hpp"
@@ -18,8 +17,5 @@ experiment::SweepPlan set_up_sweep(const Program&, const Arguments&,
 /// `i/n` of --shard, else of a Slurm array's task, else everything.
 /// \throws UsageError
 experiment::Shard shard_of(const Arguments&);
-
-/// What a sweep will take, from a few of its runs and a small file that is thrown away.
-Forecast forecast(const experiment::SweepPlan&, int threads);
 
 }  // namespace sim::cli

@@ -75,5 +75,6 @@ std::string csv_cell(std::string_view text) {
 }
 
 std::string csv_cell(double number) { return std::isnan(number) ? "" : fmt::format("{}", number); }
+std::string csv_cell(float number) { return std::isnan(number) ? "" : fmt::format("{}", number); }
 
 }  // namespace sim::cli

@@ -36,5 +36,6 @@ class TextOutput {
 std::string csv_cell(std::string_view text);
 /// The shortest text that reads back as the same number; empty for one that does not exist.
 std::string csv_cell(double number);
+std::string csv_cell(float number);
 
 }  // namespace sim::cli

@@ -77,8 +77,8 @@ MergeOutcome merge(const Model& model, const std::vector<std::filesystem::path>&
     parts.push_back(io::read_part(model, path));
     if (parts.back().experiment != parts.front().experiment)
       throw InputError(
-          fmt::format("{} (of another experiment than {}: its file, flags or program differ). "
-                      "Leave it out, or run it again.",
+          fmt::format("{} (of another experiment than {}: its file, flags, or what its program "
+                      "computes differ). Leave it out, or run it again.",
                       path.string(), paths.front().string()));
   }
   MergeOutcome outcome;

@@ -1,7 +1,6 @@
 #include "sim/experiment/reproduce.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -11,6 +10,7 @@
 
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
+#include "sim/experiment/stopwatch.hpp"
 #include "sim/experiment/sweep.hpp"
 
 namespace sim::experiment {
@@ -131,15 +131,14 @@ SweepPlan sweep_again(const io::ResultReader& file, const Model& model,
 /// \return whether all of them were made
 bool run_again(const io::Study& study, int threads, const fs::path& path, const StopRequest& stop,
                const ProgressSink& report) {
-  using Clock = std::chrono::steady_clock;
-  const auto start = Clock::now();
+  const Stopwatch stopwatch;
   std::vector<const Scenario*> scenarios;
   for (const auto& file : study.scenarios) scenarios.push_back(&file.scenario);
   io::ResultWriter writer(path, study, true);
   Progress progress;
   progress.planned = study.plan.size();
   const auto tell = [&](bool block) {
-    progress.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    progress.seconds = stopwatch.seconds();
     progress.block = block;
     report(progress);
   };

@@ -123,7 +123,7 @@ std::vector<double> holm_adjusted(std::span<const double> p) {
   std::vector<double> adjusted(p.begin(), p.end());
   double at_least = 0;
   for (std::size_t rank = 0; rank < order.size(); ++rank) {
-    const double factor = static_cast<double>(order.size() - rank);
+    const auto factor = static_cast<double>(order.size() - rank);
     at_least = std::max(at_least, std::min(1.0, factor * p[order[rank]]));
     adjusted[order[rank]] = at_least;
   }

@@ -1,24 +1,19 @@
 #include "sim/experiment/study.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 #include <span>
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include "sim/experiment/statistics.hpp"
+#include "sim/experiment/stopwatch.hpp"
 #include "sim/experiment/windows.hpp"
 
 namespace sim::experiment {
 
 namespace {
 constexpr std::size_t failures_shown = 100;
-
-double seconds_of(const timeval& time) {
-  return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-}
 
 /// A study under way.
 class Course {
@@ -44,7 +39,7 @@ class Course {
     outcome_.summary.contrasts =
         contrast(sample_, options_.pairing,
                  options_.pairs.empty() ? all_pairs(study_.scenarios.size()) : options_.pairs);
-    outcome_.performance = performance();
+    outcome_.performance = stopwatch_.performance(options_.threads);
     warn();
     // A study that was stopped keeps its name.partial: nothing half done gets the final name.
     if (writer_ && !outcome_.stopped) writer_->finish(outcome_.summary, outcome_.performance);
@@ -94,7 +89,8 @@ class Course {
   }
 
   void tell(bool block) const {
-    report_({outcome_.planned, outcome_.ok + outcome_.failed, outcome_.failed, seconds(), block});
+    report_({outcome_.planned, outcome_.ok + outcome_.failed, outcome_.failed, stopwatch_.seconds(),
+             block});
   }
 
   bool until_reached() const {
@@ -102,17 +98,6 @@ class Course {
     const Summary so_far{summarise(sample_), {}};
     return std::ranges::all_of(options_.until,
                                [&](const Precision& one) { return reached(one, so_far); });
-  }
-
-  double seconds() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  }
-
-  io::Performance performance() const {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return {seconds(), seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime),
-            1024.0 * static_cast<double>(usage.ru_maxrss), options_.threads};
   }
 
   void warn() {
@@ -146,7 +131,7 @@ class Course {
   std::vector<const Scenario*> scenarios_;
   std::unique_ptr<io::ResultWriter> writer_;
   StudyOutcome outcome_;
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  Stopwatch stopwatch_;
 };
 }  // namespace
 

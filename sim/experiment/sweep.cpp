@@ -1,14 +1,14 @@
 #include "sim/experiment/sweep.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include "sim/experiment/statistics.hpp"
+#include "sim/experiment/stopwatch.hpp"
 #include "sim/experiment/windows.hpp"
+#include "sim/io/build_info.hpp"
 
 namespace sim::experiment {
 
@@ -54,10 +54,6 @@ void thin(RunResult& result, const Model& model, const Scenario& scenario, int e
   }
 }
 
-double seconds_of(const timeval& time) {
-  return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-}
-
 /// A sweep under way.
 class SweepCourse {
  public:
@@ -79,7 +75,7 @@ class SweepCourse {
       else
         run_to(plan_.until.empty() ? study_.plan.size() : next_look());
     }
-    outcome_.performance = performance();
+    outcome_.performance = stopwatch_.performance(options_.threads);
     if (!outcome_.stopped) writer_->finish(estimate, outcome_.performance);
     return std::move(outcome_);
   }
@@ -143,6 +139,7 @@ class SweepCourse {
         io::RunRecord record;
         record.run = first_run() + run;
         record.status = io::RunStatus::not_started;
+        record.commit = io::build_info().git_sha;
         note(record);
         block.push_back(std::move(record));
       }
@@ -180,18 +177,7 @@ class SweepCourse {
 
   void tell(bool block) const {
     report_({outcome_.planned, outcome_.ok + outcome_.failed + outcome_.not_needed, outcome_.failed,
-             seconds(), block});
-  }
-
-  double seconds() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  }
-
-  io::Performance performance() const {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return {seconds(), seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime),
-            1024.0 * static_cast<double>(usage.ru_maxrss), options_.threads};
+             stopwatch_.seconds(), block});
   }
 
   const SweepPlan& plan_;
@@ -204,7 +190,7 @@ class SweepCourse {
   int point_ = -1;                                        ///< design point of the run noted last
   bool closed_ = false;                                   ///< it has rows that were left out
   std::vector<std::vector<std::vector<double>>> values_;  ///< of it: [scenario][until][replicate]
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  Stopwatch stopwatch_;
 };
 }  // namespace
 
@@ -227,6 +213,7 @@ io::RunRecord run_of_sweep(const io::Study& study, std::size_t run, Parallel& pa
     record = run_one({study.model, {&only, 1}, {&here, 1}, 0, 1, 1}, 0, parallel);
   }
   record.run = sweep.first_run + run;
+  record.commit = io::build_info().git_sha;
   if (record.status == io::RunStatus::ok) {
     record.window_means =
         means_of(record.result, study.model->metrics().size(), scenario.run.months);

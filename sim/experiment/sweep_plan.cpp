@@ -7,6 +7,7 @@
 #include "sim/core/error.hpp"
 #include "sim/core/sha256.hpp"
 #include "sim/experiment/designs.hpp"
+#include "sim/experiment/fingerprint.hpp"
 #include "sim/experiment/sweep.hpp"
 #include "sim/io/build_info.hpp"
 
@@ -72,12 +73,13 @@ std::string bits_of(const std::vector<double>& numbers) {
   return bytes;
 }
 
-/// Digest of all that makes the numbers of a sweep. Runs of equal digests can be put together.
+/// Digest of all that makes the numbers of a sweep. Runs of equal digests can be put together, even
+/// if they are of different commits: docs/decisions/0013-what-makes-an-experiment.md
 std::string digest_of(const SweepPlan& plan, const io::ExperimentFile& file) {
   const io::Sweep& sweep = *plan.study.sweep;
   std::string text =
-      fmt::format("{} {} {}\n{} {} {} {} {}\n{}\n", io::build_info().version,
-                  io::build_info().git_sha, plan.study.model->name(), sweep.design.kind,
+      fmt::format("{} {} {} {}\n{} {} {} {} {}\n{}\n", io::format_version, io::build_info().version,
+                  plan.model->name(), fingerprint(*plan.model), sweep.design.kind,
                   sweep.design.points, sweep.replicates, sweep.every, sweep.breakdowns, file.until);
   for (const auto& metric : plan.study.model->metrics()) text += metric.name + "\n";
   for (const std::size_t row : sweep.design.parameters)

@@ -180,8 +180,9 @@ class Reader {
     factor.parameter = parameter_named(model_, reader.place_of("name"), subject, *name);
     factor.place = reader.place_of("name");
     const ParameterInfo& info = model_.parameters()[factor.parameter];
-    const bool range = reader.has("min") || reader.has("max");
-    if (range + reader.has("values") + reader.has("times") != 1)
+    const std::array ways{reader.has("min") || reader.has("max"), reader.has("values"),
+                          reader.has("times")};
+    if (std::ranges::count(ways, true) != 1)
       reader.refuse("name", "one of min and max, values or times says how it varies",
                     "Give exactly one of them.");
     if (reader.has("values")) {
@@ -197,14 +198,14 @@ class Reader {
     const auto again = std::ranges::find(file_.factors, factor.parameter, &Factor::parameter);
     if (again == file_.factors.end())
       file_.factors.push_back(std::move(factor));
-    else if (again->form == Factor::Form::times && root_.has("factors") && !again->values.size())
+    else if (again->form == Factor::Form::times && root_.has("factors") && again->values.empty())
       *again = std::move(factor);  // its own table beats "free"
     else
       reader.refuse("name", "a second factor of this name", "Leave one out.");
   }
 
-  void read_range(const ExperimentTable& reader, const ParameterInfo& info,
-                  const std::string& subject, Factor& factor) {
+  static void read_range(const ExperimentTable& reader, const ParameterInfo& info,
+                         const std::string& subject, Factor& factor) {
     for (const char* key : {"min", "max"})
       if (!reader.has(key)) reader.refuse(key, "a range has two ends", "Give min and max.");
     if (info.kind == Kind::boolean || info.kind == Kind::choice)
@@ -217,7 +218,7 @@ class Reader {
       reader.refuse("max", "not above min", "Let min be the smaller one.");
   }
 
-  void read_times(const ExperimentTable& reader, const ParameterInfo& info, Factor& factor) {
+  static void read_times(const ExperimentTable& reader, const ParameterInfo& info, Factor& factor) {
     factor.form = Factor::Form::times;
     if (info.kind == Kind::boolean || info.kind == Kind::choice)
       reader.refuse("times", "not a number", "Write values = [...] instead.");

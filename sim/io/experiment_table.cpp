@@ -42,7 +42,7 @@ void ExperimentTable::refuse(const std::string& key, const std::string& why,
 
 std::optional<std::string> ExperimentTable::text(const std::string& key) const {
   if (!has(key)) return std::nullopt;
-  const auto text = node(key).value_exact<std::string>();
+  auto text = node(key).value_exact<std::string>();
   if (!text || text->empty())
     refuse(key, text ? "an empty text" : type_words(node(key)) + ", but this is a text",
            "Put it in quotes.");
@@ -85,7 +85,7 @@ std::vector<std::string> ExperimentTable::texts(const std::string& key) const {
   if (!has(key)) return words;
   for (const auto* element : list(key)) {
     const auto word = element->value_exact<std::string>();
-    if (!word) refuse(key, "not a list of texts", "Write [\"trust\", \"misfit\"], for example.");
+    if (!word) refuse(key, "not a list of texts", R"(Write ["trust", "misfit"], for example.)");
     words.push_back(*word);
   }
   return words;

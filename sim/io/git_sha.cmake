@@ -14,10 +14,10 @@ if(GIT_FOUND)
   endif()
 endif()
 file(CONFIGURE OUTPUT ${OUTPUT} @ONLY CONTENT
-"#pragma once
+"// Written at build time by git_sha.cmake.
+#include \"sim/io/git_sha.hpp\"
 
-// Written at build time by git_sha.cmake.
 namespace sim::io::build_config {
-inline constexpr const char* git_sha = \"@sha@\";
+const char* const git_sha = \"@sha@\";
 }  // namespace sim::io::build_config
 ")

@@ -1,5 +1,6 @@
 #include "sim/io/hdf5.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <numeric>
 #include <string_view>
@@ -78,6 +79,16 @@ Handle memory_space(const std::vector<hsize_t>& count) {
   return Handle(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr));
 }
 
+/// Shape of a dataset's chunks; nothing if it has none.
+std::vector<hsize_t> chunk_of(const Handle& dataset) {
+  const Handle creation(H5Dget_create_plist(dataset.id()));
+  if (H5Pget_layout(creation.id()) != H5D_CHUNKED) return {};
+  std::vector<hsize_t> chunk(shape(dataset).size());
+  if (H5Pget_chunk(creation.id(), static_cast<int>(chunk.size()), chunk.data()) < 0)
+    throw Failure(cause_of_failure());
+  return chunk;
+}
+
 std::size_t product(const std::vector<hsize_t>& count) {
   return std::accumulate(count.begin(), count.end(), std::size_t{1}, std::multiplies<>());
 }
@@ -99,6 +110,7 @@ Handle::~Handle() {
 Handle file_type(Element element) {
   switch (element) {
     case Element::real: return Handle(H5Tcopy(H5T_IEEE_F64LE));
+    case Element::single: return Handle(H5Tcopy(H5T_IEEE_F32LE));
     case Element::integer: return Handle(H5Tcopy(H5T_STD_I32LE));
     case Element::category: return Handle(H5Tcopy(H5T_STD_I8LE));
     case Element::text: break;
@@ -111,7 +123,8 @@ Handle file_type(Element element) {
 
 Handle memory_type(Element element) {
   switch (element) {
-    case Element::real: return Handle(H5Tcopy(H5T_NATIVE_DOUBLE));
+    case Element::real:
+    case Element::single: return Handle(H5Tcopy(H5T_NATIVE_DOUBLE));
     case Element::integer: return Handle(H5Tcopy(H5T_NATIVE_INT32));
     case Element::category: return Handle(H5Tcopy(H5T_NATIVE_INT8));
     case Element::text: break;
@@ -121,7 +134,8 @@ Handle memory_type(Element element) {
 
 std::size_t memory_size(Element element) {
   switch (element) {
-    case Element::real: return sizeof(double);
+    case Element::real:
+    case Element::single: return sizeof(double);
     case Element::integer: return sizeof(std::int32_t);
     case Element::category: return sizeof(std::int8_t);
     case Element::text: break;
@@ -169,9 +183,8 @@ void write_attribute(const Handle& object, const std::string& name, std::int32_t
                   memory_type(Element::integer), &value);
 }
 
-void write_attribute(const Handle& object, const std::string& name, double value) {
-  write_attribute(object, name, file_type(Element::real), scalar_space(),
-                  memory_type(Element::real), &value);
+void write_attribute(const Handle& object, const std::string& name, double value, Element element) {
+  write_attribute(object, name, file_type(element), scalar_space(), memory_type(element), &value);
 }
 
 void write_attribute(const Handle& object, const std::string& name,
@@ -293,6 +306,7 @@ void release_texts(std::vector<char*>& texts) {
 
 void copy_rows(const Handle& from, const Handle& to, Element element, Rows rows) {
   if (rows.count == 0) return;
+  if (element != Element::text && copy_chunks(from, rows, to, rows.first)) return;
   std::vector<hsize_t> count;
   const Handle in_file = select(from, rows, count);
   const Handle in_memory = memory_space(count);
@@ -302,6 +316,46 @@ void copy_rows(const Handle& from, const Handle& to, Element element, Rows rows)
   write_rows(to, element, rows, values.data());
   if (element == Element::text)
     check(H5Dvlen_reclaim(type.id(), in_memory.id(), H5P_DEFAULT, values.data()));
+}
+
+bool copy_chunks(const Handle& from, Rows rows, const Handle& to, hsize_t first) {
+  const auto chunk = chunk_of(from), shape_from = shape(from), shape_to = shape(to);
+  if (chunk.size() < 2 || chunk_of(to) != chunk) return false;
+  const bool whole_rows = std::equal(chunk.begin() + 1, chunk.end(), shape_from.begin() + 1) &&
+                          std::equal(chunk.begin() + 1, chunk.end(), shape_to.begin() + 1);
+  const bool at_end = rows.first + rows.count == shape_from[0] && first + rows.count == shape_to[0];
+  if (!whole_rows || rows.first % chunk[0] != 0 || first % chunk[0] != 0) return false;
+  if (rows.count % chunk[0] != 0 && !at_end) return false;
+
+  std::vector<hsize_t> sizes;
+  std::vector<hsize_t> place(chunk.size(), 0);
+  for (hsize_t row = 0; row < rows.count; row += chunk[0]) {
+    place[0] = rows.first + row;
+    unsigned filters_left_out = 0;
+    haddr_t address = HADDR_UNDEF;
+    check(H5Dget_chunk_info_by_coord(from.id(), place.data(), &filters_left_out, &address,
+                                     &sizes.emplace_back(0)));
+    if (sizes.back() == 0) return false;
+  }
+  std::vector<std::byte> bytes;
+  for (hsize_t row = 0; row < rows.count; row += chunk[0]) {
+    bytes.resize(sizes[row / chunk[0]]);
+    std::uint32_t filters_left_out = 0;
+    place[0] = rows.first + row;
+    check(H5Dread_chunk(from.id(), H5P_DEFAULT, place.data(), &filters_left_out, bytes.data()));
+    place[0] = first + row;
+    check(H5Dwrite_chunk(to.id(), H5P_DEFAULT, filters_left_out, place.data(), bytes.size(),
+                         bytes.data()));
+  }
+  return true;
+}
+
+Handle dataset_access(std::size_t rank) {
+  Handle list(H5Pcreate(H5P_DATASET_ACCESS));
+  if (rank > 1)
+    check(H5Pset_chunk_cache(list.id(), H5D_CHUNK_CACHE_NSLOTS_DEFAULT, 0,
+                             H5D_CHUNK_CACHE_W0_DEFAULT));
+  return list;
 }
 
 void extend(const Handle& dataset, hsize_t rows) {

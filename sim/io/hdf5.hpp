@@ -43,11 +43,11 @@ class Handle {
   hid_t id_ = H5I_INVALID_HID;
 };
 
-/// Kinds of elements in a result file.
-enum class Element : std::uint8_t { real, integer, category, text };
+/// Kinds of elements in a result file; `single` is a real of half the size, double in memory.
+enum class Element : std::uint8_t { real, single, integer, category, text };
 /// The type in the file, little-endian everywhere. For text also the type in memory.
 Handle file_type(Element);
-/// The type in memory: double, int32, int8, char*.
+/// The type in memory: double, double, int32, int8, char*.
 Handle memory_type(Element);
 std::size_t memory_size(Element);
 
@@ -61,7 +61,8 @@ Handle create_group(const Handle& parent, const std::string& name);
 
 void write_attribute(const Handle&, const std::string& name, const std::string& text);
 void write_attribute(const Handle&, const std::string& name, std::int32_t);
-void write_attribute(const Handle&, const std::string& name, double);
+/// \param element real or single
+void write_attribute(const Handle&, const std::string& name, double, Element element);
 void write_attribute(const Handle&, const std::string& name, std::span<const std::int8_t>);
 void write_attribute(const Handle&, const std::string& name, std::span<const std::int32_t>);
 void write_attribute(const Handle&, const std::string& name, std::span<const double>);
@@ -92,6 +93,14 @@ void read_rows(const Handle& dataset, Element, Rows, void* values);
 void release_texts(std::vector<char*>&);
 /// Copies rows to the same places of another dataset of the same shape.
 void copy_rows(const Handle& from, const Handle& to, Element, Rows);
+/// Copies rows of numbers as they are on the disk, compressed: the bytes that reading and writing
+/// them would give, in a fraction of the time.
+/// \param first where they go in `to`
+/// \return false, with nothing done, unless they are whole chunks in both and all there
+bool copy_chunks(const Handle& from, Rows, const Handle& to, hsize_t first);
+/// How a dataset of this rank is opened. Matrices are written in whole chunks, which HDF5 would
+/// only keep in memory, a megabyte for each dataset.
+Handle dataset_access(std::size_t rank);
 /// Makes the first dimension this long.
 void extend(const Handle& dataset, hsize_t rows);
 /// Pointers for HDF5, valid as long as the texts are.

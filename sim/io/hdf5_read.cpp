@@ -74,7 +74,8 @@ Handle open_group(const Handle& parent, const std::string& name) {
 Element element_of(const Handle& dataset) {
   const Handle type(H5Dget_type(dataset.id()));
   switch (H5Tget_class(type.id())) {
-    case H5T_FLOAT: return Element::real;
+    case H5T_FLOAT:
+      return H5Tget_size(type.id()) == sizeof(float) ? Element::single : Element::real;
     case H5T_INTEGER: return H5Tget_size(type.id()) == 1 ? Element::category : Element::integer;
     case H5T_STRING: return Element::text;
     default: throw Failure("a dataset has a type that no result file has");

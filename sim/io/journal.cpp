@@ -14,12 +14,13 @@
 #include <unistd.h>
 
 #include "sim/core/error.hpp"
+#include "sim/io/safe_file.hpp"
 
 namespace sim::io {
 
 namespace {
 
-constexpr std::string_view magic = "maatwerk journal 1\n";
+constexpr std::string_view magic = "maatwerk journal 2\n";
 
 [[noreturn]] void refuse(const std::filesystem::path& path, int error) {
   throw FileError(fmt::format("{} ({}). Free some space or check the permissions, then --resume.",
@@ -44,7 +45,7 @@ class Packer {
   template <class Number>
   void put(Number number) {
     static_assert(std::is_trivially_copyable_v<Number>);
-    std::array<char, sizeof number> bytes;
+    std::array<char, sizeof number> bytes{};
     std::memcpy(bytes.data(), &number, sizeof number);
     bytes_.append(bytes.data(), bytes.size());
   }
@@ -114,6 +115,7 @@ std::string pack(std::span<const RunRecord> records) {
     packer.put(record.status);
     packer.put(record.message);
     packer.put(record.window_means);
+    packer.put(record.commit);
     packer.put(record.result.overall);
     packer.put(record.result.breakdowns);
     packer.put(record.result.arrays);
@@ -130,6 +132,7 @@ std::vector<RunRecord> unpack(std::string_view bytes) {
     unpacker.take(record.status);
     unpacker.take(record.message);
     unpacker.take(record.window_means);
+    unpacker.take(record.commit);
     unpacker.take(record.result.overall);
     unpacker.take(record.result.breakdowns);
     unpacker.take(record.result.arrays);
@@ -147,7 +150,7 @@ struct Frame {
 /// The next block, or nothing at the end or where a kill cut it short.
 std::optional<std::string> next_block(std::ifstream& file, std::uint64_t left) {
   Frame frame;
-  std::array<char, sizeof frame> head;
+  std::array<char, sizeof frame> head{};
   if (left < sizeof frame || !file.read(head.data(), sizeof frame)) return std::nullopt;
   std::memcpy(&frame, head.data(), sizeof frame);
   if (frame.size > left - sizeof frame) return std::nullopt;
@@ -177,8 +180,7 @@ Journal::~Journal() {
 }
 
 Journal Journal::create(const std::filesystem::path& path, const std::string& experiment) {
-  constexpr int permissions = 0666;
-  Journal journal(path, open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, permissions));
+  Journal journal(path, open_descriptor(path, O_WRONLY | O_CREAT | O_TRUNC));
   journal.write_all(head_of(experiment));
   return journal;
 }
@@ -197,8 +199,8 @@ Journal Journal::resume(const std::filesystem::path& path, const std::string& ex
       !file && expected.starts_with(head.substr(0, static_cast<std::size_t>(file.gcount())));
   if (!cut_short && head != expected)
     throw InputError(fmt::format(
-        "{} (of another experiment: its file, flags, shard or program differ). Use --force to "
-        "start again, or another name.",
+        "{} (of another experiment: its file, flags, shard, or what its program computes differ). "
+        "Use --force to start again, or another name.",
         path.string()));
   if (cut_short) return create(path, experiment);
 
@@ -207,7 +209,7 @@ Journal Journal::resume(const std::filesystem::path& path, const std::string& ex
     take(unpack(*block));
     good += sizeof(Frame) + block->size();
   }
-  Journal journal(path, open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  Journal journal(path, open_descriptor(path, O_WRONLY));
   if (ftruncate(journal.descriptor_, static_cast<off_t>(good)) != 0 ||
       lseek(journal.descriptor_, 0, SEEK_END) < 0)
     refuse(path, errno);

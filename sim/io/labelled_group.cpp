@@ -29,7 +29,7 @@ std::vector<hsize_t> chunk_of(const std::vector<Dimension>& dimensions) {
 void set_fill_value(const Handle& creation, Element element) {
   constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
   constexpr std::int32_t none = -1;
-  if (element == Element::real)
+  if (element == Element::real || element == Element::single)
     check(H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &nothing));
   if (element == Element::integer) check(H5Pset_fill_value(creation.id(), H5T_NATIVE_INT32, &none));
 }
@@ -137,12 +137,13 @@ Handle LabelledGroup::create(const std::string& name, Element element,
                                         : H5Screate_simple(static_cast<int>(size.size()),
                                                            size.data(), limit.data()));
   Handle dataset(H5Dcreate2(group_.id(), name.c_str(), hdf5::file_type(element).id(), space.id(),
-                            H5P_DEFAULT, creation.id(), H5P_DEFAULT));
+                            H5P_DEFAULT, creation.id(),
+                            hdf5::dataset_access(dimensions.size()).id()));
   hdf5::write_attribute(dataset, "long_name", meaning.long_name);
   hdf5::write_attribute(dataset, "units", meaning.units);
   hdf5::write_attribute(dataset, "definition", meaning.definition);
-  if (element == Element::real)
-    hdf5::write_attribute(dataset, "_FillValue", std::numeric_limits<double>::quiet_NaN());
+  if (element == Element::real || element == Element::single)
+    hdf5::write_attribute(dataset, "_FillValue", std::numeric_limits<double>::quiet_NaN(), element);
   return dataset;
 }
 

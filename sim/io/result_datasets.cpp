@@ -47,9 +47,9 @@ void ResultData::create_arrays() {
       axes.push_back(add_array_dimension(group, dimension));
     }
     Handle dataset =
-        group.add(info.name, Element::real, dimensions, {info.name, info.unit, info.help});
+        group.add(info.name, Element::single, dimensions, {info.name, info.unit, info.help});
     series_.push_back(
-        Series{std::move(dataset), Element::real, std::move(axes),
+        Series{std::move(dataset), Element::single, std::move(axes),
                [a](const RunResult& result) { return std::span<const double>(result.arrays[a]); }});
   }
   for (auto& [name, group] : groups) group.close_scales();

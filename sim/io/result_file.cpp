@@ -62,6 +62,7 @@ void ResultWriter::finish(const Summary& summary, const Performance& performance
   write_whole(impl_->name, [&](const std::filesystem::path& unfinished) {
     ResultData whole(unfinished, impl_->study);
     whole.copy_runs(*impl_->partial);
+    whole.leave_out(impl_->next_run);
     whole.write_summary(summary);
     whole.write_performance(performance);
     whole.mark_complete();

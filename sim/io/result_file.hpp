@@ -15,6 +15,9 @@
 
 namespace sim::io {
 
+inline constexpr const char* format_version = "1.0";
+inline constexpr int format_major = 1;
+
 /// Values of the coordinate `status`.
 enum class RunStatus : std::int8_t { planned = 0, ok = 1, failed = 2, not_started = 3 };
 
@@ -31,6 +34,7 @@ struct RunRecord {
   std::string message;               ///< why it failed
   RunResult result;                  ///< empty unless ok
   std::vector<double> window_means;  ///< sweeps only: [metric][window], NaN where there is none
+  std::string commit;                ///< sweeps only: of the program that made it
 };
 
 /// What a result file says of the study that made it.
@@ -69,7 +73,8 @@ class ResultWriter {
 
   /// Appends up to 16 records that start at the next unwritten run, and flushes.
   void write_block(std::span<const RunRecord>);
-  /// Writes the final file from the partial one, renames it into place, removes the partial.
+  /// Writes the final file from the partial one, renames it into place, removes the partial. Runs
+  /// of the plan that were never written are in it as not_started.
   void finish(const Summary&, const Performance&);
 
  private:
@@ -88,7 +93,7 @@ struct ResultStatus {
   int planned = 0;
   int ok = 0;
   int failed = 0;
-  int not_needed = 0;  ///< rows of replicates that a sweep did without
+  int not_needed = 0;  ///< rows of replicates that the study did without
   std::vector<std::string> scenarios;
   std::vector<std::string> failures;  ///< "run 12: message"
 };

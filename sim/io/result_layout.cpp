@@ -1,6 +1,7 @@
 #include "sim/io/result_layout.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <ctime>
 
@@ -26,8 +27,8 @@ std::string utc_now() {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   std::tm parts{};
   gmtime_r(&now, &parts);
-  char text[32];
-  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
+  std::array<char, 32> text{};
+  return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts)};
 }
 
 std::string underscored(std::string name) {
@@ -220,7 +221,9 @@ void ResultData::add_metric(LabelledGroup& group, std::size_t metric,
                             const std::vector<std::string>& dimensions, std::vector<Axis> axes,
                             std::function<std::span<const double>(const RunResult&)> numbers) {
   const MetricInfo& info = model_.metrics()[metric];
-  const Element element = info.count ? Element::integer : Element::real;
+  // Breakdowns are most of a file, and nobody needs an office's month to sixteen digits.
+  const Element real = dimensions.size() > 2 ? Element::single : Element::real;
+  const Element element = info.count ? Element::integer : real;
   Handle dataset =
       group.add(info.name, element, dimensions, {info.label_en, info.unit, info.definition});
   hdf5::write_attribute(dataset, "perspective", info.perspective);
@@ -251,6 +254,8 @@ void ResultData::close() {
   flush();
   series_.clear();
   tables_.clear();
+  commits_.clear();
+  run_means_ = Handle();
   status_ = Column{};
   const hid_t id = file_.id();
   H5Iinc_ref(id);  // the handle lets go of one reference; the close below has to be looked at

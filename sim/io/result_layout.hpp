@@ -12,9 +12,6 @@
 
 namespace sim::io {
 
-inline constexpr const char* format_version = "1.0";
-inline constexpr int format_major = 1;
-
 /// Sizes of dimensions, of one scenario or as the file needs them: the largest of all scenarios.
 struct Sizes {
   std::size_t months = 0;
@@ -39,6 +36,7 @@ class ResultData {
   /// Creates the file, with everything that is known before the first run.
   /// \throws hdf5::Failure
   ResultData(const std::filesystem::path&, const Study&);
+  ~ResultData() = default;
   ResultData(const ResultData&) = delete;
   ResultData& operator=(const ResultData&) = delete;
 
@@ -46,6 +44,8 @@ class ResultData {
   void write(std::size_t first, std::span<const RunRecord>);
   /// Copies all runs that `from` has, in blocks.
   void copy_runs(const ResultData& from);
+  /// Marks all runs from `first` on as not started.
+  void leave_out(std::size_t first);
   /// Copies all runs of the study from the files that hold them, and sums them up by design point.
   void assemble(std::span<const RunPiece>, const Estimator&);
   void write_summary(const Summary&);
@@ -73,6 +73,12 @@ class ResultData {
     hdf5::Handle dataset;
     hdf5::Element element = hdf5::Element::integer;
   };
+  /// Runs that follow each other and were made by the same program.
+  struct MadeRuns {
+    std::size_t first = 0;  ///< of the experiment
+    std::size_t count = 0;
+    std::string commit;
+  };
   /// A long table; its first column is the scale, its second run_id.
   struct Table {
     std::vector<Column> columns;
@@ -91,7 +97,7 @@ class ResultData {
   void create_design();
   void create_run_means();
   void add_experiment(LabelledGroup&);
-  void create_contrasts(LabelledGroup&, const std::vector<ContrastRow>&);
+  static void create_contrasts(LabelledGroup&, const std::vector<ContrastRow>&);
   void add_run_dimension(LabelledGroup&, bool with_parameters);
   void add_parameter_coordinates(LabelledGroup&, std::string& names);
   void add_scenario_dimension(LabelledGroup&);
@@ -100,17 +106,23 @@ class ResultData {
                   std::vector<Axis>, std::function<std::span<const double>(const RunResult&)>);
   void count(std::span<const RunRecord>);
   void write_series(const Series&, std::size_t first, std::span<const RunRecord>);
-  void append_table(std::size_t table, std::span<const RunRecord>);
+  void append_table(std::size_t index, std::span<const RunRecord>);
   void append_failures(std::span<const RunRecord>);
   void write_run_means(std::size_t first, std::span<const RunRecord>);
-  void assemble_dataset(const hdf5::Handle&, hdf5::Element, std::span<const RunPiece>);
+  bool any_ok(hdf5::Rows) const;
+  void assemble_dataset(const hdf5::Handle&, hdf5::Element, std::span<const RunPiece>,
+                        bool only_ok = true);
   void assemble_table(Table&, std::span<const RunPiece>, const std::string& run_column);
+  void assemble_commits(std::span<const RunPiece>);
+  void note_commit(const MadeRuns&);
+  void write_commits();
   void summarise_points(const Estimator&);
+  void add_summary_dimensions(LabelledGroup&);
   Sizes sizes_at(const RunPlan&) const;
   std::size_t first_run() const { return study_.sweep ? study_.sweep->first_run : 0; }
   std::vector<std::string> scenario_names() const;
   LabelledGroup new_group(const std::string& name, const std::string& title);
-  Column open_column(LabelledGroup&, const std::string& name);
+  static Column open_column(LabelledGroup&, const std::string& name);
 
   const Study& study_;
   const Model& model_;
@@ -120,7 +132,9 @@ class ResultData {
   Column status_;
   hdf5::Handle run_means_;
   std::vector<Series> series_;
-  std::vector<Table> tables_;  ///< the model's, then failures
+  std::vector<Table> tables_;      ///< the model's, then failures
+  std::vector<Column> commits_;    ///< of a sweep: who made which runs
+  std::vector<MadeRuns> made_by_;  ///< rows of commits_
   int ok_ = 0;
   int failed_ = 0;
 };

@@ -136,7 +136,8 @@ struct ResultReader::Impl {
                         shown_unit(dataset),
                         std::move(dimensions),
                         {shape.begin() + 1, shape.end()},
-                        element == Element::integer});
+                        element == Element::integer,
+                        element == Element::single});
       if (shape[0] != runs.size()) throw std::out_of_range(child.name);
       open_series.push_back(std::move(dataset));
     }
@@ -154,8 +155,8 @@ struct ResultReader::Impl {
       if (hdf5::shape(dataset).size() != 1 || element == Element::text ||
           hdf5::dimension_names(dataset).front() != dimension)
         continue;
-      table.columns.push_back(
-          {child.name, shown_unit(dataset), flag_meanings(dataset), element != Element::real});
+      table.columns.push_back({child.name, shown_unit(dataset), flag_meanings(dataset),
+                               element != Element::real && element != Element::single});
       open.columns.push_back(std::move(dataset));
     }
     open.of_run.resize(runs.size());
@@ -267,6 +268,8 @@ StoredSummary ResultReader::summary() const {
     StoredSummary summary;
     if (!hdf5::exists(impl_->file, "summary")) return summary;
     const Handle group = hdf5::open_group(impl_->file, "summary");
+    summary.points = {""};
+    if (hdf5::exists(group, "design_point")) summary.points = labels("summary", "design_point");
     summary.scenarios = all_texts(group, "scenario");
     summary.metrics = all_texts(group, "metric");
     summary.units = all_texts(group, "metric_unit");

@@ -34,6 +34,7 @@ struct StoredSeries {
   std::vector<std::string> dimensions;  ///< after run: "month", "office"
   std::vector<std::size_t> shape;       ///< their lengths
   bool whole = false;                   ///< a count
+  bool single = false;                  ///< stored with 24 bits of precision
 
   std::size_t size() const;  ///< numbers of one run
 };
@@ -51,8 +52,10 @@ struct StoredTable {
   std::vector<Column> columns;  ///< without its scale and run_id
 };
 
-/// Estimates over replicates: [scenario][metric][window]. Empty in a partial file.
+/// Estimates over replicates: [point][scenario][metric][window]. Empty in a partial file, and in a
+/// shard of a sweep.
 struct StoredSummary {
+  std::vector<std::string> points;  ///< of a sweep's design; else one, without a name
   std::vector<std::string> scenarios, metrics, units, windows;
   std::vector<double> mean, sd, n, ci_low, ci_high;
 };

@@ -53,7 +53,8 @@ std::vector<std::int8_t> categories(const std::vector<double>& values) {
 
 void write_numbers(const hdf5::Handle& dataset, Element element, hdf5::Rows rows,
                    const std::vector<double>& values) {
-  if (element == Element::real) hdf5::write_rows(dataset, element, rows, values.data());
+  if (element == Element::real || element == Element::single)
+    hdf5::write_rows(dataset, element, rows, values.data());
   if (element == Element::integer) hdf5::write_rows(dataset, element, rows, whole(values).data());
   if (element == Element::category)
     hdf5::write_rows(dataset, element, rows, categories(values).data());
@@ -65,10 +66,15 @@ void ResultData::write(std::size_t first, std::span<const RunRecord> records) {
   std::vector<std::int8_t> states;
   for (const auto& record : records) states.push_back(static_cast<std::int8_t>(record.status));
   hdf5::write_rows(status_.dataset, Element::category, {first, records.size()}, states.data());
-  for (const auto& series : series_) write_series(series, first, records);
+  const bool any = std::ranges::any_of(
+      records, [](const RunRecord& record) { return record.status == RunStatus::ok; });
+  for (const auto& series : series_)
+    if (any) write_series(series, first, records);
   for (std::size_t table = 0; table < model_.tables().size(); ++table) append_table(table, records);
   append_failures(records);
-  write_run_means(first, records);
+  if (any) write_run_means(first, records);
+  for (const auto& record : records) note_commit({record.run, 1, record.commit});
+  write_commits();
   count(records);
 }
 
@@ -147,11 +153,25 @@ void ResultData::append_failures(std::span<const RunRecord> records) {
   hdf5::write_rows(table.columns[2].dataset, Element::text, rows, messages.data());
 }
 
+/// Rows without numbers are left as they were made: full of NaN, and without room on the disk.
+bool ResultData::any_ok(hdf5::Rows rows) const {
+  std::vector<std::int8_t> states(rows.count);
+  hdf5::read_rows(status_.dataset, Element::category, rows, states.data());
+  return std::ranges::count(states, static_cast<std::int8_t>(RunStatus::ok)) > 0;
+}
+
+void ResultData::leave_out(std::size_t first) {
+  const std::vector<std::int8_t> states(study_.plan.size() - first,
+                                        static_cast<std::int8_t>(RunStatus::not_started));
+  hdf5::write_rows(status_.dataset, Element::category, {first, states.size()}, states.data());
+}
+
 void ResultData::copy_runs(const ResultData& from) {
   const std::size_t runs = study_.plan.size();
   for (std::size_t first = 0; first < runs; first += runs_per_block) {
     const hdf5::Rows rows{first, std::min(runs_per_block, runs - first)};
     hdf5::copy_rows(from.status_.dataset, status_.dataset, Element::category, rows);
+    if (!any_ok(rows)) continue;
     for (std::size_t i = 0; i < series_.size(); ++i)
       hdf5::copy_rows(from.series_[i].dataset, series_[i].dataset, series_[i].element, rows);
   }

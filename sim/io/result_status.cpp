@@ -38,8 +38,7 @@ ResultStatus read_status(const std::filesystem::path& path) {
       ++status.planned;
       if (state == static_cast<std::int32_t>(RunStatus::ok)) ++status.ok;
       if (state == static_cast<std::int32_t>(RunStatus::failed)) ++status.failed;
-      if (state == static_cast<std::int32_t>(RunStatus::not_started) && status.file_type == "sweep")
-        ++status.not_needed;
+      if (state == static_cast<std::int32_t>(RunStatus::not_started)) ++status.not_needed;
     }
     status.scenarios = hdf5::read_texts(hdf5::open_dataset(file, "scenarios/scenario"));
     const auto runs = hdf5::read_integers(hdf5::open_dataset(file, "provenance/failure_run_id"));

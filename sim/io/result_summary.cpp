@@ -5,8 +5,6 @@
 
 namespace sim::io {
 
-using hdf5::Element;
-
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
@@ -46,13 +44,9 @@ struct EstimateColumns {
 
 }  // namespace
 
-void ResultData::write_summary(const Summary& summary) {
-  if (summary.rows.empty()) return;
-  LabelledGroup group =
-      new_group("summary", "Means over replicates with 95 % intervals, and paired contrasts.");
-  const auto& metrics = model_.metrics();
+void ResultData::add_summary_dimensions(LabelledGroup& group) {
   std::vector<std::string> names, units, english, dutch;
-  for (const auto& metric : metrics) {
+  for (const auto& metric : model_.metrics()) {
     names.push_back(metric.name);
     units.push_back(!metric.currency.empty() ? metric.currency
                     : !metric.scale.empty()  ? metric.scale
@@ -68,6 +62,14 @@ void ResultData::write_summary(const Summary& summary) {
   group.add_texts("metric_label_en", {"metric"}, {"English label", "1", "Short English name."},
                   english);
   group.add_texts("metric_label_nl", {"metric"}, {"Dutch label", "1", "Short Dutch name."}, dutch);
+}
+
+void ResultData::write_summary(const Summary& summary) {
+  if (summary.rows.empty()) return;
+  LabelledGroup group =
+      new_group("summary", "Means over replicates with 95 % intervals, and paired contrasts.");
+  const auto& metrics = model_.metrics();
+  add_summary_dimensions(group);
 
   constexpr std::size_t windows = window_names.size();
   EstimateColumns columns(study_.scenarios.size() * metrics.size() * windows);

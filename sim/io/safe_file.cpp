@@ -27,7 +27,7 @@ std::string remedy(const std::string& cause) {
 
 /// Makes the system put a file or the entries of a directory on the disk.
 void sync(const std::filesystem::path& path) {
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int descriptor = open_descriptor(path, O_RDONLY);
   if (descriptor < 0) throw std::system_error(errno, std::generic_category());
   const int failed = fsync(descriptor);
   const int error = errno;
@@ -62,6 +62,12 @@ void write_whole(const std::filesystem::path& name,
     const auto directory = name.parent_path();
     sync(directory.empty() ? "." : directory);
   });
+}
+
+int open_descriptor(const std::filesystem::path& path, int flags) {
+  constexpr int permissions = 0666;
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the system call has no other form
+  return open(path.c_str(), flags | O_CLOEXEC, permissions);
 }
 
 std::filesystem::path with_ending(const std::filesystem::path& name, const char* ending) {

@@ -32,6 +32,11 @@ class Scaffold {
   bool kept_ = false;
 };
 
+/// Opens a file as the system does, and not for programs that this one starts.
+/// \param flags of open(2)
+/// \return a descriptor, or -1 with the reason in errno
+int open_descriptor(const std::filesystem::path&, int flags);
+
 /// NAME with something behind it: ".partial".
 std::filesystem::path with_ending(const std::filesystem::path& name, const char* ending);
 bool file_exists(const std::filesystem::path&);

@@ -49,7 +49,7 @@ class ScenarioDraft {
               const std::string& value_place);
   void apply_events(const TomlDocument&, const Entry&);
   DraftEvent read_event(const TomlDocument&, const toml::table&, std::size_t number) const;
-  void read_offices(const TomlDocument&, const Entry&, DraftEvent&) const;
+  static void read_offices(const TomlDocument&, const Entry&, DraftEvent&);
   void read_changes(const TomlDocument&, const toml::table&, const std::string& prefix,
                     DraftEvent&) const;
   void check_events(const Scenario&) const;

@@ -85,7 +85,7 @@ ScenarioDraft::DraftEvent ScenarioDraft::read_event(const TomlDocument& document
 }
 
 void ScenarioDraft::read_offices(const TomlDocument& document, const Entry& entry,
-                                 DraftEvent& draft) const {
+                                 DraftEvent& draft) {
   const auto* list = entry.value->as_array();
   if (list == nullptr || list->empty())
     throw InputError(fmt::format(
@@ -122,7 +122,7 @@ void ScenarioDraft::read_changes(const TomlDocument& document, const toml::table
           "{}: {}{} = {} (used only while the world is made, so an event cannot change "
           "it). Set it in [{}].",
           key_place, draft.subject, key, shown(*entry.value), key.substr(0, key.rfind('.'))));
-    const std::size_t parameter = static_cast<std::size_t>(&row - model_.parameters().data());
+    const auto parameter = static_cast<std::size_t>(&row - model_.parameters().data());
     const bool twice = std::ranges::any_of(
         draft.event.set, [&](const auto& change) { return change.first == parameter; });
     if (twice)

@@ -38,6 +38,37 @@ std::string range_hint(const ParameterInfo& row, double value) {
   return default_hint(row);
 }
 
+/// Makes the error that a value deserves.
+struct Refusal {
+  const ParameterInfo& row;
+  const toml::node& node;
+  const std::string& place;
+  const std::string& subject;
+
+  InputError operator()(const std::string& why, const std::string& suggestion) const {
+    return InputError(fmt::format("{}: {}{} = {} ({}, allowed: {}). {}", place, subject, row.name,
+                                  shown(node), why, allowed_values(row), suggestion));
+  }
+};
+
+/// A value of a row that is a number; nothing if it is of another type.
+std::optional<Value> checked_number(const ParameterInfo& row, const toml::node& node,
+                                    const Refusal& refuse) {
+  const auto integer = node.value_exact<std::int64_t>();
+  const auto real = node.value_exact<double>();
+  if (!integer && !real) return std::nullopt;
+  const double value = real ? *real : static_cast<double>(*integer);
+  if (!std::isfinite(value)) throw refuse("not a finite number", default_hint(row));
+  if (row.kind == Kind::integer && !integer) {
+    if (value != std::floor(value) || std::abs(value) >= 1e15) return std::nullopt;
+    throw refuse("a real number, but this is a whole number", "Write " + plain_number(value) + ".");
+  }
+  if (value < row.range.min) throw refuse("too small", range_hint(row, value));
+  if (value > row.range.max) throw refuse("too large", range_hint(row, value));
+  if (row.kind == Kind::integer) return *integer;
+  return value + 0.0;  // no negative zero: it would print as -0
+}
+
 }  // namespace
 
 std::string allowed_values(const ParameterInfo& row) {
@@ -51,35 +82,11 @@ std::string allowed_values(const ParameterInfo& row) {
 
 Value checked_value(const ParameterInfo& row, const toml::node& node, const std::string& place,
                     const std::string& subject) {
-  const auto refuse = [&](const std::string& why, const std::string& suggestion) -> InputError {
-    return InputError(fmt::format("{}: {}{} = {} ({}, allowed: {}). {}", place, subject, row.name,
-                                  shown(node), why, allowed_values(row), suggestion));
-  };
-  const auto in_range = [&](double value) {
-    if (value < row.range.min) throw refuse("too small", range_hint(row, value));
-    if (value > row.range.max) throw refuse("too large", range_hint(row, value));
-  };
-  const auto integer = node.value_exact<std::int64_t>();
-  const auto real = node.value_exact<double>();
-
-  if (real && (row.kind == Kind::real || row.kind == Kind::integer) && !std::isfinite(*real))
-    throw refuse("not a finite number", default_hint(row));
-  if (row.kind == Kind::boolean) {
+  const Refusal refuse{row, node, place, subject};
+  if (row.kind == Kind::real || row.kind == Kind::integer) {
+    if (const auto number = checked_number(row, node, refuse)) return *number;
+  } else if (row.kind == Kind::boolean) {
     if (const auto boolean = node.value_exact<bool>()) return *boolean;
-  } else if (row.kind == Kind::integer) {
-    if (integer) {
-      in_range(static_cast<double>(*integer));
-      return *integer;
-    }
-    if (real && *real == std::floor(*real) && std::abs(*real) < 1e15)
-      throw refuse("a real number, but this is a whole number",
-                   "Write " + plain_number(*real) + ".");
-  } else if (row.kind == Kind::real) {
-    if (integer || real) {
-      const double value = real ? *real : static_cast<double>(*integer);
-      in_range(value);
-      return value + 0.0;  // no negative zero: it would print as -0
-    }
   } else if (const auto word = node.value_exact<std::string>()) {
     const auto found = std::ranges::find(row.choices, *word);
     if (found != row.choices.end()) return static_cast<std::int64_t>(found - row.choices.begin());
@@ -98,7 +105,7 @@ std::string suggest_key(const std::string& key, const std::vector<std::string>& 
   const std::string word = last_part(key);
   for (const auto& name : known)
     if (name != word && last_part(name) == word) return " Did you mean " + name + "?";
-  if (const std::string whole = did_you_mean(key, known); !whole.empty()) return whole;
+  if (std::string whole = did_you_mean(key, known); !whole.empty()) return whole;
   std::vector<std::string> parts;
   for (const auto& name : known) parts.push_back(last_part(name));
   const std::string close = nearest(word, parts);

@@ -29,6 +29,9 @@ void gather(const std::vector<Handle>& sources, const std::vector<Stretch>& stre
   std::size_t count = 0;
   for (const auto& stretch : stretches) count += stretch.rows.count;
   if (count == 0) return;
+  if (element != Element::text && stretches.size() == 1 &&
+      hdf5::copy_chunks(sources[stretches[0].source], stretches[0].rows, to, first))
+    return;
 
   if (element == Element::text) {
     std::vector<char*> texts(count, nullptr);
@@ -95,12 +98,13 @@ struct Opened {
 }  // namespace
 
 void ResultData::assemble(std::span<const RunPiece> pieces, const Estimator& estimate) {
-  assemble_dataset(status_.dataset, status_.element, pieces);
+  assemble_dataset(status_.dataset, status_.element, pieces, false);
   for (const auto& series : series_) assemble_dataset(series.dataset, series.element, pieces);
   assemble_dataset(run_means_, Element::real, pieces);
   for (std::size_t table = 0; table < tables_.size(); ++table)
     assemble_table(tables_[table], pieces,
                    table + 1 == tables_.size() ? "failure_run_id" : "run_id");
+  assemble_commits(pieces);
   std::vector<std::int8_t> states(study_.plan.size());
   hdf5::read_rows(status_.dataset, Element::category, {0, states.size()}, states.data());
   ok_ = static_cast<int>(std::ranges::count(states, static_cast<std::int8_t>(RunStatus::ok)));
@@ -112,12 +116,14 @@ void ResultData::assemble(std::span<const RunPiece> pieces, const Estimator& est
 }
 
 void ResultData::assemble_dataset(const Handle& to, Element element,
-                                  std::span<const RunPiece> pieces) {
+                                  std::span<const RunPiece> pieces, bool only_ok) {
   const Opened from(pieces, hdf5::path_of(to));
   for_each_block(pieces, [&](std::size_t first, const std::vector<RunPiece>& block) {
     std::vector<Stretch> stretches;
     for (const auto& piece : block)
       stretches.push_back({from.index_of(piece), {piece.row, piece.count}});
+    const std::size_t end = block.back().first + block.back().count;
+    if (only_ok && !any_ok({first, end - first})) return;
     gather(from.datasets, stretches, to, element, first);
   });
 }
@@ -162,6 +168,29 @@ void ResultData::assemble_table(Table& table, std::span<const RunPiece> pieces,
   });
 }
 
+void ResultData::assemble_commits(std::span<const RunPiece> pieces) {
+  const Opened first_runs(pieces, "provenance/made_first_run"),
+      counts(pieces, "provenance/made_runs"), commits(pieces, "provenance/made_by_git_sha1");
+  std::vector<std::vector<MadeRuns>> made_by(first_runs.files.size());
+  for (std::size_t source = 0; source < made_by.size(); ++source) {
+    const auto firsts = hdf5::read_integers(first_runs.datasets[source]);
+    const auto lengths = hdf5::read_integers(counts.datasets[source]);
+    const auto names = hdf5::read_texts(commits.datasets[source]);
+    for (std::size_t row = 0; row < firsts.size(); ++row)
+      made_by[source].push_back({static_cast<std::size_t>(firsts[row]),
+                                 static_cast<std::size_t>(lengths[row]), names[row]});
+  }
+  for (const auto& piece : pieces) {
+    const std::size_t begin = first_run() + piece.first;
+    for (const auto& made : made_by[first_runs.index_of(piece)]) {
+      const std::size_t from = std::max(begin, made.first);
+      const std::size_t to = std::min(begin + piece.count, made.first + made.count);
+      if (from < to) note_commit({from, to - from, made.commit});
+    }
+  }
+  write_commits();
+}
+
 void ResultData::summarise_points(const Estimator& estimate) {
   const Sweep& sweep = *study_.sweep;
   const std::size_t scenarios = study_.scenarios.size(), metrics = model_.metrics().size();
@@ -169,12 +198,7 @@ void ResultData::summarise_points(const Estimator& estimate) {
   LabelledGroup group = new_group("summary", "Means over the replicates of each design point.");
   group.add_numbers({"design_point", sweep.design.points, false},
                     {"design point", "1", "Row of the design, from 0."}, 0);
-  add_scenario_dimension(group);
-  std::vector<std::string> names;
-  for (const auto& metric : model_.metrics()) names.push_back(metric.name);
-  group.add_names("metric", {"metric", "1", "Name of the metric."}, names);
-  group.add_names("window", {"window", "1", "Months that a run's value is the mean of."},
-                  {window_names.begin(), window_names.end()});
+  add_summary_dimensions(group);
   const std::vector<std::string> cell{"design_point", "scenario", "metric", "window"};
   const std::string note = " In the unit of the metric.";
   const Handle n = group.add("n", Element::integer, cell, {"replicates", "1", "Replicates used."});

@@ -28,11 +28,14 @@ void check_names(const std::filesystem::path& name, SweepStart start) {
   if (file_exists(name))
     throw FileError(fmt::format("{} (file exists). Use --force to replace it, or another name.",
                                 name.string()));
-  if (start == SweepStart::fresh && file_exists(with_ending(name, ".partial")))
+  if (start == SweepStart::resume) return;
+  for (const char* ending : {".partial", ".journal"}) {
+    if (!file_exists(with_ending(name, ending))) continue;
     throw FileError(
-        fmt::format("{}.partial (left by a sweep that did not finish). Use --resume to go on, or "
+        fmt::format("{}{} (left by a sweep that did not finish). Use --resume to go on, or "
                     "--force to start again.",
-                    name.string()));
+                    name.string(), ending));
+  }
 }
 }  // namespace
 

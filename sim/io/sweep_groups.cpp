@@ -1,4 +1,5 @@
-// The part of ResultData that is of sweeps alone: /design, /run_means, the experiment as written.
+// The part of ResultData that is of sweeps alone: /design, /run_means, the experiment as written,
+// and the commits that made its runs.
 #include <limits>
 
 #include "sim/io/result_layout.hpp"
@@ -67,6 +68,41 @@ void ResultData::add_experiment(LabelledGroup& group) {
   group.add_text("experiment_as_written",
                  {"experiment as written", "1", "Text of the experiment file, byte for byte."},
                  study_.sweep->as_written);
+  const std::vector<std::string> made{"made"};
+  const auto add = [&](const std::string& name, Element element, const Meaning& meaning) {
+    commits_.push_back(Column{group.add(name, element, made, meaning), element});
+  };
+  group.add_numbers({"made", 0, true}, {"made", "1", "Number of the stretch of runs, from 0."}, 0);
+  commits_.push_back(open_column(group, "made"));
+  add("made_first_run", Element::integer, {"first run", "1", "First run of the stretch."});
+  add("made_runs", Element::integer, {"runs", "1", "Runs of the stretch."});
+  add("made_by_git_sha1", Element::text, {"commit", "1", "Commit of the program that made them."});
+}
+
+void ResultData::note_commit(const MadeRuns& runs) {
+  if (commits_.empty()) return;
+  if (made_by_.empty() || made_by_.back().commit != runs.commit)
+    made_by_.push_back(runs);
+  else
+    made_by_.back().count += runs.count;
+}
+
+void ResultData::write_commits() {
+  if (commits_.empty()) return;
+  std::vector<std::int32_t> rows, firsts, counts;
+  std::vector<const char*> commits;
+  for (const auto& [first, count, commit] : made_by_) {
+    rows.push_back(static_cast<std::int32_t>(rows.size()));
+    firsts.push_back(static_cast<std::int32_t>(first));
+    counts.push_back(static_cast<std::int32_t>(count));
+    commits.push_back(commit.c_str());
+  }
+  const hdf5::Rows all{0, made_by_.size()};
+  for (const auto& column : commits_) hdf5::extend(column.dataset, all.count);
+  hdf5::write_rows(commits_[0].dataset, Element::integer, all, rows.data());
+  hdf5::write_rows(commits_[1].dataset, Element::integer, all, firsts.data());
+  hdf5::write_rows(commits_[2].dataset, Element::integer, all, counts.data());
+  hdf5::write_rows(commits_[3].dataset, Element::text, all, commits.data());
 }
 
 void ResultData::write_run_means(std::size_t first, std::span<const RunRecord> records) {

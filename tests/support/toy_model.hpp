@@ -9,7 +9,7 @@ namespace test {
 /// For tests of reading, writing, comparing and commanding. The section [testing] makes a run
 /// fail or take its time on purpose. Shares fall as tailoring rises, so that contrasts between
 /// its variants have a known sign.
-class ToyModel final : public sim::Model {
+class ToyModel : public sim::Model {
  public:
   std::string_view name() const override { return "toy"; }
   std::string_view summary() const override { return "A town that does little, for tests."; }

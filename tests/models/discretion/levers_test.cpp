@@ -64,7 +64,8 @@ sim::Scenario lively_town(const Settings& levers) {
                       Settings{{"administration.measure_half", 1},
                                {"administration.delivery_lag", 2},
                                {"managers.precondition_hazard", 3},
-                               {"levers.sunset_months", 3}} +
+                               {"levers.sunset_months", 3},
+                               {"levers.administration_cap_share", 0.01}} +
                       levers,
                   {18, 6});
 }
@@ -72,7 +73,7 @@ sim::Scenario lively_town(const Settings& levers) {
 Desk desk_of(double room) {
   Desk desk;
   desk.room = desk.room_unrestricted = room;
-  desk.hours = {1.0, 2.0, 0.9};
+  desk.hours = {1.0, 2.0, 0.9, 0.4};
   return desk;
 }
 

@@ -28,7 +28,7 @@ def test_a_file_equals_its_copy(toy, result):
 def test_the_first_month_is_found_before_the_first_run(toy, result):
     change(result, "trust", (1, 4))
     change(result, "underserved", (3, 2))
-    change(result, "offices/waiting", (2, 1, 2))
+    change(result, "offices/waiting", (2, 1, 2), 1e-6)  # has 24 bits
     call = toy("diff", "a.h5", "b.h5", "--json")
     assert call.exit == 7
     numbers = json.loads(call.out)["numbers"]

@@ -53,7 +53,8 @@ def test_a_breakdown_has_a_column_for_its_elements(toy, result):
     with h5py.File(result) as file:
         stored = file["offices/underserved"][:]
     ours = rows[rows.metric == "underserved"].value.to_numpy().reshape(stored.shape)
-    assert numpy.array_equal(ours, stored)
+    assert stored.dtype == numpy.float32
+    assert numpy.array_equal(ours.astype(numpy.float32), stored)
     assert list(rows.office.unique()) == [0, 1, 2]
     assert table(toy("export", "r.h5", "--by", "offices")).shape[0] > rows.shape[0]
 

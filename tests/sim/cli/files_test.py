@@ -6,11 +6,12 @@ import subprocess
 import time
 
 import h5py
+import numpy as np
 import pytest
 
 from conftest import TOY
 
-OK, FAILED = 1, 2
+OK, FAILED, NOT_STARTED = 1, 2, 3
 BLOCK = 16
 
 
@@ -135,3 +136,17 @@ def test_a_full_disk_under_standard_output_is_an_error():
     with open("/dev/full", "w") as full:
         done = subprocess.run([TOY, "list"], stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 4
+
+
+@pytest.mark.parametrize("command", [["run", "town.toml"], ["compare", "town.toml", "--variants"]])
+def test_replicates_that_a_precision_did_without_are_marked(toy, folder, command):
+    until = ["--until", "ci(underserved@all)=1", "--max-runs", "160"]
+    call = toy(*command, *until, "-o", "r.h5")
+    assert call.exit == 0, call.err
+    made = 16 if command[0] == "run" else 64
+    assert statuses(folder / "r.h5") == [OK] * made + [NOT_STARTED] * (160 - made)
+    assert f"{160 - made} not needed" in call.err
+    assert f"{160 - made} not needed" in toy("status", "r.h5").out
+    with h5py.File(folder / "r.h5") as file:
+        trust = file["trust"][:]
+        assert np.isfinite(trust[:made]).all() and np.isnan(trust[made:]).all()

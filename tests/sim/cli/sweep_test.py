@@ -1,8 +1,10 @@
 """Sweeps: killed at random moments, stopped, sharded and merged, they end in the same bytes.
 
-MAATWERK_SLOW=1 kills twenty times instead of six, and runs the sweep of 10,000.
+MAATWERK_SLOW=1 kills twenty times instead of six, and sweeps over 10,000 points; so does
+`./dev check`.
 """
 
+import io
 import json
 import os
 import pathlib
@@ -13,6 +15,7 @@ import subprocess
 import time
 
 import h5py
+import pandas
 import pytest
 
 from conftest import PROGRAM, TOY, Call
@@ -106,23 +109,82 @@ def test_killed_at_random_moments_a_sweep_ends_in_the_same_bytes(sweep, folder):
         assert not list(folder.glob(output + ".*"))
 
 
-def test_a_kill_loses_no_block_that_was_finished(sweep, folder):
-    slow_experiment(folder, 100)
-    process = subprocess.Popen(
-        [TOY, "sweep", "design.toml", "-o", "r.h5", "-j", "1", "--progress", "json"],
-        cwd=folder,
-        stderr=subprocess.PIPE,
-    )
+def interrupted(folder, by, runs):
+    """Ends the sweep by a signal when so many runs are on the disk; says how many."""
+    command = [TOY, "sweep", "design.toml", "-o", "r.h5", "-j", "1", "--deterministic"]
+    process = subprocess.Popen([*command, "--progress", "json"], cwd=folder, stderr=subprocess.PIPE)
     done = 0
     for line in process.stderr:
         if line.startswith(b"{"):
             done = json.loads(line)["done"]
-        if done >= 96:
+        if done >= runs:
             break
-    process.kill()
+    process.send_signal(by)
     process.wait()
+    return done
+
+
+def test_a_kill_loses_no_block_that_was_finished(sweep, folder):
+    slow_experiment(folder, 100)
+    done = interrupted(folder, signal.SIGKILL, 96)
     call = start_json(folder, "--resume")
     assert call["resumed"] >= done and call["ok"] == 300
+
+
+def test_what_a_stopped_sweep_left_is_not_overwritten(sweep, folder):
+    slow_experiment(folder, 100)
+    interrupted(folder, signal.SIGKILL, 32)
+    journal = (folder / "r.h5.journal").read_bytes()
+    (folder / "r.h5.partial").unlink()
+    call = sweep("r.h5")
+    assert call.exit == 4 and "r.h5.journal" in call.err
+    assert "--resume" in call.err and "--force" in call.err
+    assert (folder / "r.h5.journal").read_bytes() == journal
+    assert sweep("r.h5", "--resume").exit == 0
+
+
+def rebuilt(folder):
+    """The toy program as another commit that computes the same would build it."""
+    version = subprocess.run([TOY, "version", "--json"], capture_output=True, check=True).stdout
+    commit = json.loads(version)["git_sha1"].encode()
+    other = bytes(reversed(commit))
+    assert other != commit
+    program = folder / "rebuilt"
+    program.write_bytes(pathlib.Path(TOY).read_bytes().replace(commit + b"\0", other + b"\0"))
+    program.chmod(0o755)
+    return program, commit.decode(), other.decode()
+
+
+def made_by(path):
+    """First run, number of runs and commit of each stretch."""
+    with h5py.File(path) as file:
+        group = file["provenance"]
+        commits = [commit.decode() for commit in group["made_by_git_sha1"]]
+        return list(zip(group["made_first_run"], group["made_runs"], commits))
+
+
+def test_another_commit_that_computes_the_same_goes_on(sweep, folder):
+    program, before, after = rebuilt(folder)
+    slow_experiment(folder, 100)
+    assert sweep("whole.h5").exit == 0
+    interrupted(folder, signal.SIGTERM, 32)
+    call = Call("sweep", "design.toml", "-o", "r.h5", "--resume", program=program, folder=folder)
+    assert call.exit == 0, call.err
+    first, second = made_by(folder / "r.h5")
+    assert first == (0, second[0], before) and second[1:] == (300 - second[0], after)
+    assert made_by(folder / "whole.h5") == [(0, 300, before)]
+    with h5py.File(folder / "r.h5") as one, h5py.File(folder / "whole.h5") as other:
+        assert (one["trust"][:] == other["trust"][:]).all()
+
+
+def test_shards_of_two_commits_merge_and_keep_both_names(sweep, toy, folder):
+    program, before, after = rebuilt(folder)
+    assert sweep("one.h5", "--shard", "1/2").exit == 0
+    flags = ("--shard", "2/2", "--deterministic")
+    call = Call("sweep", "design.toml", "-o", "two.h5", *flags, program=program, folder=folder)
+    assert call.exit == 0, call.err
+    assert toy("merge", "two.h5", "one.h5", "-o", "merged.h5").exit == 0
+    assert made_by(folder / "merged.h5") == [(0, 32, before), (32, 28, after)]
 
 
 def start_json(folder, *flags):
@@ -275,14 +337,26 @@ def test_a_dry_run_writes_nothing(sweep, folder):
     assert not list(folder.glob("r.h5*"))
 
 
-def test_the_memory_of_a_sweep_does_not_grow_with_it(toy, folder):
+def test_a_sweep_of_thousands_stays_small_and_survives_kills(folder):
     points = 10000 if SLOW else 1500
     (folder / "many.toml").write_text(EXPERIMENT.replace("n = 20", f"n = {points}"))
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    command = [TOY, "sweep", "many.toml", "-n", "1", "-o", "r.h5", "-q"]
-    assert subprocess.run(command, cwd=folder, timeout=600).returncode == 0
-    peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-    assert peak * 1024 < 500e6
+    command = [TOY, "sweep", "many.toml", "-n", "1", "-q", "--deterministic", "-o"]
+    begin = time.monotonic()
+    assert subprocess.run([*command, "whole.h5"], cwd=folder, timeout=900).returncode == 0
+    seconds = time.monotonic() - begin
+    luck = random.Random(2)
+    flags = []
+    for _ in range(6 if SLOW else 2):
+        process = subprocess.Popen([*command, "r.h5", *flags], cwd=folder)
+        time.sleep(luck.uniform(0.02, 0.6) * seconds)
+        process.kill()
+        process.wait()
+        flags = ["--resume"]
+    assert subprocess.run([*command, "r.h5", *flags], cwd=folder, timeout=900).returncode == 0
+    assert (folder / "r.h5").read_bytes() == (folder / "whole.h5").read_bytes()
+    peak = 1024 * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert peak < 500e6
+    print(f"{points} runs: {seconds:.1f} s, at most {peak / 1e6:.0f} MB resident")
     with h5py.File(folder / "r.h5") as file:
         assert file.attrs["n_runs_ok"] == points
 
@@ -291,3 +365,52 @@ def test_the_memory_of_a_sweep_does_not_grow_with_it(toy, folder):
 def test_a_shipped_experiment_is_sound_and_found_by_its_name(path):
     call = Call("check", path.stem, program=PROGRAM)
     assert call.exit == 0 and "fine (" in call.out
+
+
+def csv_of(text):
+    return pandas.read_csv(io.StringIO(text), float_precision="round_trip")
+
+
+def test_a_merged_sweep_is_exported_by_design_point(sweep, toy, folder):
+    for shard in (1, 2):
+        assert sweep(f"part{shard}.h5", "--shard", f"{shard}/2").exit == 0
+    call = toy("export", "part1.h5", "--by", "summary")
+    assert call.exit == 2 and "shard" in call.err and "merge" in call.err
+    assert toy("merge", "part1.h5", "part2.h5", "-o", "r.h5").exit == 0
+    rows = csv_of(toy("export", "r.h5", "--by", "summary", "--metrics", "trust").out)
+    with h5py.File(folder / "r.h5") as file:
+        metric = list(file["summary/metric"].asstr()).index("trust")
+        assert list(rows["mean"]) == list(file["summary/mean"][:, 0, metric, 2])
+        assert list(rows.design_point) == list(range(20)) and set(rows.n) == {3}
+        runs = csv_of(toy("export", "r.h5", "--by", "run", "--metrics", "trust").out)
+        assert list(runs["citizens.lens"]) == list(file["param_citizens_lens"])
+        assert set(runs.window) == {"all"}  # six months have no years
+
+
+def test_a_merged_sweep_is_reproduced_and_told_from_another(sweep, toy, folder):
+    for shard in (1, 2):
+        assert sweep(f"part{shard}.h5", "--shard", f"{shard}/2").exit == 0
+    assert toy("merge", "part1.h5", "part2.h5", "-o", "r.h5").exit == 0
+    assert sweep("whole.h5").exit == 0
+    assert toy("diff", "r.h5", "whole.h5").exit == 0
+    for name in ("r.h5", "part2.h5"):
+        call = toy("reproduce", name)
+        assert call.exit == 0 and "bit for bit" in call.out, call.err
+    assert sweep("other.h5", "--months", "5").exit == 0
+    call = toy("diff", "r.h5", "other.h5")
+    assert call.exit == 7 and "run.months" in call.out
+    part = toy("diff", "r.h5", "part1.h5")
+    assert part.exit == 7 and "only in A" in part.out
+
+
+def test_shards_of_a_sweep_with_a_precision_merge_to_the_bytes_of_the_whole(sweep, toy, folder):
+    """Shards begin at design points, which are no whole blocks of 16."""
+    text = EXPERIMENT.replace("n = 3", 'until = "ci(trust@all)=1000"\nmax = 40')
+    (folder / "design.toml").write_text(text.replace("n = 20", "n = 5"))
+    assert sweep("whole.h5").exit == 0
+    for shard in (1, 2):
+        assert sweep(f"part{shard}.h5", "--shard", f"{shard}/2").exit == 0
+    assert toy("merge", "part2.h5", "part1.h5", "-o", "merged.h5").exit == 0
+    assert (folder / "merged.h5").read_bytes() == (folder / "whole.h5").read_bytes()
+    assert "80 ok" in toy("status", "merged.h5").out
+    assert "120 not needed" in toy("status", "merged.h5").out

@@ -90,8 +90,9 @@ def test_only_plain_types_are_used(any_file):
                 info = h5py.check_string_dtype(dtype)
                 assert info.encoding == "utf-8" and info.length is None, name
                 assert "_FillValue" not in file[name].attrs
-            elif dtype == np.float64:
+            elif dtype in (np.float64, np.float32):
                 assert np.isnan(file[name].attrs["_FillValue"]), name
+                assert file[name].attrs["_FillValue"].dtype == dtype, name
             else:
                 assert dtype in (np.dtype("<i4"), np.dtype("i1")), name
                 assert "_FillValue" not in file[name].attrs
@@ -106,6 +107,9 @@ def test_the_layout_follows_the_contract(files):
         assert file["run"].maxshape == (None,)
         assert file["underserved"].chunks == (16, 24)
         assert file["offices/underserved"].chunks == (1, 24, 3)
+        assert file["underserved"].dtype == file["summary/mean"].dtype == np.float64
+        assert file["offices/underserved"].dtype == file["dilemmas/share"].dtype == np.float32
+        assert file["offices/cases"].dtype == np.dtype("<i4")
         assert file["underserved"].shuffle and file["underserved"].compression_opts == 4
         assert file["cases"].dtype == np.dtype("<i4")
         assert h5py.h5g.get_objinfo(file["underserved"].id).mtime == 0

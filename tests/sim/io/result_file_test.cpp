@@ -73,6 +73,30 @@ TEST_CASE("a partial file can be read while its study still runs") {
   CHECK(sim::io::read_status(directory / "r.h5.partial").ok == 15);
 }
 
+TEST_CASE("runs that were not needed are marked in the whole file, and take next to no room") {
+  const test::TemporaryDirectory directory;
+  const auto study = test::example_study(model);
+  const auto records = test::example_records(study);
+  const auto write = [&](const std::string& name, std::size_t replicates_too_many) {
+    sim::io::Study longer = study;
+    for (std::size_t i = 0; i < replicates_too_many; ++i)
+      longer.plan.push_back({0, static_cast<int>(100 + i), -1});
+    sim::io::ResultWriter writer(directory / name, longer, false);
+    writer.write_block(std::span(records).first(16));
+    writer.write_block(std::span(records).subspan(16));
+    writer.finish(test::example_summary(model), {});
+    return std::filesystem::file_size(directory / name);
+  };
+  const auto needed = write("needed.h5", 0), planned = write("planned.h5", 1000);
+
+  const auto status = sim::io::read_status(directory / "planned.h5");
+  const auto of_example = sim::io::read_status(directory / "needed.h5");
+  CHECK(status.planned == 1020);
+  CHECK(status.ok == of_example.ok);
+  CHECK(status.not_needed == of_example.not_needed + 1000);
+  CHECK(planned - needed < 1000 * 200);  // names and numbers of the rows, five times over
+}
+
 TEST_CASE("two deterministic writes of the same study give the same bytes") {
   const test::TemporaryDirectory one;
   const test::TemporaryDirectory two;
