@@ -34,29 +34,37 @@ struct Filers {
 };
 
 struct File {
-  [[gnu::always_inline]] static void run(const World* world, std::uint32_t begin,
-                                         std::uint32_t size, Filers* filers) {
-    alignas(64) std::array<std::uint32_t, block_size> words;
-    alignas(64) std::array<std::uint8_t, block_size> files;
-    sim::inlined::row_words(world->stream, Draw::filing,
-                            begin / static_cast<std::uint32_t>(sim::row_size),
-                            block_size / sim::row_size, world->round, words.data());
-    const std::uint16_t* __restrict need = world->need.data() + begin;
-    const std::uint16_t* __restrict cost = world->cost.data() + begin;
-    const float* __restrict trust = world->trust.data() + begin;
+  [[gnu::always_inline]] static void run(const std::uint32_t* __restrict words,
+                                         const std::uint16_t* __restrict need,
+                                         const std::uint16_t* __restrict cost,
+                                         const float* __restrict trust,
+                                         std::uint8_t* __restrict files) {
     for (std::size_t j = 0; j < block_size; ++j) {
       const float probability = 0.05F + 0.05F * trait(need[j]) * (0.5F + 0.5F * trust[j]) *
                                             (1.0F - 0.5F * trait(cost[j]));
       files[j] = uniform(words[j]) < probability;
     }
-    std::size_t count = 0;
-    for (std::uint32_t j = 0; j < size; ++j) {
-      filers->citizen[count] = begin + j;
-      count += files[j];
-    }
-    filers->count = count;
   }
 };
+
+using WordsOfBlock = std::array<std::uint32_t, block_size>;
+
+/// This round's words of a block, one a citizen.
+void draw(const World& world, Draw purpose, std::size_t block, WordsOfBlock& words) {
+  constexpr std::size_t rows = block_size / sim::row_size;
+  sim::row_words(world.stream, purpose, static_cast<std::uint32_t>(block * rows), world.round,
+                 words);
+}
+
+void file(const World& world, std::uint32_t begin, std::uint32_t size, Filers& filers) {
+  alignas(64) WordsOfBlock words;                          // NOLINT(*-member-init)
+  alignas(64) std::array<std::uint8_t, block_size> files;  // NOLINT(*-member-init)
+  draw(world, Draw::filing, begin / block_size, words);
+  sim::vectorised<File>(static_cast<const std::uint32_t*>(words.data()), world.need.data() + begin,
+                        world.cost.data() + begin, world.trust.data() + begin, files.data());
+  filers.count = sim::positions_of_set(std::span<const std::uint8_t>(files).first(size), begin,
+                                       filers.citizen.data());
+}
 
 /// Utilities that a block's filers bring against them; the chance of a grant is 1 / (1 + exp(-U)).
 void weigh(const World& world, const Filers& filers, std::uint32_t* worker, double* utility) {
@@ -79,7 +87,7 @@ void decide_block(World& world, std::uint32_t begin, std::uint32_t size, int slo
   std::array<std::uint32_t, block_size> word;      // NOLINT(*-member-init)
   std::array<std::uint32_t, block_size> occasion;  // NOLINT(*-member-init)
   std::array<double, block_size> probability;      // NOLINT(*-member-init)
-  sim::vectorised<File>(static_cast<const World*>(&world), begin, size, &filers);
+  file(world, begin, size, filers);
   const std::size_t n = filers.count;
   std::fill_n(occasion.begin(), n, world.round);
   sim::first_words(world.stream, Draw::decision, std::span(filers.citizen).first(n),
@@ -119,18 +127,14 @@ void decide_block(World& world, std::uint32_t begin, std::uint32_t size, int slo
 
 struct Compare {
   [[gnu::always_inline]] static void run(World* world, std::size_t block,
-                                         std::int32_t* complaints) {
+                                         const std::uint32_t* words, std::int32_t* complaints) {
     alignas(64) std::array<std::uint8_t, block_size> sum;
-    alignas(64) std::array<std::uint32_t, block_size> words;
     const std::size_t begin = block * block_size;
     sum_outcomes(*world, block, sum.data());
-    sim::inlined::row_words(world->stream, Draw::complaint,
-                            static_cast<std::uint32_t>(begin / sim::row_size),
-                            block_size / sim::row_size, world->round, words.data());
     move_views(world->outcome.data() + halo + begin, sum.data(), world->trust.data() + begin,
                world->fairness.data() + begin, world->aspiration.data() + begin,
                world->compliance.data() + begin);
-    *complaints = complain(world->outcome.data() + halo + begin, sum.data(), words.data(),
+    *complaints = complain(world->outcome.data() + halo + begin, sum.data(), words,
                            world->stake.data() + begin, world->voice.data() + begin,
                            world->grievance.data() + begin);
   }
@@ -219,7 +223,10 @@ void Round::compare() {
   world_.complaints = 0;
   parallel_.for_each_block(world_.blocks(), [this](std::size_t block, int) {
     std::int32_t complaints = 0;
-    sim::vectorised<Compare>(&world_, block, &complaints);
+    alignas(64) WordsOfBlock words;  // NOLINT(*-member-init)
+    draw(world_, Draw::complaint, block, words);
+    sim::vectorised<Compare>(&world_, block, static_cast<const std::uint32_t*>(words.data()),
+                             &complaints);
     add(world_.complaints, static_cast<std::int64_t>(complaints));
   });
 }

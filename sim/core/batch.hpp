@@ -10,73 +10,31 @@
 #include "sim/core/random.hpp"
 
 /// Random words and elementary functions for many at once, bit for bit those of `Random` and
-/// math.hpp. The functions in `inlined` are for use inside a loop of `vectorised`.
+/// math.hpp.
 namespace sim {
-
-/// The four words of one Philox block.
-using Words = std::array<std::uint32_t, 4>;
 
 /// Entities whose words come from 16 blocks side by side; see `row_words`.
 inline constexpr std::size_t row_size = 64;
 
-namespace inlined {
-
-/// Philox4x32-10 (Salmon et al. 2011, SC'11), written so that compilers turn a loop around it into
-/// vectors.
-[[gnu::always_inline]] inline Words philox(Words counter, std::uint64_t seed) {
-  auto key_0 = static_cast<std::uint32_t>(seed);
-  auto key_1 = static_cast<std::uint32_t>(seed >> 32U);
-  auto [x0, x1, x2, x3] = counter;
-#pragma GCC unroll 10
-  for (int round = 0; round < 10; ++round) {
-    const std::uint64_t p0 = std::uint64_t{0xD2511F53U} * x0;
-    const std::uint64_t p1 = std::uint64_t{0xCD9E8D57U} * x2;
-    x0 = static_cast<std::uint32_t>(p1 >> 32U) ^ x1 ^ key_0;
-    x2 = static_cast<std::uint32_t>(p0 >> 32U) ^ x3 ^ key_1;
-    x1 = static_cast<std::uint32_t>(p1);
-    x3 = static_cast<std::uint32_t>(p0);
-    key_0 += 0x9E3779B9U;
-    key_1 += 0xBB67AE85U;
-  }
-  return {x0, x1, x2, x3};
-}
-
+/// One word for each of `out.size()` entities in a row, whole rows of 64, the first of which is 64
+/// `first_row`. All four words of a block are used: entity 64 r + 16 w + l has word w at address
+/// 16 r + l.
+void row_words(const Stream& stream, std::uint32_t purpose, std::uint32_t first_row,
+               std::uint32_t occasion, std::span<std::uint32_t> out);
 template <class Purpose>
-[[gnu::always_inline]] inline Words words_at(const Stream& stream, Purpose purpose,
-                                             std::uint32_t entity, std::uint32_t occasion) {
-  return philox({entity, occasion, stream.replicate, static_cast<std::uint32_t>(purpose) << 16U},
-                stream.seed);
+void row_words(const Stream& stream, Purpose purpose, std::uint32_t first_row,
+               std::uint32_t occasion, std::span<std::uint32_t> out) {
+  row_words(stream, static_cast<std::uint32_t>(purpose), first_row, occasion, out);
 }
-
-/// One word for each of `rows` times 64 entities in a row, the first of which is 64 `first_row`.
-/// All four words of a block are used: entity 64 r + 16 w + l has word w at address 16 r + l.
-template <class Purpose>
-[[gnu::always_inline]] inline void row_words(const Stream& stream, Purpose purpose,
-                                             std::uint32_t first_row, std::size_t rows,
-                                             std::uint32_t occasion,
-                                             std::uint32_t* __restrict out) {
-  constexpr std::uint32_t lanes = row_size / 4;
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    std::uint32_t* __restrict words = out + std::size_t{row} * row_size;
-    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-      const Words at = words_at(stream, purpose, (first_row + row) * lanes + lane, occasion);
-      words[lane] = at[0];
-      words[lanes + lane] = at[1];
-      words[2 * lanes + lane] = at[2];
-      words[3 * lanes + lane] = at[3];
-    }
-  }
-}
-
-}  // namespace inlined
 
 /// The word of `row_words` for one entity.
 template <class Purpose>
 std::uint32_t row_word(const Stream& stream, Purpose purpose, std::uint32_t entity,
                        std::uint32_t occasion) {
-  const std::uint32_t row = entity / row_size;
   const std::uint32_t place = entity % row_size;
-  return inlined::words_at(stream, purpose, row * 16 + place % 16, occasion)[place / 16];
+  Random random(stream, purpose, entity / row_size * 16 + place % 16, occasion);
+  for (std::uint32_t skipped = 0; skipped < place / 16; ++skipped) random.word();
+  return random.word();
 }
 
 /// The first words at many addresses: word w of address (entities[k], occasions[k]) goes to
@@ -90,6 +48,11 @@ void first_words(const Stream& stream, Purpose purpose, std::span<const std::uin
                  const std::array<std::uint32_t*, 4>& words) {
   first_words(stream, static_cast<std::uint32_t>(purpose), entities, occasions, words);
 }
+
+/// Writes `first` + k for every k whose flag is 1, in order; flags are 0 or 1.
+/// \return how many; `out` must have room for 16 more
+std::size_t positions_of_set(std::span<const std::uint8_t> flags, std::uint32_t first,
+                             std::uint32_t* out);
 
 /// In place, the same bits as math.hpp's functions of one number.
 void exp(std::span<double> values);

@@ -88,12 +88,31 @@ TEST_CASE("many addresses at once give the words that each gives alone", "[batch
 TEST_CASE("a row of words uses all four of each block, and each entity finds its own", "[batch]") {
   constexpr std::size_t rows = 3;
   std::vector<std::uint32_t> words(rows * sim::row_size);
-  sim::inlined::row_words(stream, Draw::first, 5, rows, 9, words.data());
-  for (std::uint32_t k = 0; k < words.size(); ++k)
-    CHECK(words[k] == sim::row_word(stream, Draw::first, 5 * 64 + k, 9));
+  with_each_instruction_set([&] {
+    sim::row_words(stream, Draw::first, 5, 9, words);
+    for (std::uint32_t k = 0; k < words.size(); ++k)
+      CHECK(words[k] == sim::row_word(stream, Draw::first, 5 * 64 + k, 9));
+  });
   sim::Random first(stream, Draw::first, 5 * 16, 9);
   CHECK(words[0] == first.word());
   CHECK(words[16] == first.word());
+}
+
+TEST_CASE("positions of set flags come in order, whatever their number", "[batch]") {
+  for (const std::size_t size : {0U, 1U, 63U, 64U, 200U}) {
+    std::vector<std::uint8_t> flags(size);
+    sim::Random random(stream, Draw::second, static_cast<std::uint32_t>(size), 0);
+    for (auto& flag : flags) flag = random.bernoulli(0.3) ? 1 : 0;
+    std::vector<std::uint32_t> expected;
+    for (std::uint32_t k = 0; k < size; ++k) {
+      if (flags[k] == 1) expected.push_back(1000 + k);
+    }
+    with_each_instruction_set([&] {
+      std::vector<std::uint32_t> positions(size + 16);
+      positions.resize(sim::positions_of_set(flags, 1000, positions.data()));
+      CHECK(positions == expected);
+    });
+  }
 }
 
 TEST_CASE("functions of many numbers have the bits of the functions of one", "[batch]") {
