@@ -14,7 +14,7 @@
 namespace sim {
 
 /// Entities whose words come from 16 blocks side by side; see `row_words`.
-inline constexpr std::size_t row_size = 64;
+inline constexpr std::uint32_t row_size = 64;
 
 /// One word for each of `out.size()` entities in a row, whole rows of 64, the first of which is 64
 /// `first_row`. All four words of a block are used: entity 64 r + 16 w + l has word w at address
