@@ -145,7 +145,7 @@ struct Lanes512 {
       const auto here = static_cast<__mmask16>(set >> (16 * part));
       const __m512i ids =
           _mm512_add_epi32(_mm512_set1_epi32(static_cast<int>(first + begin + 16 * part)), lane);
-      // Compressed in a register and stored whole: a compressing store is many times slower.
+      // Compressed in a register and stored whole: some processors do a compressing store slowly.
       _mm512_storeu_si512(out + count, _mm512_maskz_compress_epi32(here, ids));
       count += static_cast<std::size_t>(__builtin_popcount(here));
     }

@@ -173,7 +173,7 @@ class Kernel final : public Reference {
         __mmask16 files = _mm512_cmp_ps_mask(uniform(words[w]), probability, _CMP_LT_OQ);
         if (j + lanes > n_) files = static_cast<__mmask16>(files & ((1U << (n_ - j)) - 1U));
         const Integers ids = _mm512_add_epi32(_mm512_set1_epi32(static_cast<int>(j)), lane);
-        // Compressing in a register and storing it all is faster than a compressing store.
+        // Compressed in a register and stored whole: some processors do a compressing store slowly.
         _mm512_storeu_si512(&filers_[count], _mm512_maskz_compress_epi32(files, ids));
         count += static_cast<std::size_t>(_mm_popcnt_u32(files));
       }
