@@ -14,13 +14,12 @@ namespace sim {
 inline constexpr double ln2 = 0.69314718055994530942;
 inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
-/// e to the power x; 0 below -708, infinity above 709.
-inline double exp(double x) {
-  if (!(x > -708.0)) return x != x ? x : 0.0;
-  if (x > 709.0) return std::numeric_limits<double>::infinity();
+/// exp for -708 <= x <= 709, without a branch.
+[[gnu::always_inline]] inline double exp_of_moderate(double x) {
   // Cody & Waite (1980): x = k ln 2 + r, with ln 2 in two parts so that r is exact.
   constexpr double round_to_integer = 6755399441055744.0;  // 1.5 * 2^52
-  const double k = (x * (1.0 / ln2) + round_to_integer) - round_to_integer;
+  const double shifted = x * (1.0 / ln2) + round_to_integer;
+  const double k = shifted - round_to_integer;
   const double r = (x - k * 6.93147180369123816490e-01) - k * 1.90821492927058770002e-10;
   // Taylor to degree 13 on |r| <= ln(2)/2; pairs instead of Horner, to shorten the chain.
   const double r2 = r * r;
@@ -35,21 +34,26 @@ inline double exp(double x) {
   const double pcd = 1.0 / 479001600 + r * (1.0 / 6227020800.0);
   const double tail = (p45 + r2 * p67) * r4 + ((p89 + r2 * pab) + r4 * pcd) * r8;
   const double mantissa = p01 + (r2 * p23 + tail);
-  const auto exponent = static_cast<std::uint64_t>(static_cast<std::int64_t>(k) + 1023) << 52U;
+  // The integer k sits in the lowest bits of the shifted number.
+  const std::uint64_t exponent = (std::bit_cast<std::uint64_t>(shifted) + 1023U) << 52U;
   return mantissa * std::bit_cast<double>(exponent);
 }
 
-/// Natural logarithm of a positive normal number; -infinity at 0, NaN below.
-inline double log(double x) {
-  if (!(x >= std::numeric_limits<double>::min())) {
-    return x == 0.0 ? -std::numeric_limits<double>::infinity() : not_a_number;
-  }
-  if (x > std::numeric_limits<double>::max()) return x;
+/// e to the power x; 0 below -708, infinity above 709.
+inline double exp(double x) {
+  if (!(x > -708.0)) return x != x ? x : 0.0;
+  if (x > 709.0) return std::numeric_limits<double>::infinity();
+  return exp_of_moderate(x);
+}
+
+/// log of a positive normal number, without a branch.
+[[gnu::always_inline]] inline double log_of_normal(double x) {
   // x = m 2^k with m in [sqrt(1/2), sqrt(2)); ln m = 2 artanh((m-1)/(m+1)), a series in s^2.
   auto bits = std::bit_cast<std::uint64_t>(x);
   constexpr std::uint64_t sqrt_half = 0x3fe6a09e667f3bcdULL;
   const std::uint64_t shifted = bits - sqrt_half;
-  const auto k = static_cast<double>(static_cast<std::int64_t>(shifted) >> 52);
+  // Half the bits hold k: vector units convert 32-bit integers, old ones no others.
+  const double k = static_cast<std::int32_t>(static_cast<std::uint32_t>(shifted >> 32U)) >> 20;
   bits = (shifted & 0x000fffffffffffffULL) + sqrt_half;
   const double f = std::bit_cast<double>(bits) - 1.0;
   const double s = f / (2.0 + f);
@@ -65,6 +69,15 @@ inline double log(double x) {
   return k * 6.93147180369123816490e-01 + (f - (s * (f - series) - k * 1.90821492927058770002e-10));
 }
 
+/// Natural logarithm of a positive normal number; -infinity at 0, NaN below.
+inline double log(double x) {
+  if (!(x >= std::numeric_limits<double>::min())) {
+    return x == 0.0 ? -std::numeric_limits<double>::infinity() : not_a_number;
+  }
+  if (x > std::numeric_limits<double>::max()) return x;
+  return log_of_normal(x);
+}
+
 inline double log2(double x) { return log(x) * (1.0 / ln2); }
 /// x to the power y for positive x.
 inline double power(double x, double y) { return exp(y * log(x)); }
@@ -78,26 +91,29 @@ inline double tanh(double x) {
 
 /// Polynomial in x, coefficients from the highest power down.
 template <class... Coefficients>
-double horner(double x, double highest, Coefficients... lower) {
+[[gnu::always_inline]] inline double horner(double x, double highest, Coefficients... lower) {
   double value = highest;
   ((value = value * x + lower), ...);
   return value;
+}
+
+/// The quantile at 0.5 + q for |q| <= 0.425; see `normal_quantile`.
+[[gnu::always_inline]] inline double normal_quantile_centre(double q) {
+  const double r = 0.180625 - q * q;
+  return q *
+         horner(r, 2.5090809287301226727e+3, 3.3430575583588128105e+4, 6.7265770927008700853e+4,
+                4.5921953931549871457e+4, 1.3731693765509461125e+4, 1.9715909503065514427e+3,
+                1.3314166789178437745e+2, 3.3871328727963666080e0) /
+         horner(r, 5.2264952788528545610e+3, 2.8729085735721942674e+4, 3.9307895800092710610e+4,
+                2.1213794301586595867e+4, 5.3941960214247511077e+3, 6.8718700749205790830e+2,
+                4.2313330701600911252e+1, 1.0);
 }
 
 /// Quantile of the standard normal distribution for p in (0, 1).
 /// Wichura (1988), Algorithm AS 241, Applied Statistics 37(3), 477-484 (PPND16).
 inline double normal_quantile(double p) {
   const double q = p - 0.5;
-  if (q >= -0.425 && q <= 0.425) {
-    const double r = 0.180625 - q * q;
-    return q *
-           horner(r, 2.5090809287301226727e+3, 3.3430575583588128105e+4, 6.7265770927008700853e+4,
-                  4.5921953931549871457e+4, 1.3731693765509461125e+4, 1.9715909503065514427e+3,
-                  1.3314166789178437745e+2, 3.3871328727963666080e0) /
-           horner(r, 5.2264952788528545610e+3, 2.8729085735721942674e+4, 3.9307895800092710610e+4,
-                  2.1213794301586595867e+4, 5.3941960214247511077e+3, 6.8718700749205790830e+2,
-                  4.2313330701600911252e+1, 1.0);
-  }
+  if (q >= -0.425 && q <= 0.425) return normal_quantile_centre(q);
   double r = q < 0 ? p : 1.0 - p;
   r = std::sqrt(-log(r));
   double value = 0;
