@@ -1,8 +1,8 @@
 """Runs two benchmark programs in turn, A B A B ..., and prints how much faster the second is.
 
 Usage: interleave.py PROGRAM_A PROGRAM_B [ROUNDS [FILTER]]
-Machines drift by a quarter within minutes: only ratios of neighbouring runs mean anything. A ratio of 1.10 means that B
-takes a tenth less than A's time for the same work, in processor time. Benchmarks that only one of them has are left out.
+Machines drift by a quarter within minutes: only ratios of neighbouring runs mean anything. A speed-up of 1.10 means
+that B does a tenth more work than A in the same processor time. Benchmarks that only one of them has are left out.
 """
 
 import json
