@@ -103,6 +103,8 @@ void enact(World& world, std::size_t a, const AdministrationParameters& p, Measu
   }
   ++administration.born;
   ++administration.born_of_kind[static_cast<std::size_t>(m.kind)];
+  const bool of_difference = m.cause == Cause::equality || m.cause == Cause::arbitrariness;
+  if (m.kind == MeasureKind::restrict && of_difference) ++administration.restrictions_of_difference;
   if (m.parent >= 0) ++administration.descended;
   administration.measures.push_back(m);
 }

@@ -393,6 +393,14 @@ const std::vector<Metric>& metric_table() {
           "restrictions born", "nieuwe beperkingen",
           "Measures of kind restrict announced this month, mean per office.",
           [](const Observation& o) { return born(o, MeasureKind::restrict); }),
+      row("restrictions_born_of_difference", number, offices, Better::lower, "administrator",
+          "restrictions born of difference", "beperkingen na verschil",
+          "Restrictions announced this month that answer complaints about equality or "
+          "arbitrariness, mean per office.",
+          [](const Observation& o) {
+            return o.administration_mean(
+                [](const Administration& a) { return a.restrictions_of_difference; });
+          }),
       row("measures_born_verify", number, offices, Better::lower, "administrator",
           "verifications born", "nieuwe controles",
           "Measures of kind verify announced this month, mean per office.",

@@ -62,6 +62,7 @@ struct Administration {
   // This month.
   int born = 0, revised = 0, repealed = 0, descended = 0, restrictions_started = 0;
   std::array<int, measure_kinds> born_of_kind{};
+  int restrictions_of_difference = 0;  ///< born restrictions that answer equality or arbitrariness
 
   double total_salience() const {
     double sum = 0;

@@ -156,6 +156,7 @@ void put_rules_in_force(World& world) {
         administration.descended = 0;
     administration.restrictions_started = 0;
     administration.born_of_kind = {};
+    administration.restrictions_of_difference = 0;
     administration.promise_gap = 0;
     administration.expectation *= p.expectation_decay;
     for (Measure& m : administration.measures) {

@@ -30,9 +30,10 @@ std::vector<std::string> groups_of(const experiment::Declaration& declaration) {
 }
 
 /// "equality: standardisation > hardship-clauses"
-std::string text_of(const Scoreboard& board, const Claim& claim) {
-  const auto& names = board.declaration.scenarios;
-  return fmt::format("{}: {} {} {}", board.setup.study.model->metrics()[claim.metric].name,
+std::string text_of(const Setup& setup, const experiment::Declaration& declaration,
+                    const Claim& claim) {
+  const auto& names = declaration.scenarios;
+  return fmt::format("{}: {} {} {}", setup.study.model->metrics()[claim.metric].name,
                      names[claim.left], claim.sign > 0 ? ">" : "<", names[claim.right]);
 }
 
@@ -110,9 +111,9 @@ std::string details(const Scoreboard& board) {
       for (const auto& finding : judgement.findings) {
         if (stands(finding) && !board.verbose) continue;
         const bool lost = finding.verdict == Verdict::supported && !stands(finding);
-        text += fmt::format("  {} ({})\n    {}\n", text_of(board, finding.claim),
-                            lost ? "supported, but not after Holm" : name_of(finding.verdict),
-                            text_of(finding));
+        text += fmt::format(
+            "  {} ({})\n    {}\n", text_of(board.setup, board.declaration, finding.claim),
+            lost ? "supported, but not after Holm" : name_of(finding.verdict), text_of(finding));
       }
     }
   }
@@ -158,6 +159,49 @@ std::string scoreboard_text(const Scoreboard& board, const Terminal& terminal) {
          "\n";
 }
 
+/// "cells: in 90 % of draws at least 20 of 32 hold in the first year, 12 in the last, 22 in either"
+std::string groups_text(const DrawBoard& board) {
+  constexpr double share = 0.9;
+  std::string text;
+  for (const auto& group : board.outcome.groups) {
+    text += fmt::format("{}: in 90 % of draws at least ", group.name);
+    for (std::size_t window = 0; window < group.held.size(); ++window) {
+      text += fmt::format("{}{} hold in the {}, ",
+                          experiment::DrawGroup::reached(group.held[window], share),
+                          window == 0 ? fmt::format(" of {}", group.size) : std::string(),
+                          title_of(board.declaration.windows[window]));
+    }
+    text += fmt::format("{} in one of them\n",
+                        experiment::DrawGroup::reached(group.held_in_any, share));
+  }
+  return text;
+}
+
+/// The weakest part of each hypothesis that holds in fewer than nine in ten draws of every window.
+std::string weakest_parts(const DrawBoard& board, const Terminal& terminal) {
+  const auto& outcome = board.outcome;
+  TextTable table({{"weakest part of what holds in fewer than 90 % of draws", Align::left},
+                   {"holds"},
+                   {"declared direction"}});
+  bool any = false;
+  for (std::size_t row = 0; row < outcome.tallies.size(); ++row) {
+    const auto& windows = outcome.tallies[row];
+    const auto best = std::ranges::max_element(windows, {}, &experiment::DrawTally::holds);
+    if (outcome.draws == 0 || 10 * best->holds >= 9 * outcome.draws) continue;
+    const auto& hypothesis = board.declaration.hypotheses[row];
+    const std::size_t weakest = best->weakest();
+    const auto window = static_cast<std::size_t>(best - windows.begin());
+    table.add_row(
+        {fmt::format("  {} ({}): {}", hypothesis.name, title_of(board.declaration.windows[window]),
+                     text_of(board.setup, board.declaration, hypothesis.claims[weakest])),
+         fmt::format("{:.2f}", static_cast<double>(best->claims[weakest].holds) / outcome.draws),
+         fmt::format("{:.2f}",
+                     static_cast<double>(best->claims[weakest].declared_way) / outcome.draws)});
+    any = true;
+  }
+  return any ? table.text(terminal) : std::string();
+}
+
 std::string draws_text(const DrawBoard& board, const Terminal& terminal) {
   const auto& declaration = board.declaration;
   const auto& outcome = board.outcome;
@@ -188,7 +232,8 @@ std::string draws_text(const DrawBoard& board, const Terminal& terminal) {
   text += dim(terminal,
               "  † some draws give a part no value, and count as not holding; 95 % interval: "
               "Wilson") +
-          "\n";
+          "\n\n";
+  text += groups_text(board) + "\n" + weakest_parts(board, terminal);
   if (outcome.failed > 0) text += fmt::format("{} runs failed and were dropped\n", outcome.failed);
   if (outcome.impossible > 0)
     text += fmt::format("{} draws were left out: the model refuses them\n", outcome.impossible);

@@ -19,21 +19,26 @@ std::string window_name(Window window) {
   return std::string(window_names[static_cast<std::size_t>(window)]);
 }
 
+Json claim_json(const Setup& setup, const experiment::Declaration& declaration,
+                const experiment::Claim& claim) {
+  const auto& names = declaration.scenarios;
+  return {{"metric", setup.study.model->metrics()[claim.metric].name},
+          {"left", names[claim.left]},
+          {"direction", claim.sign > 0 ? "more" : "less"},
+          {"right", names[claim.right]},
+          {"smallest_effect", claim.smallest_effect}};
+}
+
 Json finding_json(const Scoreboard& board, const experiment::Finding& finding) {
-  const auto& names = board.declaration.scenarios;
-  Json part{{"metric", board.setup.study.model->metrics()[finding.claim.metric].name},
-            {"left", names[finding.claim.left]},
-            {"direction", finding.claim.sign > 0 ? "more" : "less"},
-            {"right", names[finding.claim.right]},
-            {"smallest_effect", finding.claim.smallest_effect},
-            {"verdict", name_of(finding.verdict)},
-            {"difference", number(finding.difference.mean)},
-            {"ci_low", number(finding.difference.ci_low)},
-            {"ci_high", number(finding.difference.ci_high)},
-            {"sd", number(finding.difference.sd)},
-            {"n", finding.difference.n},
-            {"p", number(finding.p)},
-            {"p_holm", number(finding.p_holm)}};
+  Json part = claim_json(board.setup, board.declaration, finding.claim);
+  part["verdict"] = name_of(finding.verdict);
+  part["difference"] = number(finding.difference.mean);
+  part["ci_low"] = number(finding.difference.ci_low);
+  part["ci_high"] = number(finding.difference.ci_high);
+  part["sd"] = number(finding.difference.sd);
+  part["n"] = finding.difference.n;
+  part["p"] = number(finding.p);
+  part["p_holm"] = number(finding.p_holm);
   if (!finding.why.empty()) part["why"] = finding.why;
   return part;
 }
@@ -99,14 +104,31 @@ std::string draws_json(const DrawBoard& board) {
     for (std::size_t window = 0; window < outcome.tallies[row].size(); ++window) {
       const auto& tally = outcome.tallies[row][window];
       const auto share = experiment::wilson_interval(tally.holds, std::max(1, outcome.draws));
+      Json parts = Json::array();
+      for (std::size_t k = 0; k < tally.claims.size(); ++k) {
+        Json part =
+            claim_json(board.setup, board.declaration, board.declaration.hypotheses[row].claims[k]);
+        part["holds"] = tally.claims[k].holds;
+        part["declared_way"] = tally.claims[k].declared_way;
+        parts.push_back(std::move(part));
+      }
       entry["windows"][window_name(board.declaration.windows[window])] = {
           {"holds", tally.holds},
           {"no_value", tally.no_value},
           {"share", number(static_cast<double>(tally.holds) / outcome.draws)},
           {"ci_low", share.low},
-          {"ci_high", share.high}};
+          {"ci_high", share.high},
+          {"parts", std::move(parts)}};
     }
     document["hypotheses"].push_back(std::move(entry));
+  }
+  document["groups"] = Json::array();
+  for (const auto& group : outcome.groups) {
+    Json entry{{"name", group.name}, {"size", group.size}};
+    for (std::size_t window = 0; window < group.held.size(); ++window)
+      entry["held"][window_name(board.declaration.windows[window])] = group.held[window];
+    entry["held_in_any"] = group.held_in_any;
+    document["groups"].push_back(std::move(entry));
   }
   return document.dump(2) + "\n";
 }

@@ -64,21 +64,71 @@ std::optional<Sample> run_draw(const DrawPlan& plan, const std::vector<Scenario>
   return sample;
 }
 
+bool holds(const Finding& finding) {
+  return finding.difference.mean >= finding.claim.smallest_effect;
+}
+
+/// Adds one draw's findings. \return whether the whole hypothesis holds
+bool count(const std::vector<Finding>& findings, DrawTally& tally) {
+  tally.claims.resize(findings.size());
+  for (std::size_t k = 0; k < findings.size(); ++k) {
+    tally.claims[k].holds += holds(findings[k]) ? 1 : 0;
+    tally.claims[k].declared_way += findings[k].difference.mean > 0 ? 1 : 0;
+  }
+  const bool all = std::ranges::all_of(findings, holds);
+  tally.holds += all ? 1 : 0;
+  tally.no_value += static_cast<int>(std::ranges::any_of(
+      findings, [](const Finding& finding) { return std::isnan(finding.difference.mean); }));
+  return all;
+}
+
 void count(const Declaration& declaration, const Sample& sample, DrawOutcome& outcome) {
   const auto judgements = judge(declaration, sample);
-  for (std::size_t row = 0; row < judgements.size(); ++row) {
-    for (std::size_t window = 0; window < judgements[row].size(); ++window) {
-      const auto& findings = judgements[row][window].findings;
-      DrawTally& tally = outcome.tallies[row][window];
-      tally.holds += static_cast<int>(std::ranges::all_of(findings, [](const Finding& finding) {
-        return finding.difference.mean >= finding.claim.smallest_effect;
-      }));
-      tally.no_value += static_cast<int>(std::ranges::any_of(
-          findings, [](const Finding& finding) { return std::isnan(finding.difference.mean); }));
+  for (DrawGroup& group : outcome.groups) {
+    std::vector<int> held(declaration.windows.size(), 0);
+    int in_any = 0;
+    for (std::size_t row = 0; row < judgements.size(); ++row) {
+      if (declaration.hypotheses[row].group != group.name) continue;
+      bool once = false;
+      for (std::size_t window = 0; window < judgements[row].size(); ++window) {
+        const bool now = count(judgements[row][window].findings, outcome.tallies[row][window]);
+        held[window] += now ? 1 : 0;
+        once = once || now;
+      }
+      in_any += once ? 1 : 0;
     }
+    for (std::size_t window = 0; window < held.size(); ++window)
+      group.held[window].push_back(held[window]);
+    group.held_in_any.push_back(in_any);
   }
 }
+
+std::vector<DrawGroup> groups_of(const Declaration& declaration) {
+  std::vector<DrawGroup> groups;
+  for (const auto& hypothesis : declaration.hypotheses) {
+    auto found = std::ranges::find(groups, hypothesis.group, &DrawGroup::name);
+    if (found == groups.end()) {
+      groups.push_back({hypothesis.group, 0, {}, {}});
+      groups.back().held.resize(declaration.windows.size());
+      found = std::prev(groups.end());
+    }
+    ++found->size;
+  }
+  return groups;
+}
 }  // namespace
+
+std::size_t DrawTally::weakest() const {
+  return static_cast<std::size_t>(std::ranges::min_element(claims, {}, &Claim::holds) -
+                                  claims.begin());
+}
+
+int DrawGroup::reached(std::vector<int> held, double share) {
+  if (held.empty()) return 0;
+  std::ranges::sort(held, std::ranges::greater());
+  const double wanted = std::ceil(share * static_cast<double>(held.size()));
+  return held[static_cast<std::size_t>(std::max(1.0, wanted)) - 1];
+}
 
 void set_drawn_values(const Model& model, int draw, const std::vector<std::size_t>& fixed,
                       Scenario& scenario) {
@@ -96,6 +146,7 @@ DrawOutcome test_in_draws(const Declaration& declaration, const DrawPlan& plan,
   DrawOutcome outcome;
   outcome.tallies.assign(declaration.hypotheses.size(),
                          std::vector<DrawTally>(declaration.windows.size()));
+  outcome.groups = groups_of(declaration);
   for (int draw = 0; draw < plan.draws; ++draw) {
     if (const auto scenarios = scenarios_of(plan, draw)) {
       const auto sample = run_draw(plan, *scenarios, stop, outcome);

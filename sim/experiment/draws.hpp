@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "sim/core/model.hpp"
@@ -23,8 +24,27 @@ struct DrawPlan {
 /// In how many draws a hypothesis holds in a window: each claim's mean difference has the declared
 /// direction and at least the smallest effect.
 struct DrawTally {
+  struct Claim {
+    int holds = 0;
+    int declared_way = 0;  ///< draws in which the difference has the declared direction
+  };
   int holds = 0;
-  int no_value = 0;  ///< draws that count as not holding since a claim had no value
+  int no_value = 0;           ///< draws that count as not holding since a claim had no value
+  std::vector<Claim> claims;  ///< each by itself, in the hypothesis's order
+
+  /// Place of the claim that holds in the fewest draws.
+  std::size_t weakest() const;
+};
+
+/// How many hypotheses of a group hold together in a draw.
+struct DrawGroup {
+  std::string name;
+  int size = 0;
+  std::vector<std::vector<int>> held;  ///< by window, for each draw
+  std::vector<int> held_in_any;        ///< in at least one window, for each draw
+
+  /// As many as hold together in this share of draws, or more: 0.9 of draws.
+  static int reached(std::vector<int> held, double share);
 };
 
 struct DrawOutcome {
@@ -34,6 +54,7 @@ struct DrawOutcome {
   std::size_t failed = 0;  ///< runs, dropped with their pairs
   bool stopped = false;
   std::vector<std::vector<DrawTally>> tallies;  ///< by hypothesis and window
+  std::vector<DrawGroup> groups;                ///< in the order of the file
 };
 
 /// Sets each free parameter that is not fixed, log-uniform between half and twice its default,

@@ -61,6 +61,17 @@ TEST_CASE("a claim that is true everywhere holds in every draw, its opposite in 
   CHECK(yes.draws == 5);
   CHECK(yes.tallies[0][0].holds == 5);
   CHECK(no.tallies[0][0].holds == 0);
+  CHECK(yes.tallies[0][0].claims[0].declared_way == 5);
+  CHECK(no.tallies[0][0].claims[0].declared_way == 0);
+  CHECK(yes.groups[0].held[0] == std::vector<int>(5, 1));
+  CHECK(no.groups[0].held_in_any == std::vector<int>(5, 0));
+}
+
+TEST_CASE("in nine of ten draws as many hold as the tenth smallest draw has", "[unit][draws]") {
+  CHECK(DrawGroup::reached({3, 1, 2, 3, 3, 3, 3, 3, 3, 3}, 0.9) == 2);
+  CHECK(DrawGroup::reached({1, 1, 4, 4, 4, 4, 4, 4, 4, 4}, 0.9) == 1);
+  CHECK(DrawGroup::reached({7}, 0.9) == 7);
+  CHECK(DrawGroup::reached({}, 0.9) == 0);
 }
 
 TEST_CASE("draws on one thread and on two give the same", "[unit][draws]") {
