@@ -155,7 +155,7 @@ std::string scoreboard_text(const Scoreboard& board, const Terminal& terminal) {
   return text +
          dim(terminal,
              fmt::format("Purpose: {}. Calibration: {}. Seed {}. {} runs.", purpose,
-                         board.setup.study.calibration_status, settings.seed, board.outcome.ok)) +
+                         board.setup.study.calibration_status(), settings.seed, board.outcome.ok)) +
          "\n";
 }
 

@@ -53,7 +53,7 @@ Json head_of(const Setup& setup, const experiment::Declaration& declaration) {
           {"file", declaration.path},
           {"sha256", declaration.sha256},
           {"purpose", purpose},
-          {"calibration_status", setup.study.calibration_status},
+          {"calibration_status", setup.study.calibration_status()},
           {"master_seed", fmt::format("{}", settings_of(setup.study).seed)},
           {"months", settings_of(setup.study).months},
           {"windows", windows},
@@ -96,6 +96,7 @@ std::string draws_json(const DrawBoard& board) {
                        {"done", outcome.draws},
                        {"impossible", outcome.impossible},
                        {"replicates", board.plan.replicates}};
+  document["calibration_status"] = calibration_names[0];  // free parameters are drawn
   document["runs"] = {{"ok", outcome.ok}, {"failed", outcome.failed}};
   document["stopped"] = outcome.stopped;
   document["hypotheses"] = Json::array();

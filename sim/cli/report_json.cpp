@@ -100,7 +100,7 @@ std::string report_json(const Report& report) {
                       {"model", report.program.model->name()},
                       {"title", study.title},
                       {"purpose", purpose},
-                      {"calibration_status", study.calibration_status},
+                      {"calibration_status", study.calibration_status()},
                       // A string: a double has 53 bits, a seed 63.
                       {"master_seed", fmt::format("{}", settings_of(study).seed)},
                       {"months", settings_of(study).months},

@@ -153,7 +153,7 @@ std::string loops_text(const LoopReport& report, const Terminal& terminal) {
   return text +
          dim(terminal,
              fmt::format("Purpose: {}. Calibration: {}. Seed {}. {} runs.", purpose,
-                         study.calibration_status, settings_of(study).seed, report.outcome.ok)) +
+                         study.calibration_status(), settings_of(study).seed, report.outcome.ok)) +
          "\n";
 }
 

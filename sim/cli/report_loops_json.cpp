@@ -104,7 +104,7 @@ std::string loops_json(const LoopReport& report) {
       {"model", study.model->name()},
       {"title", study.title},
       {"purpose", purpose},
-      {"calibration_status", study.calibration_status},
+      {"calibration_status", study.calibration_status()},
       {"master_seed", fmt::format("{}", settings_of(study).seed)},
       {"months", months},
       {"window", window_names[static_cast<std::size_t>(report.window)]},

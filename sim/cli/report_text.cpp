@@ -183,7 +183,7 @@ std::string footer(const Report& report, const Terminal& terminal) {
   const io::Study& study = report.setup.study;
   return dim(terminal,
              fmt::format("Purpose: {}. Calibration: {}. Seed {}. {} runs{}.", purpose,
-                         study.calibration_status, settings_of(study).seed, report.outcome.ok,
+                         study.calibration_status(), settings_of(study).seed, report.outcome.ok,
                          report.outcome.failed > 0
                              ? fmt::format(", {} more failed", report.outcome.failed)
                              : "")) +

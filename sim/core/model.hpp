@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -125,10 +126,16 @@ struct RunSettings {
   int replicates = 20;
 };
 
+/// How far a scenario's parameters were held against figures from outside, least first.
+enum class Calibration : std::uint8_t { illustrative, calibrated, validated };
+inline constexpr std::array<std::string_view, 3> calibration_names{"illustrative", "calibrated",
+                                                                   "validated"};
+
 /// A scenario with every value filled in and checked.
 struct Scenario {
   std::string name;  ///< unique in a study: "standard-maatwerk"
   std::string title;
+  Calibration calibration = Calibration::illustrative;
   RunSettings run;
   std::vector<Value> values;  ///< one for each row of Model::parameters()
   std::vector<Event> events;  ///< in order of month

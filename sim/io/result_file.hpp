@@ -46,9 +46,12 @@ struct Study {
   std::vector<RunPlan> plan;        ///< in run order
   std::string command_line;         ///< as typed
   std::string result_command_line;  ///< without what cannot change a result (contract: section 5)
-  std::string calibration_status = "illustrative";
-  bool deterministic = false;  ///< leave out times, host and paths
+  bool deterministic = false;       ///< leave out times, host and paths
   std::optional<Sweep> sweep;
+
+  /// The least of the scenarios': "illustrative", "calibrated", "validated"; illustrative if a free
+  /// parameter is a factor of the design.
+  std::string calibration_status() const;
 };
 
 struct Performance {

@@ -132,7 +132,7 @@ void ResultData::write_root_attributes() {
   write_attribute(file_, "n_runs_planned", static_cast<std::int32_t>(study_.plan.size()));
   write_attribute(file_, "n_runs_ok", 0);
   write_attribute(file_, "n_runs_failed", 0);
-  write_attribute(file_, "calibration_status", study_.calibration_status);
+  write_attribute(file_, "calibration_status", study_.calibration_status());
   write_attribute(file_, "complete", 0);
   if (!study_.sweep) return;
   write_attribute(file_, "experiment", study_.sweep->experiment);

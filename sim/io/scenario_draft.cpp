@@ -38,7 +38,10 @@ ScenarioDraft::ScenarioDraft(const Model& model) : model_(model) {
 
 void ScenarioDraft::apply(const TomlDocument& document) {
   std::map<std::string, std::string> given;
+  said_.reset();
   apply_table(document, document.root, "", given);
+  // What a file says of itself, it says of all its values, wherever they stand in it.
+  if (said_) calibration_ = *said_;
 }
 
 void ScenarioDraft::apply_table(const TomlDocument& document, const toml::table& table,
@@ -54,6 +57,7 @@ void ScenarioDraft::apply_value(const TomlDocument& document, const Entry& entry
   const std::string value_place = place(document, entry.value->source());
   if (key == "schema_version" || key == "extends") return;  // dealt with by the caller
   if (key == "title") return apply_title(*entry.value, key_place, value_place);
+  if (key == "calibration_status") return apply_calibration(*entry.value, value_place);
   if (key == "event") return apply_events(document, entry);
 
   if (const auto slot = find_slot(key)) {
@@ -84,6 +88,15 @@ void ScenarioDraft::apply_title(const toml::node& node, const std::string& key_p
   title_place_ = key_place;
 }
 
+void ScenarioDraft::apply_calibration(const toml::node& node, const std::string& value_place) {
+  const auto text = node.value_exact<std::string>();
+  const auto found = std::ranges::find(calibration_names, text.value_or(""));
+  if (found == calibration_names.end())
+    throw InputError(fmt::format("{}: calibration_status = {} (unknown). Use one of: {}.",
+                                 value_place, shown(node), fmt::join(calibration_names, ", ")));
+  said_ = static_cast<Calibration>(found - calibration_names.begin());
+}
+
 void ScenarioDraft::assign(std::size_t slot, const toml::node& node, const std::string& key_place,
                            const std::string& value_place) {
   Slot& target = slots_[slot];
@@ -91,6 +104,8 @@ void ScenarioDraft::assign(std::size_t slot, const toml::node& node, const std::
   target.value = drawn ? Value{static_cast<std::int64_t>(draw_seed())}
                        : checked_value(*target.row, node, value_place);
   target.place = drawn ? key_place + " (drawn)" : key_place;
+  // Another value of what was fitted is no longer the fit.
+  if (target.row->free) calibration_ = Calibration::illustrative;
   target.value_place = value_place;
 }
 
@@ -99,8 +114,8 @@ void ScenarioDraft::apply(const Override& given) {
   const toml::node& node = *table.get("value");
   if (given.key == "title") return apply_title(node, given.place, given.place);
   if (const auto slot = find_slot(given.key)) return assign(*slot, node, given.place, given.place);
-  const bool in_files_only =
-      given.key == "event" || given.key == "extends" || given.key == "schema_version";
+  const bool in_files_only = given.key == "event" || given.key == "extends" ||
+                             given.key == "schema_version" || given.key == "calibration_status";
   throw InputError(fmt::format(
       "{}: {} = {} ({}).{}", given.place, given.key, shown(node),
       in_files_only ? "only a file can say this" : "unknown key",
@@ -121,6 +136,7 @@ ScenarioFile ScenarioDraft::finish(const std::filesystem::path& path) const {
     file.origins.push_back(Origin{slot.row->name, to_toml(*slot.row, slot.value), slot.place});
   }
   scenario.title = title_;
+  scenario.calibration = calibration_;
   file.origins.push_back(Origin{"title", toml_string(title_), title_place_});
   for (const auto& draft : events_) scenario.events.push_back(draft.event);
   std::ranges::stable_sort(scenario.events, {}, &Event::month);
@@ -150,7 +166,8 @@ bool ScenarioDraft::is_section(const std::string& key) const {
 }
 
 std::vector<std::string> ScenarioDraft::known_keys() const {
-  std::vector<std::string> keys{"title", "extends", "event", "schema_version"};
+  std::vector<std::string> keys{"title", "extends", "event", "schema_version",
+                                "calibration_status"};
   for (const auto& slot : slots_) {
     keys.push_back(slot.row->name);
     for (auto dot = slot.row->name.find('.'); dot != std::string::npos;

@@ -45,6 +45,7 @@ class ScenarioDraft {
   void apply_value(const TomlDocument&, const Entry&, const std::string& key,
                    std::map<std::string, std::string>& given);
   void apply_title(const toml::node&, const std::string& key_place, const std::string& value_place);
+  void apply_calibration(const toml::node&, const std::string& value_place);
   void assign(std::size_t slot, const toml::node&, const std::string& key_place,
               const std::string& value_place);
   void apply_events(const TomlDocument&, const Entry&);
@@ -61,6 +62,8 @@ class ScenarioDraft {
   std::vector<Slot> slots_;  ///< run settings, then parameters
   std::string title_;
   std::string title_place_ = "built-in";
+  Calibration calibration_ = Calibration::illustrative;
+  std::optional<Calibration> said_;  ///< in the document that is being applied
   std::vector<DraftEvent> events_;
 };
 

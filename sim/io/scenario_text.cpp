@@ -56,7 +56,12 @@ std::string to_toml(const ParameterInfo& row, const Value& value) {
 
 std::string to_toml(const Model& model, const Scenario& scenario) {
   std::string text = "schema_version = 1\n";
-  text += "title = " + toml_string(scenario.title) + "\n\n[run]\n";
+  text += "title = " + toml_string(scenario.title) + "\n";
+  if (scenario.calibration != Calibration::illustrative) {
+    const auto name = calibration_names[static_cast<std::size_t>(scenario.calibration)];
+    text += "calibration_status = " + toml_string(std::string(name)) + "\n";
+  }
+  text += "\n[run]\n";
   for (std::size_t i = 0; i < run_rows().size(); ++i)
     text += fmt::format("{} = {}\n", key_of(run_rows()[i].name),
                         to_toml(run_rows()[i], run_value(scenario.run, i)));

@@ -128,7 +128,6 @@ Study read_study(const Model& model, const SweepPart& part) {
     Study study;
     study.file_type = "sweep";
     study.title = hdf5::read_text_attribute(file, "title");
-    study.calibration_status = hdf5::read_text_attribute(file, "calibration_status");
     study.deterministic = !hdf5::has_attribute(file, "created_utc");
     study.command_line = study.result_command_line = only_text(file, "provenance/command_line");
     study.model = &model;

@@ -87,6 +87,32 @@ TEST_CASE("a file beats what it extends, and the command line beats both") {
   CHECK(origin(file, "citizens.noise") == (directory / "base/base.toml").string() + ":4:1");
 }
 
+TEST_CASE("a fit is a fit of its own values only") {
+  const test::TemporaryDirectory directory;
+  directory.write("fit.toml", "schema_version = 1\n[citizens]\nlens = 0.2\n[policy]\nbudget = 1\n");
+  directory.write(
+      "said.toml",
+      "schema_version = 1\ncalibration_status = \"calibrated\"\n[citizens]\nlens = 0.2\n");
+  const auto status = [&](const char* name, const std::string& text,
+                          const std::vector<Override>& overrides = {}) {
+    return read_scenario(model, directory.write(name, text), overrides).scenario.calibration;
+  };
+  const std::string extends = "schema_version = 1\nextends = \"said.toml\"\n";
+  using enum sim::Calibration;
+  CHECK(status("plain.toml", "schema_version = 1\nextends = \"fit.toml\"\n") == illustrative);
+  CHECK(status("policy.toml", extends + "[policy]\nbudget = 3\n") == calibrated);
+  CHECK(status("other.toml", extends + "[citizens]\nlens = 0.3\n") == illustrative);
+  CHECK(status("set.toml", extends, {{"policy.budget", "4", "--set #1"}}) == calibrated);
+  CHECK(status("free.toml", extends, {{"citizens.lens", "0.3", "--set #1"}}) == illustrative);
+
+  const auto whole = read_scenario(model, directory / "said.toml", {}).scenario;
+  const auto resolved = directory.write("resolved.toml", to_toml(model, whole));
+  CHECK(read_scenario(model, resolved, {}).scenario.calibration == calibrated);
+  CHECK_THROWS_WITH(
+      status("typo.toml", "schema_version = 1\ncalibration_status = \"calibrate\"\n"),
+      Catch::Contains("typo.toml:2:") && Catch::Contains("illustrative, calibrated, validated"));
+}
+
 TEST_CASE("events are put in order of month, and replace those of the extended file") {
   const test::TemporaryDirectory directory;
   directory.write("base.toml",

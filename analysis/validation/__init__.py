@@ -1,0 +1,1 @@
+"""Slow checks of the model against what is known, each ending in a picture."""
