@@ -1,0 +1,1 @@
+"""Checks of result files against patterns that were declared beforehand (docs/patterns.md)."""
