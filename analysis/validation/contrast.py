@@ -2,8 +2,10 @@
 
     python3 -m analysis.validation.contrast first_year coping.h5 as-is:towards -as-is:away
 
-A term is SCENARIO:METRIC, less if a minus stands before it; a file's terms follow its name, and a
-second file on the same luck may follow. One line for each design point, with a 95 % interval.
+A term is SCENARIO:METRIC, or SCENARIO:METRIC@POINT for one point of a design, less if a minus
+stands before it; if one term has a point, all have. A file's terms follow its name, and a second
+file on the same luck may follow. Windows are those of the program, or months, as 25-36, unless the
+file is a sweep's. One line for each design point, with a 95 % interval.
 """
 
 import sys
@@ -14,18 +16,23 @@ from analysis.errors import FileError, UsageError
 from analysis.results import OK, load, text
 from analysis.statistics import finite_mean, mean_interval, window_columns
 
+NO_POINT = -1  # as in files without a design
+
 
 def read_term(path, file, window, term):
     """Means of the term's runs over the window, signed: {(design point, replicate): value}."""
     sign = -1 if term.startswith("-") else 1
-    scenario, _, metric = term.removeprefix("-").rpartition(":")
+    name, _, only = term.removeprefix("-").partition("@")
+    scenario, _, metric = name.rpartition(":")
     names = np.array([text(name) for name in file["scenario_name"][:]])
     runs = np.flatnonzero((file["status"][:] == OK) & (names == scenario))
     if not len(runs):
         raise UsageError(f"{path} has no scenario {scenario}, but {', '.join(sorted(set(names)))}")
     values = sign * run_means(path, file, window, metric)
-    point = file["design_point"][:]
-    return {(int(point[run]), int(file["replicate"][run])): values[run] for run in runs}
+    point, replicate = file["design_point"][:], file["replicate"][:]
+    if not only:
+        return {(int(point[run]), int(replicate[run])): values[run] for run in runs}
+    return {(NO_POINT, int(replicate[run])): values[run] for run in runs if point[run] == int(only)}
 
 
 def run_means(path, file, window, metric):
@@ -36,10 +43,20 @@ def run_means(path, file, window, metric):
         if metric in metrics and window in windows:
             return means["mean"][:, metrics.index(metric), windows.index(window)]
     elif metric in file:
-        columns = window_columns(file[metric].shape[1], window)
+        columns = columns_of(window, file[metric].shape[1])
         if columns is not None:
             return finite_mean(file[metric][:, columns].astype(float))
     raise UsageError(f"{path} has no {metric} in the window {window}")
+
+
+def columns_of(window, months):
+    """Columns of a named window, or of months such as 25-36; None if the runs are too short."""
+    first, dash, last = window.partition("-")
+    if not dash:
+        return window_columns(months, window)
+    if not (first.isdecimal() and last.isdecimal() and 1 <= int(first) <= int(last) <= months):
+        raise UsageError(f"{window} (no such months, allowed: 1-{months})")
+    return slice(int(first) - 1, int(last))
 
 
 def sum_of_terms(terms):
@@ -73,7 +90,7 @@ def main(arguments):
             raise UsageError("nothing to do. Give WINDOW FILE TERM...")
         for point, values in sum_of_terms(read_terms(arguments[0], arguments[1:])).items():
             estimate = mean_interval(values)
-            where = f"point {point}: " if point >= 0 else ""  # below 0: a file without a design
+            where = f"point {point}: " if point != NO_POINT else ""
             bounds = f"[{estimate.low:.4f}, {estimate.high:.4f}]"
             print(f"{where}{estimate.mean:.4f} {bounds} n {len(values)}")
     except (UsageError, FileError) as problem:
