@@ -17,6 +17,7 @@ from analysis.results import OK, load, text
 from analysis.statistics import finite_mean, mean_interval, window_columns
 
 NO_POINT = -1  # as in files without a design
+WINDOWS = ("first_year", "last_year", "all")
 
 
 def read_term(path, file, window, term):
@@ -29,7 +30,8 @@ def read_term(path, file, window, term):
     if not len(runs):
         raise UsageError(f"{path} has no scenario {scenario}, but {', '.join(sorted(set(names)))}")
     values = sign * run_means(path, file, window, metric)
-    point, replicate = file["design_point"][:], file["replicate"][:]
+    replicate = file["replicate"][:]
+    point = file["design_point"][:] if "design_point" in file else np.full(len(names), NO_POINT)
     if not only:
         return {(int(point[run]), int(replicate[run])): values[run] for run in runs}
     return {(NO_POINT, int(replicate[run])): values[run] for run in runs if point[run] == int(only)}
@@ -52,8 +54,10 @@ def run_means(path, file, window, metric):
 def columns_of(window, months):
     """Columns of a named window, or of months such as 25-36; None if the runs are too short."""
     first, dash, last = window.partition("-")
-    if not dash:
+    if window in WINDOWS:
         return window_columns(months, window)
+    if not dash:
+        return None
     if not (first.isdecimal() and last.isdecimal() and 1 <= int(first) <= int(last) <= months):
         raise UsageError(f"{window} (no such months, allowed: 1-{months})")
     return slice(int(first) - 1, int(last))

@@ -49,7 +49,8 @@ def autocorrelations(strict, month, months):
     """Of strict less mild births a year, by lag in years: float[lag]; NaN if nothing varies."""
     years = months // YEAR
     series = np.bincount(
-        np.minimum((month - 1) // YEAR, years - 1), weights=np.where(strict, 1.0, -1.0),
+        np.minimum((month - 1) // YEAR, years - 1),
+        weights=np.where(strict, 1.0, -1.0),
         minlength=years,
     )
     series = series - series.mean()
@@ -73,8 +74,10 @@ def lowest(values, years):
 
 def read_eras(_, file):
     """For each design point and scenario: persistence by run, and autocorrelations by run."""
-    births = {name: file["genealogy"][name][:] for name in ("run_id", "office_id", "kind",
-                                                            "month_announced")}
+    births = {
+        name: file["genealogy"][name][:]
+        for name in ("run_id", "office_id", "kind", "month_announced")
+    }
     meanings = text(file["genealogy/kind"].attrs["flag_meanings"]).split()
     strict = np.isin(births["kind"], [meanings.index(kind) for kind in STRICT])
     months = int(load_months(file))
@@ -83,10 +86,12 @@ def read_eras(_, file):
         own = np.flatnonzero(births["run_id"] == run)
         own = own[np.argsort(births["month_announced"][own], kind="stable")]
         key = (int(file["design_point"][run]), text(file["scenario_name"][run]))
-        found.setdefault(key, []).append((
-            persistence(strict[own], births["office_id"][own]),
-            autocorrelations(strict[own], births["month_announced"][own], months),
-        ))
+        found.setdefault(key, []).append(
+            (
+                persistence(strict[own], births["office_id"][own]),
+                autocorrelations(strict[own], births["month_announced"][own], months),
+            )
+        )
     return months // YEAR, found
 
 
@@ -108,10 +113,15 @@ def main(arguments):
     for (point, scenario), runs in sorted(found.items()):
         estimate = mean_interval([share for share, _ in runs])
         turn = lowest(np.array([series for _, series in runs]), years)
-        said = "no births" if turn is None else (
-            f"turn {turn[1]:.2f} at {turn[0]} years{' (below chance)' if turn[2] else ''}")
-        print(f"point {point} {scenario}: persistence {estimate.mean:.3f}"
-              f" [{estimate.low:.3f}, {estimate.high:.3f}], {said}")
+        said = (
+            "no births"
+            if turn is None
+            else (f"turn {turn[1]:.2f} at {turn[0]} years{' (below chance)' if turn[2] else ''}")
+        )
+        print(
+            f"point {point} {scenario}: persistence {estimate.mean:.3f}"
+            f" [{estimate.low:.3f}, {estimate.high:.3f}], {said}"
+        )
     return 0
 
 
