@@ -1,0 +1,76 @@
+"""Eras against series whose persistence is known, and sums of metrics against numpy."""
+
+import itertools
+
+import h5py
+import numpy as np
+import pytest
+
+from analysis.validation import contrast, eras
+
+
+def test_over_all_orders_of_the_same_births_neighbours_are_alike_as_often_as_expected():
+    orders = set(itertools.permutations([True, True, True, False, False, False, False]))
+    excess = [eras.excess_of_likes(np.array(order))[0] for order in orders]
+    assert np.mean(excess) == pytest.approx(0, abs=1e-12)
+
+
+def test_blocks_persist_and_turns_do_not():
+    blocks = np.repeat([True, False], 10)
+    turns = np.tile([True, False], 10)
+    office = np.zeros(20, dtype=int)
+    assert eras.persistence(blocks, office) > 0.3
+    assert eras.persistence(turns, office) < -0.3
+
+
+def test_neighbours_count_within_an_office_only():
+    strict = np.tile([True, False], 10)  # by turns overall, but each office has one sort
+    office = np.tile([0, 1], 10)
+    assert eras.persistence(strict, office) == 0  # as a shuffled series of one sort has
+
+
+@pytest.mark.parametrize("strict", [np.ones(20, dtype=bool), np.tile([True, False], 4)])
+def test_one_sort_or_few_births_say_nothing(strict):
+    assert np.isnan(eras.persistence(strict, np.zeros(len(strict), dtype=int)))
+
+
+def test_eras_of_five_years_turn_after_five():
+    month = np.arange(1, 601, 3)
+    strict = (month - 1) // 60 % 2 == 0
+    series = eras.autocorrelations(strict, month, 600)
+    assert np.argmin(series) == 4 and series[4] < -0.8
+    lag, mean, below = eras.lowest(np.array([series, series + 0.01, series - 0.01]), 50)
+    assert (lag, below) == (5, True) and mean == pytest.approx(series[4])
+
+
+def estimates(capsys, *arguments):
+    assert contrast.main([*map(str, arguments)]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_sum_of_terms_is_paired_by_replicate(complete, capsys):
+    out = estimates(capsys, "13-24", complete, "standard-maatwerk:measures",
+                    "-standardisation:measures")  # fmt: skip
+    with h5py.File(complete) as file:
+        names, ok = file["scenario_name"].asstr()[:], file["status"][:] == 1
+        values = file["measures"][:, 12:24].mean(axis=1)
+    tailored, same = (
+        values[ok & (names == name)] for name in ("standard-maatwerk", "standardisation")
+    )
+    assert out.startswith(f"{np.mean(tailored - same):.4f} [")
+    assert out.endswith(f" n {len(same)}\n")
+
+
+@pytest.mark.parametrize(
+    "window, term, message",
+    [
+        ("all", "nobody:measures", "no scenario nobody"),
+        ("all", "standardisation:nothing", "no nothing"),
+        ("9-3", "standardisation:measures", "no such months"),
+        ("last_decade", "standardisation:measures", "in the window last_decade"),
+    ],
+)
+def test_what_is_not_in_the_file_is_said_in_one_line(complete, capsys, window, term, message):
+    assert contrast.main([window, str(complete), term]) == 2
+    err = capsys.readouterr().err
+    assert message in err and err.count("\n") == 1
