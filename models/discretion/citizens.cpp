@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "models/discretion/levers.hpp"
+#include "models/discretion/lists.hpp"
 #include "sim/core/math.hpp"
+#include "sim/core/prefetch.hpp"
 
 namespace discretion {
 
@@ -213,21 +215,51 @@ void look(World& world, std::uint32_t i, Notebook& notebook) {
     let_second_party_complain(world, i, want, treatment, p, office.month, cell);
 }
 
-/// Calls visit(citizen, notebook) for everybody decided this month, in blocks of workers.
-template <class Visit>
-void for_each_decided(World& world, sim::Parallel& parallel, Visit visit) {
-  const auto workers = static_cast<std::uint32_t>(world.workers.decided.size());
-  parallel.for_each_block(
-      (workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int slot) {
-        const auto begin = static_cast<std::uint32_t>(block) * workers_per_block;
-        for (std::uint32_t w = begin; w < std::min(workers, begin + workers_per_block); ++w) {
-          std::uint32_t i = world.workers.decided[w];
-          for (int k = 0; k < world.workers.decisions[w]; ++k) {
-            visit(i, world.notebooks[static_cast<std::size_t>(slot)]);
-            i = world.next_case[i];
-          }
-        }
-      });
+/// A decision brings hardship where such decisions leave it; an upheld complaint is corrected.
+void act_on_hardship(World& world, std::uint32_t i, Notebook& notebook) {
+  Citizen& citizen = world.citizens[i];
+  const NeedParameters& p = world.offices[citizen.office].parameters.need;
+  const double need = world.need(citizen);
+  const double gap = need - static_cast<double>(world.outcomes[i].treatment);
+  const auto before = static_cast<double>(citizen.hardship);
+  double hardship = before;
+  // Every decision brings hardship part of the way to where such decisions leave it; where they
+  // fit, to none.
+  hardship -= p.hardship_relief * hardship;
+  if (gap > world.threshold) {
+    hardship += p.hardship_underserved * (gap - world.threshold + p.hardship_step);
+  }
+  if (hardship != before) {
+    move_to(citizen.hardship, std::min(1.0, hardship), notebook.cells[world.cell(citizen)],
+            Total::hardship_change);
+  }
+  if ((citizen.flags & flag::upheld) != 0) {
+    // Nobody is worse off for having complained (no reformatio in peius).
+    const double share = world.offices[citizen.office].parameters.citizens.correction;
+    world.outcomes[i].treatment = static_cast<float>(
+        static_cast<double>(world.outcomes[i].treatment) + share * std::max(0.0, gap));
+    citizen.flags = static_cast<std::uint8_t>(citizen.flags & ~flag::upheld);
+  }
+}
+
+/// Fetches what a worker's citizens of this month will look at: their contacts' outcomes.
+void fetch_contacts(const World& world, std::uint32_t worker) {
+  const auto contacts = static_cast<std::size_t>(world.contacts);
+  for (std::uint32_t i = world.workers.decided[worker]; i != nobody; i = world.next_case[i]) {
+    const std::uint32_t* contact = world.contact_lists.data() + i * contacts;
+    for (std::size_t k = 0; k < contacts; ++k)
+      sim::prefetch(world.outcomes[contact[k] & ~contact_alike]);
+  }
+}
+
+/// Fetches the citizens of a block whose wish falls in this month, the first of them given.
+void fetch_wishers(const World& world, std::size_t block, std::uint32_t first) {
+  constexpr std::size_t per_line = 64 / sizeof(std::uint32_t);
+  const std::size_t begin = block * World::citizens_per_block;
+  const std::size_t end = std::min(world.population(), begin + World::citizens_per_block);
+  for (std::size_t i = begin; i < end; i += per_line) sim::prefetch(world.next_wish[i]);
+  for (std::uint32_t i = first; i != nobody; i = world.next_wish[i])
+    sim::prefetch(world.citizens[i]);
 }
 
 /// Nested in the share: who cannot choose at 20 % cannot at 40 % either.
@@ -280,6 +312,7 @@ void file_wishes(World& world, sim::Parallel& parallel) {
   parallel.for_each_block(world.calendar.size() / stride, [&](std::size_t block, int slot) {
     Notebook& notebook = world.notebooks[static_cast<std::size_t>(slot)];
     std::uint32_t i = world.calendar[block * stride + static_cast<std::size_t>(world.month)];
+    fetch_wishers(world, block, i);
     while (i != nobody) {
       const std::uint32_t next = world.next_wish[i];
       Citizen& citizen = world.citizens[i];
@@ -327,36 +360,35 @@ void file_wishes(World& world, sim::Parallel& parallel) {
 }
 
 void look_and_complain(World& world, sim::Parallel& parallel) {
-  for_each_decided(world, parallel,
-                   [&](std::uint32_t i, Notebook& notebook) { look(world, i, notebook); });
+  const auto contacts = static_cast<std::size_t>(world.contacts);
+  for_each_block_of_workers(
+      world, parallel, [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
+        follow_lists(world, world.workers.decided, begin, end, [&](std::uint32_t i) {
+          sim::prefetch(world.citizens[i]);
+          sim::prefetch(world.outcomes[i]);
+          sim::prefetch(world.contact_lists[i * contacts]);
+        });
+        fetch_contacts(world, begin);
+        for (std::uint32_t w = begin; w < end; ++w) {
+          if (w + 1 < end) fetch_contacts(world, w + 1);
+          for (std::uint32_t i = world.workers.decided[w]; i != nobody; i = world.next_case[i])
+            look(world, i, notebook);
+        }
+      });
 }
 
 void correct(World& world, sim::Parallel& parallel) {
-  for_each_decided(world, parallel, [&](std::uint32_t i, Notebook& notebook) {
-    Citizen& citizen = world.citizens[i];
-    const NeedParameters& p = world.offices[citizen.office].parameters.need;
-    const double need = world.need(citizen);
-    const double gap = need - static_cast<double>(world.outcomes[i].treatment);
-    const auto before = static_cast<double>(citizen.hardship);
-    double hardship = before;
-    // Every decision brings hardship part of the way to where such decisions leave it; where they
-    // fit, to none.
-    hardship -= p.hardship_relief * hardship;
-    if (gap > world.threshold) {
-      hardship += p.hardship_underserved * (gap - world.threshold + p.hardship_step);
-    }
-    if (hardship != before) {
-      move_to(citizen.hardship, std::min(1.0, hardship), notebook.cells[world.cell(citizen)],
-              Total::hardship_change);
-    }
-    if ((citizen.flags & flag::upheld) != 0) {
-      // Nobody is worse off for having complained (no reformatio in peius).
-      const double share = world.offices[citizen.office].parameters.citizens.correction;
-      world.outcomes[i].treatment = static_cast<float>(
-          static_cast<double>(world.outcomes[i].treatment) + share * std::max(0.0, gap));
-      citizen.flags = static_cast<std::uint8_t>(citizen.flags & ~flag::upheld);
-    }
-  });
+  for_each_block_of_workers(
+      world, parallel, [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
+        follow_lists(world, world.workers.decided, begin, end, [&](std::uint32_t i) {
+          sim::prefetch(world.citizens[i]);
+          sim::prefetch(world.outcomes[i]);
+        });
+        for (std::uint32_t w = begin; w < end; ++w) {
+          for (std::uint32_t i = world.workers.decided[w]; i != nobody; i = world.next_case[i])
+            act_on_hardship(world, i, notebook);
+        }
+      });
 }
 
 }  // namespace discretion

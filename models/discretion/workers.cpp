@@ -5,9 +5,11 @@
 
 #include "models/discretion/citizens.hpp"
 #include "models/discretion/levers.hpp"
+#include "models/discretion/lists.hpp"
 #include "models/discretion/policy.hpp"
 #include "models/discretion/referral.hpp"
 #include "sim/core/math.hpp"
+#include "sim/core/prefetch.hpp"
 
 namespace discretion {
 
@@ -495,6 +497,7 @@ void work_month(World& world, std::size_t w, Notebook& notebook,
     }
     i = next;
   }
+  if (last != nobody) world.next_case[last] = nobody;
   s.queue[w] = i;
   if (i == nobody) s.queue_end[w] = nobody;
   s.pending[w] -= handled;
@@ -506,14 +509,17 @@ void work_month(World& world, std::size_t w, Notebook& notebook,
 }  // namespace
 
 void decide_cases(World& world, sim::Parallel& parallel) {
-  const std::size_t workers = world.workers.decided.size();
-  parallel.for_each_block(
-      (workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int slot) {
-        Notebook& notebook = world.notebooks[static_cast<std::size_t>(slot)];
-        const std::size_t end = std::min(workers, (block + 1) * workers_per_block);
-        for (std::size_t w = block * workers_per_block; w < end; ++w)
-          work_month(world, w, notebook, notebook.inbox);
-      });
+  for_each_block_of_workers(world, parallel,
+                            [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
+                              const auto fetch = [&](std::uint32_t i) {
+                                sim::prefetch(world.citizens[i]);
+                                sim::prefetch(world.outcomes[i]);
+                              };
+                              follow_lists(world, world.workers.inbox, begin, end, fetch);
+                              follow_lists(world, world.workers.queue, begin, end, fetch);
+                              for (std::uint32_t w = begin; w < end; ++w)
+                                work_month(world, w, notebook, notebook.inbox);
+                            });
 }
 
 }  // namespace discretion
