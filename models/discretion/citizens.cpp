@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <span>
 
 #include "models/discretion/levers.hpp"
 #include "models/discretion/lists.hpp"
+#include "sim/core/batch.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/prefetch.hpp"
 
@@ -16,7 +18,6 @@ namespace {
 /// Whether a tailored treatment has been revoked by this month. A function of clocks, so nothing
 /// is touched until somebody looks.
 bool is_revoked(const World& world, std::uint32_t citizen, const Outcome& outcome) {
-  if (outcome.revocation == Outcome::never) return false;
   const Office& office = world.offices[world.citizens[citizen].office];
   const int last =
       std::min(world.month, outcome.month + office.parameters.citizens.revocation_months);
@@ -26,7 +27,7 @@ bool is_revoked(const World& world, std::uint32_t citizen, const Outcome& outcom
 }
 
 double treatment_now(const World& world, std::uint32_t citizen, const Outcome& outcome) {
-  if (is_revoked(world, citizen, outcome)) {
+  if (outcome.revocation != Outcome::never && is_revoked(world, citizen, outcome)) {
     return world.offices[world.citizens[citizen].office]
         .rule[world.citizens[citizen].life_situation];
   }
@@ -55,8 +56,7 @@ struct Comparison {
 /// What a citizen sees of contacts decided within memory: look-alikes who got more
 /// (disadvantageous inequality, Fehr & Schmidt 1999), and how much tailored outcomes vary.
 Comparison compare(const World& world, std::uint32_t i, double treatment,
-                   const CitizenParameters& p, const LeverEffects& levers) {
-  sim::Random random(world.stream, Draw::look, i, world.citizens[i].case_number);
+                   const CitizenParameters& p, const LeverEffects& levers, sim::Random random) {
   const auto contacts = static_cast<std::size_t>(world.contacts);
   const std::uint32_t* contact = world.contact_lists.data() + i * contacts;
   double seen = 0;
@@ -172,7 +172,9 @@ void let_second_party_complain(World& world, std::uint32_t i, double want, doubl
   count_one(world.workers.objections[worker]);
 }
 
-void look(World& world, std::uint32_t i, Notebook& notebook) {
+/// \param at_contacts who looks alike; \param complaint whether the citizen complains
+void look(World& world, std::uint32_t i, sim::Random at_contacts, sim::Random complaint,
+          Notebook& notebook) {
   Citizen& citizen = world.citizens[i];
   const Office& office = world.offices[citizen.office];
   const CitizenParameters& p = office.parameters.citizens;
@@ -185,7 +187,7 @@ void look(World& world, std::uint32_t i, Notebook& notebook) {
 
   const LeverEffects& levers = office.month.levers;
   const Comparison seen =
-      office.month.others ? compare(world, i, treatment, p, levers) : Comparison{};
+      office.month.others ? compare(world, i, treatment, p, levers, at_contacts) : Comparison{};
   const double shortfall =
       std::max(0.0, want - treatment - p.own_tolerance) * felt_after(p, levers, own.option);
   const double now =
@@ -205,11 +207,10 @@ void look(World& world, std::uint32_t i, Notebook& notebook) {
   if (misfit <= 0.5 * world.threshold && want - treatment > p.own_tolerance)
     cell[Count::unwanted] += 1;
 
-  sim::Random random(world.stream, Draw::complaint, i, citizen.case_number);
   const double logit = p.complaint_level + p.complaint_grievance * next_grievance +
                        p.complaint_now * now + static_cast<double>(citizen.assertiveness);
-  if (random.uniform() < sim::logistic(logit)) {
-    complain(world, i, cell, seen, shortfall, misfit, p, office.month, random);
+  if (complaint.uniform() < sim::logistic(logit)) {
+    complain(world, i, cell, seen, shortfall, misfit, p, office.month, complaint);
   }
   if (is_opposed(world, p, i))
     let_second_party_complain(world, i, want, treatment, p, office.month, cell);
@@ -242,16 +243,6 @@ void act_on_hardship(World& world, std::uint32_t i, Notebook& notebook) {
   }
 }
 
-/// Fetches what a worker's citizens of this month will look at: their contacts' outcomes.
-void fetch_contacts(const World& world, std::uint32_t worker) {
-  const auto contacts = static_cast<std::size_t>(world.contacts);
-  for (std::uint32_t i = world.workers.decided[worker]; i != nobody; i = world.next_case[i]) {
-    const std::uint32_t* contact = world.contact_lists.data() + i * contacts;
-    for (std::size_t k = 0; k < contacts; ++k)
-      sim::prefetch(world.outcomes[contact[k] & ~contact_alike]);
-  }
-}
-
 /// Fetches the citizens of a block whose wish falls in this month, the first of them given.
 void fetch_wishers(const World& world, std::size_t block, std::uint32_t first) {
   constexpr std::size_t per_line = 64 / sizeof(std::uint32_t);
@@ -262,10 +253,149 @@ void fetch_wishers(const World& world, std::size_t block, std::uint32_t first) {
     sim::prefetch(world.citizens[i]);
 }
 
+/// Citizens whose random numbers are drawn side by side; what they read stays in the L1 cache.
+constexpr std::size_t side_by_side = 64;
+
+/// Citizens whose wish falls in this month.
+class Wishers {
+ public:
+  /// Takes them from the calendar's list, and draws. \return who comes next
+  std::uint32_t take(World& world, std::uint32_t first) {
+    count_ = 0;
+    std::uint32_t i = first;
+    for (; i != nobody && count_ < side_by_side; i = world.next_wish[i]) {
+      citizens_[count_] = i;
+      numbers_[count_++] = ++world.citizens[i].wish;
+    }
+    const auto citizens = std::span<const std::uint32_t>(citizens_).first(count_);
+    const auto numbers = std::span<const std::uint32_t>(numbers_).first(count_);
+    draws_.draw(world.stream, Draw::wish, citizens, numbers);
+    sim::uniform(draws_.first(), gaps_);
+    sim::log(std::span(gaps_).first(count_));
+    std::array<std::uint32_t, side_by_side> words;  // NOLINT(*-member-init): filled below
+    sim::first_words(world.stream, Draw::circumstance, citizens, numbers,
+                     {words.data(), nullptr, nullptr, nullptr});
+    sim::uniform(std::span(words).first(count_), shocks_);
+    sim::normal_quantile(std::span(shocks_).first(count_));
+    return i;
+  }
+  std::size_t count() const { return count_; }
+  std::uint32_t operator[](std::size_t k) const { return citizens_[k]; }
+  double gap(std::size_t k) const { return -gaps_[k]; }     ///< to the next wish, mean 1
+  double shock(std::size_t k) const { return shocks_[k]; }  ///< of circumstance, standard normal
+  /// After the gap: worker, place in the queue, take-up.
+  sim::Random draws(std::size_t k) const {
+    sim::Random random = draws_[k];
+    random.word();
+    return random;
+  }
+
+ private:
+  std::size_t count_ = 0;
+  std::array<std::uint32_t, side_by_side> citizens_;
+  std::array<std::uint32_t, side_by_side> numbers_;
+  std::array<double, side_by_side> gaps_;
+  std::array<double, side_by_side> shocks_;
+  sim::RandomBatch<side_by_side> draws_;
+};
+
+/// Citizens with a decision, who look at it.
+class Lookers {
+ public:
+  /// Adds one, whose contacts' outcomes are fetched. \return whether there is room for another
+  bool add(const World& world, std::uint32_t i) {
+    const auto contacts = static_cast<std::size_t>(world.contacts);
+    const std::uint32_t* contact = world.contact_lists.data() + i * contacts;
+    for (std::size_t k = 0; k < contacts; ++k)
+      sim::prefetch(world.outcomes[contact[k] & ~contact_alike]);
+    citizens_[count_] = i;
+    cases_[count_] = world.citizens[i].case_number;
+    return ++count_ < side_by_side;
+  }
+  /// All look, and are gone.
+  void look_at_once(World& world, Notebook& notebook) {
+    const auto citizens = std::span<const std::uint32_t>(citizens_).first(count_);
+    const auto cases = std::span<const std::uint32_t>(cases_).first(count_);
+    looks_.draw(world.stream, Draw::look, citizens, cases);
+    complaints_.draw(world.stream, Draw::complaint, citizens, cases);
+    for (std::size_t k = 0; k < count_; ++k)
+      look(world, citizens[k], looks_[k], complaints_[k], notebook);
+    count_ = 0;
+  }
+
+ private:
+  std::size_t count_ = 0;
+  std::array<std::uint32_t, side_by_side> citizens_;
+  std::array<std::uint32_t, side_by_side> cases_;
+  sim::RandomBatch<side_by_side> looks_;
+  sim::RandomBatch<side_by_side> complaints_;
+};
+
+/// Puts the next wish into the calendar, if it comes before the end. \param gap mean 1
+void put_into_calendar(World& world, const Office& office, std::uint32_t citizen, int month,
+                       double gap) {
+  const auto& clock = office.inflow_clock;
+  const double now = clock[static_cast<std::size_t>(month)];
+  const double due = now + gap / world.wish_hazard[world.citizens[citizen].problems];
+  if (!(due <= clock.back())) return;
+  // The clock runs evenly but for events: nearly the right month, then the first that is not early.
+  const auto next = static_cast<std::size_t>(month) + 1;
+  const double pace = clock[next] - now;
+  std::size_t found = clock.size() - 1;
+  if (pace > 0) found = std::min(found, next + static_cast<std::size_t>((due - now) / pace));
+  while (clock[found] < due) ++found;
+  while (found > next && clock[found - 1] >= due) --found;
+  const std::size_t block = citizen / World::citizens_per_block;
+  std::uint32_t& head =
+      world.calendar[block * (static_cast<std::size_t>(world.months) + 1) + found];
+  world.next_wish[citizen] = head;
+  head = citizen;
+}
+
 /// Nested in the share: who cannot choose at 20 % cannot at 40 % either.
 bool is_involuntary(const World& world, const CitizenParameters& p, std::uint32_t citizen) {
   return p.involuntary > 0 &&
          sim::Random(world.stream, Draw::involuntary, citizen, 0).bernoulli(p.involuntary);
+}
+
+void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& notebook) {
+  const std::uint32_t i = wishers[k];
+  Citizen& citizen = world.citizens[i];
+  const Office& office = world.offices[citizen.office];
+  if (world.month < world.months) put_into_calendar(world, office, i, world.month, wishers.gap(k));
+  // Circumstances are an outside process: they move with every wish, taken up or not.
+  const double keep = office.parameters.need.circumstance_persistence;
+  citizen.circumstance =
+      static_cast<float>(keep * static_cast<double>(citizen.circumstance) +
+                         world.circumstance_sd * std::sqrt(1.0 - keep * keep) * wishers.shock(k));
+  if ((citizen.flags & flag::pending) != 0) return;
+  if (office.month.levers.any && still_valid(world, i)) return;
+  Tally& cell = notebook.cells[world.cell(citizen)];
+  cell[Count::wishes] += 1;
+  sim::Random random = wishers.draws(k);
+  const std::uint32_t worker =
+      office.first_worker + random.below(office.first_unit_worker - office.first_worker);
+  const std::uint32_t place = random.word();
+  const double trust = static_cast<double>(citizen.trust) - office.month.disappointment;
+  const double need = world.need(citizen);
+  double capacity = static_cast<double>(citizen.capacity);
+  capacity += office.month.levers.help * (1.0 - capacity);
+  const double taking_up = take_up_probability(office.parameters.citizens, trust, need,
+                                               office.month.complexity, capacity);
+  if (random.uniform() < taking_up || is_involuntary(world, office.parameters.citizens, i)) {
+    cell[Count::filed] += 1;
+    citizen.flags |= flag::pending;
+    citizen.place = place;
+    citizen.case_number = citizen.wish;
+    citizen.filed = static_cast<std::int16_t>(world.month);
+    world.next_case[i] = std::atomic_ref<std::uint32_t>(world.workers.inbox[worker])
+                             .exchange(i, std::memory_order_relaxed);
+  } else {
+    const double shortfall = std::max(0.0, need - standing_treatment(world, i));
+    const double hardship = static_cast<double>(citizen.hardship) +
+                            office.parameters.need.hardship_unclaimed * shortfall;
+    move_to(citizen.hardship, std::min(1.0, hardship), cell, Total::hardship_change);
+  }
 }
 
 }  // namespace
@@ -289,18 +419,9 @@ double opposite_want(const World& world, std::size_t life_situation, double want
 }
 
 void schedule_wish(World& world, std::uint32_t citizen, int month) {
-  sim::Random random(world.stream, Draw::wish, citizen, world.citizens[citizen].wish);
-  const Office& office = world.offices[world.citizens[citizen].office];
-  const auto& clock = office.inflow_clock;
-  const double due = clock[static_cast<std::size_t>(month)] +
-                     random.exponential() / world.wish_hazard[world.citizens[citizen].problems];
-  const auto found = std::lower_bound(clock.begin() + month + 1, clock.end(), due);
-  if (found == clock.end()) return;
-  const std::size_t block = citizen / World::citizens_per_block;
-  std::uint32_t& head = world.calendar[block * (static_cast<std::size_t>(world.months) + 1) +
-                                       static_cast<std::size_t>(found - clock.begin())];
-  world.next_wish[citizen] = head;
-  head = citizen;
+  const Citizen& who = world.citizens[citizen];
+  sim::Random random(world.stream, Draw::wish, citizen, who.wish);
+  put_into_calendar(world, world.offices[who.office], citizen, month, random.exponential());
 }
 
 double standing_treatment(const World& world, std::uint32_t citizen) {
@@ -311,50 +432,12 @@ void file_wishes(World& world, sim::Parallel& parallel) {
   const std::size_t stride = static_cast<std::size_t>(world.months) + 1;
   parallel.for_each_block(world.calendar.size() / stride, [&](std::size_t block, int slot) {
     Notebook& notebook = world.notebooks[static_cast<std::size_t>(slot)];
-    std::uint32_t i = world.calendar[block * stride + static_cast<std::size_t>(world.month)];
-    fetch_wishers(world, block, i);
-    while (i != nobody) {
-      const std::uint32_t next = world.next_wish[i];
-      Citizen& citizen = world.citizens[i];
-      ++citizen.wish;
-      schedule_wish(world, i, world.month);
-      const Office& office = world.offices[citizen.office];
-      // Circumstances are an outside process: they move with every wish, taken up or not.
-      const double keep = office.parameters.need.circumstance_persistence;
-      sim::Random circumstance(world.stream, Draw::circumstance, i, citizen.wish);
-      citizen.circumstance = static_cast<float>(
-          keep * static_cast<double>(citizen.circumstance) +
-          world.circumstance_sd * std::sqrt(1.0 - keep * keep) * circumstance.normal());
-      const bool valid = office.month.levers.any && still_valid(world, i);
-      if ((citizen.flags & flag::pending) == 0 && !valid) {
-        Tally& cell = notebook.cells[world.cell(citizen)];
-        cell[Count::wishes] += 1;
-        sim::Random random(world.stream, Draw::wish, i, citizen.wish);
-        random.word();  // the gap to the next wish
-        const std::uint32_t worker =
-            office.first_worker + random.below(office.first_unit_worker - office.first_worker);
-        random.word();  // the place in the queue
-        const double trust = static_cast<double>(citizen.trust) - office.month.disappointment;
-        const double need = world.need(citizen);
-        double capacity = static_cast<double>(citizen.capacity);
-        capacity += office.month.levers.help * (1.0 - capacity);
-        const double taking_up = take_up_probability(office.parameters.citizens, trust, need,
-                                                     office.month.complexity, capacity);
-        if (random.uniform() < taking_up || is_involuntary(world, office.parameters.citizens, i)) {
-          cell[Count::filed] += 1;
-          citizen.flags |= flag::pending;
-          citizen.case_number = citizen.wish;
-          citizen.filed = static_cast<std::int16_t>(world.month);
-          world.next_case[i] = std::atomic_ref<std::uint32_t>(world.workers.inbox[worker])
-                                   .exchange(i, std::memory_order_relaxed);
-        } else {
-          const double shortfall = std::max(0.0, need - standing_treatment(world, i));
-          const double hardship = static_cast<double>(citizen.hardship) +
-                                  office.parameters.need.hardship_unclaimed * shortfall;
-          move_to(citizen.hardship, std::min(1.0, hardship), cell, Total::hardship_change);
-        }
-      }
-      i = next;
+    std::uint32_t next = world.calendar[block * stride + static_cast<std::size_t>(world.month)];
+    fetch_wishers(world, block, next);
+    Wishers wishers;
+    while (next != nobody) {
+      next = wishers.take(world, next);
+      for (std::size_t k = 0; k < wishers.count(); ++k) wish(world, wishers, k, notebook);
     }
   });
 }
@@ -368,12 +451,13 @@ void look_and_complain(World& world, sim::Parallel& parallel) {
           sim::prefetch(world.outcomes[i]);
           sim::prefetch(world.contact_lists[i * contacts]);
         });
-        fetch_contacts(world, begin);
+        Lookers lookers;
         for (std::uint32_t w = begin; w < end; ++w) {
-          if (w + 1 < end) fetch_contacts(world, w + 1);
-          for (std::uint32_t i = world.workers.decided[w]; i != nobody; i = world.next_case[i])
-            look(world, i, notebook);
+          for (std::uint32_t i = world.workers.decided[w]; i != nobody; i = world.next_case[i]) {
+            if (!lookers.add(world, i)) lookers.look_at_once(world, notebook);
+          }
         }
+        lookers.look_at_once(world, notebook);
       });
 }
 

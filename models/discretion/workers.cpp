@@ -419,12 +419,8 @@ void empty_inbox(World& world, std::size_t w,
                  std::vector<std::pair<std::uint32_t, std::uint32_t>>& scratch) {
   WorkerState& workers = world.workers;
   scratch.clear();
-  for (std::uint32_t i = workers.inbox[w]; i != nobody; i = world.next_case[i]) {
-    sim::Random random(world.stream, Draw::wish, i, world.citizens[i].case_number);
-    random.word();  // the gap to the next wish
-    random.word();  // the worker
-    scratch.emplace_back(random.word(), i);
-  }
+  for (std::uint32_t i = workers.inbox[w]; i != nobody; i = world.next_case[i])
+    scratch.emplace_back(world.citizens[i].place, i);
   workers.inbox[w] = nobody;
   std::ranges::sort(scratch);
   for (const auto& [place, i] : scratch) {

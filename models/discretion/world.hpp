@@ -86,6 +86,7 @@ struct alignas(64) Citizen {
   float uncertainty = 0;
   float cost = 0;                 ///< since month 1 [thousand euro]
   std::uint32_t handler = 0;      ///< worker who decided last
+  std::uint32_t place = 0;        ///< keyed draw: order among the month's new cases in the queue
   std::uint16_t wish = 0;         ///< number of the last wish
   std::uint16_t case_number = 0;  ///< the wish that the last case came from
   std::int16_t filed = 0;         ///< month in which the pending case was filed
