@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <span>
 
 #include "models/discretion/levers.hpp"
+#include "models/discretion/lists.hpp"
+#include "sim/core/batch.hpp"
 #include "sim/core/math.hpp"
+#include "sim/core/prefetch.hpp"
 
 namespace discretion {
 
@@ -14,8 +18,7 @@ namespace {
 /// Whether a tailored treatment has been revoked by this month. A function of clocks, so nothing
 /// is touched until somebody looks.
 bool is_revoked(const World& world, std::uint32_t citizen, const Outcome& outcome) {
-  if (outcome.revocation == Outcome::never) return false;
-  const Office& office = world.offices[world.traits.office[citizen]];
+  const Office& office = world.offices[world.citizens[citizen].office];
   const int last =
       std::min(world.month, outcome.month + office.parameters.citizens.revocation_months);
   const auto& clock = office.revocation_clock;
@@ -24,8 +27,9 @@ bool is_revoked(const World& world, std::uint32_t citizen, const Outcome& outcom
 }
 
 double treatment_now(const World& world, std::uint32_t citizen, const Outcome& outcome) {
-  if (is_revoked(world, citizen, outcome)) {
-    return world.offices[world.traits.office[citizen]].rule[world.traits.life_situation[citizen]];
+  if (outcome.revocation != Outcome::never && is_revoked(world, citizen, outcome)) {
+    return world.offices[world.citizens[citizen].office]
+        .rule[world.citizens[citizen].life_situation];
   }
   return static_cast<double>(outcome.treatment);
 }
@@ -52,10 +56,9 @@ struct Comparison {
 /// What a citizen sees of contacts decided within memory: look-alikes who got more
 /// (disadvantageous inequality, Fehr & Schmidt 1999), and how much tailored outcomes vary.
 Comparison compare(const World& world, std::uint32_t i, double treatment,
-                   const CitizenParameters& p, const LeverEffects& levers) {
-  sim::Random random(world.stream, Draw::look, i, world.citizens.case_number[i]);
+                   const CitizenParameters& p, const LeverEffects& levers, sim::Random random) {
   const auto contacts = static_cast<std::size_t>(world.contacts);
-  const std::uint32_t* contact = world.traits.contacts.data() + i * contacts;
+  const std::uint32_t* contact = world.contact_lists.data() + i * contacts;
   double seen = 0;
   double largest = 0;
   double tailored_sum = 0;
@@ -68,7 +71,7 @@ Comparison compare(const World& world, std::uint32_t i, double treatment,
   for (std::size_t k = 0; k < contacts; ++k) {
     word = k % 2 == 0 ? random.word() : word >> 16U;
     const std::uint32_t j = contact[k] & ~contact_alike;
-    const Outcome& other = world.citizens.outcome[j];
+    const Outcome& other = world.outcomes[j];
     if (world.month - other.month > p.memory || j == i) continue;
     if ((contact[k] & contact_alike) == 0 && static_cast<double>(word & 0xffffU) >= lens) continue;
     const double theirs = treatment_now(world, j, other);
@@ -109,8 +112,9 @@ double felt_after(const CitizenParameters& p, const LeverEffects& levers, Option
 void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen, double shortfall,
               double misfit, const CitizenParameters& p, const OfficeMonth& month,
               sim::Random& random) {
-  const Outcome& own = world.citizens.outcome[i];
-  const std::uint32_t worker = world.citizens.handler[i];
+  Citizen& citizen = world.citizens[i];
+  const Outcome& own = world.outcomes[i];
+  const std::uint32_t worker = citizen.handler;
   const bool equality = seen.difference_seen > p.own_weight * shortfall;
   const bool tailored = own.option == Option::tailor;
   cell[Count::complaints] += 1;
@@ -119,9 +123,9 @@ void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen
     cell[Count::complaints_tailored] += 1;
     if (month.own_relation) cell[Count::arbitrariness_complaints] += 1;
   }
-  if (equality && seen.envied != nobody && world.citizens.handler[seen.envied] != nobody) {
+  if (equality && seen.envied != nobody && world.citizens[seen.envied].handler != nobody) {
     // The neighbour's worker, who tailored, is blamed for what the neighbour got.
-    count_one(world.workers.blame[world.citizens.handler[seen.envied]]
+    count_one(world.workers.blame[world.citizens[seen.envied].handler]
                                  [static_cast<std::size_t>(Option::tailor)]);
   } else {
     count_one(world.workers.blame[worker][static_cast<std::size_t>(own.option)]);
@@ -131,8 +135,8 @@ void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen
   double probability =
       p.upheld_base + p.upheld_misfit * std::max(0.0, misfit - 0.5 * world.threshold);
   if (own.option == Option::shortcut) {
-    const std::size_t g = world.traits.life_situation[i];
-    const Office& office = world.offices[world.traits.office[i]];
+    const std::size_t g = citizen.life_situation;
+    const Office& office = world.offices[citizen.office];
     probability += p.upheld_routine * std::abs(static_cast<double>(own.treatment) - office.rule[g]);
   }
   if (tailored) probability *= month.levers.upheld_tailored;
@@ -140,7 +144,7 @@ void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen
     cell[Count::upheld] += 1;
     if (tailored) cell[Count::upheld_tailored] += 1;
     count_one(world.workers.upheld[worker]);
-    world.citizens.flags[i] |= flag::upheld;
+    citizen.flags |= flag::upheld;
   }
 }
 
@@ -148,12 +152,12 @@ void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen
 /// Nothing is taken back from a citizen on its complaint (no reformatio in peius).
 void let_second_party_complain(World& world, std::uint32_t i, double want, double treatment,
                                const CitizenParameters& p, const OfficeMonth& month, Tally& cell) {
-  const Outcome& own = world.citizens.outcome[i];
-  const double given_up =
-      std::max(0.0, treatment - opposite_want(world, world.traits.life_situation[i], want) -
-                        p.own_tolerance);
+  const Citizen& citizen = world.citizens[i];
+  const Outcome& own = world.outcomes[i];
+  const double given_up = std::max(
+      0.0, treatment - opposite_want(world, citizen.life_situation, want) - p.own_tolerance);
   const double now = p.own_weight * given_up * felt_after(p, month.levers, own.option);
-  sim::Random random(world.stream, Draw::opponent, i, world.citizens.case_number[i]);
+  sim::Random random(world.stream, Draw::opponent, i, citizen.case_number);
   random.word();  // whether there is one
   const double logit = p.complaint_level + (p.complaint_grievance + p.complaint_now) * now;
   if (random.uniform() >= sim::logistic(logit)) return;
@@ -163,75 +167,235 @@ void let_second_party_complain(World& world, std::uint32_t i, double want, doubl
     cell[Count::complaints_tailored] += 1;
     if (month.own_relation) cell[Count::arbitrariness_complaints] += 1;
   }
-  const std::uint32_t worker = world.citizens.handler[i];
+  const std::uint32_t worker = citizen.handler;
   count_one(world.workers.blame[worker][static_cast<std::size_t>(own.option)]);
   count_one(world.workers.objections[worker]);
 }
 
-void look(World& world, std::uint32_t i, Notebook& notebook) {
-  const Office& office = world.offices[world.traits.office[i]];
+/// \param at_contacts who looks alike; \param complaint whether the citizen complains
+void look(World& world, std::uint32_t i, sim::Random at_contacts, sim::Random complaint,
+          Notebook& notebook) {
+  Citizen& citizen = world.citizens[i];
+  const Office& office = world.offices[citizen.office];
   const CitizenParameters& p = office.parameters.citizens;
-  CitizenState& s = world.citizens;
-  Tally& cell = notebook.cells[world.cell(i)];
-  const Outcome& own = s.outcome[i];
+  Tally& cell = notebook.cells[world.cell(citizen)];
+  const Outcome& own = world.outcomes[i];
   const auto treatment = static_cast<double>(own.treatment);
-  const double need = world.need(i);
-  const double want = need + p.want_margin + office.month.expectation +
-                      static_cast<double>(world.traits.want_beyond[i]);
+  const double need = world.need(citizen);
+  const double want =
+      need + p.want_margin + office.month.expectation + static_cast<double>(citizen.want_beyond);
 
   const LeverEffects& levers = office.month.levers;
   const Comparison seen =
-      office.month.others ? compare(world, i, treatment, p, levers) : Comparison{};
+      office.month.others ? compare(world, i, treatment, p, levers, at_contacts) : Comparison{};
   const double shortfall =
       std::max(0.0, want - treatment - p.own_tolerance) * felt_after(p, levers, own.option);
   const double now =
       seen.difference_seen + p.own_weight * shortfall + p.uncertainty_weight * seen.uncertainty;
   const double misfit = std::abs(need - treatment);
 
-  const auto grievance = static_cast<double>(s.grievance[i]);
+  const auto grievance = static_cast<double>(citizen.grievance);
   const double next_grievance = grievance + p.grievance_rate * (now - grievance);
-  const auto trust = static_cast<double>(s.trust[i]);
+  const auto trust = static_cast<double>(citizen.trust);
   const double target = std::clamp(p.trust_level - p.trust_slope * now, 0.0, 1.0);
   const double next_trust =
       trust + (target < trust ? p.trust_fall : p.trust_rise) * (target - trust);
-  move_to(s.grievance[i], next_grievance, cell, Total::grievance_change);
-  move_to(s.trust[i], next_trust, cell, Total::trust_change);
-  move_to(s.uncertainty[i], seen.uncertainty, cell, Total::uncertainty_change);
+  move_to(citizen.grievance, next_grievance, cell, Total::grievance_change);
+  move_to(citizen.trust, next_trust, cell, Total::trust_change);
+  move_to(citizen.uncertainty, seen.uncertainty, cell, Total::uncertainty_change);
   cell.add(Total::difference_seen, seen.difference_seen);
   if (misfit <= 0.5 * world.threshold && want - treatment > p.own_tolerance)
     cell[Count::unwanted] += 1;
 
-  sim::Random random(world.stream, Draw::complaint, i, s.case_number[i]);
   const double logit = p.complaint_level + p.complaint_grievance * next_grievance +
-                       p.complaint_now * now + static_cast<double>(world.traits.assertiveness[i]);
-  if (random.uniform() < sim::logistic(logit)) {
-    complain(world, i, cell, seen, shortfall, misfit, p, office.month, random);
+                       p.complaint_now * now + static_cast<double>(citizen.assertiveness);
+  if (complaint.uniform() < sim::logistic(logit)) {
+    complain(world, i, cell, seen, shortfall, misfit, p, office.month, complaint);
   }
   if (is_opposed(world, p, i))
     let_second_party_complain(world, i, want, treatment, p, office.month, cell);
 }
 
-/// Calls visit(citizen, notebook) for everybody decided this month, in blocks of workers.
-template <class Visit>
-void for_each_decided(World& world, sim::Parallel& parallel, Visit visit) {
-  const auto workers = static_cast<std::uint32_t>(world.workers.decided.size());
-  parallel.for_each_block(
-      (workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int slot) {
-        const auto begin = static_cast<std::uint32_t>(block) * workers_per_block;
-        for (std::uint32_t w = begin; w < std::min(workers, begin + workers_per_block); ++w) {
-          std::uint32_t i = world.workers.decided[w];
-          for (int k = 0; k < world.workers.decisions[w]; ++k) {
-            visit(i, world.notebooks[static_cast<std::size_t>(slot)]);
-            i = world.citizens.next_case[i];
-          }
-        }
-      });
+/// A decision brings hardship where such decisions leave it; an upheld complaint is corrected.
+void act_on_hardship(World& world, std::uint32_t i, Notebook& notebook) {
+  Citizen& citizen = world.citizens[i];
+  const NeedParameters& p = world.offices[citizen.office].parameters.need;
+  const double need = world.need(citizen);
+  const double gap = need - static_cast<double>(world.outcomes[i].treatment);
+  const auto before = static_cast<double>(citizen.hardship);
+  double hardship = before;
+  // Every decision brings hardship part of the way to where such decisions leave it; where they
+  // fit, to none.
+  hardship -= p.hardship_relief * hardship;
+  if (gap > world.threshold) {
+    hardship += p.hardship_underserved * (gap - world.threshold + p.hardship_step);
+  }
+  if (hardship != before) {
+    move_to(citizen.hardship, std::min(1.0, hardship), notebook.cells[world.cell(citizen)],
+            Total::hardship_change);
+  }
+  if ((citizen.flags & flag::upheld) != 0) {
+    // Nobody is worse off for having complained (no reformatio in peius).
+    const double share = world.offices[citizen.office].parameters.citizens.correction;
+    world.outcomes[i].treatment = static_cast<float>(
+        static_cast<double>(world.outcomes[i].treatment) + share * std::max(0.0, gap));
+    citizen.flags = static_cast<std::uint8_t>(citizen.flags & ~flag::upheld);
+  }
+}
+
+/// Fetches the citizens of a block whose wish falls in this month, the first of them given.
+void fetch_wishers(const World& world, std::size_t block, std::uint32_t first) {
+  constexpr std::size_t per_line = 64 / sizeof(std::uint32_t);
+  const std::size_t begin = block * World::citizens_per_block;
+  const std::size_t end = std::min(world.population(), begin + World::citizens_per_block);
+  for (std::size_t i = begin; i < end; i += per_line) sim::prefetch(world.next_wish[i]);
+  for (std::uint32_t i = first; i != nobody; i = world.next_wish[i])
+    sim::prefetch(world.citizens[i]);
+}
+
+/// Citizens whose random numbers are drawn side by side; what they read stays in the L1 cache.
+constexpr std::size_t side_by_side = 64;
+
+/// Citizens whose wish falls in this month.
+class Wishers {
+ public:
+  /// Takes them from the calendar's list, and draws. \return who comes next
+  std::uint32_t take(World& world, std::uint32_t first) {
+    count_ = 0;
+    std::uint32_t i = first;
+    for (; i != nobody && count_ < side_by_side; i = world.next_wish[i]) {
+      citizens_[count_] = i;
+      numbers_[count_++] = ++world.citizens[i].wish;
+    }
+    const auto citizens = std::span<const std::uint32_t>(citizens_).first(count_);
+    const auto numbers = std::span<const std::uint32_t>(numbers_).first(count_);
+    draws_.draw(world.stream, Draw::wish, citizens, numbers);
+    sim::uniform(draws_.first(), gaps_);
+    sim::log(std::span(gaps_).first(count_));
+    std::array<std::uint32_t, side_by_side> words;  // NOLINT(*-member-init): filled below
+    sim::first_words(world.stream, Draw::circumstance, citizens, numbers,
+                     {words.data(), nullptr, nullptr, nullptr});
+    sim::uniform(std::span(words).first(count_), shocks_);
+    sim::normal_quantile(std::span(shocks_).first(count_));
+    return i;
+  }
+  std::size_t count() const { return count_; }
+  std::uint32_t operator[](std::size_t k) const { return citizens_[k]; }
+  double gap(std::size_t k) const { return -gaps_[k]; }     ///< to the next wish, mean 1
+  double shock(std::size_t k) const { return shocks_[k]; }  ///< of circumstance, standard normal
+  /// After the gap: worker, place in the queue, take-up.
+  sim::Random draws(std::size_t k) const {
+    sim::Random random = draws_[k];
+    random.word();
+    return random;
+  }
+
+ private:
+  std::size_t count_ = 0;
+  std::array<std::uint32_t, side_by_side> citizens_;
+  std::array<std::uint32_t, side_by_side> numbers_;
+  std::array<double, side_by_side> gaps_;
+  std::array<double, side_by_side> shocks_;
+  sim::RandomBatch<side_by_side> draws_;
+};
+
+/// Citizens with a decision, who look at it.
+class Lookers {
+ public:
+  /// Adds one, whose contacts' outcomes are fetched. \return whether there is room for another
+  bool add(const World& world, std::uint32_t i) {
+    const auto contacts = static_cast<std::size_t>(world.contacts);
+    const std::uint32_t* contact = world.contact_lists.data() + i * contacts;
+    for (std::size_t k = 0; k < contacts; ++k)
+      sim::prefetch(world.outcomes[contact[k] & ~contact_alike]);
+    citizens_[count_] = i;
+    cases_[count_] = world.citizens[i].case_number;
+    return ++count_ < side_by_side;
+  }
+  /// All look, and are gone.
+  void look_at_once(World& world, Notebook& notebook) {
+    const auto citizens = std::span<const std::uint32_t>(citizens_).first(count_);
+    const auto cases = std::span<const std::uint32_t>(cases_).first(count_);
+    looks_.draw(world.stream, Draw::look, citizens, cases);
+    complaints_.draw(world.stream, Draw::complaint, citizens, cases);
+    for (std::size_t k = 0; k < count_; ++k)
+      look(world, citizens[k], looks_[k], complaints_[k], notebook);
+    count_ = 0;
+  }
+
+ private:
+  std::size_t count_ = 0;
+  std::array<std::uint32_t, side_by_side> citizens_;
+  std::array<std::uint32_t, side_by_side> cases_;
+  sim::RandomBatch<side_by_side> looks_;
+  sim::RandomBatch<side_by_side> complaints_;
+};
+
+/// Puts the next wish into the calendar, if it comes before the end. \param gap mean 1
+void put_into_calendar(World& world, const Office& office, std::uint32_t citizen, int month,
+                       double gap) {
+  const auto& clock = office.inflow_clock;
+  const double now = clock[static_cast<std::size_t>(month)];
+  const double due = now + gap / world.wish_hazard[world.citizens[citizen].problems];
+  if (!(due <= clock.back())) return;
+  // The clock runs evenly but for events: nearly the right month, then the first that is not early.
+  const auto next = static_cast<std::size_t>(month) + 1;
+  const double pace = clock[next] - now;
+  std::size_t found = clock.size() - 1;
+  if (pace > 0) found = std::min(found, next + static_cast<std::size_t>((due - now) / pace));
+  while (clock[found] < due) ++found;
+  while (found > next && clock[found - 1] >= due) --found;
+  const std::size_t block = citizen / World::citizens_per_block;
+  std::uint32_t& head =
+      world.calendar[block * (static_cast<std::size_t>(world.months) + 1) + found];
+  world.next_wish[citizen] = head;
+  head = citizen;
 }
 
 /// Nested in the share: who cannot choose at 20 % cannot at 40 % either.
 bool is_involuntary(const World& world, const CitizenParameters& p, std::uint32_t citizen) {
   return p.involuntary > 0 &&
          sim::Random(world.stream, Draw::involuntary, citizen, 0).bernoulli(p.involuntary);
+}
+
+void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& notebook) {
+  const std::uint32_t i = wishers[k];
+  Citizen& citizen = world.citizens[i];
+  const Office& office = world.offices[citizen.office];
+  if (world.month < world.months) put_into_calendar(world, office, i, world.month, wishers.gap(k));
+  // Circumstances are an outside process: they move with every wish, taken up or not.
+  const double keep = office.parameters.need.circumstance_persistence;
+  citizen.circumstance =
+      static_cast<float>(keep * static_cast<double>(citizen.circumstance) +
+                         world.circumstance_sd * std::sqrt(1.0 - keep * keep) * wishers.shock(k));
+  if ((citizen.flags & flag::pending) != 0) return;
+  if (office.month.levers.any && still_valid(world, i)) return;
+  Tally& cell = notebook.cells[world.cell(citizen)];
+  cell[Count::wishes] += 1;
+  sim::Random random = wishers.draws(k);
+  const std::uint32_t worker =
+      office.first_worker + random.below(office.first_unit_worker - office.first_worker);
+  const std::uint32_t place = random.word();
+  const double trust = static_cast<double>(citizen.trust) - office.month.disappointment;
+  const double need = world.need(citizen);
+  double capacity = static_cast<double>(citizen.capacity);
+  capacity += office.month.levers.help * (1.0 - capacity);
+  const double taking_up = take_up_probability(office.parameters.citizens, trust, need,
+                                               office.month.complexity, capacity);
+  if (random.uniform() < taking_up || is_involuntary(world, office.parameters.citizens, i)) {
+    cell[Count::filed] += 1;
+    citizen.flags |= flag::pending;
+    citizen.place = place;
+    citizen.case_number = citizen.wish;
+    citizen.filed = static_cast<std::int16_t>(world.month);
+    world.next_case[i] = std::atomic_ref<std::uint32_t>(world.workers.inbox[worker])
+                             .exchange(i, std::memory_order_relaxed);
+  } else {
+    const double shortfall = std::max(0.0, need - standing_treatment(world, i));
+    const double hardship = static_cast<double>(citizen.hardship) +
+                            office.parameters.need.hardship_unclaimed * shortfall;
+    move_to(citizen.hardship, std::min(1.0, hardship), cell, Total::hardship_change);
+  }
 }
 
 }  // namespace
@@ -246,7 +410,7 @@ double take_up_probability(const CitizenParameters& p, double trust, double need
 
 bool is_opposed(const World& world, const CitizenParameters& p, std::uint32_t citizen) {
   if (p.opposed <= 0) return false;
-  return sim::Random(world.stream, Draw::opponent, citizen, world.citizens.case_number[citizen])
+  return sim::Random(world.stream, Draw::opponent, citizen, world.citizens[citizen].case_number)
       .bernoulli(p.opposed);
 }
 
@@ -255,106 +419,60 @@ double opposite_want(const World& world, std::size_t life_situation, double want
 }
 
 void schedule_wish(World& world, std::uint32_t citizen, int month) {
-  sim::Random random(world.stream, Draw::wish, citizen, world.citizens.wish[citizen]);
-  const Office& office = world.offices[world.traits.office[citizen]];
-  const auto& clock = office.inflow_clock;
-  const double due = clock[static_cast<std::size_t>(month)] +
-                     random.exponential() / world.wish_hazard[world.traits.problems[citizen]];
-  const auto found = std::lower_bound(clock.begin() + month + 1, clock.end(), due);
-  if (found == clock.end()) return;
-  const std::size_t block = citizen / World::citizens_per_block;
-  std::uint32_t& head = world.calendar[block * (static_cast<std::size_t>(world.months) + 1) +
-                                       static_cast<std::size_t>(found - clock.begin())];
-  world.citizens.next_wish[citizen] = head;
-  head = citizen;
+  const Citizen& who = world.citizens[citizen];
+  sim::Random random(world.stream, Draw::wish, citizen, who.wish);
+  put_into_calendar(world, world.offices[who.office], citizen, month, random.exponential());
 }
 
 double standing_treatment(const World& world, std::uint32_t citizen) {
-  return treatment_now(world, citizen, world.citizens.outcome[citizen]);
+  return treatment_now(world, citizen, world.outcomes[citizen]);
 }
 
 void file_wishes(World& world, sim::Parallel& parallel) {
   const std::size_t stride = static_cast<std::size_t>(world.months) + 1;
-  CitizenState& s = world.citizens;
   parallel.for_each_block(world.calendar.size() / stride, [&](std::size_t block, int slot) {
     Notebook& notebook = world.notebooks[static_cast<std::size_t>(slot)];
-    std::uint32_t i = world.calendar[block * stride + static_cast<std::size_t>(world.month)];
-    while (i != nobody) {
-      const std::uint32_t next = s.next_wish[i];
-      ++s.wish[i];
-      schedule_wish(world, i, world.month);
-      const Office& office = world.offices[world.traits.office[i]];
-      // Circumstances are an outside process: they move with every wish, taken up or not.
-      const double keep = office.parameters.need.circumstance_persistence;
-      sim::Random circumstance(world.stream, Draw::circumstance, i, s.wish[i]);
-      s.circumstance[i] = static_cast<float>(keep * static_cast<double>(s.circumstance[i]) +
-                                             world.circumstance_sd * std::sqrt(1.0 - keep * keep) *
-                                                 circumstance.normal());
-      const bool valid = office.month.levers.any && still_valid(world, i);
-      if ((s.flags[i] & flag::pending) == 0 && !valid) {
-        Tally& cell = notebook.cells[world.cell(i)];
-        cell[Count::wishes] += 1;
-        sim::Random random(world.stream, Draw::wish, i, s.wish[i]);
-        random.word();  // the gap to the next wish
-        const std::uint32_t worker =
-            office.first_worker + random.below(office.first_unit_worker - office.first_worker);
-        random.word();  // the place in the queue
-        const double trust = static_cast<double>(s.trust[i]) - office.month.disappointment;
-        const double need = world.need(i);
-        double capacity = static_cast<double>(world.traits.capacity[i]);
-        capacity += office.month.levers.help * (1.0 - capacity);
-        const double taking_up = take_up_probability(office.parameters.citizens, trust, need,
-                                                     office.month.complexity, capacity);
-        if (random.uniform() < taking_up || is_involuntary(world, office.parameters.citizens, i)) {
-          cell[Count::filed] += 1;
-          s.flags[i] |= flag::pending;
-          s.case_number[i] = s.wish[i];
-          s.filed[i] = static_cast<std::int16_t>(world.month);
-          s.next_case[i] = std::atomic_ref<std::uint32_t>(world.workers.inbox[worker])
-                               .exchange(i, std::memory_order_relaxed);
-        } else {
-          const double shortfall = std::max(0.0, need - standing_treatment(world, i));
-          const double hardship = static_cast<double>(s.hardship[i]) +
-                                  office.parameters.need.hardship_unclaimed * shortfall;
-          move_to(s.hardship[i], std::min(1.0, hardship), cell, Total::hardship_change);
-        }
-      }
-      i = next;
+    std::uint32_t next = world.calendar[block * stride + static_cast<std::size_t>(world.month)];
+    fetch_wishers(world, block, next);
+    Wishers wishers;
+    while (next != nobody) {
+      next = wishers.take(world, next);
+      for (std::size_t k = 0; k < wishers.count(); ++k) wish(world, wishers, k, notebook);
     }
   });
 }
 
 void look_and_complain(World& world, sim::Parallel& parallel) {
-  for_each_decided(world, parallel,
-                   [&](std::uint32_t i, Notebook& notebook) { look(world, i, notebook); });
+  const auto contacts = static_cast<std::size_t>(world.contacts);
+  for_each_block_of_workers(
+      world, parallel, [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
+        follow_lists(world, world.workers.decided, begin, end, [&](std::uint32_t i) {
+          sim::prefetch(world.citizens[i]);
+          sim::prefetch(world.outcomes[i]);
+          sim::prefetch(world.contact_lists[i * contacts]);
+        });
+        Lookers lookers;
+        for (std::uint32_t w = begin; w < end; ++w) {
+          for (std::uint32_t i = world.workers.decided[w]; i != nobody; i = world.next_case[i]) {
+            if (!lookers.add(world, i)) lookers.look_at_once(world, notebook);
+          }
+        }
+        lookers.look_at_once(world, notebook);
+      });
 }
 
 void correct(World& world, sim::Parallel& parallel) {
-  CitizenState& s = world.citizens;
-  for_each_decided(world, parallel, [&](std::uint32_t i, Notebook& notebook) {
-    const NeedParameters& p = world.offices[world.traits.office[i]].parameters.need;
-    const double need = world.need(i);
-    const double gap = need - static_cast<double>(s.outcome[i].treatment);
-    const auto before = static_cast<double>(s.hardship[i]);
-    double hardship = before;
-    // Every decision brings hardship part of the way to where such decisions leave it; where they
-    // fit, to none.
-    hardship -= p.hardship_relief * hardship;
-    if (gap > world.threshold) {
-      hardship += p.hardship_underserved * (gap - world.threshold + p.hardship_step);
-    }
-    if (hardship != before) {
-      move_to(s.hardship[i], std::min(1.0, hardship), notebook.cells[world.cell(i)],
-              Total::hardship_change);
-    }
-    if ((s.flags[i] & flag::upheld) != 0) {
-      // Nobody is worse off for having complained (no reformatio in peius).
-      const double share = world.offices[world.traits.office[i]].parameters.citizens.correction;
-      s.outcome[i].treatment = static_cast<float>(static_cast<double>(s.outcome[i].treatment) +
-                                                  share * std::max(0.0, gap));
-      s.flags[i] = static_cast<std::uint8_t>(s.flags[i] & ~flag::upheld);
-    }
-  });
+  for_each_block_of_workers(
+      world, parallel, [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
+        follow_lists(world, world.workers.decided, begin, end, [&](std::uint32_t i) {
+          sim::prefetch(world.citizens[i]);
+          sim::prefetch(world.outcomes[i]);
+        });
+        for (std::uint32_t w = begin; w < end; ++w) {
+          for (std::uint32_t i = world.workers.decided[w]; i != nobody; i = world.next_case[i])
+            act_on_hardship(world, i, notebook);
+        }
+      });
 }
 
 }  // namespace discretion

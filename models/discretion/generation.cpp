@@ -113,14 +113,10 @@ void set_need_tables(World& world, const Parameters& p) {
   }
 }
 
-void resize(CitizenTraits& t, CitizenState& s, std::size_t n, std::size_t contacts) {
-  t.office.resize(n), t.life_situation.resize(n), t.problems.resize(n), t.capacity.resize(n);
-  t.assertiveness.resize(n), t.want_beyond.resize(n), t.contacts.resize(n * contacts);
-  s.circumstance.resize(n), s.hardship.resize(n), s.trust.resize(n), s.grievance.resize(n);
-  s.uncertainty.resize(n), s.cost.resize(n), s.outcome.resize(n), s.handler.resize(n);
-  s.next_wish.resize(n), s.next_case.resize(n), s.wish.resize(n), s.case_number.resize(n),
-      s.filed.resize(n);
-  s.flags.resize(n), s.decided_circumstance.resize(n);
+void resize(World& world, std::size_t n) {
+  world.citizens.resize(n), world.outcomes.resize(n);
+  world.contact_lists.resize(n * static_cast<std::size_t>(world.contacts));
+  world.next_wish.resize(n), world.next_case.resize(n);
 }
 
 std::uint8_t draw_problems(sim::Random& random, const NeedParameters& need,
@@ -137,8 +133,8 @@ void draw_contacts(World& world, const Parameters& p, std::uint32_t citizen) {
   sim::Random random(world.stream, Draw::contacts, citizen, 0);
   const auto offices = static_cast<std::uint32_t>(world.offices.size());
   const auto groups = static_cast<std::uint32_t>(world.life_situations);
-  const std::uint32_t own = world.traits.office[citizen];
-  const std::uint32_t life = world.traits.life_situation[citizen];
+  const std::uint32_t own = world.citizens[citizen].office;
+  const std::uint32_t life = world.citizens[citizen].life_situation;
   for (int k = 0; k < world.contacts; ++k) {
     const bool alike = random.bernoulli(p.population.contacts_alike);
     const bool elsewhere = random.bernoulli(p.population.contacts_elsewhere);
@@ -157,34 +153,34 @@ void draw_contacts(World& world, const Parameters& p, std::uint32_t citizen) {
     if (other == citizen)
       other = office.first_citizen + begin +
               (other - office.first_citizen - begin + 1) % (members > 0 ? members : 1);
-    const bool same = world.traits.life_situation[other] == life;
-    world.traits
-        .contacts[static_cast<std::size_t>(citizen) * static_cast<std::size_t>(world.contacts) +
-                  static_cast<std::size_t>(k)] = other | (same ? contact_alike : 0U);
+    const bool same = world.citizens[other].life_situation == life;
+    world.contact_lists[static_cast<std::size_t>(citizen) *
+                            static_cast<std::size_t>(world.contacts) +
+                        static_cast<std::size_t>(k)] = other | (same ? contact_alike : 0U);
   }
 }
 
 /// The citizen's first decided case: rule applied, months ago; trust and grievance at rest there.
 void settle(World& world, const Parameters& p, std::uint32_t i, double months_ago) {
-  CitizenState& s = world.citizens;
-  const Office& office = world.offices[world.traits.office[i]];
-  const double treatment = office.law[world.traits.life_situation[i]];
+  Citizen& citizen = world.citizens[i];
+  const Office& office = world.offices[citizen.office];
+  const double treatment = office.law[citizen.life_situation];
   const double want =
-      world.need(i) + p.citizens.want_margin + static_cast<double>(world.traits.want_beyond[i]);
+      world.need(citizen) + p.citizens.want_margin + static_cast<double>(citizen.want_beyond);
   const double felt =
       std::max(0.0, want - treatment - p.citizens.own_tolerance) * p.citizens.felt_after_rule;
   const double now = p.citizens.own_weight * felt;
-  s.outcome[i] = {static_cast<float>(treatment),
-                  static_cast<std::int16_t>(-std::min(months_ago, 30000.0)), Option::apply,
-                  Outcome::never};
-  s.grievance[i] = static_cast<float>(now);
-  s.trust[i] = static_cast<float>(
+  world.outcomes[i] = {static_cast<float>(treatment),
+                       static_cast<std::int16_t>(-std::min(months_ago, 30000.0)), Option::apply,
+                       Outcome::never};
+  citizen.grievance = static_cast<float>(now);
+  citizen.trust = static_cast<float>(
       std::clamp(p.citizens.trust_level - p.citizens.trust_slope * now, 0.0, 1.0));
 }
 
 void draw_citizens(World& world, const Parameters& p, sim::Parallel& parallel) {
   const auto n = static_cast<std::uint32_t>(p.population.size);
-  resize(world.traits, world.citizens, n, static_cast<std::size_t>(world.contacts));
+  resize(world, n);
   const auto groups = static_cast<std::uint32_t>(world.life_situations);
   std::vector<double> tail;
   for (int x = 1; x <= most_problems; ++x) tail.push_back(sim::power(x, -p.need.problem_exponent));
@@ -195,8 +191,9 @@ void draw_citizens(World& world, const Parameters& p, sim::Parallel& parallel) {
     for (std::uint32_t g = 0; g < groups; ++g) {
       for (std::uint32_t k = part_start(members, groups, g); k < part_start(members, groups, g + 1);
            ++k) {
-        world.traits.office[office.first_citizen + k] = static_cast<std::uint16_t>(o);
-        world.traits.life_situation[office.first_citizen + k] = static_cast<std::uint8_t>(g);
+        Citizen& citizen = world.citizens[office.first_citizen + k];
+        citizen.office = static_cast<std::uint16_t>(o);
+        citizen.life_situation = static_cast<std::uint8_t>(g);
       }
       world.citizens_in.push_back(part_start(members, groups, g + 1) -
                                   part_start(members, groups, g));
@@ -207,20 +204,20 @@ void draw_citizens(World& world, const Parameters& p, sim::Parallel& parallel) {
     const auto begin = static_cast<std::uint32_t>(block) * block_size;
     for (std::uint32_t i = begin; i < std::min(n, begin + block_size); ++i) {
       sim::Random random(world.stream, Draw::person, i, 0);
-      world.traits.problems[i] = draw_problems(random, p.need, tail);
-      world.citizens.circumstance[i] = static_cast<float>(world.circumstance_sd * random.normal());
+      Citizen& citizen = world.citizens[i];
+      citizen.problems = draw_problems(random, p.need, tail);
+      citizen.circumstance = static_cast<float>(world.circumstance_sd * random.normal());
       const double e = random.normal();
-      const double problems = sim::log(1.0 + world.traits.problems[i]);
-      world.traits.capacity[i] = static_cast<float>(
+      const double problems = sim::log(1.0 + citizen.problems);
+      citizen.capacity = static_cast<float>(
           sim::logistic(p.citizens.capacity_level - p.citizens.capacity_problems * problems + e));
-      world.traits.assertiveness[i] =
+      citizen.assertiveness =
           static_cast<float>(capacity_error_share * e + assertiveness_own * random.normal());
-      world.traits.want_beyond[i] = static_cast<float>(p.citizens.want_sd * random.normal());
-      world.citizens.flags[i] =
-          random.bernoulli(p.citizens.overstating) ? flag::overstates : std::uint8_t{0};
+      citizen.want_beyond = static_cast<float>(p.citizens.want_sd * random.normal());
+      citizen.flags = random.bernoulli(p.citizens.overstating) ? flag::overstates : std::uint8_t{0};
       // Months ago of the first decision, until settle() has a law to apply.
-      world.citizens.cost[i] = static_cast<float>(
-          std::ceil(random.exponential() / world.wish_hazard[world.traits.problems[i]]));
+      citizen.cost =
+          static_cast<float>(std::ceil(random.exponential() / world.wish_hazard[citizen.problems]));
       draw_contacts(world, p, i);
     }
   });
@@ -236,8 +233,8 @@ void measure_needs(World& world, const Parameters& p) {
   for (std::size_t i = 0; i < n; ++i) {
     const double need = world.need(i);
     needs[i] = static_cast<float>(need);
-    sums[world.traits.life_situation[i]].add(need);
-    members[world.traits.life_situation[i]] += 1;
+    sums[world.citizens[i].life_situation].add(need);
+    members[world.citizens[i].life_situation] += 1;
   }
   sim::Sum all;
   for (std::size_t g = 0; g < sums.size(); ++g) {
@@ -259,17 +256,18 @@ void settle_citizens(World& world, const Parameters& p) {
   world.stocks.resize(world.citizens_in.size());
   sim::Sum load;
   for (std::uint32_t i = 0; i < n; ++i) {
-    settle(world, p, i, static_cast<double>(world.citizens.cost[i]));
-    world.citizens.cost[i] = 0;
-    world.citizens.next_case[i] = nobody;
-    world.citizens.handler[i] = nobody;
-    Stocks& stocks = world.stocks[world.cell(i)];
-    stocks.trust.add(static_cast<double>(world.citizens.trust[i]));
-    stocks.grievance.add(static_cast<double>(world.citizens.grievance[i]));
-    const double rate = std::min(0.9, p.need.wish_rate * (1 + world.traits.problems[i]));
-    load.add(rate * take_up_probability(p.citizens, static_cast<double>(world.citizens.trust[i]),
-                                        world.need(i), 0.0,
-                                        static_cast<double>(world.traits.capacity[i])));
+    Citizen& citizen = world.citizens[i];
+    settle(world, p, i, static_cast<double>(citizen.cost));
+    citizen.cost = 0;
+    world.next_case[i] = nobody;
+    citizen.handler = nobody;
+    Stocks& stocks = world.stocks[world.cell(citizen)];
+    stocks.trust.add(static_cast<double>(citizen.trust));
+    stocks.grievance.add(static_cast<double>(citizen.grievance));
+    const double rate = std::min(0.9, p.need.wish_rate * (1 + citizen.problems));
+    load.add(rate * take_up_probability(p.citizens, static_cast<double>(citizen.trust),
+                                        world.need(citizen), 0.0,
+                                        static_cast<double>(citizen.capacity)));
     schedule_wish(world, i, 0);
   }
   world.load = load.value() / static_cast<double>(n);
@@ -405,9 +403,8 @@ void replace_leaver(World& world, const Office& office, std::size_t worker) {
 double world_bytes(const Parameters& p, int months) {
   const double citizens = p.population.size;
   const double workers = citizens / p.population.citizens_per_worker;
-  const double per_citizen = 2 + 1 + 1 + 4 * 3 + 4.0 * p.population.contacts + 4 * 7 +
-                             sizeof(Outcome) + 4 * 3 + 2 + 2 + 1 +
-                             4.0 * months / World::citizens_per_block;
+  const double per_citizen = sizeof(Citizen) + sizeof(Outcome) + 4.0 * p.population.contacts +
+                             4 * 2 + 4.0 * months / World::citizens_per_block;
   return citizens * per_citizen + workers * (250.0 + 16.0 * p.population.life_situations) +
          static_cast<double>(p.population.offices) * p.population.life_situations * sizeof(Tally) *
              3;

@@ -2,6 +2,7 @@
 
 #include "models/discretion/generation.hpp"
 #include "models/discretion/levers.hpp"
+#include "models/discretion/lists.hpp"
 #include "models/discretion/workers.hpp"
 #include "sim/core/math.hpp"
 
@@ -117,11 +118,9 @@ void learn(World& world, sim::Parallel& parallel) {
     teams.norm_mean[t] = norm / size;
     teams.blame_mean[t] = blame / size;
   }
-  const std::size_t workers = s.decided.size();
-  parallel.for_each_block(
-      (workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int) {
-        const std::size_t end = std::min(workers, (block + 1) * workers_per_block);
-        for (std::size_t w = block * workers_per_block; w < end; ++w) {
+  for_each_block_of_workers(
+      world, parallel, [&](std::uint32_t begin, std::uint32_t end, Notebook&) {
+        for (std::uint32_t w = begin; w < end; ++w) {
           const Office& office = world.offices[world.worker_traits.office[w]];
           const double salience =
               world.administrations[static_cast<std::size_t>(office.administration)]

@@ -125,27 +125,27 @@ void pay_besides(const World& world, std::size_t worker, double available, doubl
 }
 
 void stamp_validity(World& world, std::uint32_t i) {
-  CitizenState& s = world.citizens;
-  const LeverParameters& l = world.offices[world.traits.office[i]].month.levers.pulled;
-  sim::Random random(world.stream, Draw::validity, i, s.case_number[i]);
+  Citizen& citizen = world.citizens[i];
+  const LeverParameters& l = world.offices[citizen.office].month.levers.pulled;
+  sim::Random random(world.stream, Draw::validity, i, citizen.case_number);
   if (!random.bernoulli(l.longer_validity)) return;
-  s.flags[i] = static_cast<std::uint8_t>(s.flags[i] | flag::lasting);
-  s.decided_circumstance[i] = s.circumstance[i];
+  citizen.flags = static_cast<std::uint8_t>(citizen.flags | flag::lasting);
+  citizen.decided_circumstance = citizen.circumstance;
 }
 
 bool still_valid(const World& world, std::uint32_t i) {
-  const CitizenState& s = world.citizens;
-  const Office& office = world.offices[world.traits.office[i]];
+  const Citizen& citizen = world.citizens[i];
+  const Office& office = world.offices[citizen.office];
   const LeverParameters& l = office.month.levers.pulled;
-  if (l.longer_validity == 0 || (s.flags[i] & flag::lasting) == 0) return false;
-  if (world.month - s.outcome[i].month > l.longer_validity_months) return false;
+  if (l.longer_validity == 0 || (citizen.flags & flag::lasting) == 0) return false;
+  if (world.month - world.outcomes[i].month > l.longer_validity_months) return false;
   const double change =
-      static_cast<double>(s.circumstance[i]) - static_cast<double>(s.decided_circumstance[i]);
+      static_cast<double>(citizen.circumstance) - static_cast<double>(citizen.decided_circumstance);
   if (std::abs(change) > l.longer_validity_tolerance) return false;
   // Nobody is kept from filing: who wants more than what stands does.
   const CitizenParameters& p = office.parameters.citizens;
-  const double want = world.need(i) + p.want_margin + office.month.expectation +
-                      static_cast<double>(world.traits.want_beyond[i]);
+  const double want = world.need(citizen) + p.want_margin + office.month.expectation +
+                      static_cast<double>(citizen.want_beyond);
   return want - standing_treatment(world, i) <= p.own_tolerance;
 }
 
@@ -219,19 +219,18 @@ void rewrite_rule(const World& world, Office& office) {
 }
 
 void settle_at_source(World& world, Office& office, const Measure& repair) {
-  CitizenState& s = world.citizens;
   const double strength = office.month.levers.pulled.repair_at_source;
   const double price = office.parameters.costs.treatment / euro_per_thousand;
   const double rule = office.rule[static_cast<std::size_t>(repair.life_situation)];
   for (std::uint32_t i = office.first_citizen; i < office.last_citizen; ++i) {
-    if (world.traits.life_situation[i] != repair.life_situation) continue;
+    if (world.citizens[i].life_situation != repair.life_situation) continue;
     const double standing = standing_treatment(world, i);
     if (standing >= rule) continue;
     const double settled = standing + strength * (rule - standing);
     const double cost = (std::max(0.0, settled) - std::max(0.0, standing)) * price;
-    s.outcome[i].treatment = static_cast<float>(settled);
-    s.outcome[i].revocation = Outcome::never;
-    s.cost[i] += static_cast<float>(cost);
+    world.outcomes[i].treatment = static_cast<float>(settled);
+    world.outcomes[i].revocation = Outcome::never;
+    world.citizens[i].cost += static_cast<float>(cost);
     world.notebooks.front().cells[world.cell(i)].add(Total::cost_treatment, cost);
   }
 }

@@ -192,7 +192,8 @@ double utilisation(const Observation& o) {
 
 double cost_top1(const Observation& o) {
   if ((o.world.month - o.world.warm_up) % 12 != 0) return sim::not_a_number;
-  std::vector<float> cost(o.world.citizens.cost);
+  std::vector<float> cost;
+  for (const Citizen& citizen : o.world.citizens) cost.push_back(citizen.cost);
   const std::size_t top = std::max<std::size_t>(1, cost.size() / 100);
   std::nth_element(cost.begin(), cost.begin() + static_cast<std::ptrdiff_t>(top), cost.end(),
                    std::greater<>());

@@ -67,15 +67,14 @@ std::uint32_t desk_for(const World& world, const Office& office, std::size_t wor
     return desks == 1 ? office.first_desk
                       : office.first_desk + world.worker_traits.team[worker] - office.first_team;
   }
-  sim::Random random(world.stream, Draw::referral, citizen, world.citizens.case_number[citizen]);
+  sim::Random random(world.stream, Draw::referral, citizen, world.citizens[citizen].case_number);
   return office.first_unit_worker + random.below(office.last_worker - office.first_unit_worker);
 }
 
 void pass_on(World& world, std::uint32_t citizen, std::uint32_t desk) {
-  CitizenState& s = world.citizens;
-  s.flags[citizen] |= flag::referred;
-  s.next_case[citizen] = std::atomic_ref<std::uint32_t>(world.workers.referred[desk])
-                             .exchange(citizen, std::memory_order_relaxed);
+  world.citizens[citizen].flags |= flag::referred;
+  world.next_case[citizen] = std::atomic_ref<std::uint32_t>(world.workers.referred[desk])
+                                 .exchange(citizen, std::memory_order_relaxed);
   std::atomic_ref<std::int32_t>(world.workers.referrals[desk])
       .fetch_add(1, std::memory_order_relaxed);
 }

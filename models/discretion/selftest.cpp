@@ -161,7 +161,7 @@ Complaint one_in_ten_underserved() {
       world_of(town({{"policy.group_tailoring", 0}, {"policy.individual_tailoring", 0}}));
   int underserved = 0;
   for (std::uint32_t i = 0; i < 2000; ++i) {
-    const auto treatment = static_cast<double>(world.citizens.outcome[i].treatment);
+    const auto treatment = static_cast<double>(world.outcomes[i].treatment);
     if (world.need(i) - treatment > world.threshold) ++underserved;
   }
   // The threshold itself is one citizen's need, so one more or less is as exact as it gets.

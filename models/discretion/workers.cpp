@@ -5,9 +5,11 @@
 
 #include "models/discretion/citizens.hpp"
 #include "models/discretion/levers.hpp"
+#include "models/discretion/lists.hpp"
 #include "models/discretion/policy.hpp"
 #include "models/discretion/referral.hpp"
 #include "sim/core/math.hpp"
+#include "sim/core/prefetch.hpp"
 
 namespace discretion {
 
@@ -97,7 +99,7 @@ void ask_second_opinion(const World& world, const Office& office, const Desk& de
   const std::uint32_t others = peers.last - peers.first - 1;
   if (others == 0) return;
   sim::Random random(world.stream, Draw::second_opinion, citizen,
-                     world.citizens.case_number[citizen]);
+                     world.citizens[citizen].case_number);
   if (!random.bernoulli(sampled_share)) return;
   std::uint32_t worker = peers.first + random.below(others);
   if (worker >= desk.worker) ++worker;
@@ -119,10 +121,11 @@ void ask_second_opinion(const World& world, const Office& office, const Desk& de
 /// The life situation whose rule is applied: another one's if the citizen took the wrong route,
 /// which is likelier with many categories and little capacity.
 std::size_t route_of(const World& world, const Office& office, std::uint32_t i) {
-  const std::size_t g = world.traits.life_situation[i];
-  sim::Random random(world.stream, Draw::route, i, world.citizens.case_number[i]);
+  const Citizen& citizen = world.citizens[i];
+  const std::size_t g = citizen.life_situation;
+  sim::Random random(world.stream, Draw::route, i, citizen.case_number);
   const double wrong = office.parameters.policy.wrong_route * (1.0 - 1.0 / office.categories) *
-                       (1.0 - static_cast<double>(world.traits.capacity[i]));
+                       (1.0 - static_cast<double>(citizen.capacity));
   if (!random.bernoulli(wrong)) return g;
   const auto groups = static_cast<std::uint32_t>(world.life_situations);
   const std::size_t other = random.below(groups - 1);
@@ -131,29 +134,29 @@ std::size_t route_of(const World& world, const Office& office, std::uint32_t i) 
 
 /// Whether the citizen cannot bear what tailoring costs: most likely with little capacity.
 bool declines_tailoring(const World& world, const PolicyParameters& p, std::uint32_t i) {
-  const auto capacity = static_cast<double>(world.traits.capacity[i]);
+  const auto capacity = static_cast<double>(world.citizens[i].capacity);
   const double hazard = p.citizen_cost * (1.5 - capacity);
-  return sim::Random(world.stream, Draw::price, i, world.citizens.case_number[i])
+  return sim::Random(world.stream, Draw::price, i, world.citizens[i].case_number)
       .bernoulli(1.0 - sim::exp(-hazard));
 }
 
 CaseFile open_file(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
                    sim::Random& random, bool& misread) {
+  const Citizen& citizen = world.citizens[i];
   const Parameters& p = office.parameters;
-  const CitizenState& s = world.citizens;
-  const std::size_t g = world.traits.life_situation[i];
+  const std::size_t g = citizen.life_situation;
   CaseFile file;
   file.life_situation = g;
-  file.need = world.need(i);
+  file.need = world.need(citizen);
   file.want = file.need + p.citizens.want_margin + office.month.expectation +
-              static_cast<double>(world.traits.want_beyond[i]);
+              static_cast<double>(citizen.want_beyond);
   const double verification = office.verification[g];
-  file.capacity = static_cast<double>(world.traits.capacity[i]);
+  file.capacity = static_cast<double>(citizen.capacity);
   file.disclosed = file.capacity;
   if (verification > 0) file.disclosed = sim::power(file.disclosed, 1.0 + verification);
   file.disclosed += office.month.levers.help * (1.0 - file.disclosed);
   file.disclosed += desk.information * (1.0 - file.disclosed);
-  if ((s.flags[i] & flag::overstates) != 0) {
+  if ((citizen.flags & flag::overstates) != 0) {
     file.overstatement =
         p.citizens.overstatement * sim::exp(-p.administration.verification_bite * verification);
   }
@@ -166,7 +169,7 @@ CaseFile open_file(const World& world, const Office& office, const Desk& desk, s
   misread = random.bernoulli(office.month.misread);
   if (misread) {
     file.rule += p.administration.misreading_size *
-                 sim::Random(world.stream, Draw::misreading, i, s.case_number[i]).normal();
+                 sim::Random(world.stream, Draw::misreading, i, citizen.case_number).normal();
   }
   return file;
 }
@@ -174,26 +177,27 @@ CaseFile open_file(const World& world, const Office& office, const Desk& desk, s
 /// A favour lost since the last decision is felt when the citizen comes back.
 void resent_revocation(World& world, const Office& office, std::uint32_t i, const CaseFile& file,
                        Tally& cell) {
-  const Outcome& before = world.citizens.outcome[i];
+  Citizen& citizen = world.citizens[i];
+  const Outcome& before = world.outcomes[i];
   if (before.revocation == Outcome::never) return;
   const double standing = standing_treatment(world, i);
   if (standing >= static_cast<double>(before.treatment)) return;
   const CitizenParameters& p = office.parameters.citizens;
   const double felt =
       p.own_weight * p.felt_after_tailoring * std::max(0.0, file.want - standing - p.own_tolerance);
-  const auto grievance = static_cast<double>(world.citizens.grievance[i]);
+  const auto grievance = static_cast<double>(citizen.grievance);
   const auto next =
       static_cast<float>(grievance + p.grievance_rate * std::max(0.0, felt - grievance));
   cell.totals[static_cast<std::size_t>(Total::grievance_change)].replace(grievance,
                                                                          static_cast<double>(next));
-  world.citizens.grievance[i] = next;
+  citizen.grievance = next;
 }
 
 /// Months and misuse of a favour: when it will be revoked, whether misuse of it is found.
 void grant_favour(const World& world, const Office& office, std::uint32_t i, const CaseFile& file,
                   const Judgement& judgement, Outcome& outcome, Tally& cell) {
   const Parameters& p = office.parameters;
-  sim::Random random(world.stream, Draw::favour, i, world.citizens.case_number[i]);
+  sim::Random random(world.stream, Draw::favour, i, world.citizens[i].case_number);
   if (p.citizens.revocation > 0) {
     const double ticks = std::ceil(random.exponential() / -sim::log(1.0 - p.citizens.revocation));
     outcome.revocation = ticks < Outcome::never ? static_cast<std::uint8_t>(ticks) : Outcome::never;
@@ -292,7 +296,7 @@ void tally_treatment(const World& world, const Office& office, const Desk& desk,
   const std::size_t g = file.life_situation;
   const double above = treatment - office.rule[g];
   const double above_law = treatment - office.law_at_start[g];
-  const auto circumstance = static_cast<double>(world.citizens.circumstance[i]);
+  const auto circumstance = static_cast<double>(world.citizens[i].circumstance);
   const double misfit = std::abs(file.need - treatment);
   cell[Count::decisions] += 1;
   cell.add(Total::treatment, treatment);
@@ -308,7 +312,7 @@ void tally_treatment(const World& world, const Office& office, const Desk& desk,
   cell.add(Total::misfit, misfit);
   constexpr double low = 0.5;
   constexpr double high = 0.8;
-  const auto capacity = static_cast<double>(world.traits.capacity[i]);
+  const auto capacity = static_cast<double>(world.citizens[i].capacity);
   if (capacity < low) {
     cell[Count::low_capacity] += 1;
     cell[Count::tailored_low_capacity] += tailored ? 1 : 0;
@@ -346,7 +350,7 @@ Handling refer(World& world, const Office& office, const Desk& desk, std::uint32
   const double cost = cost_of(office, desk, hours, 0.0);
   cell.add(Total::cost_hours, cost);
   cell.add(Total::cost, cost);
-  if (world.month > world.warm_up) world.citizens.cost[i] += static_cast<float>(cost);
+  if (world.month > world.warm_up) world.citizens[i].cost += static_cast<float>(cost);
   pass_on(world, i, desk_for(world, office, desk.worker, i));
   return {hours, 0.0, false};
 }
@@ -354,13 +358,13 @@ Handling refer(World& world, const Office& office, const Desk& desk, std::uint32
 /// Handles one case: decides it or passes it on.
 Handling handle(World& world, const Office& office, const Desk& desk, std::uint32_t i,
                 Notebook& notebook) {
-  CitizenState& s = world.citizens;
-  const std::size_t office_number = world.traits.office[i];
+  Citizen& citizen = world.citizens[i];
+  const std::size_t office_number = citizen.office;
   const std::size_t w = desk.worker;
-  Tally& cell = notebook.cells[world.cell(i)];
-  const bool referred = (s.flags[i] & flag::referred) != 0;
+  Tally& cell = notebook.cells[world.cell(citizen)];
+  const bool referred = (citizen.flags & flag::referred) != 0;
   sim::Random random(world.stream, referred ? Draw::referred : Draw::judgement, i,
-                     s.case_number[i]);
+                     citizen.case_number);
   bool misread = false;
   const CaseFile file = open_file(world, office, desk, i, random, misread);
   const Judgement judgement = judge(world, office, desk, file);
@@ -393,15 +397,15 @@ Handling handle(World& world, const Office& office, const Desk& desk, std::uint3
     grant_favour(world, office, i, file, judgement, outcome, cell);
     ++world.workers.tailored[w];
   }
-  const int waited = world.month - s.filed[i];
+  const int waited = world.month - citizen.filed;
   cell.add(Total::waiting, waited);
   ++notebook.waiting[office_number][static_cast<std::size_t>(std::min(waited, 63))];
   if (world.month > world.warm_up)
-    s.cost[i] += static_cast<float>(cost_of(office, desk, hours, treatment));
-  s.outcome[i] = outcome;
-  s.handler[i] = static_cast<std::uint32_t>(w);
-  s.flags[i] =
-      static_cast<std::uint8_t>(s.flags[i] & ~(flag::pending | flag::referred | flag::lasting));
+    citizen.cost += static_cast<float>(cost_of(office, desk, hours, treatment));
+  world.outcomes[i] = outcome;
+  citizen.handler = static_cast<std::uint32_t>(w);
+  citizen.flags =
+      static_cast<std::uint8_t>(citizen.flags & ~(flag::pending | flag::referred | flag::lasting));
   if (office.month.levers.any) stamp_validity(world, i);
   const std::size_t routine =
       w * static_cast<std::size_t>(world.life_situations) + file.life_situation;
@@ -413,23 +417,18 @@ Handling handle(World& world, const Office& office, const Desk& desk, std::uint3
 /// Appends this month's cases to the queue, in the order of a keyed draw.
 void empty_inbox(World& world, std::size_t w,
                  std::vector<std::pair<std::uint32_t, std::uint32_t>>& scratch) {
-  CitizenState& s = world.citizens;
   WorkerState& workers = world.workers;
   scratch.clear();
-  for (std::uint32_t i = workers.inbox[w]; i != nobody; i = s.next_case[i]) {
-    sim::Random random(world.stream, Draw::wish, i, s.case_number[i]);
-    random.word();  // the gap to the next wish
-    random.word();  // the worker
-    scratch.emplace_back(random.word(), i);
-  }
+  for (std::uint32_t i = workers.inbox[w]; i != nobody; i = world.next_case[i])
+    scratch.emplace_back(world.citizens[i].place, i);
   workers.inbox[w] = nobody;
   std::ranges::sort(scratch);
   for (const auto& [place, i] : scratch) {
-    s.next_case[i] = nobody;
+    world.next_case[i] = nobody;
     if (workers.queue[w] == nobody)
       workers.queue[w] = i;
     else
-      s.next_case[workers.queue_end[w]] = i;
+      world.next_case[workers.queue_end[w]] = i;
     workers.queue_end[w] = i;
     ++workers.pending[w];
   }
@@ -437,20 +436,20 @@ void empty_inbox(World& world, std::size_t w,
 
 /// Waiting is hardship. \return mean hardship over the queue
 double wait_in_queue(World& world, const Office& office, std::size_t w, Notebook& notebook) {
-  CitizenState& s = world.citizens;
   double sum = 0;
-  for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = s.next_case[i]) {
-    if (s.filed[i] < world.month) {
-      const double shortfall = std::max(0.0, world.need(i) - standing_treatment(world, i));
-      const auto before = static_cast<double>(s.hardship[i]);
+  for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = world.next_case[i]) {
+    Citizen& citizen = world.citizens[i];
+    if (citizen.filed < world.month) {
+      const double shortfall = std::max(0.0, world.need(citizen) - standing_treatment(world, i));
+      const auto before = static_cast<double>(citizen.hardship);
       const auto after = static_cast<float>(
           std::min(1.0, before + office.parameters.need.hardship_waiting * shortfall));
-      notebook.cells[world.cell(i)]
+      notebook.cells[world.cell(citizen)]
           .totals[static_cast<std::size_t>(Total::hardship_change)]
           .replace(before, static_cast<double>(after));
-      s.hardship[i] = after;
+      citizen.hardship = after;
     }
-    sum += static_cast<double>(s.hardship[i]);
+    sum += static_cast<double>(citizen.hardship);
   }
   return world.workers.pending[w] > 0 ? sum / world.workers.pending[w] : 0.0;
 }
@@ -479,14 +478,14 @@ void work_month(World& world, std::size_t w, Notebook& notebook,
   std::uint32_t last = nobody;
   // Cases count the hours that they take; the last one may overrun.
   while (i != nobody && used < hours) {
-    const std::uint32_t next = world.citizens.next_case[i];
+    const std::uint32_t next = world.next_case[i];
     const Handling handling = handle(world, office, desk, i, notebook);
     used += handling.hours;
     above_rule += handling.above_rule;
     ++handled;
     if (handling.decided) {
       // The list of the month's decisions, without what was passed on.
-      (last == nobody ? s.decided[w] : world.citizens.next_case[last]) = i;
+      (last == nobody ? s.decided[w] : world.next_case[last]) = i;
       last = i;
       ++s.decisions[w];
     } else {
@@ -494,6 +493,7 @@ void work_month(World& world, std::size_t w, Notebook& notebook,
     }
     i = next;
   }
+  if (last != nobody) world.next_case[last] = nobody;
   s.queue[w] = i;
   if (i == nobody) s.queue_end[w] = nobody;
   s.pending[w] -= handled;
@@ -505,14 +505,17 @@ void work_month(World& world, std::size_t w, Notebook& notebook,
 }  // namespace
 
 void decide_cases(World& world, sim::Parallel& parallel) {
-  const std::size_t workers = world.workers.decided.size();
-  parallel.for_each_block(
-      (workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int slot) {
-        Notebook& notebook = world.notebooks[static_cast<std::size_t>(slot)];
-        const std::size_t end = std::min(workers, (block + 1) * workers_per_block);
-        for (std::size_t w = block * workers_per_block; w < end; ++w)
-          work_month(world, w, notebook, notebook.inbox);
-      });
+  for_each_block_of_workers(world, parallel,
+                            [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
+                              const auto fetch = [&](std::uint32_t i) {
+                                sim::prefetch(world.citizens[i]);
+                                sim::prefetch(world.outcomes[i]);
+                              };
+                              follow_lists(world, world.workers.inbox, begin, end, fetch);
+                              follow_lists(world, world.workers.queue, begin, end, fetch);
+                              for (std::uint32_t w = begin; w < end; ++w)
+                                work_month(world, w, notebook, notebook.inbox);
+                            });
 }
 
 }  // namespace discretion

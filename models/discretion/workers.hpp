@@ -69,9 +69,6 @@ Option choose(const Judgement& judgement, double uniform);
 bool count_dilemmas(const Judgement& judgement, const std::array<double, loyalties>& weights,
                     double temperature, DilemmaCounts& dilemmas);
 
-/// Workers are worked through in blocks of this many, whatever the number of threads.
-inline constexpr std::uint32_t workers_per_block = 16;
-
 /// Workers handle their queues, oldest case first, as far as their hours reach.
 void decide_cases(World& world, sim::Parallel& parallel);
 

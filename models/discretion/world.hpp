@@ -67,35 +67,34 @@ struct Outcome {
   static constexpr std::uint8_t never = 255;
 };
 
-/// What never changes of a citizen; one element each, in order of office and life situation.
-struct CitizenTraits {
-  std::vector<std::uint16_t> office;
-  std::vector<std::uint8_t> life_situation;
-  std::vector<std::uint8_t> problems;
-  std::vector<float> capacity;  ///< to disclose, 0..1
-  std::vector<float> assertiveness;
-  std::vector<float> want_beyond;  ///< want beyond need, less margin and expectation [sd of need]
-  std::vector<std::uint32_t> contacts;  ///< [citizen][contact]
+/// A citizen, in one cache line: whoever looks at one reads most of it, and citizens come in random
+/// order. Months count from the start of the warm-up, 1 first.
+struct alignas(64) Citizen {
+  // What never changes.
+  std::uint16_t office = 0;
+  std::uint8_t life_situation = 0;
+  std::uint8_t problems = 0;
+  float capacity = 0;  ///< to disclose, 0..1
+  float assertiveness = 0;
+  float want_beyond = 0;  ///< want beyond need, less margin and expectation [sd of need]
+  // What changes.
+  float circumstance = 0;          ///< [sd of need]
+  float decided_circumstance = 0;  ///< when a lasting decision was made [sd of need]
+  float hardship = 0;              ///< stock, 0..1
+  float trust = 0;                 ///< 0..1
+  float grievance = 0;
+  float uncertainty = 0;
+  float cost = 0;                 ///< since month 1 [thousand euro]
+  std::uint32_t handler = 0;      ///< worker who decided last
+  std::uint32_t place = 0;        ///< keyed draw: order among the month's new cases in the queue
+  std::uint16_t wish = 0;         ///< number of the last wish
+  std::uint16_t case_number = 0;  ///< the wish that the last case came from
+  std::int16_t filed = 0;         ///< month in which the pending case was filed
+  std::uint8_t flags = 0;         ///< of flag
 };
+static_assert(sizeof(Citizen) == 64);
 
-/// What changes of a citizen. Months count from the start of the warm-up, 1 first.
-struct CitizenState {
-  std::vector<float> circumstance;          ///< [sd of need]
-  std::vector<float> decided_circumstance;  ///< when a lasting decision was made [sd of need]
-  std::vector<float> hardship;              ///< stock, 0..1
-  std::vector<float> trust;                 ///< 0..1
-  std::vector<float> grievance;
-  std::vector<float> uncertainty;
-  std::vector<float> cost;  ///< since month 1 [thousand euro]
-  std::vector<Outcome> outcome;
-  std::vector<std::uint32_t> handler;      ///< worker who decided last
-  std::vector<std::uint32_t> next_wish;    ///< next citizen in the calendar's list
-  std::vector<std::uint32_t> next_case;    ///< next citizen in the worker's queue
-  std::vector<std::uint16_t> wish;         ///< number of the last wish
-  std::vector<std::uint16_t> case_number;  ///< the wish that the last case came from
-  std::vector<std::int16_t> filed;         ///< month in which the pending case was filed
-  std::vector<std::uint8_t> flags;         ///< of Flag
-};
+/// What a citizen can be marked with.
 namespace flag {
 inline constexpr std::uint8_t pending = 1;
 inline constexpr std::uint8_t overstates = 2;
@@ -127,7 +126,7 @@ struct WorkerState {
   std::vector<float> routine;      ///< [worker][life situation] [sd of need]
   std::vector<double> required;    ///< [worker][life situation] perceived gaps, summed, this month
   std::vector<std::int32_t> seen;  ///< [worker][life situation] decisions this month
-  // The queue: a list through CitizenState::next_case, in order of filing.
+  // The queue: a list through World::next_case, in order of filing.
   std::vector<std::uint32_t> inbox;      ///< filed this month, in any order
   std::vector<std::uint32_t> referred;   ///< passed on to this desk this month, in any order
   std::vector<std::int32_t> referrals;   ///< how many
@@ -262,8 +261,11 @@ struct World {
 
   std::vector<Office> offices;
   std::vector<Administration> administrations;
-  CitizenTraits traits;
-  CitizenState citizens;
+  std::vector<Citizen> citizens;  ///< in order of office and life situation
+  std::vector<Outcome> outcomes;  ///< [citizen] last ones; apart, as contacts look at them
+  std::vector<std::uint32_t> contact_lists;  ///< [citizen][contact]
+  std::vector<std::uint32_t> next_wish;      ///< [citizen] next citizen in the calendar's list
+  std::vector<std::uint32_t> next_case;      ///< [citizen] next citizen in the worker's queue
   WorkerTraits worker_traits;
   WorkerState workers;
   TeamState teams;
@@ -279,19 +281,18 @@ struct World {
   std::vector<DilemmaCounts> dilemmas;            ///< [office], since month 1
   std::vector<std::int64_t> decided_since_start;  ///< [office]
 
-  std::size_t population() const { return traits.office.size(); }
-  std::size_t cell(std::size_t citizen) const {
-    return static_cast<std::size_t>(traits.office[citizen]) *
-               static_cast<std::size_t>(life_situations) +
-           traits.life_situation[citizen];
+  std::size_t population() const { return citizens.size(); }
+  std::size_t cell(const Citizen& citizen) const {
+    return static_cast<std::size_t>(citizen.office) * static_cast<std::size_t>(life_situations) +
+           citizen.life_situation;
   }
+  std::size_t cell(std::size_t citizen) const { return cell(citizens[citizen]); }
   /// Need of a citizen now [sd of need].
-  double need(std::size_t citizen) const {
-    return group_need[traits.life_situation[citizen]] +
-           static_cast<double>(citizens.circumstance[citizen]) +
-           need_of_problems[traits.problems[citizen]] +
-           static_cast<double>(citizens.hardship[citizen]);
+  double need(const Citizen& citizen) const {
+    return group_need[citizen.life_situation] + static_cast<double>(citizen.circumstance) +
+           need_of_problems[citizen.problems] + static_cast<double>(citizen.hardship);
   }
+  double need(std::size_t citizen) const { return need(citizens[citizen]); }
 };
 
 }  // namespace discretion

@@ -49,6 +49,41 @@ void first_words(const Stream& stream, Purpose purpose, std::span<const std::uin
   first_words(stream, static_cast<std::uint32_t>(purpose), entities, occasions, words);
 }
 
+/// The random numbers at up to `size` addresses of one purpose, drawn side by side: `[k]` gives
+/// what `Random` gives at address k.
+template <std::size_t size>
+class RandomBatch {
+ public:
+  template <class Purpose>
+  void draw(const Stream& stream, Purpose purpose, std::span<const std::uint32_t> entities,
+            std::span<const std::uint32_t> occasions) {
+    stream_ = stream;
+    purpose_ = static_cast<std::uint32_t>(purpose);
+    entities_ = entities;
+    occasions_ = occasions;
+    first_words(stream, purpose_, entities, occasions,
+                {words_[0].data(), words_[1].data(), words_[2].data(), words_[3].data()});
+  }
+  Random operator[](std::size_t k) const {
+    return {stream_,
+            purpose_,
+            entities_[k],
+            occasions_[k],
+            {words_[0][k], words_[1][k], words_[2][k], words_[3][k]}};
+  }
+  /// The first word at each address.
+  std::span<const std::uint32_t> first() const {
+    return std::span(words_[0]).first(entities_.size());
+  }
+
+ private:
+  Stream stream_;
+  std::uint32_t purpose_ = 0;
+  std::span<const std::uint32_t> entities_;  ///< of who draws
+  std::span<const std::uint32_t> occasions_;
+  std::array<std::array<std::uint32_t, size>, 4> words_;
+};
+
 /// Writes `first` + k for every k whose flag is 1, in order; flags are 0 or 1.
 /// \return how many; `out` must have room for 16 more
 std::size_t positions_of_set(std::span<const std::uint8_t> flags, std::uint32_t first,

@@ -192,7 +192,7 @@ discretion::Tally SteppedWorld::tally() const {
 std::vector<std::uint32_t> SteppedWorld::decided() const {
   std::vector<std::uint32_t> found;
   for (std::uint32_t i = 0; i < world.population(); ++i) {
-    if (world.citizens.outcome[i].month == world.month) found.push_back(i);
+    if (world.outcomes[i].month == world.month) found.push_back(i);
   }
   return found;
 }

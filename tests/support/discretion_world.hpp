@@ -80,7 +80,7 @@ class SteppedWorld {
   /// Citizens who got a decision this month.
   std::vector<std::uint32_t> decided() const;
   bool tailored(std::uint32_t citizen) const {
-    return world.citizens.outcome[citizen].option == discretion::Option::tailor;
+    return world.outcomes[citizen].option == discretion::Option::tailor;
   }
 
   sim::Scenario plan;
@@ -90,6 +90,14 @@ class SteppedWorld {
  private:
   discretion::Month month_;
 };
+
+/// One field of all citizens.
+template <class Field>
+std::vector<Field> column(const discretion::World& world, Field discretion::Citizen::*field) {
+  std::vector<Field> values;
+  for (const discretion::Citizen& citizen : world.citizens) values.push_back(citizen.*field);
+  return values;
+}
 
 /// Cumulative distribution of the standard normal.
 double normal_distribution(double x);

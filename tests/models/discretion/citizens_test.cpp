@@ -32,15 +32,15 @@ Gaps gaps_of(const sim::Scenario& with, int problems, double monthly, int bins, 
   Gaps gaps{std::vector<double>(static_cast<std::size_t>(bins)),
             std::vector<double>(static_cast<std::size_t>(bins))};
   std::vector<int> last(world.population(), from_month - 1);
-  std::vector<std::uint16_t> wishes = world.citizens.wish;
+  std::vector<std::uint16_t> wishes = test::column(world, &Citizen::wish);
   double n = 0;
   while (world.month < months) {
     town_hall.file();
     for (std::size_t i = 0; i < world.population(); ++i) {
-      if (world.citizens.wish[i] == wishes[i]) continue;
-      wishes[i] = world.citizens.wish[i];
-      const bool counts = world.month >= from_month && world.traits.problems[i] == problems &&
-                          (office < 0 || world.traits.office[i] == office);
+      if (world.citizens[i].wish == wishes[i]) continue;
+      wishes[i] = world.citizens[i].wish;
+      const bool counts = world.month >= from_month && world.citizens[i].problems == problems &&
+                          (office < 0 || world.citizens[i].office == office);
       if (counts && last[i] <= months - bins) {
         n += 1;
         gaps.observed[static_cast<std::size_t>(std::min(world.month - last[i], bins) - 1)] += 1;
@@ -50,8 +50,8 @@ Gaps gaps_of(const sim::Scenario& with, int problems, double monthly, int bins, 
   }
   // Those who waited beyond the end are in the open bin as well.
   for (std::size_t i = 0; i < world.population(); ++i) {
-    if (world.traits.problems[i] == problems && (office < 0 || world.traits.office[i] == office) &&
-        last[i] <= months - bins) {
+    if (world.citizens[i].problems == problems &&
+        (office < 0 || world.citizens[i].office == office) && last[i] <= months - bins) {
       n += 1;
       gaps.observed.back() += 1;
     }
@@ -111,11 +111,12 @@ TEST_CASE("an event on inflow acts from its own month on, in its own office", "[
   surge.events.push_back(test::event(13, {1}, {{"need.inflow", 3}}));
   SteppedWorld without(calm), with(surge);
   without.run(12), with.run(12);
-  CHECK(without.world.citizens.wish == with.world.citizens.wish);
+  CHECK(test::column(without.world, &Citizen::wish) == test::column(with.world, &Citizen::wish));
   without.run(1), with.run(1);  // the event's own month
-  CHECK(std::equal(without.world.citizens.wish.begin(), without.world.citizens.wish.begin() + 500,
-                   with.world.citizens.wish.begin()));
-  CHECK(without.world.citizens.wish != with.world.citizens.wish);
+  const auto calm_wishes = test::column(without.world, &Citizen::wish);
+  const auto surge_wishes = test::column(with.world, &Citizen::wish);
+  CHECK(std::equal(calm_wishes.begin(), calm_wishes.begin() + 500, surge_wishes.begin()));
+  CHECK(calm_wishes != surge_wishes);
 }
 
 TEST_CASE("without inflow nobody ever files", "[unit][citizens]") {
@@ -126,14 +127,14 @@ TEST_CASE("without inflow nobody ever files", "[unit][citizens]") {
 TEST_CASE("a wish while a case is pending lapses", "[unit][citizens]") {
   SteppedWorld town_hall(scenario(town(500) + nobody_decides, {24, 0}));
   town_hall.run(23);
-  const auto waiting = town_hall.world.citizens.flags;
-  const auto filed = town_hall.world.citizens.filed;
+  const auto waiting = test::column(town_hall.world, &Citizen::flags);
+  const auto filed = test::column(town_hall.world, &Citizen::filed);
   town_hall.file();
   int lapsed = 0;
   for (std::size_t i = 0; i < 500; ++i) {
     if ((waiting[i] & flag::pending) == 0) continue;
     ++lapsed;
-    REQUIRE(town_hall.world.citizens.filed[i] == filed[i]);
+    REQUIRE(town_hall.world.citizens[i].filed == filed[i]);
   }
   CHECK(lapsed > 0);
 }
@@ -143,16 +144,19 @@ TEST_CASE("whatever the policy, citizens wish at the same times and in the same 
   SteppedWorld standard(scenario(town(1000) + test::at(0, 0)));
   SteppedWorld tailored(scenario(town(1000) + test::at(100, 100)));
   standard.run(36), tailored.run(36);
-  CHECK(standard.world.citizens.wish == tailored.world.citizens.wish);
-  CHECK(standard.world.citizens.circumstance == tailored.world.citizens.circumstance);
-  CHECK(standard.world.citizens.trust != tailored.world.citizens.trust);
+  CHECK(test::column(standard.world, &Citizen::wish) ==
+        test::column(tailored.world, &Citizen::wish));
+  CHECK(test::column(standard.world, &Citizen::circumstance) ==
+        test::column(tailored.world, &Citizen::circumstance));
+  CHECK(test::column(standard.world, &Citizen::trust) !=
+        test::column(tailored.world, &Citizen::trust));
 }
 
 TEST_CASE("circumstances keep their variance from wish to wish", "[statistical][citizens]") {
   SteppedWorld town_hall(scenario(town(10000, 1) + Settings{{"population.contacts", 0}}, {80, 0}));
   while (town_hall.world.month < 80) town_hall.file();
   std::vector<double> squares;
-  for (const float u : town_hall.world.citizens.circumstance)
+  for (const float u : test::column(town_hall.world, &Citizen::circumstance))
     squares.push_back(static_cast<double>(u) * static_cast<double>(u));
   CHECK(std::abs(test::z_score(squares, 0.6)) < test::z_limit);
 }
@@ -161,8 +165,8 @@ TEST_CASE("a revoked favour falls back to the rule, and not before", "[unit][cit
   SteppedWorld town_hall(scenario(town(500), {60, 0}));
   World& world = town_hall.world;
   town_hall.run(3);
-  world.citizens.outcome[7] = {2.5F, 3, Option::tailor, 5};
-  const double rule = world.offices[0].rule[world.traits.life_situation[7]];
+  world.outcomes[7] = {2.5F, 3, Option::tailor, 5};
+  const double rule = world.offices[0].rule[world.citizens[7].life_situation];
   CHECK(standing_treatment(world, 7) == 2.5);
   while (world.month < 7) ++world.month, put_rules_in_force(world);
   CHECK(standing_treatment(world, 7) == 2.5);  // four ticks of the clock
@@ -174,8 +178,8 @@ TEST_CASE("a favour that stood for 24 months stays", "[unit][citizens]") {
   SteppedWorld town_hall(scenario(town(500), {60, 0}));
   World& world = town_hall.world;
   town_hall.run(1);
-  world.citizens.outcome[7] = {2.5F, 1, Option::tailor, 25};
-  world.citizens.outcome[8] = {2.5F, 1, Option::tailor, 24};
+  world.outcomes[7] = {2.5F, 1, Option::tailor, 25};
+  world.outcomes[8] = {2.5F, 1, Option::tailor, 24};
   while (world.month < 50) ++world.month, put_rules_in_force(world);
   CHECK(standing_treatment(world, 7) == 2.5);
   CHECK(standing_treatment(world, 8) != 2.5);
@@ -199,7 +203,7 @@ TEST_CASE("one favour in a hundred is revoked each month", "[statistical][citize
   town_hall.run(12);
   double favours = 0;
   double short_lived = 0;
-  for (const Outcome& outcome : town_hall.world.citizens.outcome) {
+  for (const Outcome& outcome : town_hall.world.outcomes) {
     if (outcome.option != Option::tailor) continue;
     favours += 1;
     short_lived += outcome.revocation <= 24 ? 1 : 0;
@@ -217,11 +221,11 @@ TEST_CASE("an upheld complaint closes 60 % of the shortfall, once everybody has 
                                   {24, 0}));
   town_hall.decide();
   World& world = town_hall.world;
-  const auto decided = world.citizens.outcome;
+  const auto decided = world.outcomes;
   look_and_complain(world, town_hall.parallel);
-  const auto flags = world.citizens.flags;
+  const auto flags = test::column(world, &Citizen::flags);
   for (std::size_t i = 0; i < 1000; ++i)
-    REQUIRE(world.citizens.outcome[i].treatment == decided[i].treatment);
+    REQUIRE(world.outcomes[i].treatment == decided[i].treatment);
   correct(world, town_hall.parallel);
   int upheld = 0;
   for (std::size_t i = 0; i < 1000; ++i) {
@@ -230,9 +234,9 @@ TEST_CASE("an upheld complaint closes 60 % of the shortfall, once everybody has 
     upheld += corrected ? 1 : 0;
     const double expected =
         corrected ? before + 0.6 * std::max(0.0, world.need(i) - before) : before;
-    REQUIRE(static_cast<double>(world.citizens.outcome[i].treatment) ==
+    REQUIRE(static_cast<double>(world.outcomes[i].treatment) ==
             Approx(expected).epsilon(1e-6).margin(1e-6));
-    REQUIRE((world.citizens.flags[i] & flag::upheld) == 0);
+    REQUIRE((world.citizens[i].flags & flag::upheld) == 0);
   }
   CHECK(upheld > 10);
 }
@@ -250,12 +254,11 @@ TEST_CASE("difference seen is the mean of what contacts got more, beyond toleran
     double more = 0;
     double seen = 0;
     for (std::size_t k = 0; k < 8; ++k) {
-      const Outcome& other =
-          world.citizens.outcome[world.traits.contacts[8 * i + k] & ~contact_alike];
+      const Outcome& other = world.outcomes[world.contact_lists[8 * i + k] & ~contact_alike];
       if (world.month - other.month > 12) continue;
       seen += 1;
       more += std::max(0.0, static_cast<double>(other.treatment) -
-                                static_cast<double>(world.citizens.outcome[i].treatment) - 0.25);
+                                static_cast<double>(world.outcomes[i].treatment) - 0.25);
     }
     if (seen > 0) expected += more / seen;
   }
@@ -286,19 +289,19 @@ TEST_CASE("a decision takes a fifth of hardship away; being underserved brings s
           "[unit][citizens]") {
   SteppedWorld town_hall(scenario(town(1000) + at(0, 0), {24, 0}));
   World& world = town_hall.world;
-  std::ranges::fill(world.citizens.hardship, 0.5F);
+  for (Citizen& citizen : world.citizens) citizen.hardship = 0.5F;
   town_hall.decide();
   std::vector<double> expected(1000);
   int underserved = 0;
   for (const std::uint32_t i : town_hall.decided()) {
-    const double gap = world.need(i) - static_cast<double>(world.citizens.outcome[i].treatment);
+    const double gap = world.need(i) - static_cast<double>(world.outcomes[i].treatment);
     const double h = world.threshold;
     underserved += gap > h ? 1 : 0;
     const double more = gap > h ? 0.1 * (gap - h + 0.2) : 0;
-    expected[i] = std::min(1.0, 0.8 * static_cast<double>(world.citizens.hardship[i]) + more);
+    expected[i] = std::min(1.0, 0.8 * static_cast<double>(world.citizens[i].hardship) + more);
   }
   correct(world, town_hall.parallel);
   for (const std::uint32_t i : town_hall.decided())
-    CHECK(static_cast<double>(world.citizens.hardship[i]) == Approx(expected[i]).epsilon(1e-5));
+    CHECK(static_cast<double>(world.citizens[i].hardship) == Approx(expected[i]).epsilon(1e-5));
   CHECK(underserved > 0);
 }

@@ -68,7 +68,7 @@ TEST_CASE("with a special unit only the unit tailors", "[discretion]") {
   int by_unit = 0;
   for (const std::uint32_t i : town_hall.decided()) {
     if (!town_hall.tailored(i)) continue;
-    REQUIRE(seats[town_hall.world.citizens.handler[i]] == Seat::unit);
+    REQUIRE(seats[town_hall.world.citizens[i].handler] == Seat::unit);
     ++by_unit;
   }
   CHECK(by_unit > 0);
@@ -86,9 +86,9 @@ TEST_CASE("a case that is passed on waits until the next month", "[discretion]")
   CHECK(on_their_way == passed_on);
   CHECK(on_their_way > 0);
   for (std::uint32_t i = 0; i < town_hall.world.population(); ++i) {
-    if ((town_hall.world.citizens.flags[i] & flag::referred) == 0) continue;
-    REQUIRE((town_hall.world.citizens.flags[i] & flag::pending) != 0);
-    REQUIRE(town_hall.world.citizens.outcome[i].month < town_hall.world.month);
+    if ((town_hall.world.citizens[i].flags & flag::referred) == 0) continue;
+    REQUIRE((town_hall.world.citizens[i].flags & flag::pending) != 0);
+    REQUIRE(town_hall.world.outcomes[i].month < town_hall.world.month);
   }
 }
 

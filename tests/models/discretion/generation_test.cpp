@@ -56,7 +56,7 @@ TEST_CASE("every citizen is in exactly one office", "[unit][generation]") {
     CHECK(world.offices[o].first_citizen == next);
     next = world.offices[o].last_citizen;
     for (std::uint32_t i = world.offices[o].first_citizen; i < next; ++i)
-      REQUIRE(world.traits.office[i] == o);
+      REQUIRE(world.citizens[i].office == o);
   }
   CHECK(next == 1003);
 }
@@ -113,8 +113,8 @@ TEST_CASE("one household in five has a problem, one in two hundred has 25 or mor
   };
   for (std::size_t bin = 0; bin + 1 < from.size(); ++bin) {
     expected[bin] = citizens * (at_least(from[bin]) - at_least(from[bin + 1]));
-    for (const int p : town_hall.world.traits.problems)
-      observed[bin] += p >= from[bin] && p < from[bin + 1] ? 1 : 0;
+    for (const Citizen& citizen : town_hall.world.citizens)
+      observed[bin] += citizen.problems >= from[bin] && citizen.problems < from[bin + 1] ? 1 : 0;
   }
   CHECK(test::chi_square_p(observed, expected) > test::p_limit);
 }
@@ -122,16 +122,16 @@ TEST_CASE("one household in five has a problem, one in two hundred has 25 or mor
 TEST_CASE("a contact in ten is served by another office, and nobody is their own contact",
           "[statistical][generation]") {
   const SteppedWorld town_hall(scenario(town(5000, 4)));
-  const auto& traits = town_hall.world.traits;
+  const World& world = town_hall.world;
   double elsewhere = 0;
-  for (std::size_t k = 0; k < traits.contacts.size(); ++k) {
-    const std::size_t other = traits.contacts[k] & ~contact_alike;
+  for (std::size_t k = 0; k < world.contact_lists.size(); ++k) {
+    const std::size_t other = world.contact_lists[k] & ~contact_alike;
     REQUIRE(other != k / 8);
-    REQUIRE(((traits.contacts[k] & contact_alike) != 0) ==
-            (traits.life_situation[other] == traits.life_situation[k / 8]));
-    elsewhere += traits.office[other] != traits.office[k / 8] ? 1 : 0;
+    REQUIRE(((world.contact_lists[k] & contact_alike) != 0) ==
+            (world.citizens[other].life_situation == world.citizens[k / 8].life_situation));
+    elsewhere += world.citizens[other].office != world.citizens[k / 8].office ? 1 : 0;
   }
-  const auto n = static_cast<double>(traits.contacts.size());  // independent draws
+  const auto n = static_cast<double>(world.contact_lists.size());  // independent draws
   CHECK(std::abs(elsewhere - 0.1 * n) / std::sqrt(n * 0.1 * 0.9) < test::z_limit);
 }
 
@@ -140,7 +140,7 @@ TEST_CASE("exact standardisation leaves one citizen in ten underserved", "[unit]
   const World& world = town_hall.world;
   int underserved = 0;
   for (std::uint32_t i = 0; i < 4000; ++i) {
-    const auto treatment = static_cast<double>(world.citizens.outcome[i].treatment);
+    const auto treatment = static_cast<double>(world.outcomes[i].treatment);
     underserved += world.need(i) - treatment > world.threshold ? 1 : 0;
   }
   CHECK(std::abs(underserved - 400) <= 1);  // the threshold is one citizen's need
@@ -160,7 +160,7 @@ TEST_CASE("without problems standardisation underserves 1 - Phi((h - m_g) / sd) 
       expected += (1 - test::normal_distribution((h - m) / std::sqrt(0.6))) / 16;
     double underserved = 0;
     for (std::uint32_t i = 0; i < 2000; ++i) {
-      const auto treatment = static_cast<double>(world.citizens.outcome[i].treatment);
+      const auto treatment = static_cast<double>(world.outcomes[i].treatment);
       underserved += world.need(i) - treatment > h ? 1.0 / 2000 : 0;
     }
     excess.push_back(underserved - expected);
@@ -178,7 +178,7 @@ TEST_CASE("a category for each life situation leaves the variance of circumstanc
     const World& world = town_hall.world;
     double squares = 0;
     for (std::uint32_t i = 0; i < 1600; ++i) {
-      const double left = world.need(i) - world.offices[0].law[world.traits.life_situation[i]];
+      const double left = world.need(i) - world.offices[0].law[world.citizens[i].life_situation];
       squares += left * left;
     }
     residual.push_back(squares / (1600 - 16));  // 16 means were estimated
@@ -190,14 +190,15 @@ TEST_CASE("citizens start at rest with their first decision", "[unit][generation
   const SteppedWorld town_hall(scenario(town(500)));
   const World& world = town_hall.world;
   for (std::uint32_t i = 0; i < 500; ++i) {
-    const double felt = world.need(i) + 0.2 + static_cast<double>(world.traits.want_beyond[i]) -
-                        world.offices[world.traits.office[i]].law[world.traits.life_situation[i]];
+    const double felt =
+        world.need(i) + 0.2 + static_cast<double>(world.citizens[i].want_beyond) -
+        world.offices[world.citizens[i].office].law[world.citizens[i].life_situation];
     const double now = 0.5 * 0.6 * std::max(0.0, felt - 0.5);
-    REQUIRE(static_cast<double>(world.citizens.grievance[i]) == Approx(now).epsilon(1e-6));
-    REQUIRE(static_cast<double>(world.citizens.trust[i]) ==
+    REQUIRE(static_cast<double>(world.citizens[i].grievance) == Approx(now).epsilon(1e-6));
+    REQUIRE(static_cast<double>(world.citizens[i].trust) ==
             Approx(std::clamp(0.85 - 0.5 * now, 0.0, 1.0)).epsilon(1e-6));
-    REQUIRE(world.citizens.hardship[i] == 0);
-    REQUIRE(world.citizens.outcome[i].month <= 0);
+    REQUIRE(world.citizens[i].hardship == 0);
+    REQUIRE(world.outcomes[i].month <= 0);
   }
 }
 

@@ -175,11 +175,13 @@ TEST_CASE("no lever acts before the first recorded month", "[unit][levers]") {
   SteppedWorld pulled(lively_town(all_pulled(1)));
   without.run(6);
   pulled.run(6);
-  CHECK(pulled.world.citizens.trust == without.world.citizens.trust);
+  CHECK(test::column(pulled.world, &Citizen::trust) ==
+        test::column(without.world, &Citizen::trust));
   CHECK(pulled.world.workers.norm == without.world.workers.norm);
   without.run();
   pulled.run();
-  CHECK(pulled.world.citizens.trust != without.world.citizens.trust);
+  CHECK(test::column(pulled.world, &Citizen::trust) !=
+        test::column(without.world, &Citizen::trust));
 }
 
 TEST_CASE("an event pulls every lever, and lets it go", "[unit][levers]") {
@@ -324,7 +326,7 @@ TEST_CASE("repair at source: everybody whom a repair concerns is settled at once
     for (const Tally& cell : council.world.notebooks[0].cells) paid += cell(Total::cost_treatment);
     int count = 0;
     for (std::uint32_t i = 0; i < council.world.population(); ++i) {
-      if (council.world.traits.life_situation[i] == worst &&
+      if (council.world.citizens[i].life_situation == worst &&
           standing_treatment(council.world, i) <
               council.office().rule[static_cast<std::size_t>(worst)] - 1e-6)
         ++count;
@@ -453,7 +455,7 @@ TEST_CASE("help: more is claimed and more disclosed, in hours of the office", "[
   const auto beyond_gate = [](const Settings& settings) {
     SteppedWorld town_hall(
         scenario(town(2000) + at(0, 100) + test::exact_perception() + settings, {24, 0}));
-    for (float& capacity : town_hall.world.traits.capacity) capacity = 0;
+    for (Citizen& citizen : town_hall.world.citizens) citizen.capacity = 0;
     town_hall.decide();
     return town_hall.tally()(Count::beyond_gate);
   };
@@ -476,9 +478,9 @@ TEST_CASE("longer validity: an unchanged case that its citizen accepts is not fi
     if (!still_valid(world, i)) continue;
     ++valid;
     const double before = world.need(i);
-    world.citizens.circumstance[i] += 1.01F;
+    world.citizens[i].circumstance += 1.01F;
     CHECK_FALSE(still_valid(world, i));
-    world.citizens.circumstance[i] -= 1.01F;
+    world.citizens[i].circumstance -= 1.01F;
     REQUIRE(world.need(i) == Approx(before));
     world.month += 25;
     CHECK_FALSE(still_valid(world, i));

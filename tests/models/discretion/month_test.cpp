@@ -55,10 +55,10 @@ TEST_CASE("stocks kept up to date by changes equal sums over citizens", "[unit][
   std::vector<Stocks> sums(world.stocks.size());
   for (std::size_t i = 0; i < world.population(); ++i) {
     Stocks& cell = sums[world.cell(i)];
-    cell.hardship.add(static_cast<double>(world.citizens.hardship[i]));
-    cell.trust.add(static_cast<double>(world.citizens.trust[i]));
-    cell.grievance.add(static_cast<double>(world.citizens.grievance[i]));
-    cell.uncertainty.add(static_cast<double>(world.citizens.uncertainty[i]));
+    cell.hardship.add(static_cast<double>(world.citizens[i].hardship));
+    cell.trust.add(static_cast<double>(world.citizens[i].trust));
+    cell.grievance.add(static_cast<double>(world.citizens[i].grievance));
+    cell.uncertainty.add(static_cast<double>(world.citizens[i].uncertainty));
   }
   for (std::size_t c = 0; c < sums.size(); ++c) {
     CHECK(world.stocks[c].hardship.value() == sums[c].hardship.value());

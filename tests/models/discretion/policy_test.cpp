@@ -120,7 +120,7 @@ TEST_CASE("preconditions narrow room by a tenth each, in the exponent", "[unit][
   SteppedWorld town_hall(scenario(test::town(800) + test::at(100, 100) + test::loops_cut() +
                                   test::exact_perception() + test::need_stays() +
                                   Settings{{"citizens.capacity_level", 5}}));
-  for (float& capacity : town_hall.world.traits.capacity) capacity = 1;
+  for (Citizen& citizen : town_hall.world.citizens) citizen.capacity = 1;
   for (int& preconditions : town_hall.world.teams.preconditions) preconditions = 4;
   town_hall.decide();
   const World& world = town_hall.world;
@@ -128,8 +128,9 @@ TEST_CASE("preconditions narrow room by a tenth each, in the exponent", "[unit][
   for (const std::uint32_t i : town_hall.decided()) {
     if (!town_hall.tailored(i)) continue;
     ++tailored;
-    const double rule = world.offices[world.traits.office[i]].rule[world.traits.life_situation[i]];
-    REQUIRE(static_cast<double>(world.citizens.outcome[i].treatment) ==
+    const double rule =
+        world.offices[world.citizens[i].office].rule[world.citizens[i].life_situation];
+    REQUIRE(static_cast<double>(world.outcomes[i].treatment) ==
             Approx(rule + std::exp(-0.4) * (world.need(i) - rule)).epsilon(1e-5).margin(1e-6));
   }
   CHECK(tailored > 0);

@@ -162,7 +162,7 @@ TEST_CASE("whom hardship clauses tailor has a need beyond the gate", "[unit][wor
   SteppedWorld town_hall(scenario(
       town(3000) + at(0, 100) + test::exact_perception() + test::need_stays() + loops_cut(),
       {24, 0}));
-  for (float& capacity : town_hall.world.traits.capacity) capacity = 1;
+  for (Citizen& citizen : town_hall.world.citizens) citizen.capacity = 1;
   int tailored = 0;
   for (int month = 1; month <= 12; ++month) {
     town_hall.run();
@@ -187,14 +187,14 @@ TEST_CASE("a tailored decision fits exactly where all is disclosed, seen and gra
   SteppedWorld town_hall(scenario(
       town(2000) + at(100, 100) + test::exact_perception() + test::need_stays() + loops_cut(),
       {24, 0}));
-  for (float& capacity : town_hall.world.traits.capacity) capacity = 1;
+  for (Citizen& citizen : town_hall.world.citizens) citizen.capacity = 1;
   int tailored = 0;
   for (int month = 1; month <= 12; ++month) {
     town_hall.run();
     for (const std::uint32_t i : town_hall.decided()) {
       if (!town_hall.tailored(i)) continue;
       ++tailored;
-      const auto treatment = static_cast<double>(town_hall.world.citizens.outcome[i].treatment);
+      const auto treatment = static_cast<double>(town_hall.world.outcomes[i].treatment);
       REQUIRE(std::abs(town_hall.world.need(i) - treatment) < 1e-6);  // stored as float
     }
   }
@@ -270,17 +270,17 @@ TEST_CASE("queues are in order of filing", "[unit][workers]") {
   for (std::size_t w = 0; w < world.workers.queue.size(); ++w) {
     int length = 0;
     int month = 0;
-    for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = world.citizens.next_case[i]) {
-      REQUIRE(world.citizens.filed[i] >= month);
-      REQUIRE((world.citizens.flags[i] & flag::pending) != 0);
-      month = world.citizens.filed[i];
+    for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = world.next_case[i]) {
+      REQUIRE(world.citizens[i].filed >= month);
+      REQUIRE((world.citizens[i].flags & flag::pending) != 0);
+      month = world.citizens[i].filed;
       ++length;
     }
     CHECK(length == world.workers.pending[w]);
     in_queues += length;
   }
-  CHECK(in_queues == std::ranges::count_if(world.citizens.flags, [](std::uint8_t flags) {
-          return (flags & flag::pending) != 0;
+  CHECK(in_queues == std::ranges::count_if(world.citizens, [](const Citizen& citizen) {
+          return (citizen.flags & flag::pending) != 0;
         }));
   CHECK(in_queues > 100);
 }
@@ -291,12 +291,12 @@ TEST_CASE("whoever is still waiting filed no earlier than whoever was served", "
   const World& world = town_hall.world;
   std::vector<int> last_served(world.workers.queue.size(), 0);
   for (const std::uint32_t i : town_hall.decided()) {
-    int& last = last_served[world.citizens.handler[i]];
-    last = std::max<int>(last, world.citizens.filed[i]);
+    int& last = last_served[world.citizens[i].handler];
+    last = std::max<int>(last, world.citizens[i].filed);
   }
   for (std::size_t w = 0; w < last_served.size(); ++w) {
     if (world.workers.queue[w] == nobody) continue;
-    CHECK(world.citizens.filed[world.workers.queue[w]] >= last_served[w]);
+    CHECK(world.citizens[world.workers.queue[w]].filed >= last_served[w]);
   }
 }
 

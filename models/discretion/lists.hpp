@@ -1,0 +1,44 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+
+#include "models/discretion/world.hpp"
+
+namespace discretion {
+
+/// Workers are worked through in blocks of this many, whatever the number of threads.
+inline constexpr std::uint32_t workers_per_block = 16;
+
+/// Calls visit(first worker, one past the last, the thread's notebook) for blocks of desks.
+template <class Visit>
+void for_each_block_of_workers(World& world, sim::Parallel& parallel, Visit visit) {
+  const auto workers = static_cast<std::uint32_t>(world.workers.decided.size());
+  parallel.for_each_block(
+      (workers + workers_per_block - 1) / workers_per_block, [&](std::size_t block, int slot) {
+        const auto begin = static_cast<std::uint32_t>(block) * workers_per_block;
+        visit(begin, std::min(workers, begin + workers_per_block),
+              world.notebooks[static_cast<std::size_t>(slot)]);
+      });
+}
+
+/// Calls visit(citizen) for the lists of cases of a block of workers, side by side: a step waits
+/// for the one before in its own list only. For fetching; the order is nobody's.
+template <class Visit>
+void follow_lists(const World& world, const std::vector<std::uint32_t>& first, std::uint32_t begin,
+                  std::uint32_t end, Visit visit) {
+  std::array<std::uint32_t, workers_per_block> at{};
+  std::copy(first.begin() + begin, first.begin() + end, at.begin());
+  std::uint32_t lists = end - begin;
+  while (lists > 0) {
+    std::uint32_t left = 0;
+    for (std::uint32_t k = 0; k < lists; ++k) {
+      if (at[k] == nobody) continue;
+      visit(at[k]);
+      at[left++] = world.next_case[at[k]];
+    }
+    lists = left;
+  }
+}
+
+}  // namespace discretion
