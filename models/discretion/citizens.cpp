@@ -290,8 +290,9 @@ void file_wishes(World& world, sim::Parallel& parallel) {
       s.circumstance[i] = static_cast<float>(keep * static_cast<double>(s.circumstance[i]) +
                                              world.circumstance_sd * std::sqrt(1.0 - keep * keep) *
                                                  circumstance.normal());
-      const bool valid = office.month.levers.any && still_valid(world, i);
-      if ((s.flags[i] & flag::pending) == 0 && !valid) {
+      const bool settled =
+          office.month.levers.any && (still_valid(world, i) || part_of_one_case(world, office, i));
+      if ((s.flags[i] & flag::pending) == 0 && !settled) {
         Tally& cell = notebook.cells[world.cell(i)];
         cell[Count::wishes] += 1;
         sim::Random random(world.stream, Draw::wish, i, s.wish[i]);
