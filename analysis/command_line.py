@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from analysis.errors import FileError, UsageError
+from analysis.follow import open_followed, story
 from analysis.language import LANGUAGES, Language
 from analysis.results import open_results
 from analysis.sweeps import open_sweep
@@ -27,6 +28,8 @@ COMMANDS = {
     "discover": ("where in a random sweep a statement about two scenarios fails", True),
     "plane": ("maps of a sweep over the plane: levels, loops, where room tips", True),
 }
+
+FOLLOW = "one citizen through all scenarios of a file, decision by decision, as text"
 
 
 def parser():
@@ -69,6 +72,11 @@ def parser():
                 metavar="X",
                 help="differences up to X count as failing (default: 0)",
             )
+    follow = commands.add_parser("follow", help=FOLLOW, description=FOLLOW, allow_abbrev=False)
+    follow.add_argument("file", metavar="FILE", help="result file (.h5), or its .partial")
+    follow.add_argument("--citizen", type=int, metavar="N", help="default: the first followed")
+    follow.add_argument("--replicate", type=int, default=0, metavar="N", help="default: 0")
+    follow.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
     return top
 
 
@@ -85,6 +93,9 @@ def main(arguments=None):
 
 def run(options):
     """Opens the file, says what it leaves out, and writes what was asked."""
+    if options.command == "follow":
+        tell_story(options)
+        return
     formats = read_formats(getattr(options, "format", "png"))
     of_sweep = COMMANDS[options.command][1]
     results = open_sweep(options.file) if of_sweep else open_results(options.file)
@@ -104,6 +115,17 @@ def run(options):
     except OSError as problem:
         reason = problem.strerror or problem
         raise FileError(f"{directory} ({reason}). Choose another --output") from problem
+
+
+def tell_story(options):
+    """Prints what happened to one citizen."""
+    followed = open_followed(options.file)
+    citizen = followed.citizens[0] if options.citizen is None else options.citizen
+    try:
+        for line in story(followed, citizen, options.replicate, Language(options.language)):
+            print(line)
+    except BrokenPipeError:
+        sys.stdout = None  # see run
 
 
 def write(options, results, language, directory, formats):

@@ -369,7 +369,9 @@ void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& noteboo
       static_cast<float>(keep * static_cast<double>(citizen.circumstance) +
                          world.circumstance_sd * std::sqrt(1.0 - keep * keep) * wishers.shock(k));
   if ((citizen.flags & flag::pending) != 0) return;
-  if (office.month.levers.any && still_valid(world, i)) return;
+  const bool settled =
+      office.month.levers.any && (still_valid(world, i) || part_of_one_case(world, office, i));
+  if (settled) return;
   Tally& cell = notebook.cells[world.cell(citizen)];
   cell[Count::wishes] += 1;
   sim::Random random = wishers.draws(k);

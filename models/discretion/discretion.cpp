@@ -7,6 +7,7 @@
 #include "models/discretion/generation.hpp"
 #include "models/discretion/metrics.hpp"
 #include "models/discretion/month.hpp"
+#include "models/discretion/replay.hpp"
 #include "models/discretion/selftest.hpp"
 #include "sim/core/error.hpp"
 
@@ -92,7 +93,7 @@ class Discretion final : public sim::Model {
     return infos;
   }
   const std::vector<sim::TableInfo>& tables() const override {
-    static const std::vector<sim::TableInfo> infos{measure_table()};
+    static const std::vector<sim::TableInfo> infos{measure_table(), replay_table()};
     return infos;
   }
   const std::vector<sim::VariantInfo>& variants() const override {
@@ -164,6 +165,7 @@ class Discretion final : public sim::Model {
   sim::RunResult simulate(const sim::Scenario& scenario, std::uint32_t replicate,
                           sim::Parallel& parallel) const override {
     World world = generate(bind(scenario), scenario, parameter_table(), replicate, parallel);
+    world.followed = choose_followed(world, world.offices[0].parameters.record.sampled_citizens);
     Recorder recorder(world, scenario.run.months);
     Month month(world, scenario, parameter_table(), parallel);
     for (world.month = 1; world.month <= world.months; ++world.month) {
@@ -174,6 +176,7 @@ class Discretion final : public sim::Model {
     sim::RunResult result = recorder.take();
     result.arrays.push_back(dilemma_shares(world));
     result.tables.push_back(measure_rows(world));
+    result.tables.push_back(replay_rows(world));
     return result;
   }
 

@@ -52,9 +52,11 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   const std::size_t g = file.life_situation;
   const WorkerState& s = world.workers;
   Judgement j;
-  j.gap = file.disclosed * (file.need + file.overstatement - file.rule) +
-          month.levers.perception * desk.error * world.worker_traits.bias[w] +
+  const double told = file.disclosed * (file.need + file.overstatement - file.rule);
+  j.gap = told + month.levers.perception * desk.error * world.worker_traits.bias[w] +
           month.levers.perception * file.noise;
+  double exposed = desk.exposure;
+  if (month.levers.any) exposed *= deliberate(month.levers.pulled, told, s.norm[w], j);
   const double size = std::abs(j.gap);
   j.beyond_gate = size > (month.levers.any ? gate_of(office, g) : month.gate);
   j.has_room = desk.room > 0 && j.beyond_gate && size <= p.policy.conditions_cap && !file.declines;
@@ -65,7 +67,7 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   j.hours = desk.hours;
   if (month.levers.any) {
     closed = within_limit(month.levers.pulled, closed);
-    j.hours = hours_of_case(office, desk, file, j.gap, closed, s.norm[w]);
+    j.hours = hours_of_case(office, desk, file, j, closed, s.norm[w]);
   }
   const double routine =
       static_cast<double>(s.routine[w * static_cast<std::size_t>(world.life_situations) + g]) +
@@ -93,7 +95,7 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   const double effort = wp.effort_weight * (1.0 + desk.pressure) * (1.0 + p.policy.output_steering);
   const std::array<double, options> exposure{wp.exposure_rule, wp.exposure_tailoring,
                                              wp.exposure_shortcut, wp.exposure_escalation};
-  const double blame = s.blame_expectation[w] * desk.exposure;
+  const double blame = s.blame_expectation[w] * exposed;
 
   auto& votes = j.votes;
   for (std::size_t x = 0; x < options; ++x) {
@@ -112,7 +114,7 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   votes[3][shortcut] = -wp.shortcut_shame;
   votes[3][escalate] = desk.faith * votes[3][tailor];
   if (j.gap > 0) votes[4][tailor] -= wp.suspicion * office.verification[g] * crisis;
-  if (month.levers.any) bend_votes(world, office, file, j);
+  if (month.levers.any) bend_votes(world, office, desk, file, j);
 
   const auto& weights = world.worker_traits.loyalty[w];
   std::array<double, options> utility{};

@@ -29,7 +29,8 @@ bool any_pulled(const LeverParameters& levers) {
 double time_besides(const LeverParameters& l) {
   return 1.0 - (1.0 - l.outside_time * l.outside_time_share) *
                    (1.0 - l.perspectives_circle * l.perspectives_circle_time) *
-                   (1.0 - l.trust_contract * l.trust_contract_time);
+                   (1.0 - l.trust_contract * l.trust_contract_time) *
+                   (1.0 - l.separate_processes * l.separate_processes_time);
 }
 
 /// Hardship that an underserved gap brings (section 7.9), before its weight.
@@ -74,13 +75,19 @@ double within_limit(const LeverParameters& l, double closed) {
 }
 
 std::array<double, options> hours_of_case(const Office& office, const Desk& desk,
-                                          const CaseFile& file, double gap, double closed,
-                                          double norm) {
+                                          const CaseFile& file, const Judgement& judgement,
+                                          double closed, double norm) {
   const LeverParameters& l = office.month.levers.pulled;
   std::array<double, options> hours = desk.hours;
   for (double& h : hours)
     h += l.explanation * l.explanation_hours + l.help * l.help_hours * (1.0 - file.capacity);
-  if (gap > norm) hours[apply] += l.personal_no * l.personal_no_hours;
+  if (judgement.deliberated) {
+    for (double& h : hours) h += l.deliberation * l.deliberation_hours;
+  }
+  if (file.has_fix_team) {
+    for (double& h : hours) h += l.fix_team * l.fix_team_hours;
+  }
+  if (judgement.gap > norm) hours[apply] += l.personal_no * l.personal_no_hours;
   hours[tailor] += l.front_line_signals * l.front_line_signals_hours +
                    l.reasons * l.reasons_hours * (1.0 + std::abs(closed)) +
                    l.situational_equality * l.situational_equality_hours +
@@ -88,11 +95,22 @@ std::array<double, options> hours_of_case(const Office& office, const Desk& desk
   return hours;
 }
 
-void bend_votes(const World& world, const Office& office, const CaseFile& file, Judgement& j) {
+double deliberate(const LeverParameters& l, double told, double norm, Judgement& j) {
+  constexpr double hard = 2.0;  // norms
+  if (l.deliberation == 0 || std::abs(j.gap) <= hard * norm) return 1.0;
+  j.deliberated = true;
+  j.gap += l.deliberation * l.deliberation_gain * (told - j.gap);
+  return 1.0 - l.deliberation * l.deliberation_blame;
+}
+
+void bend_votes(const World& world, const Office& office, const Desk& desk, const CaseFile& file,
+                Judgement& j) {
   const LeverParameters& l = office.month.levers.pulled;
   const WorkerParameters& wp = office.parameters.workers;
   const std::size_t g = file.life_situation;
   const double given = j.treatment[tailor] - file.rule;
+  // What time is worth rises with pressure by 1 + pressure; apart from the bulk it does not.
+  j.votes[2][tailor] *= 1.0 - l.separate_processes * desk.pressure / (1.0 + desk.pressure);
   // Reasons halve what is illegal about tailoring (model, section 3).
   j.votes[1][tailor] += 0.5 * l.reasons * wp.tailoring_illegality * std::abs(given);
   // A precedent that works is a blessing: it binds to the answer, and look-alikes are welcome.
@@ -147,6 +165,21 @@ bool still_valid(const World& world, std::uint32_t i) {
   const double want = world.need(citizen) + p.want_margin + office.month.expectation +
                       static_cast<double>(citizen.want_beyond);
   return want - standing_treatment(world, i) <= p.own_tolerance;
+}
+
+void open_to_fix_team(const World& world, const Office& office, std::uint32_t i, CaseFile& file) {
+  const LeverParameters& l = office.month.levers.pulled;
+  file.has_fix_team = l.fix_team > 0 && world.citizens[i].problems > l.fix_team_problems;
+  if (file.has_fix_team) file.disclosed += l.fix_team * (1.0 - file.disclosed);
+}
+
+bool part_of_one_case(const World& world, const Office& office, std::uint32_t i) {
+  const LeverParameters& l = office.month.levers.pulled;
+  const auto problems = static_cast<std::size_t>(world.citizens[i].problems);
+  if (l.fix_team == 0 || world.citizens[i].problems <= l.fix_team_problems) return false;
+  // Of a Poisson process, the part that stays by keyed draw is one too.
+  sim::Random random(world.stream, Draw::fix_team, i, world.citizens[i].wish);
+  return random.bernoulli(l.fix_team * (1.0 - world.wish_hazard[0] / world.wish_hazard[problems]));
 }
 
 void pardon_errors(World& world) {

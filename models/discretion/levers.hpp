@@ -25,10 +25,15 @@ double gate_of(const Office& office, std::size_t life_situation);
 double within_limit(const LeverParameters& levers, double closed);
 /// Hours of each option for this case: the desk's, and what levers ask.
 std::array<double, options> hours_of_case(const Office& office, const Desk& desk,
-                                          const CaseFile& file, double gap, double closed,
-                                          double norm);
+                                          const CaseFile& file, const Judgement& judgement,
+                                          double closed, double norm);
+/// A hard case is deliberated: its perceived gap moves to what the citizen makes clear, `told`, and
+/// one worker expects less of the blame. Hard is a gap beyond twice the norm, as first perceived.
+/// \return factor on blame expected
+double deliberate(const LeverParameters& levers, double told, double norm, Judgement& j);
 /// What levers add to the votes on a case.
-void bend_votes(const World& world, const Office& office, const CaseFile& file, Judgement& j);
+void bend_votes(const World& world, const Office& office, const Desk& desk, const CaseFile& file,
+                Judgement& j);
 /// Counts the hours that an office pays besides those of cases.
 /// \param available hours for cases this month \param used hours of cases
 void pay_besides(const World& world, std::size_t worker, double available, double used,
@@ -41,6 +46,15 @@ void pay_besides(const World& world, std::size_t worker, double available, doubl
 void stamp_validity(World& world, std::uint32_t citizen);
 /// Whether a citizen's decision still stands, so that nothing need be filed.
 bool still_valid(const World& world, std::uint32_t citizen);
+/// @}
+
+/// \name Fix team
+/// @{
+/// Says whether one team handles the case, to which nothing stays undisclosed.
+void open_to_fix_team(const World& world, const Office& office, std::uint32_t citizen,
+                      CaseFile& file);
+/// Whether a wish is about one of many problems that one case covers: one process instead of 1 + p.
+bool part_of_one_case(const World& world, const Office& office, std::uint32_t citizen);
 /// @}
 
 /// \name Learning

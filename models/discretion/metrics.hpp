@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/discretion/vignettes.hpp"
 #include "models/discretion/world.hpp"
 #include "sim/core/model.hpp"
 
@@ -13,8 +14,9 @@ struct Observation {
   const World& world;
   std::size_t first_office = 0, last_office = 0;  ///< one past the end
   std::size_t first_life = 0, last_life = 0;
-  const Tally& sum;     ///< over these cells
-  double citizens = 0;  ///< in these cells
+  const Tally& sum;          ///< over these cells
+  double citizens = 0;       ///< in these cells
+  VarianceSplit variance{};  ///< of all offices, in months divisible by 12
 
   /// Mean of a value over the offices.
   template <class Value>

@@ -996,6 +996,15 @@ struct LeverParameters {
   double trust_contract_time = 0.03;
   double slack = 0.0;
   double slack_share = 0.2;
+  double deliberation = 0.0;
+  double deliberation_gain = 0.4;
+  double deliberation_blame = 0.5;
+  double deliberation_hours = 1.5;
+  double separate_processes = 0.0;
+  double separate_processes_time = 0.03;
+  double fix_team = 0.0;
+  int fix_team_problems = 5;
+  double fix_team_hours = 4.0;
 
   static constexpr auto table() {
     using P = LeverParameters;
@@ -1124,12 +1133,50 @@ struct LeverParameters {
                   "Spare capacity: more hours than the expected load takes.", assumed, live},
         Parameter{&P::slack_share, "slack_share", "1", {0, 5},
                   "Hours added, at strength 1; paid also where idle.", assumed, live},
+        Parameter{&P::deliberation, "deliberation", "1", {0, 1},
+                  "Several perspectives decide a hard case, at the desk where it lies: a "
+                  "perceived gap beyond twice the own norm.", magazine, live},
+        Parameter{&P::deliberation_gain, "deliberation_gain", "1", {0, 1},
+                  "Fall of bias and error in a hard case's perceived gap; 1 - 1 / sqrt(3) for "
+                  "three perspectives.", assumed, live},
+        Parameter{&P::deliberation_blame, "deliberation_blame", "1", {0, 1},
+                  "Fall of the blame that one worker expects for it.", assumed, live},
+        Parameter{&P::deliberation_hours, "deliberation_hours", "hour", {0, 40},
+                  "Hours to deliberate a hard case, at strength 1.", assumed, live},
+        Parameter{&P::separate_processes, "separate_processes", "1", {0, 1},
+                  "Bulk apart from tailored work: the pressure of the bulk does not weigh on "
+                  "tailoring.", inside_out, live},
+        Parameter{&P::separate_processes_time, "separate_processes_time", "1", {0, 0.5},
+                  "Share of workers' hours that two processes take beside one, at strength 1.",
+                  assumed, live},
+        Parameter{&P::fix_team, "fix_team", "1", {0, 1},
+                  "Citizens with many problems have one team, one case and one budget: one "
+                  "wish process, and nothing undisclosed.", magazine, live},
+        Parameter{&P::fix_team_problems, "fix_team_problems", "1", {0, 40},
+                  "Most problems that are not many.", assumed, live},
+        Parameter{&P::fix_team_hours, "fix_team_hours", "hour", {0, 100},
+                  "Hours to handle such a case as one, at strength 1.", assumed, live},
     };
     // clang-format on
   }
 };
 
 /// All parameters; each office holds its own copy, which events change.
+struct RecordParameters {
+  int sampled_citizens = 0;
+
+  static constexpr auto table() {
+    using P = RecordParameters;
+    // clang-format off
+    return std::tuple{
+        sim::Parameter{&P::sampled_citizens, "sampled_citizens", "1", {0, 100000},
+                       "Citizens whose decisions are written down one by one, by keyed draw: the "
+                       "same under every policy.", sources::assumed, setup},
+    };
+    // clang-format on
+  }
+};
+
 struct Parameters {
   PopulationParameters population;
   NeedParameters need;
@@ -1141,6 +1188,7 @@ struct Parameters {
   CostParameters costs;
   LoopParameters loops;
   LeverParameters levers;
+  RecordParameters record;
 
   static constexpr auto sections() {
     using P = Parameters;
@@ -1150,7 +1198,8 @@ struct Parameters {
         Section{"citizens", &P::citizens},     Section{"workers", &P::workers},
         Section{"managers", &P::managers},     Section{"administration", &P::administration},
         Section{"policy", &P::policy},         Section{"costs", &P::costs},
-        Section{"loops", &P::loops},           Section{"levers", &P::levers}};
+        Section{"loops", &P::loops},           Section{"levers", &P::levers},
+        Section{"record", &P::record}};
   }
 };
 

@@ -47,8 +47,8 @@ void Recorder::record(const World& world, int month) {
     }
     all += by_office_[o];
   }
-  const Observation everybody{
-      world, 0, offices, 0, groups, all, static_cast<double>(world.population())};
+  Observation everybody{world, 0, offices, 0, groups, all, static_cast<double>(world.population())};
+  if (month % 12 == 0) everybody.variance = split_variance(hold_study(world));
   const auto& table = metric_table();
   std::array<std::size_t, 2> row_of{0, 0};
   for (std::size_t m = 0; m < table.size(); ++m) {

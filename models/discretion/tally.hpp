@@ -131,7 +131,8 @@ struct Notebook {
   std::vector<WaitingHistogram> waiting;  ///< [office]
   std::vector<DilemmaCounts> dilemmas;    ///< [office]
   std::vector<std::pair<std::uint32_t, std::uint32_t>>
-      inbox;  ///< scratch: place in the queue, citizen
+      inbox;                    ///< scratch: place in the queue, citizen
+  std::vector<double> handled;  ///< of followed citizens, row by row, since month 1
 };
 
 }  // namespace discretion

@@ -8,6 +8,7 @@
 #include "models/discretion/lists.hpp"
 #include "models/discretion/policy.hpp"
 #include "models/discretion/referral.hpp"
+#include "models/discretion/replay.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/prefetch.hpp"
 
@@ -20,7 +21,8 @@ constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
 constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
 constexpr auto escalate = static_cast<std::size_t>(Option::escalate);
 
-/// A worker's desk, with the pressure of the month.
+}  // namespace
+
 Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   const Parameters& p = office.parameters;
   Desk desk;
@@ -66,6 +68,8 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   return desk;
 }
 
+namespace {
+
 /// The same desk with another worker at it: own traits and room, this worker's pressure.
 Desk seat(const World& world, const Office& office, const Desk& desk, std::size_t worker) {
   Desk other = set_desk(world, office, worker);
@@ -75,10 +79,8 @@ Desk seat(const World& world, const Office& office, const Desk& desk, std::size_
   return other;
 }
 
-struct Moments {
-  double mean = 0;
-  double variance = 0;
-};
+}  // namespace
+
 Moments treatment_moments(const Judgement& judgement) {
   Moments m;
   for (std::size_t x = 0; x < options; ++x)
@@ -89,6 +91,8 @@ Moments treatment_moments(const Judgement& judgement) {
   }
   return m;
 }
+
+namespace {
 
 /// Puts a tenth of all files before a second worker of the office, in the same kind of seat.
 void ask_second_opinion(const World& world, const Office& office, const Desk& desk,
@@ -140,8 +144,9 @@ bool declines_tailoring(const World& world, const PolicyParameters& p, std::uint
       .bernoulli(1.0 - sim::exp(-hazard));
 }
 
-CaseFile open_file(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
-                   sim::Random& random, bool& misread) {
+}  // namespace
+
+CaseFile open_file(const World& world, const Office& office, const Desk& desk, std::uint32_t i) {
   const Citizen& citizen = world.citizens[i];
   const Parameters& p = office.parameters;
   const std::size_t g = citizen.life_situation;
@@ -156,23 +161,33 @@ CaseFile open_file(const World& world, const Office& office, const Desk& desk, s
   if (verification > 0) file.disclosed = sim::power(file.disclosed, 1.0 + verification);
   file.disclosed += office.month.levers.help * (1.0 - file.disclosed);
   file.disclosed += desk.information * (1.0 - file.disclosed);
+  if (office.month.levers.any) open_to_fix_team(world, office, i, file);
   if ((citizen.flags & flag::overstates) != 0) {
     file.overstatement =
         p.citizens.overstatement * sim::exp(-p.administration.verification_bite * verification);
   }
-  file.noise = p.workers.perception_noise * desk.error * random.normal();
   file.route = p.policy.wrong_route > 0 ? route_of(world, office, i) : g;
   file.rule = office.rule[file.route];
   file.declines = p.policy.citizen_cost > 0 && declines_tailoring(world, p.policy, i);
   file.opposed = is_opposed(world, p.citizens, i);
   if (file.opposed) file.opposite_want = opposite_want(world, g, file.want);
-  misread = random.bernoulli(office.month.misread);
-  if (misread) {
-    file.rule += p.administration.misreading_size *
-                 sim::Random(world.stream, Draw::misreading, i, citizen.case_number).normal();
-  }
   return file;
 }
+
+bool misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
+                 sim::Random& random, CaseFile& file) {
+  const Parameters& p = office.parameters;
+  file.noise = p.workers.perception_noise * desk.error * random.normal();
+  const bool misread = random.bernoulli(office.month.misread);
+  if (misread) {
+    file.rule +=
+        p.administration.misreading_size *
+        sim::Random(world.stream, Draw::misreading, i, world.citizens[i].case_number).normal();
+  }
+  return misread;
+}
+
+namespace {
 
 /// A favour lost since the last decision is felt when the citizen comes back.
 void resent_revocation(World& world, const Office& office, std::uint32_t i, const CaseFile& file,
@@ -365,8 +380,8 @@ Handling handle(World& world, const Office& office, const Desk& desk, std::uint3
   const bool referred = (citizen.flags & flag::referred) != 0;
   sim::Random random(world.stream, referred ? Draw::referred : Draw::judgement, i,
                      citizen.case_number);
-  bool misread = false;
-  const CaseFile file = open_file(world, office, desk, i, random, misread);
+  CaseFile file = open_file(world, office, desk, i);
+  const bool misread = misperceive(world, office, desk, i, random, file);
   const Judgement judgement = judge(world, office, desk, file);
   const double choice_draw = random.uniform();
   const double incident_draw = random.uniform();
@@ -377,6 +392,7 @@ Handling handle(World& world, const Office& office, const Desk& desk, std::uint3
                                          office.parameters.workers.hours_tailoring,
                                          office.parameters.workers.hours_shortcut, 0.0};
   const double hours = judgement.hours[x];
+  if (!world.followed.empty()) follow(world, desk, i, file, judgement, choice, notebook);
 
   if (count_dilemmas(judgement, world.worker_traits.loyalty[w],
                      office.parameters.workers.temperature, notebook.dilemmas[office_number]))

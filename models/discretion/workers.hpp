@@ -17,9 +17,10 @@ struct CaseFile {
   std::size_t route = 0;     ///< life situation whose rule is read
   double noise = 0;          ///< of perception [sd of need]
   std::size_t life_situation = 0;
-  bool declines = false;     ///< the citizen cannot bear what tailoring costs
-  bool opposed = false;      ///< there is a second party
-  double opposite_want = 0;  ///< of the second party [sd of need]
+  bool declines = false;      ///< the citizen cannot bear what tailoring costs
+  bool opposed = false;       ///< there is a second party
+  double opposite_want = 0;   ///< of the second party [sd of need]
+  bool has_fix_team = false;  ///< one team handles all the citizen's problems as one case
 };
 
 /// A worker's situation this month: what is the same for every case.
@@ -47,6 +48,7 @@ struct Desk {
 /// What a worker makes of a case.
 struct Judgement {
   double gap = 0;  ///< as perceived [sd of need]
+  bool deliberated = false;
   bool beyond_gate = false;
   bool has_room = false;  ///< somebody may tailor the case: who judges it or who it is passed to
   bool may_tailor = false;
@@ -57,9 +59,28 @@ struct Judgement {
   std::array<double, options> probability{};
 };
 
+/// A worker's desk, with the room and hours of the month and without its queue.
+Desk set_desk(const World& world, const Office& office, std::size_t worker);
+
+/// A citizen's case as a desk opens it, before anybody errs about it.
+CaseFile open_file(const World& world, const Office& office, const Desk& desk,
+                   std::uint32_t citizen);
+
+/// The errors of one reading: of perception, and of the rule.
+/// \return whether the rule was misread
+bool misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t citizen,
+                 sim::Random& random, CaseFile& file);
+
 /// The five loyalties' values of each option, self-protection's, and the choice probabilities
 /// (multinomial logit, McFadden 1974). Model, section 3.
 Judgement judge(const World& world, const Office& office, const Desk& desk, const CaseFile& file);
+
+/// Of the treatment that a judgement leads to, over options.
+struct Moments {
+  double mean = 0;
+  double variance = 0;
+};
+Moments treatment_moments(const Judgement& judgement);
 
 /// The option that a uniform number chooses.
 Option choose(const Judgement& judgement, double uniform);

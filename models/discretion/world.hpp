@@ -47,7 +47,12 @@ enum class Draw : std::uint32_t {
   circle,          ///< (office, month): a rule is rewritten
   lapse,           ///< (team, month): preconditions beyond the cap lapse
   validity,        ///< (citizen, case): stays valid or not
-  sunset           ///< (measure's number in its administration, month * administrations + it)
+  sunset,          ///< (measure's number in its administration, month * administrations + it)
+  vignette,        ///< (citizen, month): put before a panel or not
+  panel,           ///< (worker, month): places of it and of the team and office that it is first of
+  opinion,         ///< (citizen, month * workers + worker): errors in a vignette study
+  fix_team,        ///< (citizen, wish): the wish is part of the one case or not
+  follow           ///< (citizen, 0): written down or not
 };
 
 /// What a worker can do with a case.
@@ -280,6 +285,7 @@ struct World {
   Notebook record;                                ///< their sum, this month
   std::vector<DilemmaCounts> dilemmas;            ///< [office], since month 1
   std::vector<std::int64_t> decided_since_start;  ///< [office]
+  std::vector<std::uint32_t> followed;            ///< citizens whose decisions are written down
 
   std::size_t population() const { return citizens.size(); }
   std::size_t cell(const Citizen& citizen) const {

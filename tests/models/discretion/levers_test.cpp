@@ -11,6 +11,7 @@
 #include "models/discretion/administrators.hpp"
 #include "models/discretion/citizens.hpp"
 #include "tests/support/discretion_world.hpp"
+#include "tests/support/statistics.hpp"
 
 using namespace discretion;
 using test::at;
@@ -140,7 +141,7 @@ struct Alarm : SteppedWorld {
 
 TEST_CASE("a strength of 0 changes no bit, whatever the lever's own parameters", "[unit][levers]") {
   const auto without = bits_of(test::simulate(lively_town({})));
-  CHECK(strengths().size() == 19);
+  CHECK(strengths().size() == 22);
   for (const std::string& lever : strengths()) {
     INFO(lever);
     const Settings idle = lever == "levers.sunset" ? Settings{} : own_parameters_moved(lever);
@@ -587,4 +588,76 @@ TEST_CASE("slack: more hours, less waiting, and idle hours are paid", "[unit][le
   CHECK(year("cost_administration", 1, 5) > year("cost_administration", 0, 5));
   FirstMonth plain({}), spare({{"levers.slack", 1}});
   CHECK(spare.office().month.hours == Approx(1.2 * plain.office().month.hours));
+}
+
+TEST_CASE("deliberation: a hard case is seen with less error, at less blame, in more hours",
+          "[unit][levers]") {
+  FirstMonth alone(at(100, 100)), together(at(100, 100) + Settings{{"levers.deliberation", 1}});
+  for (FirstMonth* month : {&alone, &together}) {
+    month->world.worker_traits.bias[0] = 0.5;
+    month->world.workers.norm[0] = 0.5;
+    month->world.workers.blame_expectation[0] = 1;
+  }
+  CHECK(alone.judge_gap(1).gap == Approx(1.5));
+  const Judgement hard = together.judge_gap(1);
+  CHECK(hard.gap == Approx(1.3));
+  CHECK(hard.votes[5][tailor] == Approx(0.5 * alone.judge_gap(1).votes[5][tailor]));
+  CHECK(hard.hours[apply] == Approx(2.5));
+  CHECK(hard.hours[tailor] == Approx(3.5));
+  const Judgement easy = together.judge_gap(0.4);  // seen as 0.9, within twice the norm
+  CHECK(easy.gap == Approx(0.9));
+  CHECK(easy.hours[apply] == Approx(1.0));
+  CHECK(easy.votes[5][tailor] == alone.judge_gap(0.4).votes[5][tailor]);
+}
+
+TEST_CASE("separate processes: the pressure of the bulk does not weigh on tailoring",
+          "[unit][levers]") {
+  const auto vote = [](double strength, double pressure) {
+    FirstMonth month(at(100, 100) + Settings{{"levers.separate_processes", strength}});
+    Desk desk = desk_of(1);
+    desk.pressure = pressure;
+    CaseFile file;
+    file.need = file.want = 1;
+    return judge(month.world, month.office(), desk, file).votes[2];
+  };
+  CHECK(vote(0, 1)[tailor] == Approx(2 * vote(0, 0)[tailor]));
+  CHECK(vote(1, 1)[tailor] == Approx(vote(0, 0)[tailor]));
+  CHECK(vote(0.5, 1)[tailor] == Approx(1.5 * vote(0, 0)[tailor]));
+  CHECK(vote(1, 1)[shortcut] == vote(0, 1)[shortcut]);
+  FirstMonth one({}), two({{"levers.separate_processes", 1}});
+  CHECK(two.office().month.hours == Approx(0.97 * one.office().month.hours));
+}
+
+TEST_CASE("fix team: many problems are one case, told in full and long to handle",
+          "[unit][levers]") {
+  FirstMonth month({{"levers.fix_team", 1}});
+  Citizen& citizen = month.world.citizens[0];
+  citizen.capacity = 0.2F;
+  citizen.problems = 5;
+  const CaseFile few = open_file(month.world, month.office(), desk_of(1), 0);
+  CHECK(few.disclosed == Approx(0.2));
+  citizen.problems = 6;
+  const CaseFile many = open_file(month.world, month.office(), desk_of(1), 0);
+  CHECK(many.disclosed == Approx(1.0));
+  const auto hours_of = [&](const CaseFile& file) {
+    return judge(month.world, month.office(), desk_of(1), file).hours;
+  };
+  CHECK(hours_of(few)[apply] == Approx(1.0));
+  CHECK(hours_of(many)[apply] == Approx(5.0));
+}
+
+TEST_CASE("fix team: seven wish processes become one", "[statistical][levers]") {
+  FirstMonth month({{"levers.fix_team", 1}});
+  month.world.citizens[0].problems = 6;
+  constexpr int wishes = 4000;
+  int kept = 0;
+  for (int wish = 0; wish < wishes; ++wish) {
+    month.world.citizens[0].wish = static_cast<std::uint16_t>(wish);
+    kept += part_of_one_case(month.world, month.office(), 0) ? 0 : 1;
+  }
+  const double expected = month.world.wish_hazard[0] / month.world.wish_hazard[6];
+  const double error = std::sqrt(expected * (1 - expected) / wishes);
+  CHECK(std::abs(static_cast<double>(kept) / wishes - expected) < test::z_limit * error);
+  month.world.citizens[0].problems = 5;
+  CHECK_FALSE(part_of_one_case(month.world, month.office(), 0));
 }
