@@ -85,6 +85,19 @@ TEST_CASE("many addresses at once give the words that each gives alone", "[batch
   }
 }
 
+TEST_CASE("a batch goes on where its first words end, as each address alone does", "[batch]") {
+  const std::array<std::uint32_t, 3> entities{5, 0, 0xffffffffU};
+  const std::array<std::uint32_t, 3> occasions{7, 7, 1};
+  sim::RandomBatch<16> batch;
+  batch.draw(stream, Draw::second, entities, occasions);
+  for (std::size_t k = 0; k < entities.size(); ++k) {
+    sim::Random together = batch[k];
+    sim::Random alone(stream, Draw::second, entities[k], occasions[k]);
+    CHECK(batch.first()[k] == sim::Random(alone).word());
+    for (int word = 0; word < 9; ++word) REQUIRE(together.word() == alone.word());
+  }
+}
+
 TEST_CASE("a row of words uses all four of each block, and each entity finds its own", "[batch]") {
   constexpr std::size_t rows = 3;
   std::vector<std::uint32_t> words(rows * sim::row_size);
