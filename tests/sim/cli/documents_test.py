@@ -85,7 +85,7 @@ def test_levers_are_listed_with_their_sources_and_set_by_a_scenario(folder):
     )
     resolved = Call("check", "dusk.toml", "--print-resolved", program=PROGRAM, folder=folder)
     assert resolved.exit == 0, resolved.err
-    assert "sunset_months = 12" in resolved.out
+    assert "levers.sunset_months = 12 # dusk.toml:5:1" in " ".join(resolved.out.split())
 
 
 def test_the_program_compares_its_variants(folder):
