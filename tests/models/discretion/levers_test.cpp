@@ -648,7 +648,7 @@ TEST_CASE("fix team: many problems are one case, told in full and long to handle
 
 TEST_CASE("fix team: seven wish processes become one", "[statistical][levers]") {
   FirstMonth month({{"levers.fix_team", 1}});
-  month.world.traits.problems[0] = 6;
+  month.world.citizens[0].problems = 6;
   constexpr int wishes = 20000;
   int kept = 0;
   for (int wish = 0; wish < wishes; ++wish) {
