@@ -4,6 +4,7 @@
 #include <exception>
 #include <new>
 #include <string>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -15,6 +16,8 @@
 namespace sim::cli {
 
 namespace {
+constexpr const char* unwritable_output = "standard output (cannot be written). Is the disk full?";
+
 Exit dispatch(const Program& program, const std::vector<std::string>& words) {
   if (words.empty()) {
     fmt::print(stderr, "{}", short_help(program));
@@ -24,8 +27,7 @@ Exit dispatch(const Program& program, const std::vector<std::string>& words) {
   const Exit exit = arguments.has("help") ? print_help(program, arguments.command())
                                           : arguments.command().execute(program, arguments);
   // A full disk shows only when the last bytes of a table leave.
-  if (std::fflush(stdout) != 0)
-    throw FileError("standard output (cannot be written). Is the disk full?");
+  if (std::fflush(stdout) != 0) throw FileError(unwritable_output);
   return exit;
 }
 
@@ -42,6 +44,11 @@ int run_program(const Program& program, int argument_count, char** arguments) {
     return static_cast<int>(dispatch(program, words));
   } catch (const Error& error) {
     return fail(error.what(), error.exit());
+  } catch (const std::system_error& error) {
+    // {fmt} throws it when a long table meets a full disk before the flush at the end does.
+    if (std::ferror(stdout) != 0)
+      return fail(FileError(unwritable_output).what(), FileError(unwritable_output).exit());
+    return fail(error.what(), Exit::failure);
   } catch (const std::bad_alloc&) {
     return fail("out of memory (before a run began). Use fewer threads or a smaller population.",
                 Exit::failure);

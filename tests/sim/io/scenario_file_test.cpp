@@ -106,7 +106,7 @@ TEST_CASE("a fit is a fit of its own values only") {
   CHECK(status("free.toml", extends, {{"citizens.lens", "0.3", "--set #1"}}) == illustrative);
 
   const auto whole = read_scenario(model, directory / "said.toml", {}).scenario;
-  const auto resolved = directory.write("resolved.toml", to_toml(model, whole));
+  const auto resolved = directory.write("resolved.toml", sim::io::to_toml(model, whole));
   CHECK(read_scenario(model, resolved, {}).scenario.calibration == calibrated);
   CHECK_THROWS_WITH(
       status("typo.toml", "schema_version = 1\ncalibration_status = \"calibrate\"\n"),
