@@ -6,7 +6,7 @@ import h5py
 import numpy as np
 import pytest
 
-from analysis.validation import contrast, eras
+from analysis.validation import contrast, eras, family
 
 
 def test_over_all_orders_of_the_same_births_neighbours_are_alike_as_often_as_expected():
@@ -74,3 +74,45 @@ def test_what_is_not_in_the_file_is_said_in_one_line(complete, capsys, window, t
     assert contrast.main([window, str(complete), term]) == 2
     err = capsys.readouterr().err
     assert message in err and err.count("\n") == 1
+
+
+@pytest.fixture
+def genealogy(tmp_path):
+    """Two runs; the second has two measures in office 1, of which the later follows the earlier."""
+    path = tmp_path / "family.h5"
+    columns = {
+        "run_id": [0, 1, 1, 1],
+        "office_id": [1, 0, 1, 1],
+        "measure_id": [0, 0, 0, 1],
+        "kind": [0, 1, 2, 3],
+        "cause": [0, 0, 0, 1],
+        "parent": [-1, -1, -1, 0],
+        "month_announced": [1, 1, 5, 30],
+        "month_effective": [13, 13, 17, 42],
+        "month_ended": [0, 0, 60, 0],
+    }
+    with h5py.File(path, "w") as file:
+        file["scenario_name"] = ["as-is"]
+        file["scenario"], file["replicate"] = np.zeros(2, int), np.arange(2)
+        file["month"] = np.arange(1, 121)
+        for name, values in columns.items():
+            file[f"genealogy/{name}"] = np.array(values, dtype=np.int32)
+        file["genealogy/kind"].attrs["flag_meanings"] = "restrict verify repair relax"
+        file["genealogy/cause"].attrs["flag_meanings"] = "harshness equality"
+    return path
+
+
+def test_a_family_is_that_of_one_office_in_one_run(genealogy, tmp_path):
+    columns, kinds, causes, months = family.read_family(genealogy, "as-is", 1, 1)
+    assert list(columns["parent"]) == [-1, 0] and list(columns["month_announced"]) == [5, 30]
+    assert [kinds[k] for k in columns["kind"]] == ["repair", "relax"] and months == 120
+    picture = tmp_path / "family.png"
+    arguments = [str(genealogy), "--scenario", "as-is", "--run", "1", "--office", "1"]
+    assert family.main([*arguments, "-o", str(picture)]) == 0
+    assert picture.stat().st_size > 5000
+
+
+def test_a_family_of_a_scenario_that_is_not_there_is_a_usage_error(genealogy, tmp_path, capsys):
+    arguments = [str(genealogy), "--scenario", "other", "-o", str(tmp_path / "no.png")]
+    assert family.main(arguments) == 2
+    assert "as-is" in capsys.readouterr().err
