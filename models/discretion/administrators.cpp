@@ -57,17 +57,10 @@ int worst_off(const World& world, std::size_t a, double noise) {
   int worst = 0;
   double most = 0;
   for (std::size_t g = 0; g < world.mean_need_of.size(); ++g) {
-    double rule = 0;
-    double offices = 0;
-    for (const Office& office : world.offices) {
-      if (!governs(office, a)) continue;
-      rule += office.rule[g];
-      offices += 1;
-    }
     sim::Random random(world.stream, Draw::aim,
                        static_cast<std::uint32_t>(a) * 64U + static_cast<std::uint32_t>(g),
                        static_cast<std::uint32_t>(world.month));
-    const double gap = world.mean_need_of[g] - rule / offices + noise * random.normal();
+    const double gap = world.mean_need_of[g] - mean_rule(world, a, g) + noise * random.normal();
     if (g == 0 || gap > most) {
       most = gap;
       worst = static_cast<int>(g);

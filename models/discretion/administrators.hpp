@@ -18,6 +18,9 @@ double overdistinction(const World& world, const std::vector<double>& rule);
 /// Whether an administration governs an office.
 bool governs(const Office& office, std::size_t administration);
 
+/// Rule of a life situation, mean over the offices that an administration governs [sd of need].
+double mean_rule(const World& world, std::size_t administration, std::size_t life_situation);
+
 /// Parameters of an administration: those of its first office.
 const Parameters& parameters_of(const World& world, std::size_t administration);
 

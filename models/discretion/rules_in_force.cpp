@@ -24,15 +24,8 @@ void take_effect(World& world, std::size_t a, Measure& m, const AdministrationPa
   double delivered = p.effectiveness;
   if (m.kind == MeasureKind::repair) {
     const auto g = static_cast<std::size_t>(m.life_situation);
-    double rule = 0;
-    double offices = 0;
-    for (const Office& office : world.offices) {
-      if (!governs(office, a)) continue;
-      rule += office.rule[g];
-      offices += 1;
-    }
     if (!m.from_front_line)
-      m.amount = p.repair_gain * (world.mean_need_of[g] + p.repair_margin - rule / offices);
+      m.amount = p.repair_gain * (world.mean_need_of[g] + p.repair_margin - mean_rule(world, a, g));
     delivered = std::min(1.0, p.repair_gain * p.effectiveness);
   }
   if (m.kind == MeasureKind::restrict) ++administration.restrictions_started;
@@ -122,6 +115,17 @@ void set_office_month(const World& world, Office& office, const Administration& 
 
 bool governs(const Office& office, std::size_t administration) {
   return office.administration == static_cast<int>(administration);
+}
+
+double mean_rule(const World& world, std::size_t administration, std::size_t life_situation) {
+  double sum = 0;
+  double offices = 0;
+  for (const Office& office : world.offices) {
+    if (!governs(office, administration)) continue;
+    sum += office.rule[life_situation];
+    offices += 1;
+  }
+  return sum / offices;
 }
 
 const Parameters& parameters_of(const World& world, std::size_t administration) {
