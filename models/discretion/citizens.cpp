@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cmath>
 #include <span>
+#include <utility>
 
 #include "models/discretion/levers.hpp"
 #include "models/discretion/lists.hpp"
@@ -17,8 +18,7 @@ namespace {
 
 /// Whether a tailored treatment has been revoked by this month. A function of clocks, so nothing
 /// is touched until somebody looks.
-bool is_revoked(const World& world, std::uint32_t citizen, const Outcome& outcome) {
-  const Office& office = world.offices[world.citizens[citizen].office];
+bool is_revoked(const World& world, const Office& office, const Outcome& outcome) {
   const int last =
       std::min(world.month, outcome.month + office.parameters.citizens.revocation_months);
   const auto& clock = office.revocation_clock;
@@ -26,10 +26,14 @@ bool is_revoked(const World& world, std::uint32_t citizen, const Outcome& outcom
          outcome.revocation;
 }
 
-double treatment_now(const World& world, std::uint32_t citizen, const Outcome& outcome) {
-  if (outcome.revocation != Outcome::never && is_revoked(world, citizen, outcome)) {
-    return world.offices[world.citizens[citizen].office]
-        .rule[world.citizens[citizen].life_situation];
+/// \param home an office that is likely the citizen's
+double treatment_now(const World& world, std::uint32_t citizen, const Outcome& outcome,
+                     const Office& home) {
+  if (outcome.revocation != Outcome::never) {
+    const bool at_home = citizen - home.first_citizen < home.last_citizen - home.first_citizen;
+    const Office& office = at_home ? home : world.offices[world.office_of(citizen)];
+    if (is_revoked(world, office, outcome))
+      return office.rule[world.citizens[citizen].life_situation];
   }
   return static_cast<double>(outcome.treatment);
 }
@@ -55,10 +59,10 @@ struct Comparison {
 
 /// What a citizen sees of contacts decided within memory: look-alikes who got more
 /// (disadvantageous inequality, Fehr & Schmidt 1999), and how much tailored outcomes vary.
-Comparison compare(const World& world, std::uint32_t i, double treatment,
-                   const CitizenParameters& p, const LeverEffects& levers, sim::Random random) {
-  const auto contacts = static_cast<std::size_t>(world.contacts);
-  const std::uint32_t* contact = world.contact_lists.data() + i * contacts;
+Comparison compare(const World& world, const Office& office, std::uint32_t i, double treatment,
+                   sim::Random random) {
+  const CitizenParameters& p = office.parameters.citizens;
+  const LeverEffects& levers = office.month.levers;
   double seen = 0;
   double largest = 0;
   double tailored_sum = 0;
@@ -68,13 +72,13 @@ Comparison compare(const World& world, std::uint32_t i, double treatment,
   Comparison result;
   const double lens = p.lens * levers.lens * 65536.0;
   std::uint32_t word = 0;
-  for (std::size_t k = 0; k < contacts; ++k) {
+  for (std::size_t k = 0; k < world.contacts.each(); ++k) {
     word = k % 2 == 0 ? random.word() : word >> 16U;
-    const std::uint32_t j = contact[k] & ~contact_alike;
+    const auto [j, looks_alike] = world.contacts(i, k);
     const Outcome& other = world.outcomes[j];
     if (world.month - other.month > p.memory || j == i) continue;
-    if ((contact[k] & contact_alike) == 0 && static_cast<double>(word & 0xffffU) >= lens) continue;
-    const double theirs = treatment_now(world, j, other);
+    if (!looks_alike && static_cast<double>(word & 0xffffU) >= lens) continue;
+    const double theirs = treatment_now(world, j, other, office);
     const double explained = other.option == Option::tailor ? levers.envy : 1.0;
     const double more = explained * (theirs - treatment - p.difference_tolerance);
     ++alike;
@@ -109,7 +113,8 @@ double felt_after(const CitizenParameters& p, const LeverEffects& levers, Option
   }
 }
 
-void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen, double shortfall,
+/// \return whether the complaint is upheld
+bool complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen, double shortfall,
               double misfit, const CitizenParameters& p, const OfficeMonth& month,
               sim::Random& random) {
   Citizen& citizen = world.citizens[i];
@@ -130,7 +135,7 @@ void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen
   } else {
     count_one(world.workers.blame[worker][static_cast<std::size_t>(own.option)]);
   }
-  count_one(world.workers.objections[worker]);
+  ++world.workers.objections[worker];
 
   double probability =
       p.upheld_base + p.upheld_misfit * std::max(0.0, misfit - 0.5 * world.threshold);
@@ -140,12 +145,12 @@ void complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen
     probability += p.upheld_routine * std::abs(static_cast<double>(own.treatment) - office.rule[g]);
   }
   if (tailored) probability *= month.levers.upheld_tailored;
-  if (random.uniform() < probability) {
-    cell[Count::upheld] += 1;
-    if (tailored) cell[Count::upheld_tailored] += 1;
-    count_one(world.workers.upheld[worker]);
-    citizen.flags |= flag::upheld;
-  }
+  if (random.uniform() >= probability) return false;
+  cell[Count::upheld] += 1;
+  if (tailored) cell[Count::upheld_tailored] += 1;
+  ++world.workers.upheld[worker];
+  citizen.next_case = std::exchange(world.workers.corrected[worker], i);
+  return true;
 }
 
 /// The second party of a case looks at the decision as well; it has no history with the office.
@@ -169,7 +174,22 @@ void let_second_party_complain(World& world, std::uint32_t i, double want, doubl
   }
   const std::uint32_t worker = citizen.handler;
   count_one(world.workers.blame[worker][static_cast<std::size_t>(own.option)]);
-  count_one(world.workers.objections[worker]);
+  ++world.workers.objections[worker];
+}
+
+/// Every decision brings hardship part of the way to where such decisions leave it; where they
+/// fit, to none.
+void act_on_hardship(const World& world, const Office& office, Citizen& citizen, double gap,
+                     Tally& cell) {
+  const NeedParameters& p = office.parameters.need;
+  const auto before = static_cast<double>(citizen.hardship);
+  double hardship = before;
+  hardship -= p.hardship_relief * hardship;
+  if (gap > world.threshold) {
+    hardship += p.hardship_underserved * (gap - world.threshold + p.hardship_step);
+  }
+  if (hardship != before)
+    move_to(citizen.hardship, std::min(1.0, hardship), cell, Total::hardship_change);
 }
 
 /// \param at_contacts who looks alike; \param complaint whether the citizen complains
@@ -187,7 +207,7 @@ void look(World& world, std::uint32_t i, sim::Random at_contacts, sim::Random co
 
   const LeverEffects& levers = office.month.levers;
   const Comparison seen =
-      office.month.others ? compare(world, i, treatment, p, levers, at_contacts) : Comparison{};
+      office.month.others ? compare(world, office, i, treatment, at_contacts) : Comparison{};
   const double shortfall =
       std::max(0.0, want - treatment - p.own_tolerance) * felt_after(p, levers, own.option);
   const double now =
@@ -209,48 +229,46 @@ void look(World& world, std::uint32_t i, sim::Random at_contacts, sim::Random co
 
   const double logit = p.complaint_level + p.complaint_grievance * next_grievance +
                        p.complaint_now * now + static_cast<double>(citizen.assertiveness);
-  if (complaint.uniform() < sim::logistic(logit)) {
-    complain(world, i, cell, seen, shortfall, misfit, p, office.month, complaint);
-  }
+  const bool upheld =
+      complaint.uniform() < sim::logistic(logit) &&
+      complain(world, i, cell, seen, shortfall, misfit, p, office.month, complaint);
   if (is_opposed(world, p, i))
     let_second_party_complain(world, i, want, treatment, p, office.month, cell);
+  if (!upheld) act_on_hardship(world, office, citizen, need - treatment, cell);
 }
 
-/// A decision brings hardship where such decisions leave it; an upheld complaint is corrected.
-void act_on_hardship(World& world, std::uint32_t i, Notebook& notebook) {
+/// Corrects a decision whose complaint was upheld, by the need as it was decided on. Nobody is worse
+/// off for having complained (no reformatio in peius).
+void correct_decision(World& world, std::uint32_t i, Notebook& notebook) {
   Citizen& citizen = world.citizens[i];
-  const NeedParameters& p = world.offices[citizen.office].parameters.need;
-  const double need = world.need(citizen);
-  const double gap = need - static_cast<double>(world.outcomes[i].treatment);
-  const auto before = static_cast<double>(citizen.hardship);
-  double hardship = before;
-  // Every decision brings hardship part of the way to where such decisions leave it; where they
-  // fit, to none.
-  hardship -= p.hardship_relief * hardship;
-  if (gap > world.threshold) {
-    hardship += p.hardship_underserved * (gap - world.threshold + p.hardship_step);
-  }
-  if (hardship != before) {
-    move_to(citizen.hardship, std::min(1.0, hardship), notebook.cells[world.cell(citizen)],
-            Total::hardship_change);
-  }
-  if ((citizen.flags & flag::upheld) != 0) {
-    // Nobody is worse off for having complained (no reformatio in peius).
-    const double share = world.offices[citizen.office].parameters.citizens.correction;
-    world.outcomes[i].treatment = static_cast<float>(
-        static_cast<double>(world.outcomes[i].treatment) + share * std::max(0.0, gap));
-    citizen.flags = static_cast<std::uint8_t>(citizen.flags & ~flag::upheld);
-  }
+  const Office& office = world.offices[citizen.office];
+  const auto treatment = static_cast<double>(world.outcomes[i].treatment);
+  const double gap = world.need(citizen) - treatment;
+  act_on_hardship(world, office, citizen, gap, notebook.cells[world.cell(citizen)]);
+  const double share = office.parameters.citizens.correction;
+  world.outcomes[i].treatment = static_cast<float>(treatment + share * std::max(0.0, gap));
 }
 
-/// Fetches the citizens of a block whose wish falls in this month, the first of them given.
-void fetch_wishers(const World& world, std::size_t block, std::uint32_t first) {
-  constexpr std::size_t per_line = 64 / sizeof(std::uint32_t);
+/// The calendar's list of a block of citizens for this month.
+std::uint16_t& first_wish(World& world, std::size_t block, int month) {
+  return world.calendar[block * (static_cast<std::size_t>(world.months) + 1) +
+                        static_cast<std::size_t>(month)];
+}
+
+/// Fetches the links of a block's lists.
+void fetch_links(const World& world, std::size_t block) {
+  constexpr std::size_t per_line = 64 / sizeof(std::uint16_t);
   const std::size_t begin = block * World::citizens_per_block;
   const std::size_t end = std::min(world.population(), begin + World::citizens_per_block);
   for (std::size_t i = begin; i < end; i += per_line) sim::prefetch(world.next_wish[i]);
-  for (std::uint32_t i = first; i != nobody; i = world.next_wish[i])
-    sim::prefetch(world.citizens[i]);
+}
+
+/// Fetches the citizens of a block whose wish falls in this month.
+void fetch_wishers(World& world, std::size_t block) {
+  const std::size_t begin = block * World::citizens_per_block;
+  for (std::uint16_t k = first_wish(world, block, world.month); k != World::end_of_list;
+       k = world.next_wish[begin + k])
+    sim::prefetch(world.citizens[begin + k]);
 }
 
 /// Citizens whose random numbers are drawn side by side; what they read stays in the L1 cache.
@@ -259,13 +277,15 @@ constexpr std::size_t side_by_side = 64;
 /// Citizens whose wish falls in this month.
 class Wishers {
  public:
-  /// Takes them from the calendar's list, and draws. \return who comes next
-  std::uint32_t take(World& world, std::uint32_t first) {
+  /// Takes them from a block's list, and draws. \return who comes next
+  std::uint16_t take(World& world, std::size_t block, std::uint16_t first) {
+    const auto begin = static_cast<std::uint32_t>(block * World::citizens_per_block);
     count_ = 0;
-    std::uint32_t i = first;
-    for (; i != nobody && count_ < side_by_side; i = world.next_wish[i]) {
-      citizens_[count_] = i;
-      numbers_[count_++] = ++world.citizens[i].wish;
+    std::uint16_t next = first;
+    for (; next != World::end_of_list && count_ < side_by_side;
+         next = world.next_wish[begin + next]) {
+      citizens_[count_] = begin + next;
+      numbers_[count_++] = ++world.citizens[begin + next].wish;
     }
     const auto citizens = std::span<const std::uint32_t>(citizens_).first(count_);
     const auto numbers = std::span<const std::uint32_t>(numbers_).first(count_);
@@ -277,7 +297,7 @@ class Wishers {
                      {words.data(), nullptr, nullptr, nullptr});
     sim::uniform(std::span(words).first(count_), shocks_);
     sim::normal_quantile(std::span(shocks_).first(count_));
-    return i;
+    return next;
   }
   std::size_t count() const { return count_; }
   std::uint32_t operator[](std::size_t k) const { return citizens_[k]; }
@@ -304,10 +324,8 @@ class Lookers {
  public:
   /// Adds one, whose contacts' outcomes are fetched. \return whether there is room for another
   bool add(const World& world, std::uint32_t i) {
-    const auto contacts = static_cast<std::size_t>(world.contacts);
-    const std::uint32_t* contact = world.contact_lists.data() + i * contacts;
-    for (std::size_t k = 0; k < contacts; ++k)
-      sim::prefetch(world.outcomes[contact[k] & ~contact_alike]);
+    for (std::size_t k = 0; k < world.contacts.each(); ++k)
+      sim::prefetch(world.outcomes[world.contacts(i, k).citizen]);
     citizens_[count_] = i;
     cases_[count_] = world.citizens[i].case_number;
     return ++count_ < side_by_side;
@@ -345,11 +363,10 @@ void put_into_calendar(World& world, const Office& office, std::uint32_t citizen
   if (pace > 0) found = std::min(found, next + static_cast<std::size_t>((due - now) / pace));
   while (clock[found] < due) ++found;
   while (found > next && clock[found - 1] >= due) --found;
-  const std::size_t block = citizen / World::citizens_per_block;
-  std::uint32_t& head =
-      world.calendar[block * (static_cast<std::size_t>(world.months) + 1) + found];
+  std::uint16_t& head =
+      first_wish(world, citizen / World::citizens_per_block, static_cast<int>(found));
   world.next_wish[citizen] = head;
-  head = citizen;
+  head = static_cast<std::uint16_t>(citizen % World::citizens_per_block);
 }
 
 /// Nested in the share: who cannot choose at 20 % cannot at 40 % either.
@@ -390,8 +407,7 @@ void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& noteboo
     citizen.place = place;
     citizen.case_number = citizen.wish;
     citizen.filed = static_cast<std::int16_t>(world.month);
-    world.next_case[i] = std::atomic_ref<std::uint32_t>(world.workers.inbox[worker])
-                             .exchange(i, std::memory_order_relaxed);
+    citizen.next_case = put_first(world, world.workers.inbox[worker], i);
   } else {
     const double shortfall = std::max(0.0, need - standing_treatment(world, i));
     const double hardship = static_cast<double>(citizen.hardship) +
@@ -427,35 +443,47 @@ void schedule_wish(World& world, std::uint32_t citizen, int month) {
 }
 
 double standing_treatment(const World& world, std::uint32_t citizen) {
-  return treatment_now(world, citizen, world.outcomes[citizen]);
+  return treatment_now(world, citizen, world.outcomes[citizen],
+                       world.offices[world.citizens[citizen].office]);
 }
 
 void file_wishes(World& world, sim::Parallel& parallel) {
-  const std::size_t stride = static_cast<std::size_t>(world.months) + 1;
-  parallel.for_each_block(world.calendar.size() / stride, [&](std::size_t block, int slot) {
+  // While one block is worked through, the next one's citizens and the links of the one after that
+  // are on their way.
+  constexpr std::size_t together = 16;
+  const std::size_t blocks = world.calendar.size() / (static_cast<std::size_t>(world.months) + 1);
+  parallel.for_each_block((blocks + together - 1) / together, [&](std::size_t group, int slot) {
     Notebook& notebook = world.notebooks[static_cast<std::size_t>(slot)];
-    std::uint32_t next = world.calendar[block * stride + static_cast<std::size_t>(world.month)];
-    fetch_wishers(world, block, next);
+    const std::size_t begin = group * together;
+    const std::size_t end = std::min(blocks, begin + together);
+    fetch_links(world, begin);
+    if (begin + 1 < end) fetch_links(world, begin + 1);
+    fetch_wishers(world, begin);
     Wishers wishers;
-    while (next != nobody) {
-      next = wishers.take(world, next);
-      for (std::size_t k = 0; k < wishers.count(); ++k) wish(world, wishers, k, notebook);
+    for (std::size_t block = begin; block < end; ++block) {
+      if (block + 2 < end) fetch_links(world, block + 2);
+      if (block + 1 < end) fetch_wishers(world, block + 1);
+      std::uint16_t next = first_wish(world, block, world.month);
+      while (next != World::end_of_list) {
+        next = wishers.take(world, block, next);
+        for (std::size_t k = 0; k < wishers.count(); ++k) wish(world, wishers, k, notebook);
+      }
     }
   });
 }
 
 void look_and_complain(World& world, sim::Parallel& parallel) {
-  const auto contacts = static_cast<std::size_t>(world.contacts);
   for_each_block_of_workers(
       world, parallel, [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
         follow_lists(world, world.workers.decided, begin, end, [&](std::uint32_t i) {
-          sim::prefetch(world.citizens[i]);
           sim::prefetch(world.outcomes[i]);
-          sim::prefetch(world.contact_lists[i * contacts]);
+          sim::prefetch(*world.contacts.row(i));
         });
         Lookers lookers;
         for (std::uint32_t w = begin; w < end; ++w) {
-          for (std::uint32_t i = world.workers.decided[w]; i != nobody; i = world.next_case[i]) {
+          std::uint32_t next = nobody;
+          for (std::uint32_t i = world.workers.decided[w]; i != nobody; i = next) {
+            next = world.citizens[i].next_case;  // before a complaint puts it in another list
             if (!lookers.add(world, i)) lookers.look_at_once(world, notebook);
           }
         }
@@ -466,13 +494,10 @@ void look_and_complain(World& world, sim::Parallel& parallel) {
 void correct(World& world, sim::Parallel& parallel) {
   for_each_block_of_workers(
       world, parallel, [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
-        follow_lists(world, world.workers.decided, begin, end, [&](std::uint32_t i) {
-          sim::prefetch(world.citizens[i]);
-          sim::prefetch(world.outcomes[i]);
-        });
         for (std::uint32_t w = begin; w < end; ++w) {
-          for (std::uint32_t i = world.workers.decided[w]; i != nobody; i = world.next_case[i])
-            act_on_hardship(world, i, notebook);
+          for (std::uint32_t i = world.workers.corrected[w]; i != nobody;
+               i = world.citizens[i].next_case)
+            correct_decision(world, i, notebook);
         }
       });
 }

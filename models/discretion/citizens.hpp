@@ -4,9 +4,6 @@
 
 namespace discretion {
 
-/// Marks a contact in the same life situation, in the highest bit of its number.
-inline constexpr std::uint32_t contact_alike = 0x80000000U;
-
 /// Probability that a wish becomes a case.
 /// \param complexity felt; \param capacity to disclose, 0..1
 double take_up_probability(const CitizenParameters&, double trust, double need, double complexity,
@@ -18,10 +15,11 @@ void schedule_wish(World& world, std::uint32_t citizen, int month);
 /// Citizens whose wish falls in this month file a case if they take up; others lose a little.
 void file_wishes(World& world, sim::Parallel& parallel);
 
-/// Citizens with a decision look at themselves and their contacts, and may complain.
+/// Citizens with a decision look at themselves and their contacts, and may complain; the decision
+/// acts on their hardship.
 void look_and_complain(World& world, sim::Parallel& parallel);
 
-/// Decisions act on hardship; upheld complaints are corrected. After everybody has looked.
+/// Decisions whose complaint was upheld are corrected. After everybody has looked.
 void correct(World& world, sim::Parallel& parallel);
 
 /// Treatment of a citizen as it stands this month: a revoked favour falls back to the rule.

@@ -17,11 +17,6 @@ constexpr int most_problems = 40;
 constexpr double capacity_error_share = 0.5;  // of e in assertiveness (model, section 2)
 constexpr double assertiveness_own = 0.87;    // so that its variance is 1
 
-/// A part of n things: as even as possible, the first parts get one more.
-std::uint32_t part_start(std::uint32_t n, std::uint32_t parts, std::uint32_t part) {
-  return part * (n / parts) + std::min(part, n % parts);
-}
-
 /// Mean needs of the life situations: normal draws, scaled so that their variance is exact.
 std::vector<double> draw_group_needs(const sim::Stream& stream, int groups, double variance) {
   std::vector<double> needs;
@@ -115,8 +110,7 @@ void set_need_tables(World& world, const Parameters& p) {
 
 void resize(World& world, std::size_t n) {
   world.citizens.resize(n), world.outcomes.resize(n);
-  world.contact_lists.resize(n * static_cast<std::size_t>(world.contacts));
-  world.next_wish.resize(n), world.next_case.resize(n);
+  world.next_wish.resize(n);
 }
 
 std::uint8_t draw_problems(sim::Random& random, const NeedParameters& need,
@@ -135,7 +129,7 @@ void draw_contacts(World& world, const Parameters& p, std::uint32_t citizen) {
   const auto groups = static_cast<std::uint32_t>(world.life_situations);
   const std::uint32_t own = world.citizens[citizen].office;
   const std::uint32_t life = world.citizens[citizen].life_situation;
-  for (int k = 0; k < world.contacts; ++k) {
+  for (std::size_t k = 0; k < world.contacts.each(); ++k) {
     const bool alike = random.bernoulli(p.population.contacts_alike);
     const bool elsewhere = random.bernoulli(p.population.contacts_elsewhere);
     std::uint32_t o = own;
@@ -153,10 +147,9 @@ void draw_contacts(World& world, const Parameters& p, std::uint32_t citizen) {
     if (other == citizen)
       other = office.first_citizen + begin +
               (other - office.first_citizen - begin + 1) % (members > 0 ? members : 1);
-    const bool same = world.citizens[other].life_situation == life;
-    world.contact_lists[static_cast<std::size_t>(citizen) *
-                            static_cast<std::size_t>(world.contacts) +
-                        static_cast<std::size_t>(k)] = other | (same ? contact_alike : 0U);
+    const bool same =
+        (alike && members > 0) || part_of(n, groups, other - office.first_citizen) == life;
+    world.contacts.set(citizen, k, {other, same});
   }
 }
 
@@ -181,6 +174,7 @@ void settle(World& world, const Parameters& p, std::uint32_t i, double months_ag
 void draw_citizens(World& world, const Parameters& p, sim::Parallel& parallel) {
   const auto n = static_cast<std::uint32_t>(p.population.size);
   resize(world, n);
+  world.contacts = Contacts(n, p.population.contacts);
   const auto groups = static_cast<std::uint32_t>(world.life_situations);
   std::vector<double> tail;
   for (int x = 1; x <= most_problems; ++x) tail.push_back(sim::power(x, -p.need.problem_exponent));
@@ -252,14 +246,15 @@ void measure_needs(World& world, const Parameters& p) {
 void settle_citizens(World& world, const Parameters& p) {
   const std::size_t n = world.population();
   const std::size_t blocks = (n + World::citizens_per_block - 1) / World::citizens_per_block;
-  world.calendar.assign(blocks * (static_cast<std::size_t>(world.months) + 1), nobody);
+  world.calendar.assign(blocks * (static_cast<std::size_t>(world.months) + 1),
+                        World::end_of_list);
   world.stocks.resize(world.citizens_in.size());
   sim::Sum load;
   for (std::uint32_t i = 0; i < n; ++i) {
     Citizen& citizen = world.citizens[i];
     settle(world, p, i, static_cast<double>(citizen.cost));
     citizen.cost = 0;
-    world.next_case[i] = nobody;
+    citizen.next_case = nobody;
     citizen.handler = nobody;
     Stocks& stocks = world.stocks[world.cell(citizen)];
     stocks.trust.add(static_cast<double>(citizen.trust));
@@ -320,7 +315,7 @@ void draw_workers(World& world, const Parameters& p) {
   s.referred.assign(n, nobody), s.referrals.assign(n, 0), s.waiting_list.assign(n, 0.0),
       s.intake.assign(n, 0.0);
   s.inbox.assign(n, nobody), s.queue.assign(n, nobody), s.queue_end.assign(n, nobody);
-  s.decided.assign(n, nobody), s.pending.assign(n, 0), s.decisions.assign(n, 0);
+  s.decided.assign(n, nobody), s.corrected.assign(n, nobody), s.pending.assign(n, 0), s.decisions.assign(n, 0);
   s.tailored.assign(n, 0), s.overload.assign(n, 0.0), s.pressure.assign(n, 0.0);
   s.above_rule.assign(n, 0.0), s.blame.assign(n, {}), s.objections.assign(n, 0);
   s.objections_before.assign(n, 0), s.upheld.assign(n, 0);
@@ -358,7 +353,6 @@ World generate(const Parameters& p, const sim::Scenario& scenario,
   World world;
   world.stream = {scenario.run.seed, replicate};
   world.life_situations = p.population.life_situations;
-  world.contacts = p.population.contacts;
   world.warm_up = scenario.run.warm_up;
   world.months = scenario.run.warm_up + scenario.run.months;
   world.group_need = draw_group_needs(world.stream, world.life_situations, p.need.group_share);
@@ -403,8 +397,12 @@ void replace_leaver(World& world, const Office& office, std::size_t worker) {
 double world_bytes(const Parameters& p, int months) {
   const double citizens = p.population.size;
   const double workers = citizens / p.population.citizens_per_worker;
-  const double per_citizen = sizeof(Citizen) + sizeof(Outcome) + 4.0 * p.population.contacts +
-                             4 * 2 + 4.0 * months / World::citizens_per_block;
+  const double contacts = static_cast<double>(Contacts::bytes_for(
+                              static_cast<std::size_t>(p.population.size))) *
+                          p.population.contacts;
+  const double per_citizen = sizeof(Citizen) + sizeof(Outcome) + contacts + sizeof(std::uint16_t) +
+                             static_cast<double>(sizeof(std::uint16_t)) * months /
+                                 World::citizens_per_block;
   return citizens * per_citizen + workers * (250.0 + 16.0 * p.population.life_situations) +
          static_cast<double>(p.population.offices) * p.population.life_situations * sizeof(Tally) *
              3;

@@ -1,13 +1,20 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "models/discretion/levers.hpp"
 #include "models/discretion/workers.hpp"
+#include "sim/core/four.hpp"
 #include "sim/core/math.hpp"
+#include "sim/core/vectorised.hpp"
 
 namespace discretion {
 
 namespace {
+
+using sim::above_zero;
+using sim::absolute;
+using sim::Four;
 
 constexpr auto apply = static_cast<std::size_t>(Option::apply);
 constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
@@ -33,106 +40,112 @@ std::size_t wish_of(const std::array<double, options>& votes, double weight, boo
   return weight * (votes[best] - worst) > temperature ? best : indifferent;
 }
 
-/// Two parties who want opposite things count alike for the loyalty to the citizen.
-void weigh_second_party(const Judgement& judgement, const CaseFile& file,
-                        std::array<double, options>& remaining) {
-  for (std::size_t x = 0; x < options; ++x) {
-    const double given_up = std::max(0.0, judgement.treatment[x] - file.opposite_want);
-    remaining[x] = 0.5 * (remaining[x] + given_up);
+/// One case before one worker; see `judge`. The four options are worked out side by side.
+struct Judging {
+  [[gnu::always_inline]] static void run(const World* of_world, const Office* of_office,
+                                         const Desk* of_desk, const CaseFile* of_file,
+                                         Judgement* result) {
+    const World& world = *of_world;
+    const Office& office = *of_office;
+    const Desk& desk = *of_desk;
+    const CaseFile& file = *of_file;
+    Judgement& j = *result;
+    const Parameters& p = office.parameters;
+    const WorkerParameters& wp = p.workers;
+    const OfficeMonth& month = office.month;
+    const std::size_t w = desk.worker;
+    const std::size_t g = file.life_situation;
+    const WorkerState& s = world.workers;
+    const double told = file.disclosed * (file.need + file.overstatement - file.rule);
+    j.gap = told + month.levers.perception * desk.error * world.worker_traits.bias[w] +
+            month.levers.perception * file.noise;
+    double exposed = desk.exposure;
+    if (month.levers.any) exposed *= deliberate(month.levers.pulled, told, s.norm[w], j);
+    const double size = std::abs(j.gap);
+    j.beyond_gate = size > (month.levers.any ? gate_of(office, g) : month.gate);
+    j.has_room =
+        desk.room > 0 && j.beyond_gate && size <= p.policy.conditions_cap && !file.declines;
+    j.may_tailor = desk.tailors && j.has_room;
+    j.may_refer = desk.refers && j.has_room;
+
+    double closed = desk.room * j.gap;
+    j.hours = desk.hours;
+    if (month.levers.any) {
+      closed = within_limit(month.levers.pulled, closed);
+      j.hours = hours_of_case(office, desk, file, j, closed, s.norm[w]);
+    }
+    const double routine =
+        static_cast<double>(s.routine[w * static_cast<std::size_t>(world.life_situations) + g]) +
+        s.drift[w];
+    const Four changes{0.0, closed, routine, 0.0};
+    const Four treatment = file.rule + changes;
+    sim::store(treatment, j.treatment);
+    Four remaining = absolute(j.gap - Four{0.0, closed, routine, desk.faith * closed});
+    if (file.opposed) {
+      // Two parties who want opposite things count alike for the loyalty to the citizen.
+      remaining = 0.5 * (remaining + above_zero(treatment - file.opposite_want));
+    }
+    double illegality = wp.tailoring_illegality;
+    double burden_of_rule = 0;
+    double burden_of_tailoring = desk.burden;
+    if (p.policy.default_treatment == Default::tailoring) {
+      illegality *= 0.5;
+      burden_of_tailoring = 0;
+      if (j.has_room) {
+        j.hours[apply] += desk.reasons;
+        burden_of_rule = desk.burden;
+      }
+    }
+    const Four hours = sim::load(j.hours);
+    const Four deviation =
+        Four{0.0, illegality, wp.shortcut_illegality, 0.0} * absolute(changes);
+    const double precedent_weight = wp.precedent_weight + month.equality_salience;
+    const double crisis = 1.0 + 0.5 * wp.crisis;
+    const double generosity = wp.generosity_weight * (1.0 + office.claimants[g]) * crisis;
+    const double effort =
+        wp.effort_weight * (1.0 + desk.pressure) * (1.0 + p.policy.output_steering);
+    const Four exposure{wp.exposure_rule, wp.exposure_tailoring, wp.exposure_shortcut,
+                        wp.exposure_escalation};
+    const double blame = s.blame_expectation[w] * exposed;
+    const double worth =
+        size - s.norm[w] - wp.yielding_weight * std::max(0.0, file.want - file.need);
+    const double relief = wp.shortcut_relief * (0.5 * month.complexity + desk.overload);
+    const double suspicion = j.gap > 0 ? wp.suspicion * office.verification[g] * crisis : 0.0;
+
+    auto& votes = j.votes;
+    sim::store(-wp.gap_weight * s.sensitivity[w] * remaining -
+                   wp.queue_weight * hours * desk.queue_hardship,
+               votes[0]);
+    sim::store(-deviation - precedent_weight * absolute(treatment - office.precedent[g]), votes[1]);
+    sim::store(-effort * (hours - 1.0) -
+                   Four{effort * burden_of_rule, effort * burden_of_tailoring, -relief, 0.0},
+               votes[2]);
+    votes[3] = {0.0, worth, -wp.shortcut_shame, desk.faith * worth};
+    sim::store(-generosity * above_zero(treatment - file.rule) - Four{0.0, suspicion, 0.0, 0.0},
+               votes[4]);
+    sim::store(-blame * exposure, votes[5]);
+    if (month.levers.any) bend_votes(world, office, desk, file, j);
+
+    const auto& weights = world.worker_traits.loyalty[w];
+    Four utility = sim::load(votes[5]);
+    for (std::size_t v = 0; v < loyalties; ++v) utility += weights[v] * sim::load(votes[v]);
+    constexpr double out = -std::numeric_limits<double>::infinity();
+    if (!j.may_tailor) utility[tailor] = out;
+    if (!desk.routines) utility[shortcut] = out;
+    if (!j.may_refer) utility[escalate] = out;
+    const double best = std::max(std::max(utility[apply], utility[tailor]),
+                                 std::max(utility[shortcut], utility[escalate]));
+    const Four odds = sim::exp_below_709((utility - best) * (1.0 / wp.temperature));
+    const double sum = odds[apply] + odds[tailor] + odds[shortcut] + odds[escalate];
+    sim::store(odds / sum, j.probability);
   }
-}
+};
 
 }  // namespace
 
 Judgement judge(const World& world, const Office& office, const Desk& desk, const CaseFile& file) {
-  const Parameters& p = office.parameters;
-  const WorkerParameters& wp = p.workers;
-  const OfficeMonth& month = office.month;
-  const std::size_t w = desk.worker;
-  const std::size_t g = file.life_situation;
-  const WorkerState& s = world.workers;
-  Judgement j;
-  const double told = file.disclosed * (file.need + file.overstatement - file.rule);
-  j.gap = told + month.levers.perception * desk.error * world.worker_traits.bias[w] +
-          month.levers.perception * file.noise;
-  double exposed = desk.exposure;
-  if (month.levers.any) exposed *= deliberate(month.levers.pulled, told, s.norm[w], j);
-  const double size = std::abs(j.gap);
-  j.beyond_gate = size > (month.levers.any ? gate_of(office, g) : month.gate);
-  j.has_room = desk.room > 0 && j.beyond_gate && size <= p.policy.conditions_cap && !file.declines;
-  j.may_tailor = desk.tailors && j.has_room;
-  j.may_refer = desk.refers && j.has_room;
-
-  double closed = desk.room * j.gap;
-  j.hours = desk.hours;
-  if (month.levers.any) {
-    closed = within_limit(month.levers.pulled, closed);
-    j.hours = hours_of_case(office, desk, file, j, closed, s.norm[w]);
-  }
-  const double routine =
-      static_cast<double>(s.routine[w * static_cast<std::size_t>(world.life_situations) + g]) +
-      s.drift[w];
-  j.treatment = {file.rule, file.rule + closed, file.rule + routine, file.rule};
-  std::array<double, options> remaining{size, std::abs(j.gap - closed), std::abs(j.gap - routine),
-                                        std::abs(j.gap - desk.faith * closed)};
-  if (file.opposed) weigh_second_party(j, file, remaining);
-  double illegality = wp.tailoring_illegality;
-  double burden_of_rule = 0;
-  double burden_of_tailoring = desk.burden;
-  if (p.policy.default_treatment == Default::tailoring) {
-    illegality *= 0.5;
-    burden_of_tailoring = 0;
-    if (j.has_room) {
-      j.hours[apply] += desk.reasons;
-      burden_of_rule = desk.burden;
-    }
-  }
-  const std::array<double, options> deviation{0.0, illegality * std::abs(closed),
-                                              wp.shortcut_illegality * std::abs(routine), 0.0};
-  const double precedent_weight = wp.precedent_weight + month.equality_salience;
-  const double crisis = 1.0 + 0.5 * wp.crisis;
-  const double generosity = wp.generosity_weight * (1.0 + office.claimants[g]) * crisis;
-  const double effort = wp.effort_weight * (1.0 + desk.pressure) * (1.0 + p.policy.output_steering);
-  const std::array<double, options> exposure{wp.exposure_rule, wp.exposure_tailoring,
-                                             wp.exposure_shortcut, wp.exposure_escalation};
-  const double blame = s.blame_expectation[w] * exposed;
-
-  auto& votes = j.votes;
-  for (std::size_t x = 0; x < options; ++x) {
-    votes[0][x] = -wp.gap_weight * s.sensitivity[w] * remaining[x] -
-                  wp.queue_weight * j.hours[x] * desk.queue_hardship;
-    votes[1][x] = -deviation[x] - precedent_weight * std::abs(j.treatment[x] - office.precedent[g]);
-    votes[2][x] = -effort * (j.hours[x] - 1.0);
-    votes[3][x] = 0;
-    votes[4][x] = -generosity * std::max(0.0, j.treatment[x] - file.rule);
-    votes[5][x] = -blame * exposure[x];
-  }
-  votes[2][tailor] -= effort * burden_of_tailoring;
-  votes[2][apply] -= effort * burden_of_rule;
-  votes[2][shortcut] += wp.shortcut_relief * (0.5 * month.complexity + desk.overload);
-  votes[3][tailor] = size - s.norm[w] - wp.yielding_weight * std::max(0.0, file.want - file.need);
-  votes[3][shortcut] = -wp.shortcut_shame;
-  votes[3][escalate] = desk.faith * votes[3][tailor];
-  if (j.gap > 0) votes[4][tailor] -= wp.suspicion * office.verification[g] * crisis;
-  if (month.levers.any) bend_votes(world, office, desk, file, j);
-
-  const auto& weights = world.worker_traits.loyalty[w];
-  std::array<double, options> utility{};
-  for (std::size_t x = 0; x < options; ++x) {
-    utility[x] = votes[5][x];
-    for (std::size_t v = 0; v < loyalties; ++v) utility[x] += weights[v] * votes[v][x];
-  }
-  double best = desk.routines ? std::max(utility[apply], utility[shortcut]) : utility[apply];
-  if (j.may_tailor) best = std::max(best, utility[tailor]);
-  if (j.may_refer) best = std::max(best, utility[escalate]);
-  const double scale = 1.0 / wp.temperature;
-  j.probability[apply] = sim::exp((utility[apply] - best) * scale);
-  j.probability[tailor] = j.may_tailor ? sim::exp((utility[tailor] - best) * scale) : 0.0;
-  j.probability[shortcut] = desk.routines ? sim::exp((utility[shortcut] - best) * scale) : 0.0;
-  j.probability[escalate] = j.may_refer ? sim::exp((utility[escalate] - best) * scale) : 0.0;
-  const double sum = j.probability[apply] + j.probability[tailor] + j.probability[shortcut] +
-                     j.probability[escalate];
-  for (double& probability : j.probability) probability /= sum;
+  Judgement j;  // NOLINT(*-member-init): filled here
+  sim::vectorised<Judging>(&world, &office, &desk, &file, &j);
   return j;
 }
 

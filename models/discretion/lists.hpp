@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "models/discretion/world.hpp"
+#include "sim/core/prefetch.hpp"
 
 namespace discretion {
 
@@ -24,8 +27,15 @@ void for_each_block_of_workers(World& world, sim::Parallel& parallel, Visit visi
       });
 }
 
-/// Calls visit(citizen) for the lists of cases of a block of workers, side by side: a step waits
-/// for the one before in its own list only. For fetching; the order is nobody's.
+/// Puts a citizen in front of a list that other threads may put somebody in front of as well.
+/// \return who was in front
+inline std::uint32_t put_first(const World& world, std::uint32_t& first, std::uint32_t citizen) {
+  if (world.notebooks.size() == 1) return std::exchange(first, citizen);  // one thread
+  return std::atomic_ref<std::uint32_t>(first).exchange(citizen, std::memory_order_relaxed);
+}
+
+/// Fetches the citizens in the lists of a block of workers, and calls visit(citizen), side by side: a
+/// step waits for the one before in its own list only. The order is nobody's.
 template <class Visit>
 void follow_lists(const World& world, const std::vector<std::uint32_t>& first, std::uint32_t begin,
                   std::uint32_t end, Visit visit) {
@@ -36,9 +46,11 @@ void follow_lists(const World& world, const std::vector<std::uint32_t>& first, s
     std::uint32_t left = 0;
     for (std::uint32_t k = 0; k < lists; ++k) {
       if (at[k] == nobody) continue;
+      sim::prefetch(world.citizens[at[k]]);
       visit(at[k]);
-      at[left++] = world.next_case[at[k]];
+      at[left++] = at[k];
     }
+    for (std::uint32_t k = 0; k < left; ++k) at[k] = world.citizens[at[k]].next_case;
     lists = left;
   }
 }

@@ -34,9 +34,10 @@ class Month {
         Phase{"decide", &Month::decide,
               "Workers handle their queues, oldest case first, as far as their hours reach."},
         Phase{"look", &Month::look,
-              "Citizens with a decision look at themselves and their contacts, and may complain."},
+              "Citizens with a decision look at themselves and their contacts, and may complain; the "
+              "decision acts on their hardship."},
         Phase{"correct", &Month::correct,
-              "Decisions act on hardship; upheld complaints close part of the gap."},
+              "Upheld complaints close part of the gap."},
         Phase{"learn", &Month::learn,
               "Precedents, routines, norms, moral sensitivity and blame expectation move."},
         Phase{"manage", &Month::manage,

@@ -4,6 +4,8 @@
 #include <atomic>
 #include <cmath>
 
+#include "models/discretion/lists.hpp"
+
 namespace discretion {
 
 namespace {
@@ -72,9 +74,9 @@ std::uint32_t desk_for(const World& world, const Office& office, std::size_t wor
 }
 
 void pass_on(World& world, std::uint32_t citizen, std::uint32_t desk) {
-  world.citizens[citizen].flags |= flag::referred;
-  world.next_case[citizen] = std::atomic_ref<std::uint32_t>(world.workers.referred[desk])
-                                 .exchange(citizen, std::memory_order_relaxed);
+  Citizen& case_of = world.citizens[citizen];
+  case_of.flags |= flag::referred;
+  case_of.next_case = put_first(world, world.workers.referred[desk], citizen);
   std::atomic_ref<std::int32_t>(world.workers.referrals[desk])
       .fetch_add(1, std::memory_order_relaxed);
 }

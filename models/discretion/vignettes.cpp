@@ -66,7 +66,7 @@ std::vector<std::uint32_t> choose_cases(const World& world) {
 /// Mean hardship over what is left of a worker's queue.
 double queue_hardship(const World& world, std::size_t w) {
   double sum = 0;
-  for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = world.next_case[i])
+  for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = world.citizens[i].next_case)
     sum += static_cast<double>(world.citizens[i].hardship);
   return world.workers.pending[w] > 0 ? sum / world.workers.pending[w] : 0.0;
 }
@@ -89,7 +89,8 @@ Opinion ask(const World& world, const Office& office, const Desk& desk, std::uin
   std::array<Moments, 2> made;
   for (Moments& moments : made) {
     CaseFile file = opened;
-    misperceive(world, office, desk, citizen, random, file);
+    const double noise = random.normal();
+    misperceive(world, office, desk, citizen, {noise, random.uniform()}, file);
     moments = treatment_moments(judge(world, office, desk, file));
   }
   return {made[0].mean, made[1].mean, 0.5 * (made[0].variance + made[1].variance)};

@@ -9,6 +9,7 @@
 #include "models/discretion/policy.hpp"
 #include "models/discretion/referral.hpp"
 #include "models/discretion/replay.hpp"
+#include "sim/core/batch.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/prefetch.hpp"
 
@@ -94,22 +95,94 @@ Moments treatment_moments(const Judgement& judgement) {
 
 namespace {
 
+/// The random numbers of one decision.
+struct Chance {
+  Reading reading;
+  double choice = 0;
+  double incident = 0;
+  double second_opinion = 0;  ///< asked or not
+};
+
+/// A decision's numbers on their own.
+Chance draw_chance(const World& world, std::uint32_t i) {
+  const Citizen& citizen = world.citizens[i];
+  const bool referred = (citizen.flags & flag::referred) != 0;
+  sim::Random random(world.stream, referred ? Draw::referred : Draw::judgement, i,
+                     citizen.case_number);
+  Chance chance;
+  chance.reading.noise = random.normal();
+  chance.reading.misread = random.uniform();
+  chance.choice = random.uniform();
+  chance.incident = random.uniform();
+  chance.second_opinion =
+      sim::Random(world.stream, Draw::second_opinion, i, citizen.case_number).uniform();
+  return chance;
+}
+
+/// Those of the cases in front of the queues of a block of workers, drawn side by side.
+class Chances {
+ public:
+  void draw(const World& world, std::uint32_t begin, std::uint32_t end) {
+    begin_ = begin;
+    std::array<std::uint32_t, most> citizens;  // NOLINT(*-member-init): filled below
+    std::array<std::uint32_t, most> cases;     // NOLINT(*-member-init): filled below
+    std::uint32_t count = 0;
+    for (std::uint32_t w = begin; w < end; ++w) {
+      first_[w - begin] = count;
+      const std::uint32_t last = count + cases_each;
+      for (std::uint32_t i = world.workers.queue[w]; i != nobody && count < last;
+           i = world.citizens[i].next_case) {
+        citizens[count] = i;
+        cases[count++] = world.citizens[i].case_number;
+      }
+    }
+    first_[end - begin] = count;
+    const auto entities = std::span<const std::uint32_t>(citizens).first(count);
+    const auto occasions = std::span<const std::uint32_t>(cases).first(count);
+    std::array<std::array<std::uint32_t, most>, 4> words;  // NOLINT(*-member-init): filled below
+    sim::first_words(
+        world.stream, Draw::judgement, entities, occasions,
+        {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
+    for (std::size_t k = 0; k < words.size(); ++k)
+      sim::uniform(std::span<const std::uint32_t>(words[k]).first(count), numbers_[k]);
+    sim::normal_quantile(std::span(numbers_[0]).first(count));
+    sim::first_words(world.stream, Draw::second_opinion, entities, occasions,
+                     {words[0].data(), nullptr, nullptr, nullptr});
+    sim::uniform(std::span<const std::uint32_t>(words[0]).first(count), numbers_[4]);
+  }
+  /// Those of case number `place` of a worker's queue as it was; of any case, if need be alone.
+  Chance of(const World& world, std::size_t worker, std::uint32_t place, std::uint32_t i) const {
+    const std::uint32_t k = first_[worker - begin_] + place;
+    if (k >= first_[worker - begin_ + 1] || (world.citizens[i].flags & flag::referred) != 0)
+      return draw_chance(world, i);
+    return {{numbers_[0][k], numbers_[1][k]}, numbers_[2][k], numbers_[3][k], numbers_[4][k]};
+  }
+
+ private:
+  static constexpr std::uint32_t cases_each = 16;  // twice what is filed in a month at the defaults
+  static constexpr std::size_t most = cases_each * workers_per_block;
+  std::uint32_t begin_ = 0;
+  std::array<std::uint32_t, workers_per_block + 1> first_{};
+  std::array<std::array<double, most>, 5> numbers_;  // NOLINT(*-member-init): filled by draw
+};
+
 /// Puts a tenth of all files before a second worker of the office, in the same kind of seat.
 void ask_second_opinion(const World& world, const Office& office, const Desk& desk,
                         const CaseFile& file, const Judgement& judgement, Option choice,
-                        double choice_draw, std::uint32_t citizen, Tally& cell) {
+                        const Chance& chance, std::uint32_t citizen, Tally& cell) {
   constexpr double sampled_share = 0.1;
+  if (chance.second_opinion >= sampled_share) return;
   const Peers peers = peers_of(world, office, desk.worker);
   const std::uint32_t others = peers.last - peers.first - 1;
   if (others == 0) return;
   sim::Random random(world.stream, Draw::second_opinion, citizen,
                      world.citizens[citizen].case_number);
-  if (!random.bernoulli(sampled_share)) return;
+  random.word();  // asked or not
   std::uint32_t worker = peers.first + random.below(others);
   if (worker >= desk.worker) ++worker;
   const Desk second = seat(world, office, desk, worker);
   cell[Count::sampled] += 1;
-  if (choose(judge(world, office, second, file), choice_draw) != choice)
+  if (choose(judge(world, office, second, file), chance.choice) != choice)
     cell[Count::sampled_otherwise] += 1;
 
   // Variance of this case's treatment over workers, their noise and their choices: within each
@@ -175,10 +248,10 @@ CaseFile open_file(const World& world, const Office& office, const Desk& desk, s
 }
 
 bool misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
-                 sim::Random& random, CaseFile& file) {
+                 const Reading& reading, CaseFile& file) {
   const Parameters& p = office.parameters;
-  file.noise = p.workers.perception_noise * desk.error * random.normal();
-  const bool misread = random.bernoulli(office.month.misread);
+  file.noise = p.workers.perception_noise * desk.error * reading.noise;
+  const bool misread = reading.misread < office.month.misread;
   if (misread) {
     file.rule +=
         p.administration.misreading_size *
@@ -372,20 +445,15 @@ Handling refer(World& world, const Office& office, const Desk& desk, std::uint32
 
 /// Handles one case: decides it or passes it on.
 Handling handle(World& world, const Office& office, const Desk& desk, std::uint32_t i,
-                Notebook& notebook) {
+                const Chance& chance, Notebook& notebook) {
   Citizen& citizen = world.citizens[i];
   const std::size_t office_number = citizen.office;
   const std::size_t w = desk.worker;
   Tally& cell = notebook.cells[world.cell(citizen)];
-  const bool referred = (citizen.flags & flag::referred) != 0;
-  sim::Random random(world.stream, referred ? Draw::referred : Draw::judgement, i,
-                     citizen.case_number);
   CaseFile file = open_file(world, office, desk, i);
-  const bool misread = misperceive(world, office, desk, i, random, file);
+  const bool misread = misperceive(world, office, desk, i, chance.reading, file);
   const Judgement judgement = judge(world, office, desk, file);
-  const double choice_draw = random.uniform();
-  const double incident_draw = random.uniform();
-  const Option choice = choose(judgement, choice_draw);
+  const Option choice = choose(judgement, chance.choice);
   const auto x = static_cast<std::size_t>(choice);
   const double treatment = judgement.treatment[x];
   const std::array<double, options> base{office.parameters.workers.hours_rule,
@@ -401,9 +469,9 @@ Handling handle(World& world, const Office& office, const Desk& desk, std::uint3
   resent_revocation(world, office, i, file, cell);
   tally_treatment(world, office, desk, i, file, treatment, misread || choice == Option::shortcut,
                   choice == Option::tailor, hours, base[x], cell);
-  tally_fit(world, office, desk, file, judgement, choice, misread, incident_draw, cell);
+  tally_fit(world, office, desk, file, judgement, choice, misread, chance.incident, cell);
   tally_choice(office, desk, file, judgement, choice, world.workers.norm[w], cell);
-  ask_second_opinion(world, office, desk, file, judgement, choice, choice_draw, i, cell);
+  ask_second_opinion(world, office, desk, file, judgement, choice, chance, i, cell);
 
   Outcome outcome{static_cast<float>(treatment), static_cast<std::int16_t>(world.month), choice,
                   Outcome::never};
@@ -435,16 +503,16 @@ void empty_inbox(World& world, std::size_t w,
                  std::vector<std::pair<std::uint32_t, std::uint32_t>>& scratch) {
   WorkerState& workers = world.workers;
   scratch.clear();
-  for (std::uint32_t i = workers.inbox[w]; i != nobody; i = world.next_case[i])
+  for (std::uint32_t i = workers.inbox[w]; i != nobody; i = world.citizens[i].next_case)
     scratch.emplace_back(world.citizens[i].place, i);
   workers.inbox[w] = nobody;
   std::ranges::sort(scratch);
   for (const auto& [place, i] : scratch) {
-    world.next_case[i] = nobody;
+    world.citizens[i].next_case = nobody;
     if (workers.queue[w] == nobody)
       workers.queue[w] = i;
     else
-      world.next_case[workers.queue_end[w]] = i;
+      world.citizens[workers.queue_end[w]].next_case = i;
     workers.queue_end[w] = i;
     ++workers.pending[w];
   }
@@ -453,7 +521,7 @@ void empty_inbox(World& world, std::size_t w,
 /// Waiting is hardship. \return mean hardship over the queue
 double wait_in_queue(World& world, const Office& office, std::size_t w, Notebook& notebook) {
   double sum = 0;
-  for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = world.next_case[i]) {
+  for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = world.citizens[i].next_case) {
     Citizen& citizen = world.citizens[i];
     if (citizen.filed < world.month) {
       const double shortfall = std::max(0.0, world.need(citizen) - standing_treatment(world, i));
@@ -470,11 +538,9 @@ double wait_in_queue(World& world, const Office& office, std::size_t w, Notebook
   return world.workers.pending[w] > 0 ? sum / world.workers.pending[w] : 0.0;
 }
 
-void work_month(World& world, std::size_t w, Notebook& notebook,
-                std::vector<std::pair<std::uint32_t, std::uint32_t>>& scratch) {
+void work_month(World& world, std::size_t w, const Chances& chances, Notebook& notebook) {
   WorkerState& s = world.workers;
   const Office& office = world.offices[world.worker_traits.office[w]];
-  empty_inbox(world, w, scratch);
   Desk desk = set_desk(world, office, w);
   desk.queue_hardship = wait_in_queue(world, office, w, notebook);
   const double paid = hours_of(world, office, w);
@@ -485,23 +551,25 @@ void work_month(World& world, std::size_t w, Notebook& notebook,
   s.pressure[w] = desk.pressure;
   s.overload[w] = desk.overload;
   s.decided[w] = nobody;
+  s.corrected[w] = nobody;
   s.decisions[w] = 0;
   s.tailored[w] = 0;
   double used = 0;
   double above_rule = 0;
-  int handled = 0;
+  std::uint32_t handled = 0;
   std::uint32_t i = s.queue[w];
   std::uint32_t last = nobody;
   // Cases count the hours that they take; the last one may overrun.
   while (i != nobody && used < hours) {
-    const std::uint32_t next = world.next_case[i];
-    const Handling handling = handle(world, office, desk, i, notebook);
+    const std::uint32_t next = world.citizens[i].next_case;
+    const Handling handling =
+        handle(world, office, desk, i, chances.of(world, w, handled, i), notebook);
     used += handling.hours;
     above_rule += handling.above_rule;
     ++handled;
     if (handling.decided) {
       // The list of the month's decisions, without what was passed on.
-      (last == nobody ? s.decided[w] : world.next_case[last]) = i;
+      (last == nobody ? s.decided[w] : world.citizens[last].next_case) = i;
       last = i;
       ++s.decisions[w];
     } else {
@@ -509,10 +577,10 @@ void work_month(World& world, std::size_t w, Notebook& notebook,
     }
     i = next;
   }
-  if (last != nobody) world.next_case[last] = nobody;
+  if (last != nobody) world.citizens[last].next_case = nobody;
   s.queue[w] = i;
   if (i == nobody) s.queue_end[w] = nobody;
-  s.pending[w] -= handled;
+  s.pending[w] -= static_cast<std::int32_t>(handled);
   if (office.month.levers.any && w < office.last_worker)
     pay_besides(world, w, hours, used, notebook);
   s.above_rule[w] = s.decisions[w] > 0 ? above_rule / s.decisions[w] : sim::not_a_number;
@@ -524,13 +592,16 @@ void decide_cases(World& world, sim::Parallel& parallel) {
   for_each_block_of_workers(world, parallel,
                             [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
                               const auto fetch = [&](std::uint32_t i) {
-                                sim::prefetch(world.citizens[i]);
                                 sim::prefetch(world.outcomes[i]);
                               };
                               follow_lists(world, world.workers.inbox, begin, end, fetch);
                               follow_lists(world, world.workers.queue, begin, end, fetch);
                               for (std::uint32_t w = begin; w < end; ++w)
-                                work_month(world, w, notebook, notebook.inbox);
+                                empty_inbox(world, w, notebook.inbox);
+                              Chances chances;
+                              chances.draw(world, begin, end);
+                              for (std::uint32_t w = begin; w < end; ++w)
+                                work_month(world, w, chances, notebook);
                             });
 }
 

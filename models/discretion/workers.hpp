@@ -53,10 +53,11 @@ struct Judgement {
   bool has_room = false;  ///< somebody may tailor the case: who judges it or who it is passed to
   bool may_tailor = false;
   bool may_refer = false;
-  std::array<double, options> hours{};
-  std::array<double, options> treatment{};
-  std::array<std::array<double, options>, voices> votes{};  ///< value of each option to each voice
-  std::array<double, options> probability{};
+  // Not set to zero first: `judge` fills them, several times a decision.
+  std::array<double, options> hours;
+  std::array<double, options> treatment;
+  std::array<std::array<double, options>, voices> votes;  ///< value of each option to each voice
+  std::array<double, options> probability;
 };
 
 /// A worker's desk, with the room and hours of the month and without its queue.
@@ -66,10 +67,16 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker);
 CaseFile open_file(const World& world, const Office& office, const Desk& desk,
                    std::uint32_t citizen);
 
+/// The random numbers of one reading of a case.
+struct Reading {
+  double noise = 0;    ///< standard normal
+  double misread = 0;  ///< uniform
+};
+
 /// The errors of one reading: of perception, and of the rule.
 /// \return whether the rule was misread
 bool misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t citizen,
-                 sim::Random& random, CaseFile& file);
+                 const Reading& reading, CaseFile& file);
 
 /// The five loyalties' values of each option, self-protection's, and the choice probabilities
 /// (multinomial logit, McFadden 1974). Model, section 3.

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/discretion/contacts.hpp"
 #include "models/discretion/parameters.hpp"
+#include "models/discretion/parts.hpp"
 #include "models/discretion/rulebook.hpp"
 #include "models/discretion/tally.hpp"
 #include "sim/core/parallel.hpp"
@@ -92,6 +94,7 @@ struct alignas(64) Citizen {
   float cost = 0;                 ///< since month 1 [thousand euro]
   std::uint32_t handler = 0;      ///< worker who decided last
   std::uint32_t place = 0;        ///< keyed draw: order among the month's new cases in the queue
+  std::uint32_t next_case = 0;    ///< next citizen in the list of cases that this one is in
   std::uint16_t wish = 0;         ///< number of the last wish
   std::uint16_t case_number = 0;  ///< the wish that the last case came from
   std::int16_t filed = 0;         ///< month in which the pending case was filed
@@ -103,9 +106,8 @@ static_assert(sizeof(Citizen) == 64);
 namespace flag {
 inline constexpr std::uint8_t pending = 1;
 inline constexpr std::uint8_t overstates = 2;
-inline constexpr std::uint8_t upheld = 4;
-inline constexpr std::uint8_t referred = 8;  ///< the pending case was passed on
-inline constexpr std::uint8_t lasting = 16;  ///< the last decision stays valid for longer
+inline constexpr std::uint8_t referred = 4;  ///< the pending case was passed on
+inline constexpr std::uint8_t lasting = 8;   ///< the last decision stays valid for longer
 }  // namespace flag
 
 inline constexpr std::uint32_t nobody = 0xffffffffU;
@@ -131,7 +133,7 @@ struct WorkerState {
   std::vector<float> routine;      ///< [worker][life situation] [sd of need]
   std::vector<double> required;    ///< [worker][life situation] perceived gaps, summed, this month
   std::vector<std::int32_t> seen;  ///< [worker][life situation] decisions this month
-  // The queue: a list through World::next_case, in order of filing.
+  // The queue: a list through Citizen::next_case, in order of filing.
   std::vector<std::uint32_t> inbox;      ///< filed this month, in any order
   std::vector<std::uint32_t> referred;   ///< passed on to this desk this month, in any order
   std::vector<std::int32_t> referrals;   ///< how many
@@ -140,6 +142,7 @@ struct WorkerState {
   std::vector<std::uint32_t> queue;      ///< first case
   std::vector<std::uint32_t> queue_end;  ///< last case
   std::vector<std::uint32_t> decided;    ///< first case decided this month
+  std::vector<std::uint32_t> corrected;  ///< first of those whose complaint was upheld
   std::vector<std::int32_t> pending;
   // Of this month.
   std::vector<std::int32_t> decisions;
@@ -251,7 +254,6 @@ struct Stocks {
 struct World {
   sim::Stream stream;
   int life_situations = 0;
-  int contacts = 0;
   int months = 0;  ///< warm-up included
   int warm_up = 0;
   int month = 0;                         ///< now, 1 first
@@ -268,18 +270,19 @@ struct World {
   std::vector<Administration> administrations;
   std::vector<Citizen> citizens;  ///< in order of office and life situation
   std::vector<Outcome> outcomes;  ///< [citizen] last ones; apart, as contacts look at them
-  std::vector<std::uint32_t> contact_lists;  ///< [citizen][contact]
-  std::vector<std::uint32_t> next_wish;      ///< [citizen] next citizen in the calendar's list
-  std::vector<std::uint32_t> next_case;      ///< [citizen] next citizen in the worker's queue
+  Contacts contacts;
   WorkerTraits worker_traits;
   WorkerState workers;
   TeamState teams;
   std::vector<std::int64_t> citizens_in;  ///< [office][life situation]
   std::vector<Stocks> stocks;             ///< [office][life situation]
 
-  /// Wishes by month: head of a list of citizens for each block of 1,024 and month.
+  /// Wishes by month: a list of citizens for each block of 1,024 and month. Citizens are numbered
+  /// from the first of their block.
   static constexpr std::uint32_t citizens_per_block = 1024;
-  std::vector<std::uint32_t> calendar;
+  static constexpr std::uint16_t end_of_list = 0xffff;
+  std::vector<std::uint16_t> calendar;   ///< [block][month], months from 0: first citizen
+  std::vector<std::uint16_t> next_wish;  ///< [citizen]
 
   std::vector<Notebook> notebooks;                ///< one a thread
   Notebook record;                                ///< their sum, this month
@@ -293,6 +296,11 @@ struct World {
            citizen.life_situation;
   }
   std::size_t cell(std::size_t citizen) const { return cell(citizens[citizen]); }
+  /// The office that serves a citizen, from the number alone: no line of memory is fetched.
+  std::uint32_t office_of(std::uint32_t citizen) const {
+    return part_of(static_cast<std::uint32_t>(population()),
+                   static_cast<std::uint32_t>(offices.size()), citizen);
+  }
   /// Need of a citizen now [sd of need].
   double need(const Citizen& citizen) const {
     return group_need[citizen.life_situation] + static_cast<double>(citizen.circumstance) +

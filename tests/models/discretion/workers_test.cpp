@@ -270,7 +270,7 @@ TEST_CASE("queues are in order of filing", "[unit][workers]") {
   for (std::size_t w = 0; w < world.workers.queue.size(); ++w) {
     int length = 0;
     int month = 0;
-    for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = world.next_case[i]) {
+    for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = world.citizens[i].next_case) {
       REQUIRE(world.citizens[i].filed >= month);
       REQUIRE((world.citizens[i].flags & flag::pending) != 0);
       month = world.citizens[i].filed;
