@@ -474,11 +474,12 @@ void file_wishes(World& world, sim::Parallel& parallel) {
 
 void look_and_complain(World& world, sim::Parallel& parallel) {
   for_each_block_of_workers(
-      world, parallel, [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
-        follow_lists(world, world.workers.decided, begin, end, [&](std::uint32_t i) {
-          sim::prefetch(world.outcomes[i]);
-          sim::prefetch(*world.contacts.row(i));
-        });
+      world, parallel, {&world.workers.decided, nullptr},
+      [&world](std::uint32_t i) {
+        sim::prefetch(world.outcomes[i]);
+        sim::prefetch(*world.contacts.row(i));
+      },
+      [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook, auto& ahead) {
         Lookers lookers;
         for (std::uint32_t w = begin; w < end; ++w) {
           std::uint32_t next = nobody;
@@ -486,6 +487,7 @@ void look_and_complain(World& world, sim::Parallel& parallel) {
             next = world.citizens[i].next_case;  // before a complaint puts it in another list
             if (!lookers.add(world, i)) lookers.look_at_once(world, notebook);
           }
+          ahead.step();
         }
         lookers.look_at_once(world, notebook);
       });

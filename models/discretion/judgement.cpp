@@ -130,9 +130,8 @@ struct Judging {
     Four utility = sim::load(votes[5]);
     for (std::size_t v = 0; v < loyalties; ++v) utility += weights[v] * sim::load(votes[v]);
     constexpr double out = -std::numeric_limits<double>::infinity();
-    if (!j.may_tailor) utility[tailor] = out;
-    if (!desk.routines) utility[shortcut] = out;
-    if (!j.may_refer) utility[escalate] = out;
+    utility += Four{0.0, j.may_tailor ? 0.0 : out, desk.routines ? 0.0 : out,
+                    j.may_refer ? 0.0 : out};
     const double best = std::max(std::max(utility[apply], utility[tailor]),
                                  std::max(utility[shortcut], utility[escalate]));
     const Four odds = sim::exp_below_709((utility - best) * (1.0 / wp.temperature));

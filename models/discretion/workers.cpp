@@ -589,20 +589,18 @@ void work_month(World& world, std::size_t w, const Chances& chances, Notebook& n
 }  // namespace
 
 void decide_cases(World& world, sim::Parallel& parallel) {
-  for_each_block_of_workers(world, parallel,
-                            [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
-                              const auto fetch = [&](std::uint32_t i) {
-                                sim::prefetch(world.outcomes[i]);
-                              };
-                              follow_lists(world, world.workers.inbox, begin, end, fetch);
-                              follow_lists(world, world.workers.queue, begin, end, fetch);
-                              for (std::uint32_t w = begin; w < end; ++w)
-                                empty_inbox(world, w, notebook.inbox);
-                              Chances chances;
-                              chances.draw(world, begin, end);
-                              for (std::uint32_t w = begin; w < end; ++w)
-                                work_month(world, w, chances, notebook);
-                            });
+  for_each_block_of_workers(
+      world, parallel, {&world.workers.inbox, &world.workers.queue},
+      [&world](std::uint32_t i) { sim::prefetch(world.outcomes[i]); },
+      [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook, auto& ahead) {
+        for (std::uint32_t w = begin; w < end; ++w) empty_inbox(world, w, notebook.inbox);
+        Chances chances;
+        chances.draw(world, begin, end);
+        for (std::uint32_t w = begin; w < end; ++w) {
+          work_month(world, w, chances, notebook);
+          ahead.step();
+        }
+      });
 }
 
 }  // namespace discretion
