@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <initializer_list>
 #include <span>
 #include <utility>
 
@@ -51,57 +52,93 @@ void move_to(float& stored, double value, Tally& cell, Total change) {
   stored = next;
 }
 
+// Without the branches of && and ||.
+constexpr bool all(std::initializer_list<bool> conditions) {
+  unsigned result = 1;
+  for (const bool condition : conditions) result &= static_cast<unsigned>(condition);
+  return result != 0;
+}
+constexpr bool any(bool a, bool b) {
+  return (static_cast<unsigned>(a) | static_cast<unsigned>(b)) != 0;
+}
+
+/// Calls visit(seen, contact, the contact's outcome, treatment as it stands) for every contact; seen
+/// are those decided within memory who look alike. There is no branch on it: it is anybody's guess.
+template <class Visit>
+void look_at_contacts(const World& world, const Office& office, std::uint32_t i, sim::Random random,
+                      Visit visit) {
+  const CitizenParameters& p = office.parameters.citizens;
+  const auto lens =
+      static_cast<std::uint32_t>(std::ceil(p.lens * office.month.levers.lens * 65536.0));
+  std::uint32_t word = 0;
+  for (std::size_t k = 0; k < world.contacts.each(); ++k) {
+    word = k % 2 == 0 ? random.word() : word >> 16U;
+    const auto [j, alike] = world.contacts(i, k);
+    const Outcome other = world.outcomes[j];
+    const bool seen = all({world.month - other.month <= p.memory, j != i,
+                           any(alike, (word & 0xffffU) < lens)});
+    const bool revocable = all({seen, other.revocation != Outcome::never});
+    visit(seen, j, other,
+          revocable ? treatment_now(world, j, other, office)
+                    : static_cast<double>(other.treatment));
+  }
+}
+
 struct Comparison {
   double difference_seen = 0;
   double uncertainty = 0;
-  std::uint32_t envied = nobody;  ///< the contact who is best off, if tailored
 };
 
 /// What a citizen sees of contacts decided within memory: look-alikes who got more
 /// (disadvantageous inequality, Fehr & Schmidt 1999), and how much tailored outcomes vary.
 Comparison compare(const World& world, const Office& office, std::uint32_t i, double treatment,
-                   sim::Random random) {
-  const CitizenParameters& p = office.parameters.citizens;
-  const LeverEffects& levers = office.month.levers;
-  double seen = 0;
-  double largest = 0;
+                   const sim::Random& random) {
+  const double tolerance = office.parameters.citizens.difference_tolerance;
+  const double envy = office.month.levers.envy;
+  double more = 0;
+  double seen_alike = 0;
+  double tailored = 0;
   double tailored_sum = 0;
   double tailored_squares = 0;
-  int alike = 0;
-  int tailored = 0;
+  look_at_contacts(world, office, i, random,
+                   [&](bool seen, std::uint32_t, const Outcome& other, double theirs) {
+                     const bool is_tailored = other.option == Option::tailor;
+                     const double counts = seen ? 1.0 : 0.0;
+                     const double counts_tailored = all({seen, is_tailored}) ? 1.0 : 0.0;
+                     const double explained = is_tailored ? envy : 1.0;
+                     seen_alike += counts;
+                     more += counts * std::max(0.0, explained * (theirs - treatment - tolerance));
+                     tailored += counts_tailored;
+                     tailored_sum += counts_tailored * theirs;
+                     tailored_squares += counts_tailored * (theirs * theirs);
+                   });
   Comparison result;
-  const double lens = p.lens * levers.lens * 65536.0;
-  std::uint32_t word = 0;
-  for (std::size_t k = 0; k < world.contacts.each(); ++k) {
-    word = k % 2 == 0 ? random.word() : word >> 16U;
-    const auto [j, looks_alike] = world.contacts(i, k);
-    const Outcome& other = world.outcomes[j];
-    if (world.month - other.month > p.memory || j == i) continue;
-    if (!looks_alike && static_cast<double>(word & 0xffffU) >= lens) continue;
-    const double theirs = treatment_now(world, j, other, office);
-    const double explained = other.option == Option::tailor ? levers.envy : 1.0;
-    const double more = explained * (theirs - treatment - p.difference_tolerance);
-    ++alike;
-    if (more > 0) {
-      seen += more;
-      if (more > largest) {
-        largest = more;
-        result.envied = other.option == Option::tailor ? j : nobody;
-      }
-    }
-    if (other.option == Option::tailor) {
-      ++tailored;
-      tailored_sum += theirs;
-      tailored_squares += theirs * theirs;
-    }
-  }
-  if (alike > 0) result.difference_seen = seen / alike;
+  if (seen_alike > 0) result.difference_seen = more / seen_alike;
   if (tailored > 1) {
     const double variance =
         (tailored_squares - tailored_sum * tailored_sum / tailored) / (tailored - 1);
     result.uncertainty = std::sqrt(std::max(0.0, variance));
   }
   return result;
+}
+
+/// The contact who is best off, if tailored; else nobody.
+std::uint32_t most_envied(const World& world, const Office& office, std::uint32_t i,
+                          double treatment, const sim::Random& random) {
+  const double tolerance = office.parameters.citizens.difference_tolerance;
+  double largest = 0;
+  std::uint32_t envied = nobody;
+  look_at_contacts(world, office, i, random,
+                   [&](bool seen, std::uint32_t contact, const Outcome& other, double theirs) {
+                     const bool is_tailored = other.option == Option::tailor;
+                     const double more =
+                         (is_tailored ? office.month.levers.envy : 1.0) *
+                         (theirs - treatment - tolerance);
+                     if (!seen || more <= largest) return;
+                     largest = more;
+                     envied = is_tailored ? contact : nobody;
+                   });
+  return envied;
 }
 
 /// A rule one can point at is felt less, a judgement more.
@@ -114,13 +151,15 @@ double felt_after(const CitizenParameters& p, const LeverEffects& levers, Option
 }
 
 /// \return whether the complaint is upheld
-bool complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen, double shortfall,
-              double misfit, const CitizenParameters& p, const OfficeMonth& month,
+bool complain(World& world, const Office& office, std::uint32_t i, Tally& cell, double difference,
+              double shortfall, double misfit, const sim::Random& at_contacts,
               sim::Random& random) {
+  const CitizenParameters& p = office.parameters.citizens;
+  const OfficeMonth& month = office.month;
   Citizen& citizen = world.citizens[i];
   const Outcome& own = world.outcomes[i];
   const std::uint32_t worker = citizen.handler;
-  const bool equality = seen.difference_seen > p.own_weight * shortfall;
+  const bool equality = difference > p.own_weight * shortfall;
   const bool tailored = own.option == Option::tailor;
   cell[Count::complaints] += 1;
   if (equality) cell[Count::equality_complaints] += 1;
@@ -128,9 +167,12 @@ bool complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen
     cell[Count::complaints_tailored] += 1;
     if (month.own_relation) cell[Count::arbitrariness_complaints] += 1;
   }
-  if (equality && seen.envied != nobody && world.citizens[seen.envied].handler != nobody) {
+  const std::uint32_t envied =
+      equality ? most_envied(world, office, i, static_cast<double>(own.treatment), at_contacts)
+               : nobody;
+  if (envied != nobody && world.citizens[envied].handler != nobody) {
     // The neighbour's worker, who tailored, is blamed for what the neighbour got.
-    count_one(world.workers.blame[world.citizens[seen.envied].handler]
+    count_one(world.workers.blame[world.citizens[envied].handler]
                                  [static_cast<std::size_t>(Option::tailor)]);
   } else {
     count_one(world.workers.blame[worker][static_cast<std::size_t>(own.option)]);
@@ -141,7 +183,6 @@ bool complain(World& world, std::uint32_t i, Tally& cell, const Comparison& seen
       p.upheld_base + p.upheld_misfit * std::max(0.0, misfit - 0.5 * world.threshold);
   if (own.option == Option::shortcut) {
     const std::size_t g = citizen.life_situation;
-    const Office& office = world.offices[citizen.office];
     probability += p.upheld_routine * std::abs(static_cast<double>(own.treatment) - office.rule[g]);
   }
   if (tailored) probability *= month.levers.upheld_tailored;
@@ -193,7 +234,7 @@ void act_on_hardship(const World& world, const Office& office, Citizen& citizen,
 }
 
 /// \param at_contacts who looks alike; \param complaint whether the citizen complains
-void look(World& world, std::uint32_t i, sim::Random at_contacts, sim::Random complaint,
+void look(World& world, std::uint32_t i, const sim::Random& at_contacts, sim::Random complaint,
           Notebook& notebook) {
   Citizen& citizen = world.citizens[i];
   const Office& office = world.offices[citizen.office];
@@ -231,7 +272,8 @@ void look(World& world, std::uint32_t i, sim::Random at_contacts, sim::Random co
                        p.complaint_now * now + static_cast<double>(citizen.assertiveness);
   const bool upheld =
       complaint.uniform() < sim::logistic(logit) &&
-      complain(world, i, cell, seen, shortfall, misfit, p, office.month, complaint);
+      complain(world, office, i, cell, seen.difference_seen, shortfall, misfit, at_contacts,
+               complaint);
   if (is_opposed(world, p, i))
     let_second_party_complain(world, i, want, treatment, p, office.month, cell);
   if (!upheld) act_on_hardship(world, office, citizen, need - treatment, cell);
@@ -324,10 +366,13 @@ class Lookers {
  public:
   /// Adds one, whose contacts' outcomes are fetched. \return whether there is room for another
   bool add(const World& world, std::uint32_t i) {
-    for (std::size_t k = 0; k < world.contacts.each(); ++k)
-      sim::prefetch(world.outcomes[world.contacts(i, k).citizen]);
+    const Citizen& citizen = world.citizens[i];
+    if (world.offices[citizen.office].month.others) {
+      for (std::size_t k = 0; k < world.contacts.each(); ++k)
+        sim::prefetch(world.outcomes[world.contacts(i, k).citizen]);
+    }
     citizens_[count_] = i;
-    cases_[count_] = world.citizens[i].case_number;
+    cases_[count_] = citizen.case_number;
     return ++count_ < side_by_side;
   }
   /// All look, and are gone.

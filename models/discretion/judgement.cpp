@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -158,19 +159,22 @@ Option choose(const Judgement& judgement, double uniform) {
 
 bool count_dilemmas(const Judgement& judgement, const std::array<double, loyalties>& weights,
                     double temperature, DilemmaCounts& dilemmas) {
-  std::array<std::size_t, voices> wanted{};
+  // For each option the voices that want it, a bit each.
+  std::array<unsigned, options + 1> want{};
   for (std::size_t v = 0; v < voices; ++v) {
-    wanted[v] = wish_of(judgement.votes[v], v < loyalties ? weights[v] : 1.0, judgement.may_tailor,
-                        judgement.may_refer, temperature);
+    want[wish_of(judgement.votes[v], v < loyalties ? weights[v] : 1.0, judgement.may_tailor,
+                 judgement.may_refer, temperature)] |= 1U << v;
   }
+  const unsigned wanting = want[apply] | want[tailor] | want[shortcut] | want[escalate];
   bool conflict = false;
-  for (std::size_t a = 0; a < voices; ++a) {
-    if (wanted[a] == indifferent) continue;
-    for (std::size_t b = a + 1; b < voices; ++b) {
-      if (wanted[a] == wanted[b] || wanted[b] == indifferent) continue;
-      ++dilemmas[a][b];
-      ++dilemmas[b][a];
-      if (b < loyalties) conflict = true;
+  for (std::size_t x = 0; x < options; ++x) {
+    for (unsigned here = want[x]; here != 0; here &= here - 1) {
+      const auto a = static_cast<std::size_t>(std::countr_zero(here));
+      for (unsigned others = wanting & ~want[x]; others != 0; others &= others - 1) {
+        const auto b = static_cast<std::size_t>(std::countr_zero(others));
+        ++dilemmas[a][b];
+        if (a < loyalties && b < loyalties) conflict = true;
+      }
     }
   }
   return conflict;

@@ -18,11 +18,14 @@ void learn_routines(World& world, const Office& office, std::size_t w) {
   WorkerState& s = world.workers;
   const WorkerParameters& p = office.parameters.workers;
   const auto groups = static_cast<std::size_t>(world.life_situations);
-  const double rate = p.routine_rate * office.month.complexity / (1.0 + office.month.complexity);
+  const double rate = routine_rate(office);
+  const auto& steps = office.month.routine_step;
   for (std::size_t k = w * groups; k < (w + 1) * groups; ++k) {
     if (s.seen[k] > 0 && office.month.survival && rate > 0) {
-      s.routine[k] = static_cast<float>(
-          follow(static_cast<double>(s.routine[k]), s.required[k] / s.seen[k], rate, s.seen[k]));
+      const auto n = static_cast<std::size_t>(s.seen[k]);
+      const double step = n < steps.size() ? steps[n] : step_of(rate, s.seen[k]);
+      const auto routine = static_cast<double>(s.routine[k]);
+      s.routine[k] = static_cast<float>(routine + step * (s.required[k] / s.seen[k] - routine));
     }
     s.seen[k] = 0;
     s.required[k] = 0;
@@ -96,8 +99,15 @@ void learn_precedents(World& world) {
 
 }  // namespace
 
+double routine_rate(const Office& office) {
+  return office.parameters.workers.routine_rate * office.month.complexity /
+         (1.0 + office.month.complexity);
+}
+
+double step_of(double rate, double n) { return 1.0 - sim::exp(n * sim::log(1.0 - rate)); }
+
 double follow(double value, double mean, double rate, double n) {
-  return value + (1.0 - sim::exp(n * sim::log(1.0 - rate))) * (mean - value);
+  return value + step_of(rate, n) * (mean - value);
 }
 
 void learn(World& world, sim::Parallel& parallel) {

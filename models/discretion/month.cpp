@@ -57,12 +57,12 @@ void update_stocks(World& world) {
     world.stocks[c].trust += change(Total::trust_change);
     world.stocks[c].grievance += change(Total::grievance_change);
     world.stocks[c].uncertainty += change(Total::uncertainty_change);
-    if (world.month > world.warm_up) {
+    if (world.recording()) {
       world.decided_since_start[c / groups] +=
           static_cast<std::int64_t>(cell(Count::decisions) + cell(Count::escalated));
     }
   }
-  if (world.month <= world.warm_up) return;
+  if (!world.recording()) return;
   for (std::size_t o = 0; o < world.dilemmas.size(); ++o) {
     for (std::size_t a = 0; a < voices; ++a) {
       for (std::size_t b = 0; b < voices; ++b)

@@ -83,6 +83,9 @@ void set_office_month(const World& world, Office& office, const Administration& 
   const double raw = raw_complexity(world, office, administration);
   m.complexity = raw / (1.0 + raw / ap.complexity_limit);
   m.misread = 1.0 - sim::exp(-ap.misreading * m.complexity);
+  const double routine = routine_rate(office);
+  for (std::size_t n = 0; n < m.routine_step.size(); ++n)
+    m.routine_step[n] = step_of(routine, static_cast<double>(n));
   m.time_factor = 1.0 + ap.complexity_time * m.complexity;
   const double individual = p.policy.individual_tailoring / 100.0;
   const double framed = 1.0 - p.policy.framework_narrowing * p.policy.framework;

@@ -438,7 +438,7 @@ Handling refer(World& world, const Office& office, const Desk& desk, std::uint32
   const double cost = cost_of(office, desk, hours, 0.0);
   cell.add(Total::cost_hours, cost);
   cell.add(Total::cost, cost);
-  if (world.month > world.warm_up) world.citizens[i].cost += static_cast<float>(cost);
+  if (world.recording()) world.citizens[i].cost += static_cast<float>(cost);
   pass_on(world, i, desk_for(world, office, desk.worker, i));
   return {hours, 0.0, false};
 }
@@ -462,7 +462,8 @@ Handling handle(World& world, const Office& office, const Desk& desk, std::uint3
   const double hours = judgement.hours[x];
   if (!world.followed.empty()) follow(world, desk, i, file, judgement, choice, notebook);
 
-  if (count_dilemmas(judgement, world.worker_traits.loyalty[w],
+  if (world.recording() &&
+      count_dilemmas(judgement, world.worker_traits.loyalty[w],
                      office.parameters.workers.temperature, notebook.dilemmas[office_number]))
     cell[Count::conflict] += 1;
   if (choice == Option::escalate) return refer(world, office, desk, i, hours, cell);
@@ -471,7 +472,8 @@ Handling handle(World& world, const Office& office, const Desk& desk, std::uint3
                   choice == Option::tailor, hours, base[x], cell);
   tally_fit(world, office, desk, file, judgement, choice, misread, chance.incident, cell);
   tally_choice(office, desk, file, judgement, choice, world.workers.norm[w], cell);
-  ask_second_opinion(world, office, desk, file, judgement, choice, chance, i, cell);
+  if (world.recording())
+    ask_second_opinion(world, office, desk, file, judgement, choice, chance, i, cell);
 
   Outcome outcome{static_cast<float>(treatment), static_cast<std::int16_t>(world.month), choice,
                   Outcome::never};
@@ -484,7 +486,7 @@ Handling handle(World& world, const Office& office, const Desk& desk, std::uint3
   const int waited = world.month - citizen.filed;
   cell.add(Total::waiting, waited);
   ++notebook.waiting[office_number][static_cast<std::size_t>(std::min(waited, 63))];
-  if (world.month > world.warm_up)
+  if (world.recording())
     citizen.cost += static_cast<float>(cost_of(office, desk, hours, treatment));
   world.outcomes[i] = outcome;
   citizen.handler = static_cast<std::uint32_t>(w);

@@ -100,6 +100,10 @@ bool count_dilemmas(const Judgement& judgement, const std::array<double, loyalti
 /// Workers handle their queues, oldest case first, as far as their hours reach.
 void decide_cases(World& world, sim::Parallel& parallel);
 
+/// How much of the way to what it saw a routine moves with each case: none without complexity.
+double routine_rate(const Office& office);
+/// Share of the way to their mean that n more terms move a running mean, each by `rate`.
+double step_of(double rate, double n);
 /// A running mean after n more terms of this mean, each moving it by `rate` of the way.
 double follow(double value, double mean, double rate, double n);
 

@@ -193,6 +193,8 @@ struct LeverEffects {
 struct OfficeMonth {
   double complexity = 0;         ///< felt
   double misread = 0;            ///< probability
+  /// Share of the way to a month's mean that n seen cases move a routine; n from 0.
+  std::array<double, 9> routine_step{};
   double time_factor = 1;        ///< on applying and tailoring
   double room = 0;               ///< before preconditions
   double room_unrestricted = 0;  ///< the same without restrictions
@@ -291,6 +293,8 @@ struct World {
   std::vector<std::uint32_t> followed;            ///< citizens whose decisions are written down
 
   std::size_t population() const { return citizens.size(); }
+  /// Whether this month's metrics are kept: what nothing else depends on is left out before.
+  bool recording() const { return month > warm_up; }
   std::size_t cell(const Citizen& citizen) const {
     return static_cast<std::size_t>(citizen.office) * static_cast<std::size_t>(life_situations) +
            citizen.life_situation;
