@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cmath>
-#include <initializer_list>
 #include <span>
 #include <utility>
 
@@ -52,35 +52,35 @@ void move_to(float& stored, double value, Tally& cell, Total change) {
   stored = next;
 }
 
-// Without the branches of && and ||.
-constexpr bool all(std::initializer_list<bool> conditions) {
-  unsigned result = 1;
-  for (const bool condition : conditions) result &= static_cast<unsigned>(condition);
-  return result != 0;
-}
-constexpr bool any(bool a, bool b) {
-  return (static_cast<unsigned>(a) | static_cast<unsigned>(b)) != 0;
-}
-
-/// Calls visit(seen, contact, the contact's outcome, treatment as it stands) for every contact; seen
-/// are those decided within memory who look alike. There is no branch on it: it is anybody's guess.
+/// Calls visit(contact, the contact's outcome, treatment as it stands) for every contact whom a
+/// citizen sees: decided within memory, and alike in the citizen's eyes.
 template <class Visit>
 void look_at_contacts(const World& world, const Office& office, std::uint32_t i, sim::Random random,
                       Visit visit) {
+  constexpr std::size_t at_once = 32;
   const CitizenParameters& p = office.parameters.citizens;
   const auto lens =
       static_cast<std::uint32_t>(std::ceil(p.lens * office.month.levers.lens * 65536.0));
+  const int oldest = world.month - p.memory;
   std::uint32_t word = 0;
-  for (std::size_t k = 0; k < world.contacts.each(); ++k) {
-    word = k % 2 == 0 ? random.word() : word >> 16U;
-    const auto [j, alike] = world.contacts(i, k);
-    const Outcome other = world.outcomes[j];
-    const bool seen = all({world.month - other.month <= p.memory, j != i,
-                           any(alike, (word & 0xffffU) < lens)});
-    const bool revocable = all({seen, other.revocation != Outcome::never});
-    visit(seen, j, other,
-          revocable ? treatment_now(world, j, other, office)
-                    : static_cast<double>(other.treatment));
+  for (std::size_t begin = 0; begin < world.contacts.each(); begin += at_once) {
+    const std::size_t end = std::min(world.contacts.each(), begin + at_once);
+    // A bit for everybody who is seen; a branch for each would be anybody's guess.
+    std::uint32_t seen = 0;
+    for (std::size_t k = begin; k < end; ++k) {
+      word = k % 2 == 0 ? random.word() : word >> 16U;
+      const auto [j, alike] = world.contacts(i, k);
+      const auto looks_alike = static_cast<unsigned>(alike) |
+                               static_cast<unsigned>((word & 0xffffU) < lens);
+      const auto remembered = static_cast<unsigned>(world.outcomes[j].month >= oldest);
+      seen |= (looks_alike & remembered & static_cast<unsigned>(j != i)) << (k - begin);
+    }
+    for (; seen != 0; seen &= seen - 1) {
+      const std::uint32_t j =
+          world.contacts(i, begin + static_cast<std::size_t>(std::countr_zero(seen))).citizen;
+      const Outcome& other = world.outcomes[j];
+      visit(j, other, treatment_now(world, j, other, office));
+    }
   }
 }
 
@@ -96,24 +96,23 @@ Comparison compare(const World& world, const Office& office, std::uint32_t i, do
   const double tolerance = office.parameters.citizens.difference_tolerance;
   const double envy = office.month.levers.envy;
   double more = 0;
-  double seen_alike = 0;
-  double tailored = 0;
+  int seen = 0;
+  int tailored = 0;
   double tailored_sum = 0;
   double tailored_squares = 0;
   look_at_contacts(world, office, i, random,
-                   [&](bool seen, std::uint32_t, const Outcome& other, double theirs) {
+                   [&](std::uint32_t, const Outcome& other, double theirs) {
                      const bool is_tailored = other.option == Option::tailor;
-                     const double counts = seen ? 1.0 : 0.0;
-                     const double counts_tailored = all({seen, is_tailored}) ? 1.0 : 0.0;
                      const double explained = is_tailored ? envy : 1.0;
-                     seen_alike += counts;
-                     more += counts * std::max(0.0, explained * (theirs - treatment - tolerance));
-                     tailored += counts_tailored;
-                     tailored_sum += counts_tailored * theirs;
-                     tailored_squares += counts_tailored * (theirs * theirs);
+                     ++seen;
+                     more += std::max(0.0, explained * (theirs - treatment - tolerance));
+                     if (!is_tailored) return;
+                     ++tailored;
+                     tailored_sum += theirs;
+                     tailored_squares += theirs * theirs;
                    });
   Comparison result;
-  if (seen_alike > 0) result.difference_seen = more / seen_alike;
+  if (seen > 0) result.difference_seen = more / seen;
   if (tailored > 1) {
     const double variance =
         (tailored_squares - tailored_sum * tailored_sum / tailored) / (tailored - 1);
@@ -129,12 +128,12 @@ std::uint32_t most_envied(const World& world, const Office& office, std::uint32_
   double largest = 0;
   std::uint32_t envied = nobody;
   look_at_contacts(world, office, i, random,
-                   [&](bool seen, std::uint32_t contact, const Outcome& other, double theirs) {
+                   [&](std::uint32_t contact, const Outcome& other, double theirs) {
                      const bool is_tailored = other.option == Option::tailor;
                      const double more =
                          (is_tailored ? office.month.levers.envy : 1.0) *
                          (theirs - treatment - tolerance);
-                     if (!seen || more <= largest) return;
+                     if (more <= largest) return;
                      largest = more;
                      envied = is_tailored ? contact : nobody;
                    });
