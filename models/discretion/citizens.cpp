@@ -4,6 +4,8 @@
 #include <atomic>
 #include <bit>
 #include <cmath>
+#include <limits>
+#include <numeric>
 #include <span>
 #include <utility>
 
@@ -12,6 +14,7 @@
 #include "sim/core/batch.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/prefetch.hpp"
+#include "sim/core/vectorised.hpp"
 
 namespace discretion {
 
@@ -52,35 +55,19 @@ void move_to(float& stored, double value, Tally& cell, Total change) {
   stored = next;
 }
 
-/// Calls visit(contact, the contact's outcome, treatment as it stands) for every contact whom a
-/// citizen sees: decided within memory, and alike in the citizen's eyes.
+/// Contacts whom a citizen sees, a bit for each: those decided within memory who are alike in the
+/// citizen's eyes.
+using Seen = std::uint32_t;
+
+/// Calls visit(contact, the contact's outcome, treatment as it stands) for every contact who is seen.
 template <class Visit>
-void look_at_contacts(const World& world, const Office& office, std::uint32_t i, sim::Random random,
+void look_at_contacts(const World& world, const Office& office, std::uint32_t i, Seen seen,
                       Visit visit) {
-  constexpr std::size_t at_once = 32;
-  const CitizenParameters& p = office.parameters.citizens;
-  const auto lens =
-      static_cast<std::uint32_t>(std::ceil(p.lens * office.month.levers.lens * 65536.0));
-  const int oldest = world.month - p.memory;
-  std::uint32_t word = 0;
-  for (std::size_t begin = 0; begin < world.contacts.each(); begin += at_once) {
-    const std::size_t end = std::min(world.contacts.each(), begin + at_once);
-    // A bit for everybody who is seen; a branch for each would be anybody's guess.
-    std::uint32_t seen = 0;
-    for (std::size_t k = begin; k < end; ++k) {
-      word = k % 2 == 0 ? random.word() : word >> 16U;
-      const auto [j, alike] = world.contacts(i, k);
-      const auto looks_alike = static_cast<unsigned>(alike) |
-                               static_cast<unsigned>((word & 0xffffU) < lens);
-      const auto remembered = static_cast<unsigned>(world.outcomes[j].month >= oldest);
-      seen |= (looks_alike & remembered & static_cast<unsigned>(j != i)) << (k - begin);
-    }
-    for (; seen != 0; seen &= seen - 1) {
-      const std::uint32_t j =
-          world.contacts(i, begin + static_cast<std::size_t>(std::countr_zero(seen))).citizen;
-      const Outcome& other = world.outcomes[j];
-      visit(j, other, treatment_now(world, j, other, office));
-    }
+  for (; seen != 0; seen &= seen - 1) {
+    const auto k = static_cast<std::size_t>(std::countr_zero(seen));
+    const std::uint32_t j = world.contacts(i, k).citizen;
+    const Outcome& other = world.outcomes[j];
+    visit(j, other, treatment_now(world, j, other, office));
   }
 }
 
@@ -92,19 +79,19 @@ struct Comparison {
 /// What a citizen sees of contacts decided within memory: look-alikes who got more
 /// (disadvantageous inequality, Fehr & Schmidt 1999), and how much tailored outcomes vary.
 Comparison compare(const World& world, const Office& office, std::uint32_t i, double treatment,
-                   const sim::Random& random) {
+                   Seen seen) {
   const double tolerance = office.parameters.citizens.difference_tolerance;
   const double envy = office.month.levers.envy;
   double more = 0;
-  int seen = 0;
+  int alike = 0;
   int tailored = 0;
   double tailored_sum = 0;
   double tailored_squares = 0;
-  look_at_contacts(world, office, i, random,
+  look_at_contacts(world, office, i, seen,
                    [&](std::uint32_t, const Outcome& other, double theirs) {
                      const bool is_tailored = other.option == Option::tailor;
                      const double explained = is_tailored ? envy : 1.0;
-                     ++seen;
+                     ++alike;
                      more += std::max(0.0, explained * (theirs - treatment - tolerance));
                      if (!is_tailored) return;
                      ++tailored;
@@ -112,7 +99,7 @@ Comparison compare(const World& world, const Office& office, std::uint32_t i, do
                      tailored_squares += theirs * theirs;
                    });
   Comparison result;
-  if (seen > 0) result.difference_seen = more / seen;
+  if (alike > 0) result.difference_seen = more / alike;
   if (tailored > 1) {
     const double variance =
         (tailored_squares - tailored_sum * tailored_sum / tailored) / (tailored - 1);
@@ -123,11 +110,11 @@ Comparison compare(const World& world, const Office& office, std::uint32_t i, do
 
 /// The contact who is best off, if tailored; else nobody.
 std::uint32_t most_envied(const World& world, const Office& office, std::uint32_t i,
-                          double treatment, const sim::Random& random) {
+                          double treatment, Seen seen) {
   const double tolerance = office.parameters.citizens.difference_tolerance;
   double largest = 0;
   std::uint32_t envied = nobody;
-  look_at_contacts(world, office, i, random,
+  look_at_contacts(world, office, i, seen,
                    [&](std::uint32_t contact, const Outcome& other, double theirs) {
                      const bool is_tailored = other.option == Option::tailor;
                      const double more =
@@ -151,8 +138,7 @@ double felt_after(const CitizenParameters& p, const LeverEffects& levers, Option
 
 /// \return whether the complaint is upheld
 bool complain(World& world, const Office& office, std::uint32_t i, Tally& cell, double difference,
-              double shortfall, double misfit, const sim::Random& at_contacts,
-              sim::Random& random) {
+              double shortfall, double misfit, Seen contacts, sim::Random& random) {
   const CitizenParameters& p = office.parameters.citizens;
   const OfficeMonth& month = office.month;
   Citizen& citizen = world.citizens[i];
@@ -167,7 +153,7 @@ bool complain(World& world, const Office& office, std::uint32_t i, Tally& cell, 
     if (month.own_relation) cell[Count::arbitrariness_complaints] += 1;
   }
   const std::uint32_t envied =
-      equality ? most_envied(world, office, i, static_cast<double>(own.treatment), at_contacts)
+      equality ? most_envied(world, office, i, static_cast<double>(own.treatment), contacts)
                : nobody;
   if (envied != nobody && world.citizens[envied].handler != nobody) {
     // The neighbour's worker, who tailored, is blamed for what the neighbour got.
@@ -232,8 +218,8 @@ void act_on_hardship(const World& world, const Office& office, Citizen& citizen,
     move_to(citizen.hardship, std::min(1.0, hardship), cell, Total::hardship_change);
 }
 
-/// \param at_contacts who looks alike; \param complaint whether the citizen complains
-void look(World& world, std::uint32_t i, const sim::Random& at_contacts, sim::Random complaint,
+/// \param contacts who are seen; \param complaint whether the citizen complains
+void look(World& world, std::uint32_t i, Seen contacts, sim::Random complaint,
           Notebook& notebook) {
   Citizen& citizen = world.citizens[i];
   const Office& office = world.offices[citizen.office];
@@ -246,8 +232,7 @@ void look(World& world, std::uint32_t i, const sim::Random& at_contacts, sim::Ra
       need + p.want_margin + office.month.expectation + static_cast<double>(citizen.want_beyond);
 
   const LeverEffects& levers = office.month.levers;
-  const Comparison seen =
-      office.month.others ? compare(world, office, i, treatment, at_contacts) : Comparison{};
+  const Comparison seen = compare(world, office, i, treatment, contacts);
   const double shortfall =
       std::max(0.0, want - treatment - p.own_tolerance) * felt_after(p, levers, own.option);
   const double now =
@@ -271,7 +256,7 @@ void look(World& world, std::uint32_t i, const sim::Random& at_contacts, sim::Ra
                        p.complaint_now * now + static_cast<double>(citizen.assertiveness);
   const bool upheld =
       complaint.uniform() < sim::logistic(logit) &&
-      complain(world, office, i, cell, seen.difference_seen, shortfall, misfit, at_contacts,
+      complain(world, office, i, cell, seen.difference_seen, shortfall, misfit, contacts,
                complaint);
   if (is_opposed(world, p, i))
     let_second_party_complain(world, i, want, treatment, p, office.month, cell);
@@ -313,7 +298,7 @@ void fetch_wishers(World& world, std::size_t block) {
 }
 
 /// Citizens whose random numbers are drawn side by side; what they read stays in the L1 cache.
-constexpr std::size_t side_by_side = 64;
+constexpr std::size_t side_by_side = 128;
 
 /// Citizens whose wish falls in this month.
 class Wishers {
@@ -360,36 +345,91 @@ class Wishers {
   sim::RandomBatch<side_by_side> draws_;
 };
 
+/// Marks one contact of each of many citizens as seen or not.
+struct Seeing {
+  [[gnu::always_inline]] static void run(
+      const std::uint32_t* __restrict citizens, const std::uint32_t* __restrict contacts,
+      const std::int32_t* __restrict decided, const std::int32_t* __restrict oldest,
+      const std::uint32_t* __restrict words, const std::uint32_t* __restrict lens,
+      std::uint32_t contact, Seen* __restrict seen, std::size_t count) {
+    const std::uint32_t half = contact % 2 * 16;  // of a word
+    for (std::size_t c = 0; c < count; ++c) {
+      const std::uint32_t alike = contacts[c] >> 31U;
+      const std::uint32_t looks_alike = ((words[c] >> half) & 0xffffU) < lens[c] ? 1U : 0U;
+      const std::uint32_t remembered = decided[c] >= oldest[c] ? 1U : 0U;
+      const std::uint32_t other = (contacts[c] & 0x7fffffffU) != citizens[c] ? 1U : 0U;
+      seen[c] |= ((alike | looks_alike) & remembered & other) << contact;
+    }
+  }
+};
+
 /// Citizens with a decision, who look at it.
 class Lookers {
  public:
   /// Adds one, whose contacts' outcomes are fetched. \return whether there is room for another
   bool add(const World& world, std::uint32_t i) {
     const Citizen& citizen = world.citizens[i];
-    if (world.offices[citizen.office].month.others) {
-      for (std::size_t k = 0; k < world.contacts.each(); ++k)
-        sim::prefetch(world.outcomes[world.contacts(i, k).citizen]);
+    const Office& office = world.offices[citizen.office];
+    const std::size_t c = count_++;
+    citizens_[c] = i;
+    cases_[c] = citizen.case_number;
+    lens_[c] = office.month.lens;
+    oldest_[c] = office.month.others ? world.month - office.parameters.citizens.memory : never;
+    compares_ = compares_ || office.month.others;
+    for (std::size_t k = 0; k < world.contacts.each(); ++k) {
+      const auto [j, alike] = world.contacts(i, k);
+      if (office.month.others) sim::prefetch(world.outcomes[j]);
+      contacts_[k][c] = j | (alike ? 1U << 31U : 0U);
     }
-    citizens_[count_] = i;
-    cases_[count_] = citizen.case_number;
-    return ++count_ < side_by_side;
+    return count_ < side_by_side;
   }
   /// All look, and are gone.
   void look_at_once(World& world, Notebook& notebook) {
     const auto citizens = std::span<const std::uint32_t>(citizens_).first(count_);
     const auto cases = std::span<const std::uint32_t>(cases_).first(count_);
-    looks_.draw(world.stream, Draw::look, citizens, cases);
+    std::fill_n(seen_.begin(), count_, 0U);
+    if (compares_) see_contacts(world, citizens, cases);
     complaints_.draw(world.stream, Draw::complaint, citizens, cases);
-    for (std::size_t k = 0; k < count_; ++k)
-      look(world, citizens[k], looks_[k], complaints_[k], notebook);
+    for (std::size_t c = 0; c < count_; ++c)
+      look(world, citizens[c], seen_[c], complaints_[c], notebook);
     count_ = 0;
+    compares_ = false;
   }
 
  private:
+  static constexpr std::size_t most_contacts = 32;
+  static constexpr std::size_t contacts_per_block = 8;  // half a word each
+  static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
+
+  void see_contacts(const World& world, std::span<const std::uint32_t> citizens,
+                    std::span<const std::uint32_t> cases) {
+    std::array<std::array<std::uint32_t, side_by_side>, 4> words;  // NOLINT(*-member-init)
+    std::array<std::int32_t, side_by_side> decided;                // NOLINT(*-member-init)
+    for (std::uint32_t k = 0; k < world.contacts.each(); ++k) {
+      const std::uint32_t block = k / contacts_per_block;
+      if (k % contacts_per_block == 0) {
+        sim::first_words(world.stream, Draw::look, citizens, cases,
+                         {words[0].data(), words[1].data(), words[2].data(), words[3].data()},
+                         block);
+      }
+      for (std::size_t c = 0; c < count_; ++c)
+        decided[c] = world.outcomes[contacts_[k][c] & 0x7fffffffU].month;
+      sim::vectorised<Seeing, const std::uint32_t*, const std::uint32_t*, const std::int32_t*,
+                      const std::int32_t*, const std::uint32_t*, const std::uint32_t*>(
+          citizens.data(), contacts_[k].data(), decided.data(), oldest_.data(),
+          words[k % contacts_per_block / 2].data(), lens_.data(), k, seen_.data(), count_);
+    }
+  }
+
   std::size_t count_ = 0;
+  bool compares_ = false;  ///< whether anybody looks at contacts
   std::array<std::uint32_t, side_by_side> citizens_;
   std::array<std::uint32_t, side_by_side> cases_;
-  sim::RandomBatch<side_by_side> looks_;
+  std::array<std::uint32_t, side_by_side> lens_;
+  std::array<std::int32_t, side_by_side> oldest_;  ///< month of the oldest decision remembered
+  /// [contact][citizen]; the highest bit says whether they are alike
+  std::array<std::array<std::uint32_t, side_by_side>, most_contacts> contacts_;
+  std::array<Seen, side_by_side> seen_;
   sim::RandomBatch<side_by_side> complaints_;
 };
 
@@ -480,10 +520,24 @@ double opposite_want(const World& world, std::size_t life_situation, double want
   return 2.0 * world.mean_need_of[life_situation] - want;
 }
 
-void schedule_wish(World& world, std::uint32_t citizen, int month) {
-  const Citizen& who = world.citizens[citizen];
-  sim::Random random(world.stream, Draw::wish, citizen, who.wish);
-  put_into_calendar(world, world.offices[who.office], citizen, month, random.exponential());
+void schedule_first_wishes(World& world) {
+  std::array<std::uint32_t, side_by_side> citizens;  // NOLINT(*-member-init): filled below
+  std::array<std::uint32_t, side_by_side> words;     // NOLINT(*-member-init): filled below
+  std::array<double, side_by_side> gaps;             // NOLINT(*-member-init): filled below
+  constexpr std::array<std::uint32_t, side_by_side> first{};
+  for (std::size_t begin = 0; begin < world.population(); begin += side_by_side) {
+    const std::size_t count = std::min(side_by_side, world.population() - begin);
+    std::iota(citizens.begin(), citizens.end(), static_cast<std::uint32_t>(begin));
+    sim::first_words(world.stream, Draw::wish, std::span<const std::uint32_t>(citizens).first(count),
+                     std::span<const std::uint32_t>(first).first(count),
+                     {words.data(), nullptr, nullptr, nullptr});
+    sim::uniform(std::span<const std::uint32_t>(words).first(count), gaps);
+    sim::log(std::span(gaps).first(count));
+    for (std::size_t k = 0; k < count; ++k) {
+      const Office& office = world.offices[world.citizens[begin + k].office];
+      put_into_calendar(world, office, citizens[k], 0, -gaps[k]);
+    }
+  }
 }
 
 double standing_treatment(const World& world, std::uint32_t citizen) {

@@ -9,8 +9,8 @@ namespace discretion {
 double take_up_probability(const CitizenParameters&, double trust, double need, double complexity,
                            double capacity);
 
-/// Puts the citizen's wish number `wish` + 1 into the calendar, if it comes before the end.
-void schedule_wish(World& world, std::uint32_t citizen, int month);
+/// Puts everybody's first wish into the calendar, if it comes before the end.
+void schedule_first_wishes(World& world);
 
 /// Citizens whose wish falls in this month file a case if they take up; others lose a little.
 void file_wishes(World& world, sim::Parallel& parallel);

@@ -37,7 +37,9 @@ class Contacts {
   }
   void set(std::size_t i, std::size_t k, Contact contact) {
     const std::uint32_t word = contact.citizen | (contact.alike ? alike_ : 0U);
-    std::memcpy(packed_.data() + (i * each_ + k) * bytes_, &word, bytes_);
+    std::uint8_t* at = packed_.data() + (i * each_ + k) * bytes_;
+    for (unsigned byte = 0; byte < bytes_; ++byte)
+      at[byte] = static_cast<std::uint8_t>(word >> (8U * byte));
   }
   /// Where a citizen's row begins.
   const std::uint8_t* row(std::size_t i) const { return packed_.data() + i * each_ * bytes_; }

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 #include "models/discretion/citizens.hpp"
 #include "models/discretion/policy.hpp"
 #include "models/discretion/referral.hpp"
+#include "sim/core/batch.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
@@ -113,9 +115,7 @@ void resize(World& world, std::size_t n) {
   world.next_wish.resize(n);
 }
 
-std::uint8_t draw_problems(sim::Random& random, const NeedParameters& need,
-                           const std::vector<double>& tail) {
-  const double u = random.uniform();
+std::uint8_t problems_of(double u, const NeedParameters& need, const std::vector<double>& tail) {
   int problems = 0;
   while (problems < most_problems &&
          u < need.problem_share * tail[static_cast<std::size_t>(problems)])
@@ -123,8 +123,12 @@ std::uint8_t draw_problems(sim::Random& random, const NeedParameters& need,
   return static_cast<std::uint8_t>(problems);
 }
 
-void draw_contacts(World& world, const Parameters& p, std::uint32_t citizen) {
-  sim::Random random(world.stream, Draw::contacts, citizen, 0);
+/// Citizens whose random numbers are drawn side by side.
+constexpr std::size_t side_by_side = 64;
+using Numbers = std::array<double, side_by_side>;
+
+template <class Words>
+void draw_contacts(World& world, const Parameters& p, std::uint32_t citizen, Words random) {
   const auto offices = static_cast<std::uint32_t>(world.offices.size());
   const auto groups = static_cast<std::uint32_t>(world.life_situations);
   const std::uint32_t own = world.citizens[citizen].office;
@@ -137,19 +141,59 @@ void draw_contacts(World& world, const Parameters& p, std::uint32_t citizen) {
       o = random.below(offices - 1);
       if (o >= own) ++o;
     }
-    const Office& office = world.offices[o];
-    const std::uint32_t n = office.last_citizen - office.first_citizen;
-    const std::uint32_t begin = alike ? part_start(n, groups, life) : 0;
-    const std::uint32_t end = alike ? part_start(n, groups, life + 1) : n;
-    const std::uint32_t members = end - begin;
-    std::uint32_t other = office.first_citizen + begin + random.below(members > 0 ? members : 1);
+    const std::uint32_t* cell = &world.first_in[std::size_t{o} * groups];
+    const std::uint32_t in_life = cell[life + 1] - cell[life];
+    const bool from_life = alike && in_life > 0;
+    const std::uint32_t begin = from_life ? cell[life] : cell[0];
+    const std::uint32_t members = from_life ? in_life : cell[groups] - cell[0];
+    std::uint32_t other = begin + random.below(members);
     // Nobody is their own contact, where there is anybody else.
-    if (other == citizen)
-      other = office.first_citizen + begin +
-              (other - office.first_citizen - begin + 1) % (members > 0 ? members : 1);
-    const bool same =
-        (alike && members > 0) || part_of(n, groups, other - office.first_citizen) == life;
-    world.contacts.set(citizen, k, {other, same});
+    if (other == citizen) other = begin + (other - begin + 1) % members;
+    world.contacts.set(citizen, k, {other, other - cell[life] < in_life});
+  }
+}
+
+/// Draws the traits and contacts of some citizens in a row.
+void draw_people(World& world, const Parameters& p, const std::vector<double>& tail,
+                 std::uint32_t begin, std::uint32_t end) {
+  const std::size_t count = end - begin;
+  std::array<std::uint32_t, side_by_side> entities;  // NOLINT(*-member-init): filled below
+  std::iota(entities.begin(), entities.end(), begin);
+  constexpr std::array<std::uint32_t, side_by_side> occasions{};
+  const auto citizens = std::span<const std::uint32_t>(entities).first(count);
+  const auto first = std::span<const std::uint32_t>(occasions).first(count);
+
+  sim::WordBatch<side_by_side, 2> words;
+  words.draw(world.stream, Draw::person, citizens, first);
+  std::array<Numbers, 7> numbers;  // NOLINT(*-member-init): filled below
+  for (std::size_t w = 0; w < numbers.size(); ++w) sim::uniform(words.word(w), numbers[w]);
+  auto& [problems, circumstance, error, assertive, want, overstates, months] = numbers;
+  for (Numbers* normal : {&circumstance, &error, &assertive, &want})
+    sim::normal_quantile(std::span(*normal).first(count));
+  sim::log(std::span(months).first(count));
+  Numbers capacity;  // NOLINT(*-member-init): filled below
+  for (std::size_t k = 0; k < count; ++k) {
+    Citizen& citizen = world.citizens[begin + k];
+    citizen.problems = problems_of(problems[k], p.need, tail);
+    capacity[k] = p.citizens.capacity_level -
+                  p.citizens.capacity_problems * sim::log(1.0 + citizen.problems) + error[k];
+  }
+  sim::logistic(std::span(capacity).first(count));
+
+  sim::WordBatch<side_by_side, 7> at_contacts;
+  at_contacts.draw(world.stream, Draw::contacts, citizens, first);
+  for (std::size_t k = 0; k < count; ++k) {
+    Citizen& citizen = world.citizens[begin + k];
+    citizen.circumstance = static_cast<float>(world.circumstance_sd * circumstance[k]);
+    citizen.capacity = static_cast<float>(capacity[k]);
+    citizen.assertiveness =
+        static_cast<float>(capacity_error_share * error[k] + assertiveness_own * assertive[k]);
+    citizen.want_beyond = static_cast<float>(p.citizens.want_sd * want[k]);
+    citizen.flags = overstates[k] < p.citizens.overstating ? flag::overstates : std::uint8_t{0};
+    // Months ago of the first decision, until settle() has a law to apply.
+    citizen.cost =
+        static_cast<float>(std::ceil(-months[k] / world.wish_hazard[citizen.problems]));
+    draw_contacts(world, p, begin + static_cast<std::uint32_t>(k), at_contacts.at(k));
   }
 }
 
@@ -191,29 +235,16 @@ void draw_citizens(World& world, const Parameters& p, sim::Parallel& parallel) {
       }
       world.citizens_in.push_back(part_start(members, groups, g + 1) -
                                   part_start(members, groups, g));
+      world.first_in.push_back(office.first_citizen + part_start(members, groups, g));
     }
   }
+  world.first_in.push_back(n);
   const std::uint32_t block_size = World::citizens_per_block;
   parallel.for_each_block((n + block_size - 1) / block_size, [&](std::size_t block, int) {
     const auto begin = static_cast<std::uint32_t>(block) * block_size;
-    for (std::uint32_t i = begin; i < std::min(n, begin + block_size); ++i) {
-      sim::Random random(world.stream, Draw::person, i, 0);
-      Citizen& citizen = world.citizens[i];
-      citizen.problems = draw_problems(random, p.need, tail);
-      citizen.circumstance = static_cast<float>(world.circumstance_sd * random.normal());
-      const double e = random.normal();
-      const double problems = sim::log(1.0 + citizen.problems);
-      citizen.capacity = static_cast<float>(
-          sim::logistic(p.citizens.capacity_level - p.citizens.capacity_problems * problems + e));
-      citizen.assertiveness =
-          static_cast<float>(capacity_error_share * e + assertiveness_own * random.normal());
-      citizen.want_beyond = static_cast<float>(p.citizens.want_sd * random.normal());
-      citizen.flags = random.bernoulli(p.citizens.overstating) ? flag::overstates : std::uint8_t{0};
-      // Months ago of the first decision, until settle() has a law to apply.
-      citizen.cost =
-          static_cast<float>(std::ceil(random.exponential() / world.wish_hazard[citizen.problems]));
-      draw_contacts(world, p, i);
-    }
+    const std::uint32_t end = std::min(n, begin + block_size);
+    for (std::uint32_t i = begin; i < end; i += side_by_side)
+      draw_people(world, p, tail, i, std::min(end, i + static_cast<std::uint32_t>(side_by_side)));
   });
 }
 
@@ -263,8 +294,8 @@ void settle_citizens(World& world, const Parameters& p) {
     load.add(rate * take_up_probability(p.citizens, static_cast<double>(citizen.trust),
                                         world.need(citizen), 0.0,
                                         static_cast<double>(citizen.capacity)));
-    schedule_wish(world, i, 0);
   }
+  schedule_first_wishes(world);
   world.load = load.value() / static_cast<double>(n);
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "models/discretion/administrators.hpp"
 #include "models/discretion/levers.hpp"
@@ -98,6 +99,7 @@ void set_office_month(const World& world, Office& office, const Administration& 
   const double citizens = office.last_citizen - office.first_citizen;
   const double workers = office.last_worker - office.first_worker;
   m.levers = pull_levers(p.levers, world.month > world.warm_up);
+  m.lens = static_cast<std::uint32_t>(std::ceil(p.citizens.lens * m.levers.lens * 65536.0));
   m.hours = p.workers.hours_margin * world.load * citizens / workers * p.workers.hours_rule *
             m.levers.hours;
   m.equality_salience = office.equality_salience;

@@ -203,6 +203,7 @@ struct OfficeMonth {
   double hours = 0;   ///< of a worker
   double error = 1;   ///< share of bias and noise that a framework leaves
   double morale = 1;  ///< of workers beside a special unit: factor on where sensitivity rests
+  std::uint32_t lens = 0;  ///< probability that unlike cases look alike [2^-16]
   double equality_salience = 0;
   double expectation = 0;
   double disappointment = 0;  ///< trust lost to broken promises
@@ -277,6 +278,7 @@ struct World {
   WorkerState workers;
   TeamState teams;
   std::vector<std::int64_t> citizens_in;  ///< [office][life situation]
+  std::vector<std::uint32_t> first_in;    ///< the same, first citizen, and one past the last of all
   std::vector<Stocks> stocks;             ///< [office][life situation]
 
   /// Wishes by month: a list of citizens for each block of 1,024 and month. Citizens are numbered

@@ -197,7 +197,7 @@ struct Uniform {
 
 void first_words(const Stream& stream, std::uint32_t purpose,
                  std::span<const std::uint32_t> entities, std::span<const std::uint32_t> occasions,
-                 const std::array<std::uint32_t*, 4>& words) {
+                 const std::array<std::uint32_t*, 4>& words, std::uint32_t block) {
   const PhiloxOf16 philox = philox_in_use();
   Blocks blocks;  // NOLINT(*-member-init): filled below
   for (std::size_t begin = 0; begin < entities.size(); begin += lanes) {
@@ -206,7 +206,7 @@ void first_words(const Stream& stream, std::uint32_t purpose,
     std::copy_n(&entities[begin], here, blocks.word[0].begin());
     std::copy_n(&occasions[begin], here, blocks.word[1].begin());
     blocks.word[2].fill(stream.replicate);
-    blocks.word[3].fill(purpose << 16U);
+    blocks.word[3].fill((purpose << 16U) + block);
     philox(blocks, stream.seed);
     for (std::size_t w = 0; w < words.size(); ++w) {
       if (words[w] != nullptr) std::copy_n(blocks.word[w].begin(), here, words[w] + begin);

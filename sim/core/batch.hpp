@@ -37,16 +37,16 @@ std::uint32_t row_word(const Stream& stream, Purpose purpose, std::uint32_t enti
   return random.word();
 }
 
-/// The first words at many addresses: word w of address (entities[k], occasions[k]) goes to
-/// `words[w][k]`; a null pointer leaves a word out.
+/// Four words at many addresses, the first ones or those of a later block: word 4 `block` + w of
+/// address (entities[k], occasions[k]) goes to `words[w][k]`; a null pointer leaves a word out.
 void first_words(const Stream& stream, std::uint32_t purpose,
                  std::span<const std::uint32_t> entities, std::span<const std::uint32_t> occasions,
-                 const std::array<std::uint32_t*, 4>& words);
+                 const std::array<std::uint32_t*, 4>& words, std::uint32_t block = 0);
 template <class Purpose>
 void first_words(const Stream& stream, Purpose purpose, std::span<const std::uint32_t> entities,
                  std::span<const std::uint32_t> occasions,
-                 const std::array<std::uint32_t*, 4>& words) {
-  first_words(stream, static_cast<std::uint32_t>(purpose), entities, occasions, words);
+                 const std::array<std::uint32_t*, 4>& words, std::uint32_t block = 0) {
+  first_words(stream, static_cast<std::uint32_t>(purpose), entities, occasions, words, block);
 }
 
 /// The random numbers at up to `size` addresses of one purpose, drawn side by side: `[k]` gives
@@ -82,6 +82,58 @@ class RandomBatch {
   std::span<const std::uint32_t> entities_;  ///< of who draws
   std::span<const std::uint32_t> occasions_;
   std::array<std::array<std::uint32_t, size>, 4> words_;
+};
+
+/// The same, four words a block for several blocks: `at(k)` reads the words at address k one by one,
+/// from memory as far as they reach.
+template <std::size_t size, std::size_t blocks>
+class WordBatch {
+ public:
+  template <class Purpose>
+  void draw(const Stream& stream, Purpose purpose, std::span<const std::uint32_t> entities,
+            std::span<const std::uint32_t> occasions) {
+    stream_ = stream;
+    purpose_ = static_cast<std::uint32_t>(purpose);
+    entities_ = entities;
+    occasions_ = occasions;
+    for (std::uint32_t b = 0; b < blocks; ++b) {
+      first_words(stream, purpose_, entities, occasions,
+                  {words_[4 * b].data(), words_[4 * b + 1].data(), words_[4 * b + 2].data(),
+                   words_[4 * b + 3].data()},
+                  b);
+    }
+  }
+  class Reader : public Draws<Reader> {
+   public:
+    Reader(const WordBatch& batch, std::size_t k) : batch_(batch), k_(k) {}
+    std::uint32_t word() {
+      return next_ < batch_.words_.size() ? batch_.words_[next_++][k_] : batch_.late(k_, next_++);
+    }
+
+   private:
+    const WordBatch& batch_;
+    std::size_t k_;
+    std::size_t next_ = 0;
+  };
+  Reader at(std::size_t k) const { return {*this, k}; }
+  /// Word w at each address.
+  std::span<const std::uint32_t> word(std::size_t w) const {
+    return std::span(words_[w]).first(entities_.size());
+  }
+
+ private:
+  /// A word beyond those in memory.
+  std::uint32_t late(std::size_t k, std::size_t number) const {
+    Random random(stream_, purpose_, entities_[k], occasions_[k]);
+    for (std::size_t skipped = 0; skipped < number; ++skipped) random.word();
+    return random.word();
+  }
+
+  Stream stream_;
+  std::uint32_t purpose_ = 0;
+  std::span<const std::uint32_t> entities_;
+  std::span<const std::uint32_t> occasions_;
+  std::array<std::array<std::uint32_t, size>, 4 * blocks> words_;
 };
 
 /// Writes `first` + k for every k whose flag is 1, in order; flags are 0 or 1.

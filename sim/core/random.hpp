@@ -16,13 +16,36 @@ struct Stream {
   std::uint32_t replicate = 0;
 };
 
+/// Numbers of several distributions out of the words of a source, each by inversion of one word.
+/// \param Source derives from this and has `word()`, the next 32 random bits
+template <class Source>
+class Draws {
+ public:
+  /// Uniform on the midpoints of 2^32 equal parts of (0, 1); never 0 or 1.
+  double uniform() { return (static_cast<double>(word()) + 0.5) * 0x1p-32; }
+  /// Standard normal by inversion, so that it rises with the uniform behind it.
+  double normal() { return normal_quantile(uniform()); }
+  /// Exponential with mean 1.
+  double exponential() { return -log(uniform()); }
+  bool bernoulli(double probability) { return uniform() < probability; }
+  /// Uniform on 0 .. count-1; off by at most count / 2^32 (multiply and shift).
+  std::uint32_t below(std::uint32_t count) {
+    return static_cast<std::uint32_t>((static_cast<std::uint64_t>(word()) * count) >> 32U);
+  }
+
+ private:
+  friend Source;
+  Draws() = default;
+  std::uint32_t word() { return static_cast<Source*>(this)->word(); }
+};
+
 /// The random numbers at one address: stream, purpose, entity and occasion.
 ///
 /// Counter-based (Philox4x32-10; Salmon et al. 2011, SC'11): the address is the counter, word for
 /// word, and the seed is the key, so two addresses never share a number, no generator is stored,
 /// and nothing depends on the order in which draws are made.
 /// A model's purposes are an enum; their values are part of every stored result: append only.
-class Random {
+class Random : public Draws<Random> {
  public:
   template <class Purpose>
   Random(Stream stream, Purpose purpose, std::uint32_t entity, std::uint32_t occasion)
@@ -48,17 +71,6 @@ class Random {
       used_ = 0;
     }
     return block_[static_cast<std::size_t>(used_++)];
-  }
-  /// Uniform on the midpoints of 2^32 equal parts of (0, 1); never 0 or 1.
-  double uniform() { return (static_cast<double>(word()) + 0.5) * 0x1p-32; }
-  /// Standard normal by inversion, so that it rises with the uniform behind it.
-  double normal() { return normal_quantile(uniform()); }
-  /// Exponential with mean 1.
-  double exponential() { return -log(uniform()); }
-  bool bernoulli(double probability) { return uniform() < probability; }
-  /// Uniform on 0 .. count-1; off by at most count / 2^32 (multiply and shift).
-  std::uint32_t below(std::uint32_t count) {
-    return static_cast<std::uint32_t>((static_cast<std::uint64_t>(word()) * count) >> 32U);
   }
 
  private:
