@@ -37,9 +37,12 @@ class Contacts {
   }
   void set(std::size_t i, std::size_t k, Contact contact) {
     const std::uint32_t word = contact.citizen | (contact.alike ? alike_ : 0U);
+    // Not one byte too many: the next one may be another thread's.
     std::uint8_t* at = packed_.data() + (i * each_ + k) * bytes_;
-    for (unsigned byte = 0; byte < bytes_; ++byte)
-      at[byte] = static_cast<std::uint8_t>(word >> (8U * byte));
+    const auto low = static_cast<std::uint16_t>(word);
+    std::memcpy(at, &low, sizeof low);
+    at[2] = static_cast<std::uint8_t>(word >> 16U);
+    if (bytes_ == 4) at[3] = static_cast<std::uint8_t>(word >> 24U);
   }
   /// Where a citizen's row begins.
   const std::uint8_t* row(std::size_t i) const { return packed_.data() + i * each_ * bytes_; }

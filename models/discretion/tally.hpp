@@ -130,9 +130,8 @@ struct Notebook {
   std::vector<Tally> cells;               ///< [office][life situation]
   std::vector<WaitingHistogram> waiting;  ///< [office]
   std::vector<DilemmaCounts> dilemmas;    ///< [office]
-  std::vector<std::pair<std::uint32_t, std::uint32_t>>
-      inbox;                    ///< scratch: place in the queue, citizen
-  std::vector<double> handled;  ///< of followed citizens, row by row, since month 1
+  std::vector<std::uint64_t> inbox;       ///< scratch: place in the queue and, lower, citizen
+  std::vector<double> handled;            ///< of followed citizens, row by row, since month 1
 };
 
 }  // namespace discretion

@@ -501,15 +501,15 @@ Handling handle(World& world, const Office& office, const Desk& desk, std::uint3
 }
 
 /// Appends this month's cases to the queue, in the order of a keyed draw.
-void empty_inbox(World& world, std::size_t w,
-                 std::vector<std::pair<std::uint32_t, std::uint32_t>>& scratch) {
+void empty_inbox(World& world, std::size_t w, std::vector<std::uint64_t>& scratch) {
   WorkerState& workers = world.workers;
   scratch.clear();
   for (std::uint32_t i = workers.inbox[w]; i != nobody; i = world.citizens[i].next_case)
-    scratch.emplace_back(world.citizens[i].place, i);
+    scratch.push_back((std::uint64_t{world.citizens[i].place} << 32U) | i);
   workers.inbox[w] = nobody;
   std::ranges::sort(scratch);
-  for (const auto& [place, i] : scratch) {
+  for (const std::uint64_t place_and_citizen : scratch) {
+    const auto i = static_cast<std::uint32_t>(place_and_citizen);
     world.citizens[i].next_case = nobody;
     if (workers.queue[w] == nobody)
       workers.queue[w] = i;

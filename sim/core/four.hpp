@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -13,10 +14,6 @@ namespace sim {
 
 using Four = double __attribute__((vector_size(32)));
 using FourBits = std::uint64_t __attribute__((vector_size(32)));
-
-// All of this is inlined, so that it does not matter how registers would be passed.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpsabi"
 
 [[gnu::always_inline]] inline Four load(const std::array<double, 4>& numbers) {
   Four four;  // NOLINT(*-member-init): filled below
@@ -39,7 +36,5 @@ using FourBits = std::uint64_t __attribute__((vector_size(32)));
   const Four exponential = exp_of_moderate<Four, FourBits>(moderate ? x : zero);
   return moderate ? exponential : zero;
 }
-
-#pragma GCC diagnostic pop
 
 }  // namespace sim

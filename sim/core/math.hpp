@@ -14,8 +14,6 @@ namespace sim {
 inline constexpr double ln2 = 0.69314718055994530942;
 inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpsabi"  // always inlined: no matter how it returns
 /// exp for -708 <= x <= 709, without a branch. Also for numbers side by side (four.hpp).
 template <class Real = double, class Bits = std::uint64_t>
 [[gnu::always_inline]] inline Real exp_of_moderate(const Real& x) {
@@ -41,7 +39,6 @@ template <class Real = double, class Bits = std::uint64_t>
   const Bits exponent = (std::bit_cast<Bits>(shifted) + 1023U) << 52U;
   return mantissa * std::bit_cast<Real>(exponent);
 }
-#pragma GCC diagnostic pop
 
 /// e to the power x; 0 below -708, infinity above 709.
 inline double exp(double x) {
