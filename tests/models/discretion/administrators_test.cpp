@@ -241,15 +241,14 @@ TEST_CASE("no rule ends up further than 1.5 from the law, however many measures"
 // Births come with hazard 0.35 and each measure is repealed with hazard 0.1, looked at monthly. The
 // sd over administrations is some 1.6 of a mean of 3.1: hazards wrong by a fifth are seen.
 TEST_CASE("measures settle where births balance repeals", "[statistical][administrators]") {
-  SteppedWorld town_hall(
-      scenario(town(5000, 500) + Settings{{"population.life_situations", 1},
-                                            {"population.contacts", 0},
-                                            {"administration.measure_half", 0.01},
-                                            {"administration.density", 0},
-                                            {"administration.delivery_lag", 0},
-                                            {"administration.revision", 0},
-                                            {"administration.repeal", 0.1}},
-               {150, 0}));
+  SteppedWorld town_hall(scenario(town(5000, 500) + Settings{{"population.life_situations", 1},
+                                                             {"population.contacts", 0},
+                                                             {"administration.measure_half", 0.01},
+                                                             {"administration.density", 0},
+                                                             {"administration.delivery_lag", 0},
+                                                             {"administration.revision", 0},
+                                                             {"administration.repeal", 0.1}},
+                                  {150, 0}));
   World& world = town_hall.world;
   set_incidents(world, 1);  // salience some 50, so that the hazard is 0.35 within 4e-8
   for (world.month = 1; world.month <= 120; ++world.month) put_rules_in_force(world), govern(world);
