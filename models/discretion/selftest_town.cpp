@@ -1,5 +1,6 @@
 #include "models/discretion/selftest_town.hpp"
 
+#include <utility>
 #include <variant>
 
 #include "models/discretion/discretion.hpp"
@@ -53,8 +54,8 @@ std::span<const double> series(const sim::RunResult& result, std::string_view me
   return std::span(result.overall).subspan(*sim::find_metric(model(), metric) * months, months);
 }
 
-SteppedTown::SteppedTown(const sim::Scenario& plan)
-    : scenario(plan),
+SteppedTown::SteppedTown(sim::Scenario plan)
+    : scenario(std::move(plan)),
       parallel(1),
       world(generate(parameters_of(scenario), scenario, table(), 0, parallel)),
       month_(world, scenario, table(), parallel) {}

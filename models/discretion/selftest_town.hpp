@@ -30,7 +30,8 @@ std::span<const double> series(const sim::RunResult& result, std::string_view me
 /// A generated world that runs month by month, on one thread.
 class SteppedTown {
  public:
-  explicit SteppedTown(const sim::Scenario& scenario);
+  explicit SteppedTown(sim::Scenario plan);
+  ~SteppedTown() = default;
   SteppedTown(const SteppedTown&) = delete;
   SteppedTown& operator=(const SteppedTown&) = delete;
 
