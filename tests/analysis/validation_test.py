@@ -1,4 +1,5 @@
-"""Eras against series whose persistence is known, and sums of metrics against numpy."""
+"""Eras against series whose persistence is known, sums of metrics against numpy, closed forms
+against their limits."""
 
 import itertools
 
@@ -6,7 +7,9 @@ import h5py
 import numpy as np
 import pytest
 
-from analysis.validation import contrast, eras, family
+from analysis.results import FORMAT_MAJOR
+from analysis.statistics import mean_interval
+from analysis.validation import closed_forms, contrast, eras, family
 
 
 def test_over_all_orders_of_the_same_births_neighbours_are_alike_as_often_as_expected():
@@ -116,3 +119,76 @@ def test_a_family_of_a_scenario_that_is_not_there_is_a_usage_error(genealogy, tm
     arguments = [str(genealogy), "--scenario", "other", "-o", str(tmp_path / "no.png")]
     assert family.main(arguments) == 2
     assert "as-is" in capsys.readouterr().err
+
+
+def test_without_life_situations_in_need_a_rule_for_each_leaves_what_one_rule_leaves():
+    assert closed_forms.underserved_share(0.0) == pytest.approx(0.1, abs=1e-9)
+    assert closed_forms.underserved_share(0.8) < closed_forms.underserved_share(0.4) < 0.1
+
+
+def test_a_queue_of_many_citizens_who_file_rarely_has_poisson_arrivals():
+    few, more = (closed_forms.queue_waiting(n, 0.6 / n, 1) for n in (200, 400))
+    extrapolated = 2 * np.array(more) - np.array(few)  # terms of order 1/n cancel
+    waiting = 0.6 / (2 * (1 - 0.6))  # N' = max(N + A - 1, 0) leaves a^2/(2(1 - a)), over a
+    assert extrapolated == pytest.approx([0.6, waiting], rel=100 / (200 * 400))
+
+
+def test_preconditions_that_do_not_crowd_out_births_are_born_over_dropped(monkeypatch):
+    monkeypatch.setattr(closed_forms, "CROWDING", 1e12)
+    # Of small hazards births and deaths in continuous time: Poisson, with mean birth over death.
+    assert closed_forms.preconditions_at_rest(3e-6, 1e-6) == pytest.approx(3, rel=1e-4)
+    assert closed_forms.born_over_ended(3e-6, 1e-6) == pytest.approx(3, rel=1e-5)
+
+
+def test_a_norm_starts_where_workers_start_and_ends_where_blame_pulls_it():
+    start = closed_forms.norm_after(0, 0.5)
+    assert start == pytest.approx(0.5 * np.exp(0.02))
+    assert closed_forms.norm_after(10_000, 0.5) - start == pytest.approx(2 * 0.3 * 0.5)
+
+
+@pytest.fixture
+def sweep(tmp_path):
+    """A sweep over a factor of two values, of which the second run of the first point failed."""
+    path = tmp_path / "theory-salience.h5"
+    with h5py.File(path, "w") as file:
+        file.attrs["Conventions"] = "CF-1.10 MAATWERK"
+        file.attrs["format_version"] = f"{FORMAT_MAJOR}.0"
+        file["design/factor"] = ["administration.salience_decay"]
+        file["design/value"] = np.array([[0.5], [0.0]])
+        file["design_point"] = np.array([0, 0, 1, 1], dtype=np.int32)
+        file["status"] = np.array([1, 2, 1, 1], dtype=np.int8)
+        file["scenario_name"] = ["incidents"] * 4
+        file["salience_harshness"] = np.array([[3.0, 5.0], [9.0, 9.0], [1.0, 1.0], [2.0, 4.0]])
+    return path
+
+
+def test_a_sweep_is_read_by_value_of_its_factor_without_failed_runs(sweep):
+    runs = closed_forms.Runs(sweep)
+    assert list(runs.values()) == [0.0, 0.5] and runs.scenarios() == ["incidents"]
+    mean = closed_forms.whole_mean("salience_harshness")
+    assert list(mean(runs, "incidents", 0.5)) == [4.0]
+    assert list(mean(runs, "incidents", 0.0)) == [1.0, 3.0]
+
+
+@pytest.mark.parametrize("shift, outside, status", [(0.0, 0, 0), (2.5, 3, 0), (30.0, 3, 1)])
+def test_a_figure_counts_what_lies_outside_and_fails_on_what_luck_cannot_do(
+    shift, outside, status, monkeypatch, tmp_path, capsys
+):
+    # Twenty runs whose mean lies this many standard errors above a line through the origin.
+    noise = np.tile([-1.0, 1.0], 10)
+    error = noise.std(ddof=1) / np.sqrt(20)
+    x = np.array([10.0, 20.0, 30.0])
+    estimates = [mean_interval(place + noise + shift * error) for place in x]
+    line = closed_forms.Line("mean", lambda at: at, x, estimates)
+    panel = closed_forms.Panel("Title", "$y = x$", "x [1]", "y [1]", [line])
+    monkeypatch.setattr(closed_forms, "run_missing", lambda program, folder: None)
+    monkeypatch.setattr(closed_forms, "all_panels", lambda folder: [panel] * 8)
+    assert closed_forms.main(["-o", str(tmp_path)]) == status
+    assert capsys.readouterr().out.count("theory 10") == 8 * (outside > 0)
+    assert sum(closed_forms.outside(line)) == outside
+    assert (tmp_path / "closed-forms.png").stat().st_size > 20_000
+
+
+def test_a_program_that_is_not_there_is_named(tmp_path, capsys):
+    assert closed_forms.main(["--program", "no-such-program", "-o", str(tmp_path)]) == 4
+    assert "--program" in capsys.readouterr().err

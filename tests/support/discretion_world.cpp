@@ -197,6 +197,4 @@ std::vector<std::uint32_t> SteppedWorld::decided() const {
   return found;
 }
 
-double normal_distribution(double x) { return 0.5 * std::erfc(-x / std::sqrt(2.0)); }
-
 }  // namespace test

@@ -99,7 +99,4 @@ std::vector<Field> column(const discretion::World& world, Field discretion::Citi
   return values;
 }
 
-/// Cumulative distribution of the standard normal.
-double normal_distribution(double x);
-
 }  // namespace test

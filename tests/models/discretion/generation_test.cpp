@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/discretion/citizens.hpp"
+#include "models/discretion/closed_forms.hpp"
 #include "tests/support/discretion_world.hpp"
 #include "tests/support/statistics.hpp"
 
@@ -157,9 +158,7 @@ TEST_CASE("without problems standardisation underserves 1 - Phi((h - m_g) / sd) 
   for (std::uint32_t replicate = 0; replicate < 60; ++replicate) {
     const SteppedWorld town_hall(scenario(town(2000, 1) + test::at(0, 0) + no_problems), replicate);
     const World& world = town_hall.world;
-    double expected = 0;
-    for (const double m : world.group_need)
-      expected += (1 - test::normal_distribution((h - m) / std::sqrt(0.6))) / 16;
+    const double expected = closed_form::underserved_share(world.group_need, 0.4, h);
     double underserved = 0;
     for (std::uint32_t i = 0; i < 2000; ++i) {
       const auto treatment = static_cast<double>(world.outcomes[i].treatment);

@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/discretion/administrators.hpp"
+#include "models/discretion/closed_forms.hpp"
 #include "sim/core/random.hpp"
 #include "tests/support/discretion_world.hpp"
 #include "tests/support/statistics.hpp"
@@ -321,6 +322,58 @@ TEST_CASE("a queue loses the hours' worth of cases a month, and no more", "[unit
               std::max(0, before[w] + filed[w] - static_cast<int>(std::ceil(hours))));
     }
   }
+}
+
+// False alarm one in 150,000 for each check. An office is a worker with 200 citizens, all like each
+// other, so offices are independent queues; their sums over months would see one case more or less
+// a month, cases that wait a month too long, and the newest served first.
+TEST_CASE("waiting is that of a queue with a fixed capacity", "[statistical][workers]") {
+  constexpr int citizens = 200, offices = 100, months = 240;
+  for (const double margin : {1.15, 1.25, 1.4}) {
+    SteppedWorld town_hall(scenario(town(citizens * offices, offices) + at(0, 0) + loops_cut() +
+                                        Settings{{"population.citizens_per_worker", citizens},
+                                                 {"population.contacts", 0},
+                                                 {"need.problem_share", 0},
+                                                 {"citizens.involuntary", 1},
+                                                 {"workers.hours_shortcut", 1},
+                                                 {"workers.hours_objection", 0},
+                                                 {"workers.hours_margin", margin}},
+                                    {months + 120, 0}));
+    const World& world = town_hall.world;
+    town_hall.run(120);  // to forget that the queues began empty
+    const auto hours = world.offices[0].month.hours;
+    const auto rest =
+        closed_form::queue_at_rest(citizens, 0.05, static_cast<int>(std::ceil(hours)));
+    REQUIRE(rest.waits > 0.02);
+    std::vector<double> months_waited(offices), who_waited(offices), pending(offices);
+    for (int month = 0; month < months; ++month) {
+      town_hall.run();
+      for (std::size_t o = 0; o < offices; ++o) {
+        Tally office;
+        for (std::size_t g = 0; g < 16; ++g) office += world.record.cells[16 * o + g];
+        const double decisions = office(Count::decisions);
+        months_waited[o] += office(Total::waiting) - rest.waiting() * decisions;
+        const auto served_at_once = static_cast<double>(world.record.waiting[o][0]);
+        who_waited[o] += decisions * (1 - rest.waits) - served_at_once;
+        pending[o] += world.workers.pending[o];
+      }
+    }
+    CHECK(std::abs(test::z_score(months_waited, 0)) < test::z_limit);
+    CHECK(std::abs(test::z_score(who_waited, 0)) < test::z_limit);
+    CHECK(std::abs(test::z_score(pending, months * rest.pending)) < test::z_limit);
+  }
+}
+
+// One case a month is decided. N' = max(N + A - 1, 0) with A Poisson of mean a gives, from the
+// second moments of both sides, a mean number left of a^2 / (2 (1 - a)).
+TEST_CASE("a queue of many citizens who file rarely has Poisson arrivals", "[unit][workers]") {
+  constexpr double a = 0.6;
+  const auto few = closed_form::queue_at_rest(200, a / 200, 1);
+  const auto more = closed_form::queue_at_rest(400, a / 400, 1);
+  const double limit = a * a / (2 * (1 - a));
+  // Terms of order 1/n cancel; of those of order 1/n^2, (10/n)^2 is left at most.
+  CHECK(2 * more.pending - few.pending == Approx(limit).epsilon(100.0 / (200 * 400)));
+  CHECK(std::abs(few.pending - limit) > std::abs(more.pending - limit));
 }
 
 TEST_CASE("an objection costs its worker two hours the month after", "[unit][workers]") {
