@@ -131,10 +131,14 @@ class Sweep:
         return int(np.sum(self.status == FAILED))
 
     @property
+    def planned(self):
+        """Number of runs of the experiment, those in other shards too."""
+        return int(self.attributes.get("n_runs_experiment", len(self.status)))
+
+    @property
     def unfinished(self):
         """Number of runs of the experiment that are not in this file (yet)."""
-        whole = int(self.attributes.get("n_runs_experiment", len(self.status)))
-        return whole - int(np.sum(np.isin(self.status, (OK, FAILED, NOT_STARTED))))
+        return self.planned - int(np.sum(np.isin(self.status, (OK, FAILED, NOT_STARTED))))
 
     def observed(self, words):
         """METRIC or METRIC@WINDOW as Observed; raises UsageError, with the nearest name."""
