@@ -19,6 +19,7 @@ from analysis.results import (
     SWEEP,
     Metric,
     describe,
+    is_partial,
     load,
     read_parameters,
     text,
@@ -185,7 +186,7 @@ def read(path, file):
     attributes = {key: text(value) for key, value in file.attrs.items()}
     return Sweep(
         path=path,
-        partial=attributes.get("complete") == "0" or path.name.endswith(".partial"),
+        partial=attributes.get("complete") == "0" or is_partial(path),
         attributes=attributes,
         design=read_design(file["design"]),
         metrics=read_metrics(file),

@@ -1,12 +1,14 @@
 """Reading result files: what counts, what is left out, and what is refused with a remedy."""
 
+import threading
+
 import h5py
 import numpy as np
 import pytest
 from synthetic import write_result
 
 from analysis.errors import FileError
-from analysis.results import open_results
+from analysis.results import PAUSE, open_results
 
 
 def test_a_complete_file_gives_replicates_by_months_for_each_scenario(complete):
@@ -84,6 +86,42 @@ def test_another_major_format_version_is_refused_with_both_versions_named(tmp_pa
     path = write_result(tmp_path / "r.h5", ["standardisation"], replicates=2)
     with h5py.File(path, "a") as file:
         file.attrs["format_version"] = "2.0"
+def test_a_block_that_is_being_written_is_waited_for(tmp_path):
+    path = write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4000])
+    writer = threading.Timer(1.5 * PAUSE, path.write_bytes, [whole])
+    writer.start()
+    assert open_results(path).count("standardisation") == 2
+    writer.join()
+
+
+def test_a_partial_file_that_stays_unreadable_is_one_error_with_both_remedies(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("analysis.results.PAUSE", 0.0)
+    path = write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
+    path.write_bytes(path.read_bytes()[:4000])
+    with pytest.raises(FileError, match="cannot be read now.*try again.*--resume"):
+        open_results(path)
+
+
+def test_columns_that_are_not_equally_long_yet_are_no_crash(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.results.PAUSE", 0.0)
+    path = write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
+    with h5py.File(path, "a") as file:
+        del file["status"]
+        file["status"] = np.ones(3, np.int8)
+    with pytest.raises(FileError, match="cannot be read now"):
+        open_results(path)
+
+
+def test_a_partial_file_whose_study_has_ended_points_at_the_whole_one(tmp_path):
+    write_result(tmp_path / "r.h5", ["standardisation"], replicates=2)
+    with pytest.raises(FileError, match="its study is done.*Name .*r.h5$"):
+        open_results(tmp_path / "r.h5.partial")
+
+
     with pytest.raises(FileError, match=r"format version 2.0; this program reads 1"):
         open_results(path)
 
