@@ -186,6 +186,8 @@ def remarks(results):
         yield f"{results.failed} of {results.planned} runs failed and are left out"
     if results.unfinished:
         yield f"{results.unfinished} of {results.planned} runs were not made (yet)"
+    if not results.dynamics:
+        yield "it names no dynamics (written before files did): run it again to see what loops do"
 
 
 def remarks_on_replicates(results):

@@ -46,6 +46,30 @@ class Metric:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """A metric in which a dynamic should show, and in which direction; of a driver the sign is 0.
+
+    One that holds by definition stops wherever the loop is cut: no evidence of it.
+    """
+
+    metric: str
+    sign: int
+    by_definition: bool
+
+
+@dataclass(frozen=True)
+class Dynamic:
+    """A loop, the metrics that give it away, and those that drive it, free to go either way.
+
+    Its `name` is that of the parameter loops.NAME, which cuts it.
+    """
+
+    name: str
+    signatures: tuple
+    drivers: tuple
+
+
+@dataclass(frozen=True)
 class Results:
     """A result file in memory.
 
@@ -58,6 +82,7 @@ class Results:
     attributes: dict
     provenance: dict
     metrics: dict
+    dynamics: tuple
     scenarios: list
     scenario_of: np.ndarray
     replicate_of: np.ndarray
@@ -212,6 +237,7 @@ def read(path, file):
         attributes=attributes,
         provenance=read_provenance(file),
         metrics=metrics,
+        dynamics=read_dynamics(file),
         scenarios=list(dict.fromkeys(scenario)),
         scenario_of=scenario,
         replicate_of=file["replicate"][:][good],
@@ -248,6 +274,21 @@ def read_parameters(file):
     names = [text(name) for name in group["parameter"][:]]
     scenarios = [text(name) for name in group["scenario"][:]]
     return {key: dict(zip(names, row)) for key, row in zip(scenarios, group["value"][:])}
+
+
+def read_dynamics(file):
+    """The model's loops as it declares them; none of a file from before these were written."""
+    group = file.get("dynamics")
+    if group is None:
+        return ()
+    columns = ("dynamic_id", "metric", "sign", "by_definition")
+    rows = list(zip(*(group[f"signature_{name}"][:] for name in columns)))
+    found = []
+    for place, name in enumerate(group["dynamic"][:]):
+        own = [Signature(text(m), int(s), bool(d)) for owner, m, s, d in rows if owner == place]
+        signatures = tuple(item for item in own if item.sign)
+        found.append(Dynamic(text(name), signatures, tuple(i for i in own if not i.sign)))
+    return tuple(found)
 
 
 def describe(name, data):

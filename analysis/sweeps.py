@@ -21,6 +21,7 @@ from analysis.results import (
     describe,
     is_partial,
     load,
+    read_dynamics,
     read_parameters,
     text,
 )
@@ -68,6 +69,7 @@ class Sweep:
     attributes: dict
     design: Design
     metrics: dict
+    dynamics: tuple
     windows: list
     scenarios: list
     parameters: dict
@@ -190,6 +192,7 @@ def read(path, file):
         attributes=attributes,
         design=read_design(file["design"]),
         metrics=read_metrics(file),
+        dynamics=read_dynamics(file),
         windows=names(file["run_means/window"]),
         scenarios=names(file["scenarios/scenario"]),
         parameters=read_parameters(file),

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from synthetic import write_result
 
+from analysis.command_line import main
 from analysis.errors import FileError
 from analysis.results import PAUSE, open_results
 
@@ -23,6 +24,31 @@ def test_a_complete_file_gives_replicates_by_months_for_each_scenario(complete):
     ]
     assert results.metrics["waiting"].unit == "month"
     assert results.parameter("hardship-clauses", "policy.individual_tailoring") == 100
+
+
+def test_loops_are_those_that_the_file_declares(tmp_path):
+    path = write_result(tmp_path / "r.h5", ["standardisation"], replicates=2)
+    with h5py.File(path, "a") as file:
+        file["dynamics/signature_sign"][4] = -1
+    shelter = open_results(path).dynamics[1]
+    assert shelter.name == "seek_shelter"
+    assert [(item.metric, item.sign) for item in shelter.signatures] == [
+        ("over_conformity", 1),
+        ("unused_room", -1),
+        ("moral_sensitivity", -1),
+    ]
+    assert [item.metric for item in shelter.drivers] == ["blame_expectation"]
+
+
+def test_a_file_from_before_loops_were_declared_has_figures_and_a_note(tmp_path, capsys):
+    path = write_result(tmp_path / "r.h5", ["standardisation"], replicates=5)
+    with h5py.File(path, "a") as file:
+        del file["dynamics"]
+    assert open_results(path).dynamics == ()
+    assert main(["figures", str(path), "-o", str(tmp_path), "--language", "en"]) == 0
+    said = capsys.readouterr()
+    assert "burden.en.png" in said.out and "seek_shelter" not in said.out
+    assert "names no dynamics" in said.err
 
 
 def test_counts_of_runs_that_did_not_finish_are_not_numbers(tmp_path):
@@ -60,32 +86,6 @@ def test_a_partial_file_is_read_and_known_to_be_partial(tmp_path):
     assert results.unfinished == 3
 
 
-def test_a_missing_file_is_refused_and_its_partial_pointed_at(tmp_path):
-    with pytest.raises(FileError, match="no such file.*maatwerk compare"):
-        open_results(tmp_path / "r.h5")
-    write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
-    with pytest.raises(FileError, match="r.h5.partial exists"):
-        open_results(tmp_path / "r.h5")
-
-
-def test_a_file_that_is_not_hdf5_is_refused(tmp_path):
-    path = tmp_path / "notes.txt"
-    path.write_text("not a result")
-    with pytest.raises(FileError, match="not an HDF5 file"):
-        open_results(path)
-
-
-def test_another_programs_hdf5_file_is_refused(tmp_path):
-    with h5py.File(tmp_path / "other.h5", "w") as file:
-        file["x"] = np.zeros(3)
-    with pytest.raises(FileError, match="not a result of maatwerk"):
-        open_results(tmp_path / "other.h5")
-
-
-def test_another_major_format_version_is_refused_with_both_versions_named(tmp_path):
-    path = write_result(tmp_path / "r.h5", ["standardisation"], replicates=2)
-    with h5py.File(path, "a") as file:
-        file.attrs["format_version"] = "2.0"
 def test_a_block_that_is_being_written_is_waited_for(tmp_path):
     path = write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
     whole = path.read_bytes()
@@ -122,6 +122,32 @@ def test_a_partial_file_whose_study_has_ended_points_at_the_whole_one(tmp_path):
         open_results(tmp_path / "r.h5.partial")
 
 
+def test_a_missing_file_is_refused_and_its_partial_pointed_at(tmp_path):
+    with pytest.raises(FileError, match="no such file.*maatwerk compare"):
+        open_results(tmp_path / "r.h5")
+    write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
+    with pytest.raises(FileError, match="r.h5.partial exists"):
+        open_results(tmp_path / "r.h5")
+
+
+def test_a_file_that_is_not_hdf5_is_refused(tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_text("not a result")
+    with pytest.raises(FileError, match="not an HDF5 file"):
+        open_results(path)
+
+
+def test_another_programs_hdf5_file_is_refused(tmp_path):
+    with h5py.File(tmp_path / "other.h5", "w") as file:
+        file["x"] = np.zeros(3)
+    with pytest.raises(FileError, match="not a result of maatwerk"):
+        open_results(tmp_path / "other.h5")
+
+
+def test_another_major_format_version_is_refused_with_both_versions_named(tmp_path):
+    path = write_result(tmp_path / "r.h5", ["standardisation"], replicates=2)
+    with h5py.File(path, "a") as file:
+        file.attrs["format_version"] = "2.0"
     with pytest.raises(FileError, match=r"format version 2.0; this program reads 1"):
         open_results(path)
 
