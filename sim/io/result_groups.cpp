@@ -123,7 +123,6 @@ void ResultData::create_parameters() {
 }
 
 void ResultData::create_dynamics() {
-  if (model_.dynamics().empty()) return;
   std::vector<std::string> names, metrics;
   std::vector<std::int32_t> owners, signs, by_definition;
   const auto add = [&](std::size_t metric, int sign, bool stopped) {
@@ -137,6 +136,7 @@ void ResultData::create_dynamics() {
     for (const auto& one : dynamic.signatures) add(one.metric, one.sign, one.by_definition);
     for (const std::size_t driver : dynamic.drivers) add(driver, 0, false);
   }
+  if (metrics.empty()) return;
   LabelledGroup group = new_group("dynamics", "The model's feedback loops, and where each shows.");
   group.add_names("dynamic", {"dynamic", "1", "Name of the loop; loops.NAME cuts it."}, names);
   group.add_numbers({"signature", metrics.size(), false},
