@@ -107,6 +107,12 @@ class Map:
     difference: bool
 
     @property
+    def everywhere(self):
+        """Its number if that is the same wherever it is defined, else None."""
+        known = self.mean[np.isfinite(self.mean)]
+        return float(known[0]) if len(known) and np.ptp(known) < 1e-12 else None
+
+    @property
     def diverging(self):
         """Whether zero is a middle: in differences, and levels well on both sides of it."""
         ends = np.nanmin(self.mean), np.nanmax(self.mean)
