@@ -99,7 +99,7 @@ def run(options):
     formats = read_formats(getattr(options, "format", "png"))
     of_sweep = COMMANDS[options.command][1]
     results = open_sweep(options.file) if of_sweep else open_results(options.file)
-    for remark in remarks_on_sweep(results) if of_sweep else remarks(results):
+    for remark in [*remarks(results), *([] if of_sweep else remarks_on_runs(results))]:
         print(f"note: {remark}", file=sys.stderr)
     codes = LANGUAGES if options.language == "both" else (options.language,)
     directory = Path(options.output)
@@ -178,24 +178,20 @@ def read_formats(words):
     return formats
 
 
-def remarks_on_sweep(sweep):
-    """What a reader must know of a sweep before its numbers."""
-    if sweep.partial:
-        yield f"{sweep.path} is unfinished: results so far, intervals may still move"
-    if sweep.failed:
-        yield f"{sweep.failed} runs failed and are left out"
-    if sweep.unfinished:
-        yield f"{sweep.unfinished} runs of the experiment are not in this file (yet)"
-
-
 def remarks(results):
-    """What a reader must know of the file before its numbers: drops, partial, few replicates."""
+    """What a reader must know of a file before its numbers: partial, drops."""
     if results.partial:
         yield f"{results.path} is unfinished: results so far, intervals may still move"
     if results.failed:
         yield f"{results.failed} of {results.planned} runs failed and are left out"
     if results.unfinished:
         yield f"{results.unfinished} of {results.planned} runs were not made (yet)"
+
+
+def remarks_on_runs(results):
+    """The same of a run or comparison: a sweep has its own uses for few replicates."""
+    if not results.dynamics:
+        yield "it names no dynamics (written before files did): run it again to see what loops do"
     fewest = min(results.count(name) for name in results.scenarios)
     if fewest < 5:
         yield f"only {fewest} replicates: intervals are wide and rough (5 or more advised)"

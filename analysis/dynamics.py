@@ -1,4 +1,4 @@
-"""The four dynamics, where each is cut, and whether its signatures show in the numbers.
+"""Whether the signatures of a dynamic, as the result file declares them, show in the numbers.
 
 A signature *shows* if the metric moves in the declared direction from the first to the last year
 and the closed loop differs in that direction from the same world with only this loop cut, both
@@ -8,64 +8,10 @@ with a 95 % interval on one side of zero. A stock that can only grow proves noth
 from dataclasses import dataclass
 
 from analysis import quantities
-from analysis.results import CUT_MARK
+from analysis.results import CUT_MARK, Signature
 from analysis.statistics import Estimate
 
 EVERY_LOOP = "all"
-
-
-@dataclass(frozen=True)
-class Signature:
-    """A metric in which a dynamic should show; sign 0 means reported, free to go either way.
-
-    A rare one counts events of which most months have none: it is drawn by year.
-    """
-
-    metric: str
-    sign: int
-    rare: bool = False
-
-
-@dataclass(frozen=True)
-class Dynamic:
-    """A loop with the metrics that give it away; `name` is that of the parameter loops.NAME."""
-
-    name: str
-    signatures: tuple
-
-
-# The first signature of each is the one that sentences judge by: what a loop does to the rest of
-# the world, rather than the count that stops by definition when the loop is cut.
-DYNAMICS = (
-    Dynamic(
-        "see_difference",
-        (
-            Signature("measures_born_restrict", +1, rare=True),
-            Signature("equality_complaints_per_tailored", +1),
-            Signature("difference_seen", 0),
-        ),
-    ),
-    Dynamic(
-        "seek_shelter",
-        (
-            Signature("over_conformity", +1),
-            Signature("unused_room", +1),
-            Signature("moral_sensitivity", -1),
-        ),
-    ),
-    Dynamic(
-        "pile_preconditions",
-        (Signature("hours_per_tailored", +1), Signature("preconditions", +1)),
-    ),
-    Dynamic(
-        "risk_rule_reflex",
-        (
-            Signature("complexity", +1),
-            Signature("measures", +1),
-            Signature("births_descended", +1, rare=True),
-        ),
-    ),
-)
 
 
 def cut_name(scenario, loop):
@@ -108,9 +54,9 @@ class Evidence:
 
 
 def evidence(results, dynamic):
-    """Evidence for every signature of a dynamic under every closed scenario, in file order."""
+    """Evidence for each signature and driver of a dynamic under each closed scenario, in order."""
     found = []
-    for signature in dynamic.signatures:
+    for signature in dynamic.signatures + dynamic.drivers:
         metric = signature.metric
         if not quantities.available(results, metric):
             continue

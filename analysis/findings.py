@@ -52,7 +52,7 @@ def headlines(results, language):
     """Sentences for the scenario that tailors most, then one for each dynamic and the burden."""
     sentences = [about_years(results, language, focus(results), name) for name in HEADLINE]
     if len(results.bases) < len(results.scenarios):
-        sentences += [about_dynamic(results, language, dynamic) for dynamic in dynamics.DYNAMICS]
+        sentences += [about_dynamic(results, language, dynamic) for dynamic in results.dynamics]
     else:
         sentences.append(language("sentence.dynamic.none_cut"))
     sentences += [about_burden(results, language, name) for name in BURDEN[:2]]
@@ -60,8 +60,12 @@ def headlines(results, language):
 
 
 def about_dynamic(results, language, dynamic):
-    """Under which variants a dynamic's first signature shows, where not, and how much it does."""
+    """Under which variants a dynamic's first signature shows, where not, and how much it does.
+
+    One that stops by definition where the loop is cut is passed over: it would always show.
+    """
     found = dynamics.evidence(results, dynamic)
+    found = [item for item in found if item.signature.sign and not item.signature.by_definition]
     if not found:
         return None
     first = [item for item in found if item.signature == found[0].signature]

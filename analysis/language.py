@@ -52,12 +52,12 @@ class Language:
 
     def metric_with_unit(self, metric):
         """A label for an axis: name and unit, as in 'Waiting time (months)'."""
-        return self.with_unit(metric, self.unit(metric))
+        return self.with_unit(metric, self.unit_on_axis(metric))
 
     def difference_with_unit(self, metric):
         """The same for a difference, which is in percentage points where the metric is in %."""
         points = self("word.percentage_points")
-        return self.with_unit(metric, points if metric.is_share else self.unit(metric))
+        return self.with_unit(metric, points if metric.is_share else self.unit_on_axis(metric))
 
     def with_unit(self, metric, unit):
         """A capitalised label with a unit behind it, if there is one."""
@@ -73,6 +73,16 @@ class Language:
             return metric.currency
         unit = metric.scale if metric.unit == "1" else metric.unit
         return self.texts["unit"].get(unit, "" if metric.unit == "1" else unit)
+
+    def unit_on_axis(self, metric):
+        """The same where no sentence says what the number is: a count and an index are named."""
+        kind = "count" if metric.integer else metric.scale
+        return self.unit(metric) or self.texts["unit_on_axis"].get(kind, "")
+
+    def factor_with_unit(self, name, unit):
+        """A parameter's name for an axis, with its unit if it has one."""
+        words = self.texts["unit"].get(unit, "" if unit == "1" else unit)
+        return f"{name} ({words})" if words else name
 
     def digits(self, value, decimals, signed=False):
         """A plain number with this language's marks, and a true minus sign."""

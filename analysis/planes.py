@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from analysis import dynamics, statistics
+from analysis import statistics
 from analysis.errors import FileError
 from analysis.sweeps import Observed
 
@@ -107,6 +107,12 @@ class Map:
     difference: bool
 
     @property
+    def everywhere(self):
+        """Its number if that is the same wherever it is defined, else None."""
+        known = self.mean[np.isfinite(self.mean)]
+        return float(known[0]) if len(known) and np.ptp(known) < 1e-12 else None
+
+    @property
     def diverging(self):
         """Whether zero is a middle: in differences, and levels well on both sides of it."""
         ends = np.nanmin(self.mean), np.nanmax(self.mean)
@@ -155,9 +161,9 @@ def loop_map(plane, loop, observed):
 def loop_maps(plane, window):
     """[(Dynamic, Signature, Map)] of each loop that is cut and each of its signatures."""
     found = []
-    for dynamic in dynamics.DYNAMICS:
+    for dynamic in plane.sweep.dynamics:
         for signature in dynamic.signatures:
-            if not signature.sign or not plane.sweep.has(signature.metric):
+            if not plane.sweep.has(signature.metric):
                 continue
             drawn = loop_map(plane, dynamic.name, Observed(signature.metric, window))
             if drawn is not None and np.isfinite(drawn.mean).any():

@@ -25,6 +25,14 @@ def describe(results, name):
     return replace(results.metrics[RATIOS[name][0]], name=name, label_en="", label_nl="")
 
 
+def rare(results, name):
+    """Whether it counts events of which most months have none, under every closed scenario."""
+    return all(
+        np.mean(np.nan_to_num(block_values(results, results.rows(scenario), name, 1)) != 0) < 0.5
+        for scenario in results.bases
+    )
+
+
 def window_values(results, rows, name, window):
     """One number a run over a window: float[run], in the metric's unit; None if too short."""
     columns = statistics.window_columns(results.months, window)

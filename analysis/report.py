@@ -55,7 +55,7 @@ def render(results, language, pictures, images, linked=False):
         headlines=findings.headlines(results, language),
         years=year_table(results, language),
         burden=[s for n in findings.BURDEN if (s := findings.about_burden(results, language, n))],
-        dynamics=[dynamic_section(results, language, item) for item in dynamics.DYNAMICS],
+        dynamics=[dynamic_section(results, language, item) for item in results.dynamics],
         images={name: inline(image) for name, image in images.items()},
         pictures=pictures,
         variants=[(name, language.variant(name), mark(results, name)) for name in results.bases],
@@ -140,7 +140,7 @@ def dynamic_section(results, language, dynamic):
         rows.append(
             {
                 "metric": language.metric_with_unit(metric),
-                "expected": language(f"expected.{item.signature.sign}"),
+                "expected": expected(language, item.signature),
                 "variant": language.variant(item.scenario),
                 "closed": language.interval(item.closed_last, metric, unit=""),
                 "cut": language.interval(item.cut_last, metric, unit=""),
@@ -156,6 +156,12 @@ def dynamic_section(results, language, dynamic):
         "rows": rows,
         "tested": any(row["effect"] != "–" for row in rows),
     }
+
+
+def expected(language, signature):
+    """In which direction a signature should show, and whether that proves anything."""
+    words = language(f"expected.{signature.sign}")
+    return f"{words}; {language('expected.by_definition')}" if signature.by_definition else words
 
 
 def table_window(results):

@@ -4,6 +4,7 @@ The layout is that of docs/file-format.md: metrics are float[run][month] at the 
 replicate and status say which run is which. Only runs with status ok count.
 """
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,10 @@ OK, FAILED = 1, 2
 CUT_MARK = "+cut:"
 SWEEP = "sweep"  # attribute file_type of what analysis.sweeps reads
 COUNT_UNKNOWN = -1  # in metrics that count, where a run did not finish
+PARTIAL = ".partial"
+ATTEMPTS, PAUSE = 6, 0.2  # at reading a .partial, and seconds between: a block takes far less
+DAMAGED = (OSError, KeyError, RuntimeError)  # what reading a damaged file may raise
+CHANGING = (*DAMAGED, ValueError, IndexError)  # and one that changes meanwhile
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,30 @@ class Metric:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """A metric in which a dynamic should show, and in which direction; of a driver the sign is 0.
+
+    One that holds by definition stops wherever the loop is cut: no evidence of it.
+    """
+
+    metric: str
+    sign: int
+    by_definition: bool
+
+
+@dataclass(frozen=True)
+class Dynamic:
+    """A loop, the metrics that give it away, and those that drive it, free to go either way.
+
+    Its `name` is that of the parameter loops.NAME, which cuts it.
+    """
+
+    name: str
+    signatures: tuple
+    drivers: tuple
+
+
+@dataclass(frozen=True)
 class Results:
     """A result file in memory.
 
@@ -53,6 +82,7 @@ class Results:
     attributes: dict
     provenance: dict
     metrics: dict
+    dynamics: tuple
     scenarios: list
     scenario_of: np.ndarray
     replicate_of: np.ndarray
@@ -115,26 +145,48 @@ def load(path, reader):
         raise FileError(missing(path))
     if path.is_dir():
         raise FileError(f"{path} (a directory). Name a result file, such as {path / 'result.h5'}")
-    try:
-        # A reader takes no lock: the study may still be writing its .partial.
-        with h5py.File(path, "r", locking=False) as file:
-            check_format(path, file)
-            return reader(path, file)
-    except (OSError, KeyError, RuntimeError) as problem:
-        if path.stat().st_size and h5py.is_hdf5(path):
-            reason = str(problem).strip("'\"").splitlines()[0]
-            raise FileError(
-                f"{path} (damaged or incomplete: {reason}). Run the study again"
-            ) from problem
-        raise FileError(
-            f"{path} (not an HDF5 file). Make a result file with: "
-            "maatwerk compare --variants SCENARIO --output FILE.h5"
-        ) from problem
+    # A reader takes no lock, so it may meet a block of a .partial that is being written.
+    attempts, troubles = (ATTEMPTS, CHANGING) if is_partial(path) else (1, DAMAGED)
+    for left in reversed(range(attempts)):
+        try:
+            with h5py.File(path, "r", locking=False) as file:
+                check_format(path, file)
+                return reader(path, file)
+        except troubles as problem:
+            if not left or not path.exists():
+                raise FileError(unreadable(path, problem)) from problem
+        time.sleep(PAUSE)
+
+
+def is_partial(path):
+    """Whether the name is that of the file of a study that is not done."""
+    return path.name.endswith(PARTIAL)
+
+
+def unreadable(path, problem):
+    """Message for a file that is there, or was until now, and cannot be read."""
+    if not path.exists():
+        return missing(path)
+    reason = (str(problem).strip("'\"").splitlines() or [type(problem).__name__])[0]
+    if is_partial(path):
+        return (
+            f"{path} (cannot be read now: {reason}). Its study may be writing it: try again; "
+            "if it was killed, start it again with --resume or --force"
+        )
+    if path.stat().st_size and h5py.is_hdf5(path):
+        return f"{path} (damaged or incomplete: {reason}). Run the study again"
+    return (
+        f"{path} (not an HDF5 file). Make a result file with: "
+        "maatwerk compare --variants SCENARIO --output FILE.h5"
+    )
 
 
 def missing(path):
-    """Message for a file that is not there; points at its .partial if that is."""
-    partial = path.with_name(path.name + ".partial")
+    """Message for a file that is not there; points at its .partial, or at the whole, if that is."""
+    whole = path.with_name(path.name.removesuffix(PARTIAL))
+    if whole != path and whole.exists():
+        return f"{path} (no such file: its study is done). Name {whole}"
+    partial = path.with_name(path.name + PARTIAL)
     if partial.exists():
         return f"{path} (no such file, but {partial} exists). Name that one to look at it so far"
     return (
@@ -181,10 +233,11 @@ def read(path, file):
     attributes = {key: text(value) for key, value in file.attrs.items()}
     return Results(
         path=path,
-        partial=attributes.get("complete") == "0" or path.name.endswith(".partial"),
+        partial=attributes.get("complete") == "0" or is_partial(path),
         attributes=attributes,
         provenance=read_provenance(file),
         metrics=metrics,
+        dynamics=read_dynamics(file),
         scenarios=list(dict.fromkeys(scenario)),
         scenario_of=scenario,
         replicate_of=file["replicate"][:][good],
@@ -221,6 +274,21 @@ def read_parameters(file):
     names = [text(name) for name in group["parameter"][:]]
     scenarios = [text(name) for name in group["scenario"][:]]
     return {key: dict(zip(names, row)) for key, row in zip(scenarios, group["value"][:])}
+
+
+def read_dynamics(file):
+    """The model's loops as it declares them; none of a file from before these were written."""
+    group = file.get("dynamics")
+    if group is None:
+        return ()
+    columns = ("dynamic_id", "metric", "sign", "by_definition")
+    rows = list(zip(*(group[f"signature_{name}"][:] for name in columns)))
+    found = []
+    for place, name in enumerate(group["dynamic"][:]):
+        own = [Signature(text(m), int(s), bool(d)) for owner, m, s, d in rows if owner == place]
+        signatures = tuple(item for item in own if item.sign)
+        found.append(Dynamic(text(name), signatures, tuple(i for i in own if not i.sign)))
+    return tuple(found)
 
 
 def describe(name, data):

@@ -110,8 +110,8 @@ def footer(results, language):
 
 
 def wrap(words, width, size):
-    """Text broken into lines for a width in inches at a font size in points."""
-    return textwrap.fill(words, max(20, int(width * 72 / (0.525 * size))))
+    """Text broken into lines for a width in inches at a font size in points; never before a %."""
+    return textwrap.fill(words.replace(" %", "\u00a0%"), max(20, int(width * 72 / (0.525 * size))))
 
 
 class Canvas:

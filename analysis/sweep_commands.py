@@ -164,7 +164,7 @@ def run_plane(sweep, options, languages, formats):
             formats,
         )
     else:
-        print("No loop is cut in this file: no maps of what loops do")
+        print("No loop that is cut in this file shows in its metrics: no maps of what loops do")
     yield from tipping_files(plane, languages, formats, rows)
     yield "plane.csv", table(rows)
 

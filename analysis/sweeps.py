@@ -19,7 +19,9 @@ from analysis.results import (
     SWEEP,
     Metric,
     describe,
+    is_partial,
     load,
+    read_dynamics,
     read_parameters,
     text,
 )
@@ -67,6 +69,7 @@ class Sweep:
     attributes: dict
     design: Design
     metrics: dict
+    dynamics: tuple
     windows: list
     scenarios: list
     parameters: dict
@@ -131,10 +134,14 @@ class Sweep:
         return int(np.sum(self.status == FAILED))
 
     @property
+    def planned(self):
+        """Number of runs of the experiment, those in other shards too."""
+        return int(self.attributes.get("n_runs_experiment", len(self.status)))
+
+    @property
     def unfinished(self):
         """Number of runs of the experiment that are not in this file (yet)."""
-        whole = int(self.attributes.get("n_runs_experiment", len(self.status)))
-        return whole - int(np.sum(np.isin(self.status, (OK, FAILED, NOT_STARTED))))
+        return self.planned - int(np.sum(np.isin(self.status, (OK, FAILED, NOT_STARTED))))
 
     def observed(self, words):
         """METRIC or METRIC@WINDOW as Observed; raises UsageError, with the nearest name."""
@@ -181,10 +188,11 @@ def read(path, file):
     attributes = {key: text(value) for key, value in file.attrs.items()}
     return Sweep(
         path=path,
-        partial=attributes.get("complete") == "0" or path.name.endswith(".partial"),
+        partial=attributes.get("complete") == "0" or is_partial(path),
         attributes=attributes,
         design=read_design(file["design"]),
         metrics=read_metrics(file),
+        dynamics=read_dynamics(file),
         windows=names(file["run_means/window"]),
         scenarios=names(file["scenarios/scenario"]),
         parameters=read_parameters(file),

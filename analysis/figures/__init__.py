@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import matplotlib
 
-from analysis import dynamics, quantities, style
+from analysis import quantities, style
 from analysis.figures import burden, effects, headline, loops, plane
 
 
@@ -32,7 +32,7 @@ def draw_all(results, language):
 
     add("plane", plane.draw)
     add("headline", headline.draw)
-    for dynamic in dynamics.DYNAMICS:
+    for dynamic in results.dynamics:
         if any(quantities.available(results, s.metric) for s in dynamic.signatures):
             add(dynamic.name, loops.draw, dynamic)
     add("effects", effects.draw)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from matplotlib.colors import ListedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
@@ -45,7 +46,7 @@ def level_panel(language, drawn):
         title=language.metric(metric),
         remark=language(f"figure.atlas.better_{metric.better}"),
         drawn=drawn,
-        unit=language.unit(metric),
+        unit=language.unit_on_axis(metric),
         factor=100 if metric.is_share else 1,
     )
 
@@ -59,7 +60,9 @@ def draw_loops(plane, language, window, found):
             title=language.metric(metric),
             remark=language(f"figure.atlas.{'up' if signature.sign > 0 else 'down'}"),
             drawn=drawn,
-            unit=language("word.percentage_points") if metric.is_share else language.unit(metric),
+            unit=language("word.percentage_points")
+            if metric.is_share
+            else language.unit_on_axis(metric),
             factor=100 if metric.is_share else 1,
         )
         rows.setdefault(dynamic.name, []).append(panel)
@@ -85,7 +88,7 @@ def page(plane, language, title, explanation, panels, columns):
         title,
         explanation,
         width=max(7.6, 0.9 + COLUMN * columns),
-        height=1.62 + ROW * rows,
+        height=1.7 + ROW * rows,
     )
     for place, panel in enumerate(places):
         row, column = divmod(place, columns)
@@ -163,7 +166,7 @@ def draw_key(canvas, language, left, down):
             ("empty", {"facecolor": UNDEFINED, "edgecolor": UNDEFINED}),
         )
     ):
-        y = -0.27 - 0.13 * place
+        y = -0.31 - 0.13 * place
         axis.add_patch(
             Rectangle((0, y), 0.1, 0.085, transform=axis.transAxes, clip_on=False, lw=0.5, **patch)
         )
@@ -181,25 +184,33 @@ def draw_key(canvas, language, left, down):
 def draw_map(canvas, language, plane, panel, left, down):
     """One map: cells, contours, marks of the corners, hatching and its own colour bar."""
     axis = square(canvas, left, down, SIDE)
-    image = paint(axis, plane.group, plane.individual, panel.drawn, panel.factor)
+    same = panel.drawn.everywhere
+    if same is None:
+        image = paint(axis, plane.group, plane.individual, panel.drawn, panel.factor)
+        bar = square(canvas, left + SIDE + 0.08, down, SIDE, 0.09)
+        colour_bar(canvas, language, bar, image)
+    else:
+        paint_flat(axis, language, plane, panel.drawn, same * panel.factor)
     mark_corners(axis)
-    bar = square(canvas, left + SIDE + 0.08, down, SIDE, 0.09)
-    colour_bar(canvas, language, bar, image)
     title = style.wrap(panel.title, COLUMN - 0.15, 8.6).splitlines()
     title = title[:1] + [" ".join(title[1:])] if len(title) > 1 else title
     words = "\n".join(title)
     axis.set_title(words, loc="left", fontsize=8.6, fontweight="bold", pad=14, linespacing=1.05)
-    note = f"{panel.unit} · {panel.remark}" if panel.unit else panel.remark
+    remark(axis, f"{panel.unit} · {panel.remark}" if panel.unit else panel.remark, 3.5)
+    return axis
+
+
+def remark(axis, words, up):
+    """The second line of a map's title, so many points above the map."""
     axis.annotate(
-        note,
+        words,
         (0, 1),
         xycoords="axes fraction",
-        xytext=(0, 3.5),
+        xytext=(0, up),
         textcoords="offset points",
         fontsize=7.2,
         color=style.MUTED,
     )
-    return axis
 
 
 def paint(axis, group, individual, drawn, factor, levels=None):
@@ -218,8 +229,6 @@ def paint(axis, group, individual, drawn, factor, levels=None):
         low, high = -reach, reach
     else:
         low, high = finite.min(), finite.max()
-        if high - low < 1e-12:
-            low, high = low - 0.5, high + 0.5
     image = axis.pcolormesh(
         edges(group),
         edges(individual),
@@ -249,12 +258,33 @@ def paint(axis, group, individual, drawn, factor, levels=None):
                 lw=0,
             )
         )
+    fit(axis, group, individual)
+    return image
+
+
+def paint_flat(axis, language, plane, drawn, value):
+    """A map without colours: the number that it has wherever it is defined."""
+    axis.set_facecolor(UNDEFINED)
+    axis.grid(False)
+    axis.pcolormesh(
+        edges(plane.group),
+        edges(plane.individual),
+        np.ma.masked_invalid(drawn.mean.T),
+        cmap=ListedColormap(["white"]),
+    )
+    number = language.digits(value, 0 if value == round(value) else 3)
+    words = language("figure.atlas.everywhere", value=number)
+    axis.text(50, 50, words, ha="center", va="center", fontsize=7.2, color=style.MUTED)
+    fit(axis, plane.group, plane.individual)
+
+
+def fit(axis, group, individual):
+    """The axes of a map: to the borders of its cells, with three marks."""
     axis.set_xlim(edges(group)[[0, -1]])
     axis.set_ylim(edges(individual)[[0, -1]])
     axis.set_xticks([0, 50, 100])
     axis.set_yticks([0, 50, 100])
     axis.tick_params(length=2, pad=1.5, labelsize=6.6)
-    return image
 
 
 def edges(points):
@@ -321,8 +351,9 @@ def draw_tipping(plane, language, found):
                 loc="left",
                 fontsize=9.5,
                 fontweight="bold",
-                pad=8,
+                pad=19,
             )
+            remark(axis, language("figure.atlas.step_unit"), 7)
             axis.set_xlabel(language("figure.atlas.group"), fontsize=8)
             colour_bar(canvas, language, square(canvas, left + 2.25, down, 2.15, 0.1), image)
             if column == 0:

@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 
 from analysis import discovery, style
 
-INTEREST, OTHER = style.LOOKS["standard-maatwerk"].colour, style.LOOKS["standardisation"].colour
+INTEREST, OTHER = style.INK, style.FAINT  # no variant's colour: a point is of two of them
 
 
 def draw(sweep, language, found, place):
@@ -36,7 +36,7 @@ def draw(sweep, language, found, place):
     rows = 0.62 * len(order)
     top = 1 - (canvas.top + 0.42) / canvas.height
     axis = canvas.figure.add_axes(
-        (2.55 / canvas.width, top - rows / canvas.height, 3.6 / canvas.width, rows / canvas.height)
+        (1.0 / canvas.width, top - rows / canvas.height, 3.9 / canvas.width, rows / canvas.height)
     )
     draw_restrictions(axis, language, found, box, order)
     down = canvas.top + 0.42 + rows + 0.7
@@ -75,7 +75,7 @@ def draw_restrictions(axis, language, found, box, order):
             language, found.factors[factor], box.box.low[factor], box.box.high[factor]
         )
         axis.annotate(
-            words,
+            language.factor_with_unit(words, found.units[factor]),
             (0, row),
             xytext=(0, 8),
             textcoords="offset points",
@@ -134,8 +134,8 @@ def draw_points(axis, language, found, box, order, x, interest):
             marker,
             color=colour,
             markersize=3.6,
-            markeredgecolor="white",
-            markeredgewidth=0.3,
+            markeredgecolor="white" if name == "interest" else style.MUTED,
+            markeredgewidth=0.4,
             label=language(f"figure.discovery.{name}"),
         )
     ends_x = np.clip((box.box.low[first], box.box.high[first]), *limits(axis.get_xlim()))
@@ -153,11 +153,13 @@ def draw_points(axis, language, found, box, order, x, interest):
             zorder=4,
         )
     )
-    axis.set_xlabel(found.factors[first], fontsize=8.5)
+    axis.set_xlabel(language.factor_with_unit(found.factors[first], found.units[first]), fontsize=8.5)
     if second is None:
         axis.set_yticks([])
+        axis.set_ylabel(language("figure.discovery.order"), fontsize=8.5)
     else:
-        axis.set_ylabel(found.factors[second], fontsize=8.5)
+        label = language.factor_with_unit(found.factors[second], found.units[second])
+        axis.set_ylabel(label, fontsize=8.5)
         style.mark(axis.yaxis, language, 5)
     style.mark(axis.xaxis, language, 5)
     heading(axis, language("figure.discovery.points"))

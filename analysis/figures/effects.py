@@ -10,8 +10,12 @@ PANEL = 2.45  # width of a panel, inches
 def draw(results, language):
     """Figure with a row of panels for each dynamic, or None if no loop was cut in this file."""
     rows = []
-    for dynamic in dynamics.DYNAMICS:
-        found = [item for item in dynamics.evidence(results, dynamic) if item.effect is not None]
+    for dynamic in results.dynamics:
+        found = [
+            item
+            for item in dynamics.evidence(results, dynamic)
+            if item.effect is not None and item.signature.sign
+        ]
         known = {item.signature.metric for item in found if np.isfinite(item.effect.mean)}
         found = [item for item in found if item.signature.metric in known]
         if found:
@@ -84,9 +88,7 @@ def draw_panel(axis, results, language, items, named):
         widest = np.nanmax([widest, abs(mean), abs(low), abs(high)])
     reach = 1.15 * widest or 1.0
     axis.set_xlim(-reach, reach)
-    sign = items[0].signature.sign
-    if sign:
-        axis.axvspan(0, sign * reach, color="#f3f5f7", zorder=0)
+    axis.axvspan(0, items[0].signature.sign * reach, color="#f3f5f7", zorder=0)
     axis.set_ylim(len(items) - 0.5, -0.5)
     axis.set_yticks(range(len(items)))
     axis.set_yticklabels([language.variant(item.scenario) for item in items] if named else [])

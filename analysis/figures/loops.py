@@ -76,13 +76,14 @@ def draw_panel(axis, results, language, dynamic, signature, scenario):
 
 def draw_line(axis, results, scenario, signature, colour, dash):
     """Mean over a quarter, or a year if events are rare, with its band; gives [bound][time]."""
-    length = block_length(results, signature.rare)
+    rare = quantities.rare(results, signature.metric)
+    length = block_length(results, rare)
     series = quantities.block_values(results, results.rows(scenario), signature.metric, length)
     factor = 100 if quantities.describe(results, signature.metric).is_share else 1
     mean, low, high = (bound * factor for bound in statistics.series_interval(series))
     years = (np.arange(len(mean)) + 0.5) * length / statistics.YEAR
     axis.fill_between(years, low, high, color=colour, alpha=style.BAND, linewidth=0)
-    axis.plot(years, mean, color=colour, linestyle=dash, marker="." if signature.rare else None)
+    axis.plot(years, mean, color=colour, linestyle=dash, marker="." if rare else None)
     return np.array([mean, low, high])
 
 

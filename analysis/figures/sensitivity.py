@@ -42,7 +42,7 @@ def draw(sweep, language, items):
     )[0]
     factor = 100 if metric.is_share or kind == "saltelli" else 1
     for axis, item in zip(axes, items):
-        draw_panel(axis, language, item, shown, factor)
+        draw_panel(axis, language, item, style.look(sweep, item.scenario), shown, factor)
     axes[0].set_yticks(range(len(shown)))
     axes[0].set_yticklabels(names, color=style.INK)
     axes[0].set_ylim(len(shown) - 0.4, -0.6)
@@ -57,9 +57,8 @@ def common_order(items):
     return np.argsort(-sizes.max(axis=0), kind="stable")
 
 
-def draw_panel(axis, language, item, shown, factor):
+def draw_panel(axis, language, item, look, shown, factor):
     """Two dots a factor with their intervals, and the band that luck alone reaches."""
-    look = style.LOOKS.get(item.scenario, style.Look("#0072B2", "o"))
     reach = np.nan_to_num(item.floor[shown]) * factor
     axis.barh(range(len(shown)), reach, height=0.86, color=style.FAINT, alpha=0.5, zorder=0, lw=0)
     axis.axvline(0, color=style.INK, linewidth=0.9, zorder=1)
@@ -99,7 +98,7 @@ def label_axis(axes, language, kind, metric):
     if kind == "saltelli":
         words = f"{language('figure.sensitivity.axis_saltelli')} (%)"
     else:
-        unit = language("word.percentage_points") if metric.is_share else language.unit(metric)
+        unit = language("word.percentage_points") if metric.is_share else language.unit_on_axis(metric)
         name = "axis_morris" if unit else "axis_plain"
         words = language(f"figure.sensitivity.{name}", **({"unit": unit} if unit else {}))
     for axis in axes:

@@ -48,6 +48,7 @@ int main(int argument_count, char** arguments) {
   }
   const double step = seconds_since(first);
   const double updates = static_cast<double>(citizens) * rounds;
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): a row of CSV; models have no fmt
   std::printf("maatwerk,%u,%u,%.6f,%.6f,%.0f,%.6f,%.6f,%.6f,%.6f,%.6f,%d\n", citizens, rounds,
               setup, step, updates / step, filed / updates, granted / filed,
               mean(world, world.fairness), mean(world, world.trust), complaints / updates,

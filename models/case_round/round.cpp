@@ -42,7 +42,7 @@ struct File {
     for (std::size_t j = 0; j < block_size; ++j) {
       const float probability = 0.05F + 0.05F * trait(need[j]) * (0.5F + 0.5F * trust[j]) *
                                             (1.0F - 0.5F * trait(cost[j]));
-      files[j] = uniform(words[j]) < probability;
+      files[j] = static_cast<std::uint8_t>(uniform(words[j]) < probability);
     }
   }
 };
@@ -128,7 +128,7 @@ void decide_block(World& world, std::uint32_t begin, std::uint32_t size, int slo
 struct Compare {
   [[gnu::always_inline]] static void run(World* world, std::size_t block,
                                          const std::uint32_t* words, std::int32_t* complaints) {
-    alignas(64) std::array<std::uint8_t, block_size> sum;
+    alignas(64) std::array<std::uint8_t, block_size> sum;  // NOLINT(*-member-init): filled below
     const std::size_t begin = block * block_size;
     sum_outcomes(*world, block, sum.data());
     move_views(world->outcome.data() + halo + begin, sum.data(), world->trust.data() + begin,

@@ -548,7 +548,7 @@ double standing_treatment(const World& world, std::uint32_t citizen) {
 void file_wishes(World& world, sim::Parallel& parallel) {
   // While one block is worked through, the next one's citizens and the links of the one after that
   // are on their way.
-  constexpr std::size_t together = 16;
+  constexpr std::size_t together = 8;
   const std::size_t blocks = world.calendar.size() / (static_cast<std::size_t>(world.months) + 1);
   parallel.for_each_block((blocks + together - 1) / together, [&](std::size_t group, int slot) {
     Notebook& notebook = world.notebooks[static_cast<std::size_t>(slot)];

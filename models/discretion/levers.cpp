@@ -65,8 +65,9 @@ const LeverParameters& levers_of(const World& world, std::size_t administration)
   return governed->month.levers.pulled;
 }
 
-double gate_of(const Office& office, std::size_t g) {
-  return office.month.gate * (1.0 - office.month.levers.pulled.precedent * office.works[g]);
+double gate_of(const Office& office, std::size_t life_situation) {
+  return office.month.gate *
+         (1.0 - office.month.levers.pulled.precedent * office.works[life_situation]);
 }
 
 double within_limit(const LeverParameters& l, double closed) {
@@ -142,43 +143,44 @@ void pay_besides(const World& world, std::size_t worker, double available, doubl
       Total::cost_hours, hours * office.parameters.costs.hour / euro_per_thousand);
 }
 
-void stamp_validity(World& world, std::uint32_t i) {
-  Citizen& citizen = world.citizens[i];
-  const LeverParameters& l = world.offices[citizen.office].month.levers.pulled;
-  sim::Random random(world.stream, Draw::validity, i, citizen.case_number);
+void stamp_validity(World& world, std::uint32_t citizen) {
+  Citizen& who = world.citizens[citizen];
+  const LeverParameters& l = world.offices[who.office].month.levers.pulled;
+  sim::Random random(world.stream, Draw::validity, citizen, who.case_number);
   if (!random.bernoulli(l.longer_validity)) return;
-  citizen.flags = static_cast<std::uint8_t>(citizen.flags | flag::lasting);
-  citizen.decided_circumstance = citizen.circumstance;
+  who.flags = static_cast<std::uint8_t>(who.flags | flag::lasting);
+  who.decided_circumstance = who.circumstance;
 }
 
-bool still_valid(const World& world, std::uint32_t i) {
-  const Citizen& citizen = world.citizens[i];
-  const Office& office = world.offices[citizen.office];
+bool still_valid(const World& world, std::uint32_t citizen) {
+  const Citizen& who = world.citizens[citizen];
+  const Office& office = world.offices[who.office];
   const LeverParameters& l = office.month.levers.pulled;
-  if (l.longer_validity == 0 || (citizen.flags & flag::lasting) == 0) return false;
-  if (world.month - world.outcomes[i].month > l.longer_validity_months) return false;
+  if (l.longer_validity == 0 || (who.flags & flag::lasting) == 0) return false;
+  if (world.month - world.outcomes[citizen].month > l.longer_validity_months) return false;
   const double change =
-      static_cast<double>(citizen.circumstance) - static_cast<double>(citizen.decided_circumstance);
+      static_cast<double>(who.circumstance) - static_cast<double>(who.decided_circumstance);
   if (std::abs(change) > l.longer_validity_tolerance) return false;
   // Nobody is kept from filing: who wants more than what stands does.
   const CitizenParameters& p = office.parameters.citizens;
-  const double want = world.need(citizen) + p.want_margin + office.month.expectation +
-                      static_cast<double>(citizen.want_beyond);
-  return want - standing_treatment(world, i) <= p.own_tolerance;
+  const double want = world.need(who) + p.want_margin + office.month.expectation +
+                      static_cast<double>(who.want_beyond);
+  return want - standing_treatment(world, citizen) <= p.own_tolerance;
 }
 
-void open_to_fix_team(const World& world, const Office& office, std::uint32_t i, CaseFile& file) {
+void open_to_fix_team(const World& world, const Office& office, std::uint32_t citizen,
+                      CaseFile& file) {
   const LeverParameters& l = office.month.levers.pulled;
-  file.has_fix_team = l.fix_team > 0 && world.citizens[i].problems > l.fix_team_problems;
+  file.has_fix_team = l.fix_team > 0 && world.citizens[citizen].problems > l.fix_team_problems;
   if (file.has_fix_team) file.disclosed += l.fix_team * (1.0 - file.disclosed);
 }
 
-bool part_of_one_case(const World& world, const Office& office, std::uint32_t i) {
+bool part_of_one_case(const World& world, const Office& office, std::uint32_t citizen) {
   const LeverParameters& l = office.month.levers.pulled;
-  const auto problems = static_cast<std::size_t>(world.citizens[i].problems);
-  if (l.fix_team == 0 || world.citizens[i].problems <= l.fix_team_problems) return false;
+  const auto problems = static_cast<std::size_t>(world.citizens[citizen].problems);
+  if (l.fix_team == 0 || world.citizens[citizen].problems <= l.fix_team_problems) return false;
   // Of a Poisson process, the part that stays by keyed draw is one too.
-  sim::Random random(world.stream, Draw::fix_team, i, world.citizens[i].wish);
+  sim::Random random(world.stream, Draw::fix_team, citizen, world.citizens[citizen].wish);
   return random.bernoulli(l.fix_team * (1.0 - world.wish_hazard[0] / world.wish_hazard[problems]));
 }
 
@@ -268,12 +270,13 @@ void settle_at_source(World& world, Office& office, const Measure& repair) {
   }
 }
 
-double recurring_answer(const World& world, std::size_t a, std::size_t g) {
+double recurring_answer(const World& world, std::size_t administration,
+                        std::size_t life_situation) {
   double sum = 0;
   double offices = 0;
   for (const Office& office : world.offices) {
-    if (!governs(office, a)) continue;
-    sum += office.recurring[g];
+    if (!governs(office, administration)) continue;
+    sum += office.recurring[life_situation];
     offices += 1;
   }
   return sum / offices;

@@ -17,6 +17,19 @@ std::vector<double> parts_of(const std::vector<double>& all, std::size_t parts,
   }
   return some;
 }
+
+/// A loop by the rows that its metrics have among those that are kept; others it does without.
+DynamicInfo recorded(const DynamicInfo& whole, const std::vector<std::size_t>& kept) {
+  const auto place = [&](std::size_t row) { return std::ranges::find(kept, row) - kept.begin(); };
+  const auto lost = [&](std::size_t row) { return std::ranges::find(kept, row) == kept.end(); };
+  DynamicInfo dynamic = whole;
+  std::erase_if(dynamic.signatures, [&](const auto& signature) { return lost(signature.metric); });
+  std::erase_if(dynamic.drivers, lost);
+  for (auto& signature : dynamic.signatures)
+    signature.metric = static_cast<std::size_t>(place(signature.metric));
+  for (auto& driver : dynamic.drivers) driver = static_cast<std::size_t>(place(driver));
+  return dynamic;
+}
 }  // namespace
 
 RecordedModel::RecordedModel(const Model& model, const std::vector<std::string>& metrics,
@@ -29,6 +42,7 @@ RecordedModel::RecordedModel(const Model& model, const std::vector<std::string>&
     metrics_.push_back(info);
     if (!breakdowns) metrics_.back().breakdowns.clear();
   }
+  for (const auto& dynamic : model.dynamics()) dynamics_.push_back(recorded(dynamic, kept_));
   if (!breakdowns) return;
   arrays_ = model.arrays();
   tables_ = model.tables();

@@ -8,7 +8,8 @@
 namespace sim::experiment {
 
 /// A model of which only some metrics are recorded, and breakdowns, arrays and tables only if asked
-/// for: the section [outputs] of an experiment. Its runs are the same.
+/// for: the section [outputs] of an experiment. Its runs are the same; its loops show in what is
+/// recorded.
 class RecordedModel final : public Model {
  public:
   /// \param metrics names to keep; none: all
@@ -24,6 +25,7 @@ class RecordedModel final : public Model {
   const std::vector<TableInfo>& tables() const override { return tables_; }
   const std::vector<VariantInfo>& variants() const override { return model_.variants(); }
   const std::vector<VariantInfo>& cuts() const override { return model_.cuts(); }
+  const std::vector<DynamicInfo>& dynamics() const override { return dynamics_; }
   int breakdown_size(const Scenario& scenario, int breakdown) const override {
     return model_.breakdown_size(scenario, breakdown);
   }
@@ -40,6 +42,7 @@ class RecordedModel final : public Model {
   std::vector<MetricInfo> metrics_;
   std::vector<ArrayInfo> arrays_;
   std::vector<TableInfo> tables_;
+  std::vector<DynamicInfo> dynamics_;
 };
 
 }  // namespace sim::experiment

@@ -1,5 +1,5 @@
-// The part of ResultData that says what was run and by what: /scenarios, /parameters, /provenance,
-// /performance.
+// The part of ResultData that says what was run and by what: /scenarios, /parameters, /dynamics,
+// /provenance, /performance.
 #include <algorithm>
 #include <array>
 
@@ -119,6 +119,42 @@ void ResultData::create_parameters() {
                   values);
   group.add_texts("value_text", {"scenario", "parameter"}, {"value", "1", "Value, as TOML."},
                   texts);
+  group.close_scales();
+}
+
+void ResultData::create_dynamics() {
+  std::vector<std::string> names, metrics;
+  std::vector<std::int32_t> owners, signs, by_definition;
+  const auto add = [&](std::size_t metric, int sign, bool stopped) {
+    owners.push_back(static_cast<std::int32_t>(names.size() - 1));
+    metrics.push_back(model_.metrics()[metric].name);
+    signs.push_back(sign);
+    by_definition.push_back(stopped ? 1 : 0);
+  };
+  for (const auto& dynamic : model_.dynamics()) {
+    names.push_back(dynamic.name);
+    for (const auto& one : dynamic.signatures) add(one.metric, one.sign, one.by_definition);
+    for (const std::size_t driver : dynamic.drivers) add(driver, 0, false);
+  }
+  if (metrics.empty()) return;
+  LabelledGroup group = new_group("dynamics", "The model's feedback loops, and where each shows.");
+  group.add_names("dynamic", {"dynamic", "1", "Name of the loop; loops.NAME cuts it."}, names);
+  group.add_numbers({"signature", metrics.size(), false},
+                    {"signature", "1", "Number of the row, from 0."}, 0);
+  const std::vector<std::string> dimension{"signature"};
+  group.add_integers("signature_dynamic_id", dimension,
+                     {"dynamic", "1", "Place of the loop along the dimension dynamic."}, owners);
+  group.add_texts("signature_metric", dimension, {"metric", "1", "Metric to look at."}, metrics);
+  group.add_integers(
+      "signature_sign", dimension,
+      {"sign", "1",
+       "1: more of it while the loop is closed; -1: less; 0: it drives the loop, and "
+       "may go either way."},
+      signs);
+  group.add_integers("signature_by_definition", dimension,
+                     {"by definition", "1",
+                      "1: it stops wherever the loop is cut, and so is no evidence of it; else 0."},
+                     by_definition);
   group.close_scales();
 }
 

@@ -107,6 +107,7 @@ ResultData::ResultData(const std::filesystem::path& path, const Study& study)
   create_tables();
   create_scenarios();
   create_parameters();
+  create_dynamics();
   create_provenance();
   if (study_.sweep) {
     create_design();

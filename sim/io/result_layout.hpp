@@ -93,6 +93,7 @@ class ResultData {
   void create_tables();
   void create_scenarios();
   void create_parameters();
+  void create_dynamics();
   void create_provenance();
   void create_design();
   void create_run_means();

@@ -8,13 +8,13 @@ from scipy import stats
 from analysis import dynamics, quantities
 from analysis.results import open_results
 
-SHELTER = next(item for item in dynamics.DYNAMICS if item.name == "seek_shelter")
 
-
-def verdicts(path, dynamic=SHELTER):
+def verdicts(path, name="seek_shelter"):
+    results = open_results(path)
+    dynamic = next(item for item in results.dynamics if item.name == name)
     return {
         (item.scenario, item.signature.metric): item.verdict
-        for item in dynamics.evidence(open_results(path), dynamic)
+        for item in dynamics.evidence(results, dynamic)
     }
 
 
@@ -60,6 +60,31 @@ def test_a_dynamic_shows_when_its_signature_moves_as_declared_and_more_than_when
     found = verdicts(complete)
     assert found["standard-maatwerk", "over_conformity"] == "shows"
     assert found["standard-maatwerk", "moral_sensitivity"] == "shows"
+
+
+def test_a_driver_has_no_expected_direction(complete, flipped):
+    for path, verdict in ((complete, "higher"), (flipped, "lower")):
+        assert verdicts(path)["standard-maatwerk", "blame_expectation"] == verdict
+
+
+def test_sentences_judge_by_what_the_cut_does_not_stop_by_itself(complete):
+    from analysis.findings import about_dynamic
+    from analysis.language import Language
+
+    results = open_results(complete)
+    piling = next(item for item in results.dynamics if item.name == "pile_preconditions")
+    assert piling.signatures[0].by_definition
+    words = about_dynamic(results, Language("en"), piling)
+    assert "hours" in words and "number of preconditions" not in words
+
+
+def test_events_that_most_months_lack_are_rare(complete):
+    results = open_results(complete)
+    assert not quantities.rare(results, "over_conformity")
+    results.values["over_conformity"][:, ::3] = np.nan
+    assert not quantities.rare(results, "over_conformity")
+    results.values["over_conformity"][:, 1::3] = 0.0
+    assert quantities.rare(results, "over_conformity")
 
 
 def test_the_verdict_turns_when_the_data_turn(flipped):

@@ -1,5 +1,7 @@
 """Figures are made of what a file has, show a variant always alike, and say what they are."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from synthetic import write_result
@@ -67,6 +69,20 @@ def test_every_figure_says_what_it_is_not(drawn, code, purpose):
 def test_every_variant_has_a_colour_and_a_marker_of_its_own():
     looks = style.LOOKS.values()
     assert len({look.colour for look in looks}) == len({look.marker for look in looks}) == 5
+
+
+def test_a_percentage_is_not_broken_from_its_sign():
+    for width in np.arange(2.0, 4.0, 0.1):
+        lines = style.wrap("It holds with a 95 % interval over ten replicates", width, 9).split("\n")
+        assert not any(line.endswith("95") for line in lines)
+
+
+def test_an_axis_names_counts_and_indices_that_sentences_leave_out(complete):
+    language, known = Language("en"), open_results(complete).metrics["trust"]
+    index, count = replace(known, scale="index"), replace(known, scale="", integer=True)
+    assert (language.unit(index), language.unit(count)) == ("", "")
+    assert language.metric_with_unit(index) == "Trust (index)"
+    assert language.metric_with_unit(count) == "Trust (count)"
 
 
 def test_text_in_a_variants_colour_can_be_read_on_white():

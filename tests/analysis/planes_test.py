@@ -7,6 +7,8 @@ from synthetic import write_sweep
 
 from analysis import planes
 from analysis.errors import FileError
+from analysis.figures import atlas
+from analysis.language import Language
 from analysis.sweeps import Observed, open_sweep
 
 LEVELS = np.linspace(0, 100, 6)
@@ -37,6 +39,19 @@ def tipping_world(name, group, individual, luck):
         "misfit": 1.0 - 0.4 * individual + luck,
         "hardship": 0.1 + group * waiting + luck,
     }
+
+
+def test_a_map_with_one_number_says_so_instead_of_colouring_it(tmp_path):
+    def numbers(name, group, individual, luck):
+        return {"misfit": 0.0, "waiting": group, "backlog": 2.0 if group else np.nan}
+
+    made = plane(tmp_path, numbers)
+    maps = [planes.level_map(made, Observed(name, "last_year")) for name in numbers("", 0, 0, 0)]
+    assert [drawn.everywhere for drawn in maps] == [0.0, None, 2.0]
+    figure = atlas.draw_levels(made, Language("en"), "citizen", "last_year", maps)
+    words = [text.get_text() for axis in figure.axes for text in axis.texts]
+    assert "0 everywhere" in words and "2 everywhere" in words
+    assert len(figure.axes) == 1 + 3 + 1  # the key, the maps, and one colour bar
 
 
 def test_what_luck_shares_does_not_blur_a_difference(tmp_path):

@@ -1,12 +1,15 @@
 """Reading result files: what counts, what is left out, and what is refused with a remedy."""
 
+import threading
+
 import h5py
 import numpy as np
 import pytest
 from synthetic import write_result
 
+from analysis.command_line import main
 from analysis.errors import FileError
-from analysis.results import open_results
+from analysis.results import PAUSE, open_results
 
 
 def test_a_complete_file_gives_replicates_by_months_for_each_scenario(complete):
@@ -21,6 +24,31 @@ def test_a_complete_file_gives_replicates_by_months_for_each_scenario(complete):
     ]
     assert results.metrics["waiting"].unit == "month"
     assert results.parameter("hardship-clauses", "policy.individual_tailoring") == 100
+
+
+def test_loops_are_those_that_the_file_declares(tmp_path):
+    path = write_result(tmp_path / "r.h5", ["standardisation"], replicates=2)
+    with h5py.File(path, "a") as file:
+        file["dynamics/signature_sign"][4] = -1
+    shelter = open_results(path).dynamics[1]
+    assert shelter.name == "seek_shelter"
+    assert [(item.metric, item.sign) for item in shelter.signatures] == [
+        ("over_conformity", 1),
+        ("unused_room", -1),
+        ("moral_sensitivity", -1),
+    ]
+    assert [item.metric for item in shelter.drivers] == ["blame_expectation"]
+
+
+def test_a_file_from_before_loops_were_declared_has_figures_and_a_note(tmp_path, capsys):
+    path = write_result(tmp_path / "r.h5", ["standardisation"], replicates=5)
+    with h5py.File(path, "a") as file:
+        del file["dynamics"]
+    assert open_results(path).dynamics == ()
+    assert main(["figures", str(path), "-o", str(tmp_path), "--language", "en"]) == 0
+    said = capsys.readouterr()
+    assert "burden.en.png" in said.out and "seek_shelter" not in said.out
+    assert "names no dynamics" in said.err
 
 
 def test_counts_of_runs_that_did_not_finish_are_not_numbers(tmp_path):
@@ -56,6 +84,42 @@ def test_a_partial_file_is_read_and_known_to_be_partial(tmp_path):
     results = open_results(path)
     assert results.partial
     assert results.unfinished == 3
+
+
+def test_a_block_that_is_being_written_is_waited_for(tmp_path):
+    path = write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4000])
+    writer = threading.Timer(1.5 * PAUSE, path.write_bytes, [whole])
+    writer.start()
+    assert open_results(path).count("standardisation") == 2
+    writer.join()
+
+
+def test_a_partial_file_that_stays_unreadable_is_one_error_with_both_remedies(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("analysis.results.PAUSE", 0.0)
+    path = write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
+    path.write_bytes(path.read_bytes()[:4000])
+    with pytest.raises(FileError, match="cannot be read now.*try again.*--resume"):
+        open_results(path)
+
+
+def test_columns_that_are_not_equally_long_yet_are_no_crash(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.results.PAUSE", 0.0)
+    path = write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
+    with h5py.File(path, "a") as file:
+        del file["status"]
+        file["status"] = np.ones(3, np.int8)
+    with pytest.raises(FileError, match="cannot be read now"):
+        open_results(path)
+
+
+def test_a_partial_file_whose_study_has_ended_points_at_the_whole_one(tmp_path):
+    write_result(tmp_path / "r.h5", ["standardisation"], replicates=2)
+    with pytest.raises(FileError, match="its study is done.*Name .*r.h5$"):
+        open_results(tmp_path / "r.h5.partial")
 
 
 def test_a_missing_file_is_refused_and_its_partial_pointed_at(tmp_path):

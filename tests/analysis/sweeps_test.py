@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from synthetic import write_sweep
 
-from analysis import discovery, sensitivity
+from analysis import discovery, sensitivity, style
 from analysis.command_line import main
 from analysis.errors import FileError, UsageError
+from analysis.figures import sensitivity as sensitivity_figure
 from analysis.language import Language
 from analysis.sweeps import Observed, open_sweep
 
@@ -46,6 +47,14 @@ def test_each_scenario_is_analysed_on_its_own(tmp_path):
     assert np.allclose(plain.measures["mu_star"].estimate, [2, 0])
     assert np.allclose(other.measures["mu_star"].estimate, [3, 0])
     assert plain.noise.variance == pytest.approx(0, abs=1e-20)
+
+
+def test_a_scenario_that_is_no_variant_does_not_wear_a_variants_colour(tmp_path):
+    sweep = open_sweep(morris_sweep(tmp_path / "s.h5"))
+    figure = sensitivity_figure.draw(sweep, Language("en"), sensitivity.analyse(sweep, MISFIT))
+    worn = {line.get_color() for axis in figure.axes for line in axis.lines}
+    assert style.OTHER_LOOKS[0].colour in worn
+    assert not worn & {look.colour for look in style.LOOKS.values()}
 
 
 def test_a_trajectory_with_a_failed_run_is_left_out_whole_and_counted(tmp_path):

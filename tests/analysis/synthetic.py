@@ -25,7 +25,15 @@ METRICS = {
     "preconditions": ("1", "precondition", "preconditions", "randvoorwaarden", 0.3, 5.0, 0.2),
     "measures": ("1", "measure", "measures", "maatregelen", 20.0, 28.0, 0.5),
     "measures_born": ("1", "measure", "measures born", "nieuwe maatregelen", 0.05, 0.15, 0.05),
-    "measures_born_restrict": ("1", "measure", "restricting", "inperkend", 0.01, 0.04, 0.02),
+    "restrictions_born_of_difference": (
+        "1",
+        "measure",
+        "restricting",
+        "inperkend",
+        0.01,
+        0.04,
+        0.02,
+    ),
     "births_descended": ("1", "", "births with a parent", "met ouder", 0.3, 0.6, 0.2),
     "complexity": ("1", "complexity", "complexity", "complexiteit", 1.0, 2.0, 0.02),
     "over_conformity": ("1", "", "over-conformity", "overconformiteit", 0.05, 0.20, 0.01),
@@ -49,6 +57,26 @@ METRICS = {
     "hardship": ("1", "hardship", "hardship", "nood", 0.05, 0.12, 0.004),
     "waiting": ("month", "", "waiting time", "wachttijd", 0.4, 1.2, 0.05),
     "trust": ("1", "trust", "trust", "vertrouwen", 0.7, 0.55, 0.005),
+}
+# loop: its signatures, (metric, sign, by definition); sign 0 is a driver
+DYNAMICS = {
+    "see_difference": (
+        ("restrictions_born_of_difference", 1, 0),
+        ("equality_complaints_per_tailored", 1, 1),
+        ("difference_seen", 0, 0),
+    ),
+    "seek_shelter": (
+        ("over_conformity", 1, 0),
+        ("unused_room", 1, 0),
+        ("moral_sensitivity", -1, 0),
+        ("blame_expectation", 0, 0),
+    ),
+    "pile_preconditions": (("preconditions", 1, 1), ("hours_per_tailored", 1, 0)),
+    "risk_rule_reflex": (
+        ("measures_born", 1, 1),
+        ("births_descended", 1, 1),
+        ("complexity", 1, 0),
+    ),
 }
 SHARE_OF_CHANGE = {"standardisation": 0.3, "policy-categories": 0.5, "hardship-clauses": 0.7}
 
@@ -99,6 +127,7 @@ def write_result(path, scenarios=EVERYTHING, months=120, replicates=8, flip=Fals
         file.create_dataset("replicate", data=np.array([n for _, n in runs], np.int32))
         file.create_dataset("status", data=status)
         write_groups(file, scenarios, months)
+        write_dynamics(file)
         for metric, (unit, scale, english, dutch, *_) in METRICS.items():
             rows = [monthly(metric, name, number, months, flip) for name, number in runs]
             data = np.where(status[:, None] == 1, np.array(rows), np.nan)
@@ -125,6 +154,17 @@ def write_groups(file, scenarios, months):
     file["parameters/value"] = np.array(corners, float)
     command = "maatwerk compare --variants scenarios/quickstart.toml"
     file.create_dataset("provenance/command_line", data=command, dtype=words)
+
+
+def write_dynamics(file):
+    """The group /dynamics."""
+    words = h5py.string_dtype()
+    rows = [(k, *row) for k, own in enumerate(DYNAMICS.values()) for row in own]
+    owners, metrics, signs, stopped = zip(*rows)
+    file.create_dataset("dynamics/dynamic", data=list(DYNAMICS), dtype=words)
+    file.create_dataset("dynamics/signature_metric", data=metrics, dtype=words)
+    for name, numbers in (("dynamic_id", owners), ("sign", signs), ("by_definition", stopped)):
+        file[f"dynamics/signature_{name}"] = np.array(numbers, np.int32)
 
 
 def write_summary(file, scenarios):
@@ -191,6 +231,7 @@ def write_sweep(
         file["parameters/value"] = np.array(
             [[{**defaults, **scenarios[name]}[key] for key in parameters] for name in names]
         )
+        write_dynamics(file)
         design = file.create_group("design")
         design.attrs["kind"] = kind
         for name, data in (("factor", list(factors)), ("factor_unit", ["1"] * len(factors))):

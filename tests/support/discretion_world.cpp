@@ -197,4 +197,29 @@ std::vector<std::uint32_t> SteppedWorld::decided() const {
   return found;
 }
 
+discretion::Desk desk_of(double room) {
+  discretion::Desk desk;
+  desk.room = desk.room_unrestricted = room;
+  desk.hours = {1.0, 2.0, 0.9, 0.4};
+  return desk;
+}
+
+discretion::CaseFile case_with_gap(const discretion::World& world, double gap) {
+  discretion::CaseFile file;
+  file.rule = world.offices[0].rule[0];
+  file.need = file.rule + gap;
+  file.want = file.need + 0.2;
+  return file;
+}
+
+FirstMonth::FirstMonth(const Settings& settings)
+    : SteppedWorld(scenario(town(500, 1) + exact_perception() + settings, {24, 0})) {
+  world.month = 1;
+  discretion::put_rules_in_force(world);
+}
+
+discretion::Judgement FirstMonth::judge_gap(double gap, double room) const {
+  return discretion::judge(world, world.offices[0], desk_of(room), case_with_gap(world, gap));
+}
+
 }  // namespace test

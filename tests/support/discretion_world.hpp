@@ -8,6 +8,7 @@
 
 #include "models/discretion/discretion.hpp"
 #include "models/discretion/month.hpp"
+#include "models/discretion/workers.hpp"
 #include "models/discretion/world.hpp"
 
 /// Set-up for tests of the discretion model: scenarios by name and number, worlds to step by hand.
@@ -89,6 +90,21 @@ class SteppedWorld {
 
  private:
   discretion::Month month_;
+};
+
+/// A worker's desk in a first month without pressure.
+discretion::Desk desk_of(double room);
+/// A case whose gap is disclosed in full and seen as it is.
+discretion::CaseFile case_with_gap(const discretion::World& world, double gap);
+
+/// A town of one office in its first month, with rules in force and nothing misread.
+class FirstMonth : public SteppedWorld {
+ public:
+  explicit FirstMonth(const Settings& settings);
+
+  discretion::Office& office() { return world.offices[0]; }
+  discretion::Judgement judge_gap(double gap, double room = 1) const;
+  bool may_tailor(double gap, double room = 1) const { return judge_gap(gap, room).may_tailor; }
 };
 
 /// One field of all citizens.

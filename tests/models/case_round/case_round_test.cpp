@@ -11,7 +11,7 @@
 #include "models/case_round/round.hpp"
 #include "sim/core/batch.hpp"
 #include "sim/core/math.hpp"
-#include "sim/core/vectorised.hpp"
+#include "tests/support/instructions.hpp"
 
 namespace {
 
@@ -156,12 +156,9 @@ TEST_CASE("neither threads nor the order of blocks change a bit of case-round", 
 
 TEST_CASE("the choice of instructions does not change a bit of case-round", "[case_round]") {
   sim::Parallel parallel(1);
-  sim::limit_instructions(sim::Instructions::plain);
   const World expected = world_after(5000, 30, parallel);
-  for (const auto most : {sim::Instructions::avx2, sim::Instructions::avx512}) {
-    sim::limit_instructions(most);
-    check_same(world_after(5000, 30, parallel), expected);
-  }
+  test::with_each_instruction_set(
+      [&] { check_same(world_after(5000, 30, parallel), expected); });
 }
 
 // Ten independent implementations gave means over five seeds within these ranges. A sample of ten

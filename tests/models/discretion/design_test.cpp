@@ -4,7 +4,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "models/discretion/administrators.hpp"
 #include "models/discretion/citizens.hpp"
 #include "models/discretion/policy.hpp"
 #include "models/discretion/referral.hpp"
@@ -35,24 +34,16 @@ double year_of(std::string_view metric, const Settings& settings) {
 }
 
 /// Hours and options of a case that calls for tailoring, as a desk of the office's first worker.
-struct FirstCase : SteppedWorld {
-  explicit FirstCase(const Settings& settings)
-      : SteppedWorld(
-            scenario(town(500, 1) + test::exact_perception() + at(100, 100) + settings, {24, 0})) {
-    world.month = 1;
-    put_rules_in_force(world);
-    desk.room = desk.room_unrestricted = 1;
-    desk.hours = {1.0, 2.0, 0.9, 0.4};
-    file.rule = world.offices[0].rule[0];
-    file.need = file.rule + 1.5;
+struct FirstCase : test::FirstMonth {
+  explicit FirstCase(const Settings& settings) : FirstMonth(at(100, 100) + settings) {
     file.want = file.need;
   }
   Judgement judged() const { return judge(world, world.offices[0], desk, file); }
   double chance(Option option) const {
     return judged().probability[static_cast<std::size_t>(option)];
   }
-  Desk desk;
-  CaseFile file;
+  Desk desk = test::desk_of(1);
+  CaseFile file = test::case_with_gap(world, 1.5);
 };
 
 }  // namespace

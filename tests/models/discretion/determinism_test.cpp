@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/discretion_world.hpp"
+#include "tests/support/instructions.hpp"
 
 using test::at;
 using test::bits_of;
@@ -12,10 +13,13 @@ using test::town;
 
 namespace {
 
-/// Short of hours, with an event, so that every phase has work.
+/// Several of the groups that threads take, of citizens and of workers; short of hours, with an
+/// event, so that every phase has work.
 sim::Scenario busy_town() {
-  sim::Scenario with =
-      scenario(town(4500, 3) + at(100, 100) + Settings{{"workers.hours_margin", 0.9}}, {24, 6});
+  sim::Scenario with = scenario(town(20000, 3) + at(100, 100) +
+                                    Settings{{"population.citizens_per_worker", 40},
+                                             {"workers.hours_margin", 0.9}},
+                                {12, 6});
   with.events.push_back(
       test::event(9, {1}, {{"need.inflow", 2}, {"policy.individual_tailoring", 50}}));
   return with;
@@ -42,7 +46,8 @@ TEST_CASE("neither threads nor their order change what is passed on", "[unit][de
   for (const Settings& decides : {Settings{{"policy.unit", 1}}, Settings{{"policy.decider", 1}},
                                   Settings{{"policy.decider", 2}}}) {
     const auto with = scenario(town(4500, 3) + at(100, 100) + decides +
-                                   Settings{{"policy.citizen_cost", 0.2},
+                                   Settings{{"population.citizens_per_worker", 10},
+                                            {"policy.citizen_cost", 0.2},
                                             {"policy.wrong_route", 0.2},
                                             {"policy.own_norms", 0.2},
                                             {"policy.payback", 0.5},
@@ -61,6 +66,11 @@ TEST_CASE("the order of work changes no bit", "[unit][determinism]") {
   const auto in_order = run_on(sim::Parallel(1));
   for (const std::uint32_t seed : {1U, 2U})
     CHECK(run_on(sim::Parallel::shuffled(seed)) == in_order);
+}
+
+TEST_CASE("the choice of instructions changes no bit", "[unit][determinism]") {
+  const auto expected = run_on(sim::Parallel(1));
+  test::with_each_instruction_set([&] { CHECK(run_on(sim::Parallel(1)) == expected); });
 }
 
 TEST_CASE("another replicate or another seed is another history", "[unit][determinism]") {

@@ -138,6 +138,36 @@ TEST_CASE("a contact in ten is served by another office, and nobody is their own
   CHECK(std::abs(elsewhere - 0.1 * n) / std::sqrt(n * 0.1 * 0.9) < test::z_limit);
 }
 
+TEST_CASE("contacts take three bytes, and four where there are more citizens than those can number",
+          "[unit][generation]") {
+  for (const std::size_t citizens : {std::size_t{1} << 23U, (std::size_t{1} << 23U) + 1}) {
+    discretion::Contacts contacts(citizens, 2);
+    const auto last = static_cast<std::uint32_t>(citizens - 1);
+    contacts.set(last, 0, {last, true});
+    contacts.set(last, 1, {0, false});
+    contacts.set(last - 1, 1, {last - 1, false});
+    CHECK(contacts.row(1) - contacts.row(0) == (citizens == std::size_t{1} << 23U ? 6 : 8));
+    CHECK(contacts(last, 0).citizen == last);
+    CHECK(contacts(last, 0).alike);
+    CHECK(contacts(last, 1).citizen == 0);
+    CHECK_FALSE(contacts(last, 1).alike);
+    CHECK(contacts(last - 1, 1).citizen == last - 1);
+  }
+}
+
+TEST_CASE("a part has the things that start in it", "[unit][generation]") {
+  for (const std::uint32_t n : {0U, 1U, 7U, 16U, 1000U}) {
+    for (const std::uint32_t parts : {1U, 3U, 16U}) {
+      for (std::uint32_t part = 0; part < parts; ++part) {
+        const std::uint32_t end = discretion::part_start(n, parts, part + 1);
+        for (std::uint32_t thing = discretion::part_start(n, parts, part); thing < end; ++thing)
+          REQUIRE(discretion::part_of(n, parts, thing) == part);
+      }
+      CHECK(discretion::part_start(n, parts, parts) == n);
+    }
+  }
+}
+
 TEST_CASE("exact standardisation leaves one citizen in ten underserved", "[unit][generation]") {
   const SteppedWorld town_hall(scenario(town(4000) + test::at(0, 0)));
   const World& world = town_hall.world;

@@ -16,6 +16,8 @@
 using namespace discretion;
 using test::at;
 using test::bits_of;
+using test::desk_of;
+using test::FirstMonth;
 using test::loops_cut;
 using test::scenario;
 using test::Settings;
@@ -70,30 +72,6 @@ sim::Scenario lively_town(const Settings& levers) {
                       levers,
                   {18, 6});
 }
-
-Desk desk_of(double room) {
-  Desk desk;
-  desk.room = desk.room_unrestricted = room;
-  desk.hours = {1.0, 2.0, 0.9, 0.4};
-  return desk;
-}
-
-/// A small town in its first month, with rules in force and one case on the desk.
-struct FirstMonth : SteppedWorld {
-  explicit FirstMonth(const Settings& settings)
-      : SteppedWorld(scenario(town(500, 1) + test::exact_perception() + settings, {24, 0})) {
-    world.month = 1;
-    put_rules_in_force(world);
-  }
-  Office& office() { return world.offices[0]; }
-  Judgement judge_gap(double gap) {
-    CaseFile file;
-    file.rule = office().rule[0];
-    file.need = file.rule + gap;
-    file.want = file.need + 0.2;
-    return judge(world, office(), desk_of(1), file);
-  }
-};
 
 /// The tally of a first month; what comes before the decisions is the same for all.
 Tally first_month(const Settings& settings, double individual = 100) {

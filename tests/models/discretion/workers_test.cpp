@@ -15,6 +15,9 @@
 
 using namespace discretion;
 using test::at;
+using test::case_with_gap;
+using test::desk_of;
+using test::FirstMonth;
 using test::loops_cut;
 using test::scenario;
 using test::Settings;
@@ -25,33 +28,23 @@ namespace {
 
 constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
 
-/// A worker's desk in a first month without pressure.
-Desk desk_of(double room) {
-  Desk desk;
-  desk.room = desk.room_unrestricted = room;
-  desk.hours = {1.0, 2.0, 0.9, 0.4};
-  return desk;
-}
-/// A case whose gap is disclosed in full and seen as it is.
-CaseFile case_with_gap(const World& world, double gap) {
-  CaseFile file;
-  file.rule = world.offices[0].rule[0];
-  file.need = file.rule + gap;
-  file.want = file.need + 0.2;
-  return file;
-}
-/// A town in its first month, with rules in force.
-struct FirstMonth : SteppedWorld {
-  explicit FirstMonth(const Settings& settings)
-      : SteppedWorld(scenario(town(500, 1) + test::exact_perception() + settings, {24, 0})) {
-    world.month = 1;
-    discretion::put_rules_in_force(world);
+/// Looks at each tailored decision of a year in which all is disclosed and seen; gives how many.
+template <class Look>
+int tailored_in_a_year(const Settings& settings, Look look) {
+  SteppedWorld town_hall(
+      scenario(settings + test::exact_perception() + test::need_stays() + loops_cut(), {24, 0}));
+  for (Citizen& citizen : town_hall.world.citizens) citizen.capacity = 1;
+  int tailored = 0;
+  for (int month = 1; month <= 12; ++month) {
+    town_hall.run();
+    for (const std::uint32_t i : town_hall.decided()) {
+      if (!town_hall.tailored(i)) continue;
+      ++tailored;
+      look(town_hall.world, i);
+    }
   }
-  Judgement judge_gap(double gap, double room = 1) const {
-    return judge(world, world.offices[0], desk_of(room), case_with_gap(world, gap));
-  }
-  bool may_tailor(double gap, double room = 1) const { return judge_gap(gap, room).may_tailor; }
-};
+  return tailored;
+}
 
 /// Mean over a year with the loops cut.
 double year_of(const char* metric, const Settings& settings) {
@@ -160,19 +153,10 @@ TEST_CASE("under hardship clauses only a gap beyond the gate may be tailored", "
 }
 
 TEST_CASE("whom hardship clauses tailor has a need beyond the gate", "[unit][workers]") {
-  SteppedWorld town_hall(scenario(
-      town(3000) + at(0, 100) + test::exact_perception() + test::need_stays() + loops_cut(),
-      {24, 0}));
-  for (Citizen& citizen : town_hall.world.citizens) citizen.capacity = 1;
-  int tailored = 0;
-  for (int month = 1; month <= 12; ++month) {
-    town_hall.run();
-    for (const std::uint32_t i : town_hall.decided()) {
-      if (!town_hall.tailored(i)) continue;
-      ++tailored;
-      REQUIRE(std::abs(town_hall.world.need(i) - town_hall.world.mean_need) > 1.0);
-    }
-  }
+  const int tailored =
+      tailored_in_a_year(town(3000) + at(0, 100), [](const World& world, std::uint32_t citizen) {
+        REQUIRE(std::abs(world.need(citizen) - world.mean_need) > 1.0);
+      });
   CHECK(tailored > 20);
 }
 
@@ -185,20 +169,11 @@ TEST_CASE("beyond the conditions cap nothing may be tailored", "[unit][workers]"
 
 TEST_CASE("a tailored decision fits exactly where all is disclosed, seen and granted",
           "[unit][workers]") {
-  SteppedWorld town_hall(scenario(
-      town(2000) + at(100, 100) + test::exact_perception() + test::need_stays() + loops_cut(),
-      {24, 0}));
-  for (Citizen& citizen : town_hall.world.citizens) citizen.capacity = 1;
-  int tailored = 0;
-  for (int month = 1; month <= 12; ++month) {
-    town_hall.run();
-    for (const std::uint32_t i : town_hall.decided()) {
-      if (!town_hall.tailored(i)) continue;
-      ++tailored;
-      const auto treatment = static_cast<double>(town_hall.world.outcomes[i].treatment);
-      REQUIRE(std::abs(town_hall.world.need(i) - treatment) < 1e-6);  // stored as float
-    }
-  }
+  const int tailored =
+      tailored_in_a_year(town(2000) + at(100, 100), [](const World& world, std::uint32_t citizen) {
+        const auto treatment = static_cast<double>(world.outcomes[citizen].treatment);
+        REQUIRE(std::abs(world.need(citizen) - treatment) < 1e-6);  // stored as float
+      });
   CHECK(tailored > 100);
 }
 

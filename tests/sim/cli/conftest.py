@@ -3,6 +3,7 @@
 import os
 import subprocess
 
+import h5py
 import pytest
 
 TOY = os.environ["MAATWERK_TOY"]
@@ -39,6 +40,21 @@ def folder(tmp_path):
     """An empty folder with one scenario, town.toml."""
     (tmp_path / "town.toml").write_text(SCENARIO)
     return tmp_path
+
+
+def finished_in_time(toy, folder, *flags):
+    """Runs that a study made before its time limit ended it, at least one; r.h5.partial has them.
+
+    Short limits first: on a busy machine the program's start alone may take one.
+    """
+    for limit in (0.3, 1, 3):
+        call = toy("run", "town.toml", *flags, "--time-limit", limit, "-o", "r.h5", "--force")
+        assert call.exit == 75
+        with h5py.File(folder / "r.h5.partial", "r") as file:
+            finished = int((file["status"][:] == 1).sum())
+        if finished:
+            return finished
+    raise AssertionError("no run in three seconds")
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 import json
 
+import h5py
 import pytest
+import xarray
 
 from conftest import PROGRAM, Call
 
@@ -96,6 +98,27 @@ def test_loops_give_the_same_on_one_thread_and_on_two(model, folder):
         if effect["verdict"] != "undecided":
             assert low > 0 or high < 0
     assert len(document["responses"]) > 0
+
+
+def test_a_result_file_declares_the_loops_that_the_program_reports(model, folder):
+    answer = model("loops", "quickstart", *SMALL, "--json", "-o", "loops.h5")
+    assert answer.exit == 0
+    reported = {
+        (effect["dynamic"], *(effect["signature"][key] for key in ("metric", "sign", "by_definition")))
+        for effect in json.loads(answer.out)["effects"]
+    }
+    with xarray.open_dataset(folder / "loops.h5", group="dynamics") as declared:
+        owners = declared.dynamic.values[declared.signature_dynamic_id]
+        columns = (declared[f"signature_{name}"].values for name in ("metric", "sign", "by_definition"))
+        rows = list(zip(owners, *columns))
+    assert {row for row in rows if row[2] != 0} == reported
+    assert ("seek_shelter", "blame_expectation", 0, 0) in rows
+
+
+def test_a_model_without_loops_declares_none(toy, folder):
+    assert toy("run", "town.toml", "-o", "town.h5", "-q").exit == 0
+    with h5py.File(folder / "town.h5") as file:
+        assert "dynamics" not in file
 
 
 def test_loops_of_a_model_without_loops_are_refused(toy):

@@ -5,6 +5,8 @@ import json
 import h5py
 import pytest
 
+from conftest import finished_in_time
+
 
 @pytest.fixture
 def result(toy, folder):
@@ -81,10 +83,8 @@ def test_a_parameter_that_this_version_lacks_is_named(toy, result):
 
 
 def test_a_partial_file_is_reproduced_as_far_as_it_goes(toy, folder):
-    flags = ("-n", "400", "-j", "1", "-o", "r.h5", "--time-limit", "0.3")
-    assert (
-        toy("run", "town.toml", *flags, "--set", "testing.milliseconds=10").exit == 75
-    )
+    slow = ("--set", "testing.milliseconds=10", "-n", "400", "-j", "1")
+    assert finished_in_time(toy, folder, *slow) < 400
     call = toy("reproduce", "r.h5.partial", "-j", "4")
     assert call.exit == 0 and "partial" in call.err and "of 400 runs" in call.out
 

@@ -196,7 +196,9 @@ def test_sigterm_keeps_everything_that_finished_and_resumes_to_the_same_bytes(sw
     slow_experiment(folder, 100)
     assert sweep("whole.h5").exit == 0
     process = start(folder, "r.h5")
-    time.sleep(0.4)
+    while not (folder / "r.h5.partial").exists():
+        time.sleep(0.02)
+    time.sleep(0.2)  # for some runs to finish
     process.send_signal(signal.SIGTERM)
     assert process.wait(30) == 143
     assert sweep("r.h5").exit == 4

@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <vector>
 
 #include <catch2/catch.hpp>
 
+#include "sim/core/four.hpp"
 #include "sim/core/vectorised.hpp"
+#include "tests/support/instructions.hpp"
 
 namespace {
 
@@ -17,15 +20,7 @@ enum class Draw : std::uint32_t { first, second };
 
 constexpr sim::Stream stream{.seed = 0x1234567890ULL, .replicate = 3};
 
-/// Runs a check under each instruction set that this processor has.
-template <class Check>
-void with_each_instruction_set(Check check) {
-  for (const auto most :
-       {sim::Instructions::plain, sim::Instructions::avx2, sim::Instructions::avx512}) {
-    sim::limit_instructions(most);
-    check();
-  }
-}
+using test::with_each_instruction_set;
 
 /// Numbers over the whole range of doubles, borders included.
 std::vector<double> all_kinds_of_numbers() {
@@ -166,4 +161,34 @@ TEST_CASE("a limit on instructions is kept, and never exceeds the processor", "[
   CHECK(sim::instructions() == sim::Instructions::plain);
   sim::limit_instructions(sim::Instructions::avx512);
   CHECK(sim::instructions() <= sim::Instructions::avx512);
+}
+
+TEST_CASE("a batch of several blocks gives the words that each address gives, and goes on", "[batch]") {
+  const std::array<std::uint32_t, 3> entities{5, 0, 0xffffffffU};
+  const std::array<std::uint32_t, 3> occasions{7, 7, 1};
+  with_each_instruction_set([&] {
+    sim::WordBatch<16, 2> batch;
+    batch.draw(stream, Draw::second, entities, occasions);
+    bool same = true;
+    for (std::size_t k = 0; k < entities.size(); ++k) {
+      auto together = batch.at(k);
+      sim::Random alone(stream, Draw::second, entities[k], occasions[k]);
+      for (std::size_t w = 0; w < 11; ++w) {
+        const std::uint32_t word = alone.word();
+        same = same && together.word() == word && (w >= 8 || batch.word(w)[k] == word);
+      }
+    }
+    CHECK(same);
+  });
+}
+
+TEST_CASE("four numbers side by side are four numbers", "[batch]") {
+  const std::array<double, 4> numbers{-0.5, 700.0, -709.5, -0.0};
+  std::array<double, 4> result{};
+  sim::store(sim::exp_below_709(sim::load(numbers)), result);
+  for (std::size_t k = 0; k < 4; ++k) CHECK(result[k] == sim::exp(numbers[k]));
+  sim::store(sim::absolute(sim::load(numbers)), result);
+  for (std::size_t k = 0; k < 4; ++k) CHECK(result[k] == std::abs(numbers[k]));
+  sim::store(sim::above_zero(sim::load(numbers)), result);
+  for (std::size_t k = 0; k < 4; ++k) CHECK(result[k] == std::max(0.0, numbers[k]));
 }
