@@ -59,7 +59,8 @@ void move_to(float& stored, double value, Tally& cell, Total change) {
 /// citizen's eyes.
 using Seen = std::uint32_t;
 
-/// Calls visit(contact, the contact's outcome, treatment as it stands) for every contact who is seen.
+/// Calls visit(contact, the contact's outcome, treatment as it stands) for every contact who is
+/// seen.
 template <class Visit>
 void look_at_contacts(const World& world, const Office& office, std::uint32_t i, Seen seen,
                       Visit visit) {
@@ -87,17 +88,16 @@ Comparison compare(const World& world, const Office& office, std::uint32_t i, do
   int tailored = 0;
   double tailored_sum = 0;
   double tailored_squares = 0;
-  look_at_contacts(world, office, i, seen,
-                   [&](std::uint32_t, const Outcome& other, double theirs) {
-                     const bool is_tailored = other.option == Option::tailor;
-                     const double explained = is_tailored ? envy : 1.0;
-                     ++alike;
-                     more += std::max(0.0, explained * (theirs - treatment - tolerance));
-                     if (!is_tailored) return;
-                     ++tailored;
-                     tailored_sum += theirs;
-                     tailored_squares += theirs * theirs;
-                   });
+  look_at_contacts(world, office, i, seen, [&](std::uint32_t, const Outcome& other, double theirs) {
+    const bool is_tailored = other.option == Option::tailor;
+    const double explained = is_tailored ? envy : 1.0;
+    ++alike;
+    more += std::max(0.0, explained * (theirs - treatment - tolerance));
+    if (!is_tailored) return;
+    ++tailored;
+    tailored_sum += theirs;
+    tailored_squares += theirs * theirs;
+  });
   Comparison result;
   if (alike > 0) result.difference_seen = more / alike;
   if (tailored > 1) {
@@ -114,16 +114,15 @@ std::uint32_t most_envied(const World& world, const Office& office, std::uint32_
   const double tolerance = office.parameters.citizens.difference_tolerance;
   double largest = 0;
   std::uint32_t envied = nobody;
-  look_at_contacts(world, office, i, seen,
-                   [&](std::uint32_t contact, const Outcome& other, double theirs) {
-                     const bool is_tailored = other.option == Option::tailor;
-                     const double more =
-                         (is_tailored ? office.month.levers.envy : 1.0) *
-                         (theirs - treatment - tolerance);
-                     if (more <= largest) return;
-                     largest = more;
-                     envied = is_tailored ? contact : nobody;
-                   });
+  look_at_contacts(
+      world, office, i, seen, [&](std::uint32_t contact, const Outcome& other, double theirs) {
+        const bool is_tailored = other.option == Option::tailor;
+        const double more =
+            (is_tailored ? office.month.levers.envy : 1.0) * (theirs - treatment - tolerance);
+        if (more <= largest) return;
+        largest = more;
+        envied = is_tailored ? contact : nobody;
+      });
   return envied;
 }
 
@@ -157,8 +156,8 @@ bool complain(World& world, const Office& office, std::uint32_t i, Tally& cell, 
                : nobody;
   if (envied != nobody && world.citizens[envied].handler != nobody) {
     // The neighbour's worker, who tailored, is blamed for what the neighbour got.
-    count_one(world.workers.blame[world.citizens[envied].handler]
-                                 [static_cast<std::size_t>(Option::tailor)]);
+    count_one(world.workers
+                  .blame[world.citizens[envied].handler][static_cast<std::size_t>(Option::tailor)]);
   } else {
     count_one(world.workers.blame[worker][static_cast<std::size_t>(own.option)]);
   }
@@ -219,8 +218,7 @@ void act_on_hardship(const World& world, const Office& office, Citizen& citizen,
 }
 
 /// \param contacts who are seen; \param complaint whether the citizen complains
-void look(World& world, std::uint32_t i, Seen contacts, sim::Random complaint,
-          Notebook& notebook) {
+void look(World& world, std::uint32_t i, Seen contacts, sim::Random complaint, Notebook& notebook) {
   Citizen& citizen = world.citizens[i];
   const Office& office = world.offices[citizen.office];
   const CitizenParameters& p = office.parameters.citizens;
@@ -254,17 +252,16 @@ void look(World& world, std::uint32_t i, Seen contacts, sim::Random complaint,
 
   const double logit = p.complaint_level + p.complaint_grievance * next_grievance +
                        p.complaint_now * now + static_cast<double>(citizen.assertiveness);
-  const bool upheld =
-      complaint.uniform() < sim::logistic(logit) &&
-      complain(world, office, i, cell, seen.difference_seen, shortfall, misfit, contacts,
-               complaint);
+  const bool upheld = complaint.uniform() < sim::logistic(logit) &&
+                      complain(world, office, i, cell, seen.difference_seen, shortfall, misfit,
+                               contacts, complaint);
   if (is_opposed(world, p, i))
     let_second_party_complain(world, i, want, treatment, p, office.month, cell);
   if (!upheld) act_on_hardship(world, office, citizen, need - treatment, cell);
 }
 
-/// Corrects a decision whose complaint was upheld, by the need as it was decided on. Nobody is worse
-/// off for having complained (no reformatio in peius).
+/// Corrects a decision whose complaint was upheld, by the need as it was decided on. Nobody is
+/// worse off for having complained (no reformatio in peius).
 void correct_decision(World& world, std::uint32_t i, Notebook& notebook) {
   Citizen& citizen = world.citizens[i];
   const Office& office = world.offices[citizen.office];
@@ -528,7 +525,8 @@ void schedule_first_wishes(World& world) {
   for (std::size_t begin = 0; begin < world.population(); begin += side_by_side) {
     const std::size_t count = std::min(side_by_side, world.population() - begin);
     std::iota(citizens.begin(), citizens.end(), static_cast<std::uint32_t>(begin));
-    sim::first_words(world.stream, Draw::wish, std::span<const std::uint32_t>(citizens).first(count),
+    sim::first_words(world.stream, Draw::wish,
+                     std::span<const std::uint32_t>(citizens).first(count),
                      std::span<const std::uint32_t>(first).first(count),
                      {words.data(), nullptr, nullptr, nullptr});
     sim::uniform(std::span<const std::uint32_t>(words).first(count), gaps);
@@ -592,14 +590,14 @@ void look_and_complain(World& world, sim::Parallel& parallel) {
 }
 
 void correct(World& world, sim::Parallel& parallel) {
-  for_each_block_of_workers(
-      world, parallel, [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
-        for (std::uint32_t w = begin; w < end; ++w) {
-          for (std::uint32_t i = world.workers.corrected[w]; i != nobody;
-               i = world.citizens[i].next_case)
-            correct_decision(world, i, notebook);
-        }
-      });
+  for_each_block_of_workers(world, parallel,
+                            [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
+                              for (std::uint32_t w = begin; w < end; ++w) {
+                                for (std::uint32_t i = world.workers.corrected[w]; i != nobody;
+                                     i = world.citizens[i].next_case)
+                                  correct_decision(world, i, notebook);
+                              }
+                            });
 }
 
 }  // namespace discretion

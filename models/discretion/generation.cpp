@@ -191,8 +191,7 @@ void draw_people(World& world, const Parameters& p, const std::vector<double>& t
     citizen.want_beyond = static_cast<float>(p.citizens.want_sd * want[k]);
     citizen.flags = overstates[k] < p.citizens.overstating ? flag::overstates : std::uint8_t{0};
     // Months ago of the first decision, until settle() has a law to apply.
-    citizen.cost =
-        static_cast<float>(std::ceil(-months[k] / world.wish_hazard[citizen.problems]));
+    citizen.cost = static_cast<float>(std::ceil(-months[k] / world.wish_hazard[citizen.problems]));
     draw_contacts(world, p, begin + static_cast<std::uint32_t>(k), at_contacts.at(k));
   }
 }
@@ -277,8 +276,7 @@ void measure_needs(World& world, const Parameters& p) {
 void settle_citizens(World& world, const Parameters& p) {
   const std::size_t n = world.population();
   const std::size_t blocks = (n + World::citizens_per_block - 1) / World::citizens_per_block;
-  world.calendar.assign(blocks * (static_cast<std::size_t>(world.months) + 1),
-                        World::end_of_list);
+  world.calendar.assign(blocks * (static_cast<std::size_t>(world.months) + 1), World::end_of_list);
   world.stocks.resize(world.citizens_in.size());
   sim::Sum load;
   for (std::uint32_t i = 0; i < n; ++i) {
@@ -346,7 +344,8 @@ void draw_workers(World& world, const Parameters& p) {
   s.referred.assign(n, nobody), s.referrals.assign(n, 0), s.waiting_list.assign(n, 0.0),
       s.intake.assign(n, 0.0);
   s.inbox.assign(n, nobody), s.queue.assign(n, nobody), s.queue_end.assign(n, nobody);
-  s.decided.assign(n, nobody), s.corrected.assign(n, nobody), s.pending.assign(n, 0), s.decisions.assign(n, 0);
+  s.decided.assign(n, nobody), s.corrected.assign(n, nobody), s.pending.assign(n, 0),
+      s.decisions.assign(n, 0);
   s.tailored.assign(n, 0), s.overload.assign(n, 0.0), s.pressure.assign(n, 0.0);
   s.above_rule.assign(n, 0.0), s.blame.assign(n, {}), s.objections.assign(n, 0);
   s.objections_before.assign(n, 0), s.upheld.assign(n, 0);
@@ -428,12 +427,12 @@ void replace_leaver(World& world, const Office& office, std::size_t worker) {
 double world_bytes(const Parameters& p, int months) {
   const double citizens = p.population.size;
   const double workers = citizens / p.population.citizens_per_worker;
-  const double contacts = static_cast<double>(Contacts::bytes_for(
-                              static_cast<std::size_t>(p.population.size))) *
-                          p.population.contacts;
-  const double per_citizen = sizeof(Citizen) + sizeof(Outcome) + contacts + sizeof(std::uint16_t) +
-                             static_cast<double>(sizeof(std::uint16_t)) * months /
-                                 World::citizens_per_block;
+  const double contacts =
+      static_cast<double>(Contacts::bytes_for(static_cast<std::size_t>(p.population.size))) *
+      p.population.contacts;
+  const double per_citizen =
+      sizeof(Citizen) + sizeof(Outcome) + contacts + sizeof(std::uint16_t) +
+      static_cast<double>(sizeof(std::uint16_t)) * months / World::citizens_per_block;
   return citizens * per_citizen + workers * (250.0 + 16.0 * p.population.life_situations) +
          static_cast<double>(p.population.offices) * p.population.life_situations * sizeof(Tally) *
              3;

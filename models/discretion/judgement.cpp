@@ -98,8 +98,7 @@ struct Judging {
       }
     }
     const Four hours = sim::load(j.hours);
-    const Four deviation =
-        Four{0.0, illegality, wp.shortcut_illegality, 0.0} * absolute(changes);
+    const Four deviation = Four{0.0, illegality, wp.shortcut_illegality, 0.0} * absolute(changes);
     const double precedent_weight = wp.precedent_weight + month.equality_salience;
     const double crisis = 1.0 + 0.5 * wp.crisis;
     const double generosity = wp.generosity_weight * (1.0 + office.claimants[g]) * crisis;
@@ -131,8 +130,8 @@ struct Judging {
     Four utility = sim::load(votes[5]);
     for (std::size_t v = 0; v < loyalties; ++v) utility += weights[v] * sim::load(votes[v]);
     constexpr double out = -std::numeric_limits<double>::infinity();
-    utility += Four{0.0, j.may_tailor ? 0.0 : out, desk.routines ? 0.0 : out,
-                    j.may_refer ? 0.0 : out};
+    utility +=
+        Four{0.0, j.may_tailor ? 0.0 : out, desk.routines ? 0.0 : out, j.may_refer ? 0.0 : out};
     const double best = std::max(std::max(utility[apply], utility[tailor]),
                                  std::max(utility[shortcut], utility[escalate]));
     const Four odds = sim::exp_below_709((utility - best) * (1.0 / wp.temperature));

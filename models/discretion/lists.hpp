@@ -73,8 +73,9 @@ class ListsAhead {
   std::array<std::uint32_t, std::size_t{2} * workers_per_block> at_{};
 };
 
-/// The same for blocks whose lists of cases are followed, each while work is done on the one before:
-/// visit(first worker, one past the last, notebook, ahead) calls `ahead.step()` now and then.
+/// The same for blocks whose lists of cases are followed, each while work is done on the one
+/// before: visit(first worker, one past the last, notebook, ahead) calls `ahead.step()` now and
+/// then.
 template <class Fetch, class Visit>
 void for_each_block_of_workers(World& world, sim::Parallel& parallel,
                                const typename ListsAhead<Fetch>::Firsts& firsts, Fetch fetch,

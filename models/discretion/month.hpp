@@ -33,11 +33,11 @@ class Month {
         Phase{"file", &Month::file, "Citizens with a wish file a case, if they take up."},
         Phase{"decide", &Month::decide,
               "Workers handle their queues, oldest case first, as far as their hours reach."},
-        Phase{"look", &Month::look,
-              "Citizens with a decision look at themselves and their contacts, and may complain; the "
-              "decision acts on their hardship."},
-        Phase{"correct", &Month::correct,
-              "Upheld complaints close part of the gap."},
+        Phase{
+            "look", &Month::look,
+            "Citizens with a decision look at themselves and their contacts, and may complain; the "
+            "decision acts on their hardship."},
+        Phase{"correct", &Month::correct, "Upheld complaints close part of the gap."},
         Phase{"learn", &Month::learn,
               "Precedents, routines, norms, moral sensitivity and blame expectation move."},
         Phase{"manage", &Month::manage,

@@ -140,9 +140,8 @@ class Chances {
     const auto entities = std::span<const std::uint32_t>(citizens).first(count);
     const auto occasions = std::span<const std::uint32_t>(cases).first(count);
     std::array<std::array<std::uint32_t, most>, 4> words;  // NOLINT(*-member-init): filled below
-    sim::first_words(
-        world.stream, Draw::judgement, entities, occasions,
-        {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
+    sim::first_words(world.stream, Draw::judgement, entities, occasions,
+                     {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
     for (std::size_t k = 0; k < words.size(); ++k)
       sim::uniform(std::span<const std::uint32_t>(words[k]).first(count), numbers_[k]);
     sim::normal_quantile(std::span(numbers_[0]).first(count));

@@ -191,8 +191,8 @@ struct LeverEffects {
 
 /// What holds for a whole office in a month, worked out before anybody acts.
 struct OfficeMonth {
-  double complexity = 0;         ///< felt
-  double misread = 0;            ///< probability
+  double complexity = 0;  ///< felt
+  double misread = 0;     ///< probability
   /// Share of the way to a month's mean that n seen cases move a routine; n from 0.
   std::array<double, 9> routine_step{};
   double time_factor = 1;        ///< on applying and tailoring
@@ -200,9 +200,9 @@ struct OfficeMonth {
   double room_unrestricted = 0;  ///< the same without restrictions
   double room_unrelaxed = 0;     ///< the same without measures that give room
   double gate = 0;
-  double hours = 0;   ///< of a worker
-  double error = 1;   ///< share of bias and noise that a framework leaves
-  double morale = 1;  ///< of workers beside a special unit: factor on where sensitivity rests
+  double hours = 0;        ///< of a worker
+  double error = 1;        ///< share of bias and noise that a framework leaves
+  double morale = 1;       ///< of workers beside a special unit: factor on where sensitivity rests
   std::uint32_t lens = 0;  ///< probability that unlike cases look alike [2^-16]
   double equality_salience = 0;
   double expectation = 0;

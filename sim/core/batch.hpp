@@ -84,8 +84,8 @@ class RandomBatch {
   std::array<std::array<std::uint32_t, size>, 4> words_;
 };
 
-/// The same, four words a block for several blocks: `at(k)` reads the words at address k one by one,
-/// from memory as far as they reach.
+/// The same, four words a block for several blocks: `at(k)` reads the words at address k one by
+/// one, from memory as far as they reach.
 template <std::size_t size, std::size_t blocks>
 class WordBatch {
  public:

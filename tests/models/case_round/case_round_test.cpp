@@ -157,8 +157,7 @@ TEST_CASE("neither threads nor the order of blocks change a bit of case-round", 
 TEST_CASE("the choice of instructions does not change a bit of case-round", "[case_round]") {
   sim::Parallel parallel(1);
   const World expected = world_after(5000, 30, parallel);
-  test::with_each_instruction_set(
-      [&] { check_same(world_after(5000, 30, parallel), expected); });
+  test::with_each_instruction_set([&] { check_same(world_after(5000, 30, parallel), expected); });
 }
 
 // Ten independent implementations gave means over five seeds within these ranges. A sample of ten

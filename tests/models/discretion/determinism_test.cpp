@@ -16,10 +16,10 @@ namespace {
 /// Several of the groups that threads take, of citizens and of workers; short of hours, with an
 /// event, so that every phase has work.
 sim::Scenario busy_town() {
-  sim::Scenario with = scenario(town(20000, 3) + at(100, 100) +
-                                    Settings{{"population.citizens_per_worker", 40},
-                                             {"workers.hours_margin", 0.9}},
-                                {12, 6});
+  sim::Scenario with =
+      scenario(town(20000, 3) + at(100, 100) +
+                   Settings{{"population.citizens_per_worker", 40}, {"workers.hours_margin", 0.9}},
+               {12, 6});
   with.events.push_back(
       test::event(9, {1}, {{"need.inflow", 2}, {"policy.individual_tailoring", 50}}));
   return with;

@@ -129,8 +129,7 @@ TEST_CASE("a contact in ten is served by another office, and nobody is their own
     for (std::size_t k = 0; k < 8; ++k) {
       const auto [other, alike] = world.contacts(i, k);
       REQUIRE(other != i);
-      REQUIRE(alike ==
-              (world.citizens[other].life_situation == world.citizens[i].life_situation));
+      REQUIRE(alike == (world.citizens[other].life_situation == world.citizens[i].life_situation));
       elsewhere += world.citizens[other].office != world.citizens[i].office ? 1 : 0;
     }
   }

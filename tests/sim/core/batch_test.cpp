@@ -163,7 +163,8 @@ TEST_CASE("a limit on instructions is kept, and never exceeds the processor", "[
   CHECK(sim::instructions() <= sim::Instructions::avx512);
 }
 
-TEST_CASE("a batch of several blocks gives the words that each address gives, and goes on", "[batch]") {
+TEST_CASE("a batch of several blocks gives the words that each address gives, and goes on",
+          "[batch]") {
   const std::array<std::uint32_t, 3> entities{5, 0, 0xffffffffU};
   const std::array<std::uint32_t, 3> occasions{7, 7, 1};
   with_each_instruction_set([&] {
