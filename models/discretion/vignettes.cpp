@@ -161,8 +161,7 @@ std::array<double, levels> products_of_one_case(const VignetteStudy& s,
 /// Products of opinions on two cases by panellists as far apart as the panel has them.
 class FarProducts {
  public:
-  FarProducts(const VignetteStudy& s, const std::array<double, levels>& pairs)
-      : study_(s), far_(study) {
+  FarProducts(const VignetteStudy& s, const std::array<double, levels>& pairs) : study_(s) {
     while (far_ > 1 && pairs[study] - pairs[far_ - 1] == 0) --far_;
     pairs_ = pairs[study] - pairs[far_ - 1];
   }
@@ -174,7 +173,7 @@ class FarProducts {
 
  private:
   const VignetteStudy& study_;
-  std::size_t far_;
+  std::size_t far_ = study;
   double pairs_ = 0;
 };
 
