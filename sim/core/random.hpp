@@ -74,8 +74,8 @@ class Random : public Draws<Random> {
   }
 
  private:
-  r123::Philox4x32::ctr_type counter_;
-  r123::Philox4x32::key_type key_;
+  r123::Philox4x32::ctr_type counter_{};
+  r123::Philox4x32::key_type key_{};
   r123::Philox4x32::ctr_type block_{};
   int used_ = 4;
 };
