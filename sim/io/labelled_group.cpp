@@ -1,7 +1,6 @@
 #include "sim/io/labelled_group.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstring>
 #include <limits>
@@ -17,18 +16,13 @@ using hdf5::Handle;
 
 namespace {
 
-/// Rows to a chunk: blocks of runs as they are written, or fewer where a run is large; long ones for
-/// plain columns. Many small chunks would cost more than the runs that fill them.
+/// Rows to a chunk: small ones for matrices of months, long ones for plain columns.
 std::vector<hsize_t> chunk_of(const std::vector<Dimension>& dimensions) {
   std::vector<hsize_t> chunk;
   for (const auto& dimension : dimensions) chunk.push_back(std::max<hsize_t>(1, dimension.size));
   if (dimensions.size() == 1) chunk[0] = std::clamp<hsize_t>(chunk[0], 16, 1024);
-  if (dimensions.size() > 1) {
-    constexpr hsize_t most_numbers = hsize_t{1} << 16U;
-    hsize_t row = 1;
-    for (std::size_t d = 1; d < chunk.size(); ++d) row *= chunk[d];
-    chunk[0] = std::clamp<hsize_t>(std::bit_floor(most_numbers / row), 1, 16);
-  }
+  if (dimensions.size() == 2) chunk[0] = 16;
+  if (dimensions.size() > 2) chunk[0] = 1;
   return chunk;
 }
 
