@@ -395,7 +395,7 @@ class Lookers {
 
  private:
   static constexpr std::size_t most_contacts = 32;
-  static constexpr std::size_t contacts_per_block = 8;  // half a word each
+  static constexpr std::uint32_t contacts_per_block = 8;  // half a word each
   static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
 
   void see_contacts(const World& world, std::span<const std::uint32_t> citizens,
