@@ -287,7 +287,7 @@ TEST_CASE("the sharper the lens, the less difference is seen", "[unit][citizens]
   CHECK(seen(0.35) < seen(1));
 }
 
-TEST_CASE("a decision takes a fifth of hardship away; being underserved brings some back",
+TEST_CASE("a decision takes a fifth of hardship away, and being underserved brings some back",
           "[unit][citizens]") {
   SteppedWorld town_hall(scenario(town(1000) + at(0, 0), {24, 0}));
   World& world = town_hall.world;
@@ -302,6 +302,7 @@ TEST_CASE("a decision takes a fifth of hardship away; being underserved brings s
     const double more = gap > h ? 0.1 * (gap - h + 0.2) : 0;
     expected[i] = std::min(1.0, 0.8 * static_cast<double>(world.citizens[i].hardship) + more);
   }
+  look_and_complain(world, town_hall.parallel);
   correct(world, town_hall.parallel);
   for (const std::uint32_t i : town_hall.decided())
     CHECK(static_cast<double>(world.citizens[i].hardship) == Approx(expected[i]).epsilon(1e-5));

@@ -241,7 +241,7 @@ TEST_CASE("reasons: more hours for larger deviations, and half as illegal", "[un
   }
 }
 
-TEST_CASE("reasons: the same complaints, fewer upheld; and less felt", "[unit][levers]") {
+TEST_CASE("reasons: the same complaints, fewer upheld, and less felt", "[unit][levers]") {
   const Settings no_effort{{"levers.reasons_hours", 0}, {"workers.tailoring_illegality", 0}};
   const Settings complaining{{"citizens.complaint_level", -2}};
   const Tally without = first_month(no_effort + complaining);
