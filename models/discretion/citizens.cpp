@@ -55,9 +55,14 @@ void move_to(float& stored, double value, Tally& cell, Total change) {
   stored = next;
 }
 
+/// Citizens whose random numbers are drawn side by side; what they read stays in the L1 cache.
+constexpr std::size_t side_by_side = 128;
+using Words = sim::RandomBatch<side_by_side>::Reader;  ///< of one of them
+
 /// Contacts whom a citizen sees, a bit for each: those decided within memory who are alike in the
 /// citizen's eyes.
 using Seen = std::uint32_t;
+static_assert(Contacts::most <= 32);
 
 /// Calls visit(contact, the contact's outcome, treatment as it stands) for every contact who is
 /// seen.
@@ -137,7 +142,7 @@ double felt_after(const CitizenParameters& p, const LeverEffects& levers, Option
 
 /// \return whether the complaint is upheld
 bool complain(World& world, const Office& office, std::uint32_t i, Tally& cell, double difference,
-              double shortfall, double misfit, Seen contacts, sim::Random& random) {
+              double shortfall, double misfit, Seen contacts, Words& random) {
   const CitizenParameters& p = office.parameters.citizens;
   const OfficeMonth& month = office.month;
   Citizen& citizen = world.citizens[i];
@@ -218,7 +223,7 @@ void act_on_hardship(const World& world, const Office& office, Citizen& citizen,
 }
 
 /// \param contacts who are seen; \param complaint whether the citizen complains
-void look(World& world, std::uint32_t i, Seen contacts, sim::Random complaint, Notebook& notebook) {
+void look(World& world, std::uint32_t i, Seen contacts, Words complaint, Notebook& notebook) {
   Citizen& citizen = world.citizens[i];
   const Office& office = world.offices[citizen.office];
   const CitizenParameters& p = office.parameters.citizens;
@@ -294,9 +299,6 @@ void fetch_wishers(World& world, std::size_t block) {
     sim::prefetch(world.citizens[begin + k]);
 }
 
-/// Citizens whose random numbers are drawn side by side; what they read stays in the L1 cache.
-constexpr std::size_t side_by_side = 128;
-
 /// Citizens whose wish falls in this month.
 class Wishers {
  public:
@@ -313,7 +315,7 @@ class Wishers {
     const auto citizens = std::span<const std::uint32_t>(citizens_).first(count_);
     const auto numbers = std::span<const std::uint32_t>(numbers_).first(count_);
     draws_.draw(world.stream, Draw::wish, citizens, numbers);
-    sim::uniform(draws_.first(), gaps_);
+    sim::uniform(draws_.word(0), gaps_);
     sim::log(std::span(gaps_).first(count_));
     std::array<std::uint32_t, side_by_side> words;  // NOLINT(*-member-init): filled below
     sim::first_words(world.stream, Draw::circumstance, citizens, numbers,
@@ -327,8 +329,8 @@ class Wishers {
   double gap(std::size_t k) const { return -gaps_[k]; }     ///< to the next wish, mean 1
   double shock(std::size_t k) const { return shocks_[k]; }  ///< of circumstance, standard normal
   /// After the gap: worker, place in the queue, take-up.
-  sim::Random draws(std::size_t k) const {
-    sim::Random random = draws_[k];
+  auto draws(std::size_t k) const {
+    auto random = draws_[k];
     random.word();
     return random;
   }
@@ -342,6 +344,8 @@ class Wishers {
   sim::RandomBatch<side_by_side> draws_;
 };
 
+constexpr std::uint32_t alike_bit = 1U << 31U;  ///< of a contact among those of many citizens
+
 /// Marks one contact of each of many citizens as seen or not.
 struct Seeing {
   [[gnu::always_inline]] static void run(
@@ -354,7 +358,7 @@ struct Seeing {
       const std::uint32_t alike = contacts[c] >> 31U;
       const std::uint32_t looks_alike = ((words[c] >> half) & 0xffffU) < lens[c] ? 1U : 0U;
       const std::uint32_t remembered = decided[c] >= oldest[c] ? 1U : 0U;
-      const std::uint32_t other = (contacts[c] & 0x7fffffffU) != citizens[c] ? 1U : 0U;
+      const std::uint32_t other = (contacts[c] & ~alike_bit) != citizens[c] ? 1U : 0U;
       seen[c] |= ((alike | looks_alike) & remembered & other) << contact;
     }
   }
@@ -376,7 +380,7 @@ class Lookers {
     for (std::size_t k = 0; k < world.contacts.each(); ++k) {
       const auto [j, alike] = world.contacts(i, k);
       if (office.month.others) sim::prefetch(world.outcomes[j]);
-      contacts_[k][c] = j | (alike ? 1U << 31U : 0U);
+      contacts_[k][c] = j | (alike ? alike_bit : 0U);
     }
     return count_ < side_by_side;
   }
@@ -394,7 +398,6 @@ class Lookers {
   }
 
  private:
-  static constexpr std::size_t most_contacts = 32;
   static constexpr std::uint32_t contacts_per_block = 8;  // half a word each
   static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
 
@@ -410,7 +413,7 @@ class Lookers {
                          block);
       }
       for (std::size_t c = 0; c < count_; ++c)
-        decided[c] = world.outcomes[contacts_[k][c] & 0x7fffffffU].month;
+        decided[c] = world.outcomes[contacts_[k][c] & ~alike_bit].month;
       sim::vectorised<Seeing, const std::uint32_t*, const std::uint32_t*, const std::int32_t*,
                       const std::int32_t*, const std::uint32_t*, const std::uint32_t*>(
           citizens.data(), contacts_[k].data(), decided.data(), oldest_.data(),
@@ -425,7 +428,7 @@ class Lookers {
   std::array<std::uint32_t, side_by_side> lens_;
   std::array<std::int32_t, side_by_side> oldest_;  ///< month of the oldest decision remembered
   /// [contact][citizen]; the highest bit says whether they are alike
-  std::array<std::array<std::uint32_t, side_by_side>, most_contacts> contacts_;
+  std::array<std::array<std::uint32_t, side_by_side>, Contacts::most> contacts_;
   std::array<Seen, side_by_side> seen_;
   sim::RandomBatch<side_by_side> complaints_;
 };
@@ -472,7 +475,7 @@ void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& noteboo
   if (settled) return;
   Tally& cell = notebook.cells[world.cell(citizen)];
   cell[Count::wishes] += 1;
-  sim::Random random = wishers.draws(k);
+  auto random = wishers.draws(k);
   const std::uint32_t worker =
       office.first_worker + random.below(office.first_unit_worker - office.first_worker);
   const std::uint32_t place = random.word();

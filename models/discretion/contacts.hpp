@@ -16,6 +16,8 @@ struct Contact {
 /// beyond. The highest bit says whether the contact is alike.
 class Contacts {
  public:
+  static constexpr std::size_t most = 32;  ///< of a citizen: those who are seen are bits of a word
+
   Contacts() = default;
   Contacts(std::size_t citizens, int each)
       : each_(static_cast<std::size_t>(each)),

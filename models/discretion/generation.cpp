@@ -163,7 +163,7 @@ void draw_people(World& world, const Parameters& p, const std::vector<double>& t
   const auto citizens = std::span<const std::uint32_t>(entities).first(count);
   const auto first = std::span<const std::uint32_t>(occasions).first(count);
 
-  sim::WordBatch<side_by_side, 2> words;
+  sim::RandomBatch<side_by_side, 2> words;
   words.draw(world.stream, Draw::person, citizens, first);
   std::array<Numbers, 7> numbers;  // NOLINT(*-member-init): filled below
   for (std::size_t w = 0; w < numbers.size(); ++w) sim::uniform(words.word(w), numbers[w]);
@@ -180,7 +180,7 @@ void draw_people(World& world, const Parameters& p, const std::vector<double>& t
   }
   sim::logistic(std::span(capacity).first(count));
 
-  sim::WordBatch<side_by_side, 7> at_contacts;
+  sim::RandomBatch<side_by_side, 7> at_contacts;
   at_contacts.draw(world.stream, Draw::contacts, citizens, first);
   for (std::size_t k = 0; k < count; ++k) {
     Citizen& citizen = world.citizens[begin + k];
@@ -192,7 +192,7 @@ void draw_people(World& world, const Parameters& p, const std::vector<double>& t
     citizen.flags = overstates[k] < p.citizens.overstating ? flag::overstates : std::uint8_t{0};
     // Months ago of the first decision, until settle() has a law to apply.
     citizen.cost = static_cast<float>(std::ceil(-months[k] / world.wish_hazard[citizen.problems]));
-    draw_contacts(world, p, begin + static_cast<std::uint32_t>(k), at_contacts.at(k));
+    draw_contacts(world, p, begin + static_cast<std::uint32_t>(k), at_contacts[k]);
   }
 }
 
@@ -232,8 +232,6 @@ void draw_citizens(World& world, const Parameters& p, sim::Parallel& parallel) {
         citizen.office = static_cast<std::uint16_t>(o);
         citizen.life_situation = static_cast<std::uint8_t>(g);
       }
-      world.citizens_in.push_back(part_start(members, groups, g + 1) -
-                                  part_start(members, groups, g));
       world.first_in.push_back(office.first_citizen + part_start(members, groups, g));
     }
   }
@@ -277,7 +275,7 @@ void settle_citizens(World& world, const Parameters& p) {
   const std::size_t n = world.population();
   const std::size_t blocks = (n + World::citizens_per_block - 1) / World::citizens_per_block;
   world.calendar.assign(blocks * (static_cast<std::size_t>(world.months) + 1), World::end_of_list);
-  world.stocks.resize(world.citizens_in.size());
+  world.stocks.resize(world.cells());
   sim::Sum load;
   for (std::uint32_t i = 0; i < n; ++i) {
     Citizen& citizen = world.citizens[i];
@@ -366,7 +364,7 @@ void draw_teams(World& world, const Parameters& p) {
 
 void open_notebooks(World& world, int slots) {
   Notebook blank;
-  blank.cells.resize(world.citizens_in.size());
+  blank.cells.resize(world.cells());
   blank.waiting.resize(world.offices.size());
   blank.dilemmas.resize(world.offices.size());
   world.record = blank;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "models/discretion/contacts.hpp"
 #include "sim/core/parameter.hpp"
 
 /// Every parameter of the model, once: default, unit, range, meaning, source.
@@ -73,7 +74,7 @@ struct PopulationParameters {
                   "Citizens for each frontline worker.", sources::assumed, setup},
         Parameter{&P::workers_per_team, "workers_per_team", "1", {1, 100},
                   "Workers in a team; each team has one manager.", sources::assumed, setup},
-        Parameter{&P::contacts, "contacts", "1", {0, 32},
+        Parameter{&P::contacts, "contacts", "1", {0, Contacts::most},
                   "Contacts that a citizen compares with.", sources::assumed, setup},
         Parameter{&P::contacts_alike, "contacts_alike", "1", {0, 1},
                   "Probability that a contact is in the same life situation.",

@@ -42,8 +42,8 @@ void Recorder::record(const World& world, int month) {
       const Tally& cell = world.record.cells[o * groups + g];
       by_office_[o] += cell;
       by_life_[g] += cell;
-      in_office[o] += static_cast<double>(world.citizens_in[o * groups + g]);
-      in_life[g] += static_cast<double>(world.citizens_in[o * groups + g]);
+      in_office[o] += world.citizens_in(o * groups + g);
+      in_life[g] += world.citizens_in(o * groups + g);
     }
     all += by_office_[o];
   }

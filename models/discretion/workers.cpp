@@ -139,15 +139,12 @@ class Chances {
     first_[end - begin] = count;
     const auto entities = std::span<const std::uint32_t>(citizens).first(count);
     const auto occasions = std::span<const std::uint32_t>(cases).first(count);
-    std::array<std::array<std::uint32_t, most>, 4> words;  // NOLINT(*-member-init): filled below
-    sim::first_words(world.stream, Draw::judgement, entities, occasions,
-                     {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
-    for (std::size_t k = 0; k < words.size(); ++k)
-      sim::uniform(std::span<const std::uint32_t>(words[k]).first(count), numbers_[k]);
+    sim::RandomBatch<most> words;
+    words.draw(world.stream, Draw::judgement, entities, occasions);
+    for (std::size_t w = 0; w < 4; ++w) sim::uniform(words.word(w), numbers_[w]);
     sim::normal_quantile(std::span(numbers_[0]).first(count));
-    sim::first_words(world.stream, Draw::second_opinion, entities, occasions,
-                     {words[0].data(), nullptr, nullptr, nullptr});
-    sim::uniform(std::span<const std::uint32_t>(words[0]).first(count), numbers_[4]);
+    words.draw(world.stream, Draw::second_opinion, entities, occasions);
+    sim::uniform(words.word(0), numbers_[4]);
   }
   /// Those of case number `place` of a worker's queue as it was; of any case, if need be alone.
   Chance of(const World& world, std::size_t worker, std::uint32_t place, std::uint32_t i) const {

@@ -63,9 +63,8 @@ struct Judgement {
 /// A worker's desk, with the room and hours of the month and without its queue.
 Desk set_desk(const World& world, const Office& office, std::size_t worker);
 
-/// A citizen's case as a desk opens it, before anybody errs about it.
-CaseFile open_file(const World& world, const Office& office, const Desk& desk,
-                   std::uint32_t citizen);
+/// The case of citizen i as a desk opens it, before anybody errs about it.
+CaseFile open_file(const World& world, const Office& office, const Desk& desk, std::uint32_t i);
 
 /// The random numbers of one reading of a case.
 struct Reading {
@@ -75,7 +74,7 @@ struct Reading {
 
 /// The errors of one reading: of perception, and of the rule.
 /// \return whether the rule was misread
-bool misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t citizen,
+bool misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
                  const Reading& reading, CaseFile& file);
 
 /// The five loyalties' values of each option, self-protection's, and the choice probabilities

@@ -141,7 +141,7 @@ struct WorkerState {
   std::vector<double> intake;            ///< cases that the desk takes in this month
   std::vector<std::uint32_t> queue;      ///< first case
   std::vector<std::uint32_t> queue_end;  ///< last case
-  std::vector<std::uint32_t> decided;    ///< first case decided this month
+  std::vector<std::uint32_t> decided;    ///< first case decided this month, until citizens look
   std::vector<std::uint32_t> corrected;  ///< first of those whose complaint was upheld
   std::vector<std::int32_t> pending;
   // Of this month.
@@ -277,9 +277,8 @@ struct World {
   WorkerTraits worker_traits;
   WorkerState workers;
   TeamState teams;
-  std::vector<std::int64_t> citizens_in;  ///< [office][life situation]
-  std::vector<std::uint32_t> first_in;    ///< the same, first citizen, and one past the last of all
-  std::vector<Stocks> stocks;             ///< [office][life situation]
+  std::vector<std::uint32_t> first_in;  ///< [office][life situation], and one past the last citizen
+  std::vector<Stocks> stocks;           ///< [office][life situation]
 
   /// Wishes by month: a list of citizens for each block of 1,024 and month. Citizens are numbered
   /// from the first of their block.
@@ -295,6 +294,9 @@ struct World {
   std::vector<std::uint32_t> followed;            ///< citizens whose decisions are written down
 
   std::size_t population() const { return citizens.size(); }
+  /// Offices times life situations.
+  std::size_t cells() const { return first_in.size() - 1; }
+  std::uint32_t citizens_in(std::size_t cell) const { return first_in[cell + 1] - first_in[cell]; }
   /// Whether this month's metrics are kept: what nothing else depends on is left out before.
   bool recording() const { return month > warm_up; }
   std::size_t cell(const Citizen& citizen) const {

@@ -49,45 +49,10 @@ void first_words(const Stream& stream, Purpose purpose, std::span<const std::uin
   first_words(stream, static_cast<std::uint32_t>(purpose), entities, occasions, words, block);
 }
 
-/// The random numbers at up to `size` addresses of one purpose, drawn side by side: `[k]` gives
-/// what `Random` gives at address k.
-template <std::size_t size>
+/// The random numbers at up to `size` addresses of one purpose, drawn side by side, four words a
+/// block: `[k]` reads what `Random` gives at address k, from memory as far as the blocks reach.
+template <std::size_t size, std::size_t blocks = 1>
 class RandomBatch {
- public:
-  template <class Purpose>
-  void draw(const Stream& stream, Purpose purpose, std::span<const std::uint32_t> entities,
-            std::span<const std::uint32_t> occasions) {
-    stream_ = stream;
-    purpose_ = static_cast<std::uint32_t>(purpose);
-    entities_ = entities;
-    occasions_ = occasions;
-    first_words(stream, purpose_, entities, occasions,
-                {words_[0].data(), words_[1].data(), words_[2].data(), words_[3].data()});
-  }
-  Random operator[](std::size_t k) const {
-    return {stream_,
-            purpose_,
-            entities_[k],
-            occasions_[k],
-            {words_[0][k], words_[1][k], words_[2][k], words_[3][k]}};
-  }
-  /// The first word at each address.
-  std::span<const std::uint32_t> first() const {
-    return std::span(words_[0]).first(entities_.size());
-  }
-
- private:
-  Stream stream_;
-  std::uint32_t purpose_ = 0;
-  std::span<const std::uint32_t> entities_;  ///< of who draws
-  std::span<const std::uint32_t> occasions_;
-  std::array<std::array<std::uint32_t, size>, 4> words_;
-};
-
-/// The same, four words a block for several blocks: `at(k)` reads the words at address k one by
-/// one, from memory as far as they reach.
-template <std::size_t size, std::size_t blocks>
-class WordBatch {
  public:
   template <class Purpose>
   void draw(const Stream& stream, Purpose purpose, std::span<const std::uint32_t> entities,
@@ -105,17 +70,17 @@ class WordBatch {
   }
   class Reader : public Draws<Reader> {
    public:
-    Reader(const WordBatch& batch, std::size_t k) : batch_(batch), k_(k) {}
+    Reader(const RandomBatch& batch, std::size_t k) : batch_(batch), k_(k) {}
     std::uint32_t word() {
       return next_ < batch_.words_.size() ? batch_.words_[next_++][k_] : batch_.late(k_, next_++);
     }
 
    private:
-    const WordBatch& batch_;
+    const RandomBatch& batch_;
     std::size_t k_;
     std::size_t next_ = 0;
   };
-  Reader at(std::size_t k) const { return {*this, k}; }
+  Reader operator[](std::size_t k) const { return {*this, k}; }
   /// Word w at each address.
   std::span<const std::uint32_t> word(std::size_t w) const {
     return std::span(words_[w]).first(entities_.size());

@@ -53,16 +53,6 @@ class Random : public Draws<Random> {
         key_{{static_cast<std::uint32_t>(stream.seed),
               static_cast<std::uint32_t>(stream.seed >> 32U)}} {}
 
-  /// The same where the first four words at the address are known already (batch.hpp).
-  template <class Purpose>
-  Random(Stream stream, Purpose purpose, std::uint32_t entity, std::uint32_t occasion,
-         const std::array<std::uint32_t, 4>& first)
-      : Random(stream, purpose, entity, occasion) {
-    for (std::size_t w = 0; w < first.size(); ++w) block_[w] = first[w];
-    ++counter_[3];
-    used_ = 0;
-  }
-
   /// The next 32 random bits at this address; the first 2^18 are distinct from all others.
   std::uint32_t word() {
     if (used_ == 4) {

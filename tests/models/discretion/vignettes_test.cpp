@@ -140,7 +140,8 @@ TEST_CASE("opinions that do not vary have no shares", "[unit][vignettes]") {
   CHECK(std::isnan(split_variance({}).sd_same_case));
 }
 
-TEST_CASE("workers who are alike do not disagree, and what is left is chance", "[unit][vignettes]") {
+TEST_CASE("workers who are alike do not disagree, and what is left is chance",
+          "[unit][vignettes]") {
   const VarianceSplit alike = study_of(same_workers, 1);
   CHECK(std::abs(alike.worker) < 1e-9);
   CHECK(std::abs(alike.team) < 1e-9);

@@ -86,9 +86,9 @@ TEST_CASE("a batch goes on where its first words end, as each address alone does
   sim::RandomBatch<16> batch;
   batch.draw(stream, Draw::second, entities, occasions);
   for (std::size_t k = 0; k < entities.size(); ++k) {
-    sim::Random together = batch[k];
+    auto together = batch[k];
     sim::Random alone(stream, Draw::second, entities[k], occasions[k]);
-    CHECK(batch.first()[k] == sim::Random(alone).word());
+    CHECK(batch.word(0)[k] == sim::Random(alone).word());
     for (int word = 0; word < 9; ++word) REQUIRE(together.word() == alone.word());
   }
 }
@@ -168,11 +168,11 @@ TEST_CASE("a batch of several blocks gives the words that each address gives, an
   const std::array<std::uint32_t, 3> entities{5, 0, 0xffffffffU};
   const std::array<std::uint32_t, 3> occasions{7, 7, 1};
   with_each_instruction_set([&] {
-    sim::WordBatch<16, 2> batch;
+    sim::RandomBatch<16, 2> batch;
     batch.draw(stream, Draw::second, entities, occasions);
     bool same = true;
     for (std::size_t k = 0; k < entities.size(); ++k) {
-      auto together = batch.at(k);
+      auto together = batch[k];
       sim::Random alone(stream, Draw::second, entities[k], occasions[k]);
       for (std::size_t w = 0; w < 11; ++w) {
         const std::uint32_t word = alone.word();
