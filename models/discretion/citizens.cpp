@@ -11,6 +11,7 @@
 
 #include "models/discretion/levers.hpp"
 #include "models/discretion/lists.hpp"
+#include "models/discretion/looks.hpp"
 #include "sim/core/batch.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/prefetch.hpp"
@@ -75,42 +76,6 @@ void look_at_contacts(const World& world, const Office& office, std::uint32_t i,
     const Outcome& other = world.outcomes[j];
     visit(j, other, treatment_now(world, j, other, office));
   }
-}
-
-struct Comparison {
-  double difference_seen = 0;
-  double uncertainty = 0;
-};
-
-/// What a citizen sees of contacts decided within memory: look-alikes who got more
-/// (disadvantageous inequality, Fehr & Schmidt 1999), and how much tailored outcomes vary.
-Comparison compare(const World& world, const Office& office, std::uint32_t i, double treatment,
-                   Seen seen) {
-  const double tolerance = office.parameters.citizens.difference_tolerance;
-  const double envy = office.month.levers.envy;
-  double more = 0;
-  int alike = 0;
-  int tailored = 0;
-  double tailored_sum = 0;
-  double tailored_squares = 0;
-  look_at_contacts(world, office, i, seen, [&](std::uint32_t, const Outcome& other, double theirs) {
-    const bool is_tailored = other.option == Option::tailor;
-    const double explained = is_tailored ? envy : 1.0;
-    ++alike;
-    more += std::max(0.0, explained * (theirs - treatment - tolerance));
-    if (!is_tailored) return;
-    ++tailored;
-    tailored_sum += theirs;
-    tailored_squares += theirs * theirs;
-  });
-  Comparison result;
-  if (alike > 0) result.difference_seen = more / alike;
-  if (tailored > 1) {
-    const double variance =
-        (tailored_squares - tailored_sum * tailored_sum / tailored) / (tailored - 1);
-    result.uncertainty = std::sqrt(std::max(0.0, variance));
-  }
-  return result;
 }
 
 /// The contact who is best off, if tailored; else nobody.
@@ -222,49 +187,6 @@ void act_on_hardship(const World& world, const Office& office, Citizen& citizen,
     move_to(citizen.hardship, std::min(1.0, hardship), cell, Total::hardship_change);
 }
 
-/// \param contacts who are seen; \param complaint whether the citizen complains
-void look(World& world, std::uint32_t i, Seen contacts, Words complaint, Notebook& notebook) {
-  Citizen& citizen = world.citizens[i];
-  const Office& office = world.offices[citizen.office];
-  const CitizenParameters& p = office.parameters.citizens;
-  Tally& cell = notebook.cells[world.cell(citizen)];
-  const Outcome& own = world.outcomes[i];
-  const auto treatment = static_cast<double>(own.treatment);
-  const double need = world.need(citizen);
-  const double want =
-      need + p.want_margin + office.month.expectation + static_cast<double>(citizen.want_beyond);
-
-  const LeverEffects& levers = office.month.levers;
-  const Comparison seen = compare(world, office, i, treatment, contacts);
-  const double shortfall =
-      std::max(0.0, want - treatment - p.own_tolerance) * felt_after(p, levers, own.option);
-  const double now =
-      seen.difference_seen + p.own_weight * shortfall + p.uncertainty_weight * seen.uncertainty;
-  const double misfit = std::abs(need - treatment);
-
-  const auto grievance = static_cast<double>(citizen.grievance);
-  const double next_grievance = grievance + p.grievance_rate * (now - grievance);
-  const auto trust = static_cast<double>(citizen.trust);
-  const double target = std::clamp(p.trust_level - p.trust_slope * now, 0.0, 1.0);
-  const double next_trust =
-      trust + (target < trust ? p.trust_fall : p.trust_rise) * (target - trust);
-  move_to(citizen.grievance, next_grievance, cell, Total::grievance_change);
-  move_to(citizen.trust, next_trust, cell, Total::trust_change);
-  move_to(citizen.uncertainty, seen.uncertainty, cell, Total::uncertainty_change);
-  cell.add(Total::difference_seen, seen.difference_seen);
-  if (misfit <= 0.5 * world.threshold && want - treatment > p.own_tolerance)
-    cell[Count::unwanted] += 1;
-
-  const double logit = p.complaint_level + p.complaint_grievance * next_grievance +
-                       p.complaint_now * now + static_cast<double>(citizen.assertiveness);
-  const bool upheld = complaint.uniform() < sim::logistic(logit) &&
-                      complain(world, office, i, cell, seen.difference_seen, shortfall, misfit,
-                               contacts, complaint);
-  if (is_opposed(world, p, i))
-    let_second_party_complain(world, i, want, treatment, p, office.month, cell);
-  if (!upheld) act_on_hardship(world, office, citizen, need - treatment, cell);
-}
-
 /// Corrects a decision whose complaint was upheld, by the need as it was decided on. Nobody is
 /// worse off for having complained (no reformatio in peius).
 void correct_decision(World& world, std::uint32_t i, Notebook& notebook) {
@@ -344,26 +266,6 @@ class Wishers {
   sim::RandomBatch<side_by_side> draws_;
 };
 
-constexpr std::uint32_t alike_bit = 1U << 31U;  ///< of a contact among those of many citizens
-
-/// Marks one contact of each of many citizens as seen or not.
-struct Seeing {
-  [[gnu::always_inline]] static void run(
-      const std::uint32_t* __restrict citizens, const std::uint32_t* __restrict contacts,
-      const std::int32_t* __restrict decided, const std::int32_t* __restrict oldest,
-      const std::uint32_t* __restrict words, const std::uint32_t* __restrict lens,
-      std::uint32_t contact, Seen* __restrict seen, std::size_t count) {
-    const std::uint32_t half = contact % 2 * 16;  // of a word
-    for (std::size_t c = 0; c < count; ++c) {
-      const std::uint32_t alike = contacts[c] >> 31U;
-      const std::uint32_t looks_alike = ((words[c] >> half) & 0xffffU) < lens[c] ? 1U : 0U;
-      const std::uint32_t remembered = decided[c] >= oldest[c] ? 1U : 0U;
-      const std::uint32_t other = (contacts[c] & ~alike_bit) != citizens[c] ? 1U : 0U;
-      seen[c] |= ((alike | looks_alike) & remembered & other) << contact;
-    }
-  }
-};
-
 /// Citizens with a decision, who look at it.
 class Lookers {
  public:
@@ -374,8 +276,7 @@ class Lookers {
     const std::size_t c = count_++;
     citizens_[c] = i;
     cases_[c] = citizen.case_number;
-    lens_[c] = office.month.lens;
-    oldest_[c] = office.month.others ? world.month - office.parameters.citizens.memory : never;
+    offices_[c] = citizen.office;
     compares_ = compares_ || office.month.others;
     for (std::size_t k = 0; k < world.contacts.each(); ++k) {
       const auto [j, alike] = world.contacts(i, k);
@@ -388,49 +289,126 @@ class Lookers {
   void look_at_once(World& world, Notebook& notebook) {
     const auto citizens = std::span<const std::uint32_t>(citizens_).first(count_);
     const auto cases = std::span<const std::uint32_t>(cases_).first(count_);
-    std::fill_n(seen_.begin(), count_, 0U);
-    if (compares_) see_contacts(world, citizens, cases);
+    if (compares_) draw_looks(world, citizens, cases);
     complaints_.draw(world.stream, Draw::complaint, citizens, cases);
-    for (std::size_t c = 0; c < count_; ++c)
-      look(world, citizens[c], seen_[c], complaints_[c], notebook);
+    sim::uniform(complaints_.word(0), uniforms_);
+    for (std::size_t c = 0; c < count_;) c = look_side_by_side(world, c, notebook);
     count_ = 0;
     compares_ = false;
   }
 
  private:
-  static constexpr std::uint32_t contacts_per_block = 8;  // half a word each
-  static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
+  static constexpr std::size_t contacts_per_block = 8;  // half a word each
+  /// Room for lanes behind the last citizen.
+  using OfEach = std::array<std::uint32_t, side_by_side + sim::lanes>;
 
-  void see_contacts(const World& world, std::span<const std::uint32_t> citizens,
-                    std::span<const std::uint32_t> cases) {
-    std::array<std::array<std::uint32_t, side_by_side>, 4> words;  // NOLINT(*-member-init)
-    std::array<std::int32_t, side_by_side> decided;                // NOLINT(*-member-init)
-    for (std::uint32_t k = 0; k < world.contacts.each(); ++k) {
-      const std::uint32_t block = k / contacts_per_block;
-      if (k % contacts_per_block == 0) {
-        sim::first_words(world.stream, Draw::look, citizens, cases,
-                         {words[0].data(), words[1].data(), words[2].data(), words[3].data()},
-                         block);
-      }
-      for (std::size_t c = 0; c < count_; ++c)
-        decided[c] = world.outcomes[contacts_[k][c] & ~alike_bit].month;
-      sim::vectorised<Seeing, const std::uint32_t*, const std::uint32_t*, const std::int32_t*,
-                      const std::int32_t*, const std::uint32_t*, const std::uint32_t*>(
-          citizens.data(), contacts_[k].data(), decided.data(), oldest_.data(),
-          words[k % contacts_per_block / 2].data(), lens_.data(), k, seen_.data(), count_);
+  /// The words that say whether contacts look alike who are not, half a word a contact.
+  void draw_looks(const World& world, std::span<const std::uint32_t> citizens,
+                  std::span<const std::uint32_t> cases) {
+    const std::size_t blocks =
+        (world.contacts.each() + contacts_per_block - 1) / contacts_per_block;
+    for (std::uint32_t block = 0; block < blocks; ++block) {
+      OfEach* words = &looks_words_[std::size_t{4} * block];
+      sim::first_words(world.stream, Draw::look, citizens, cases,
+                       {words[0].data(), words[1].data(), words[2].data(), words[3].data()}, block);
     }
+  }
+  /// Those from `first` on look, as far as they are of one office and there are lanes.
+  /// \return who is next
+  std::size_t look_side_by_side(World& world, std::size_t first, Notebook& notebook) {
+    const Office& office = world.offices[offices_[first]];
+    const std::size_t most = std::min(count_ - first, sim::lanes);
+    std::size_t together = 1;
+    while (together < most && offices_[first + together] == offices_[first]) ++together;
+    for (std::size_t lane = 0; lane < together; ++lane) see_own(world, first + lane, lane);
+    looks_.contacts = office.month.others ? world.contacts.each() : 0;
+    for (std::size_t k = 0; k < looks_.contacts; ++k)
+      see_contact(world, office, first, together, k);
+    feel(world, office, looks_, feelings_);
+    for (std::size_t lane = 0; lane < together; ++lane)
+      react(world, office, first + lane, lane, notebook);
+    return first + together;
+  }
+  void see_own(const World& world, std::size_t c, std::size_t lane) {
+    const std::uint32_t i = citizens_[c];
+    const Citizen& citizen = world.citizens[i];
+    const Outcome& own = world.outcomes[i];
+    looks_.citizens[lane] = i;
+    looks_.treatment[lane] = static_cast<double>(own.treatment);
+    looks_.tailored[lane] = own.option == Option::tailor ? -1 : 0;
+    looks_.applied[lane] = own.option == Option::apply ? -1 : 0;
+    looks_.need[lane] = world.need(citizen);
+    looks_.want_beyond[lane] = static_cast<double>(citizen.want_beyond);
+    looks_.assertiveness[lane] = static_cast<double>(citizen.assertiveness);
+    looks_.grievance[lane] = static_cast<double>(citizen.grievance);
+    looks_.trust[lane] = static_cast<double>(citizen.trust);
+    looks_.uncertainty_before[lane] = static_cast<double>(citizen.uncertainty);
+    looks_.hardship[lane] = static_cast<double>(citizen.hardship);
+    looks_.uniform[lane] = uniforms_[c];
+  }
+  void see_contact(const World& world, const Office& office, std::size_t first,
+                   std::size_t together, std::size_t k) {
+    const OfEach& words = looks_words_[k / 2];
+    const std::uint32_t half = k % 2 * 16;
+    ContactLanes& seen = looks_.contact[k];
+    for (std::size_t lane = 0; lane < sim::lanes; ++lane) {
+      seen.contact[lane] = contacts_[k][first + lane];
+      seen.chance[lane] = (words[first + lane] >> half) & 0xffffU;
+    }
+    for (std::size_t lane = 0; lane < together; ++lane) {
+      const std::uint32_t j = seen.contact[lane] & ~alike_bit;
+      const Outcome& other = world.outcomes[j];
+      seen.treatment[lane] = treatment_now(world, j, other, office);
+      seen.decided[lane] = other.month;
+      seen.option[lane] = static_cast<std::int64_t>(other.option);
+    }
+  }
+  void react(World& world, const Office& office, std::size_t c, std::size_t lane,
+             Notebook& notebook) {
+    const std::uint32_t i = citizens_[c];
+    Citizen& citizen = world.citizens[i];
+    Tally& cell = notebook.cells[world.cell(citizen)];
+    const auto add = [&cell](Total which, std::int64_t units) {
+      cell.totals[static_cast<std::size_t>(which)].add_units(units);
+    };
+    citizen.grievance = static_cast<float>(feelings_.grievance[lane]);
+    citizen.trust = static_cast<float>(feelings_.trust[lane]);
+    citizen.uncertainty = static_cast<float>(feelings_.uncertainty[lane]);
+    add(Total::difference_seen, feelings_.difference_seen[lane]);
+    add(Total::grievance_change, feelings_.grievance_change[lane]);
+    add(Total::trust_change, feelings_.trust_change[lane]);
+    add(Total::uncertainty_change, feelings_.uncertainty_change[lane]);
+    cell[Count::unwanted] -= feelings_.unwanted[lane];
+    bool upheld = false;
+    if (feelings_.complains[lane] != 0) {
+      Words words = complaints_[c];
+      words.uniform();  // whether there is a complaint
+      upheld =
+          complain(world, office, i, cell, feelings_.difference[lane], feelings_.shortfall[lane],
+                   feelings_.misfit[lane], static_cast<Seen>(feelings_.seen[lane]), words);
+    }
+    const CitizenParameters& p = office.parameters.citizens;
+    if (is_opposed(world, p, i)) {
+      const double want =
+          looks_.need[lane] + p.want_margin + office.month.expectation + looks_.want_beyond[lane];
+      let_second_party_complain(world, i, want, looks_.treatment[lane], p, office.month, cell);
+    }
+    if (upheld) return;  // what is corrected acts on hardship then
+    citizen.hardship = static_cast<float>(feelings_.hardship[lane]);
+    add(Total::hardship_change, feelings_.hardship_change[lane]);
   }
 
   std::size_t count_ = 0;
   bool compares_ = false;  ///< whether anybody looks at contacts
   std::array<std::uint32_t, side_by_side> citizens_;
   std::array<std::uint32_t, side_by_side> cases_;
-  std::array<std::uint32_t, side_by_side> lens_;
-  std::array<std::int32_t, side_by_side> oldest_;  ///< month of the oldest decision remembered
-  /// [contact][citizen]; the highest bit says whether they are alike
-  std::array<std::array<std::uint32_t, side_by_side>, Contacts::most> contacts_;
-  std::array<Seen, side_by_side> seen_;
+  std::array<std::uint16_t, side_by_side> offices_;
+  std::array<OfEach, Contacts::most> contacts_;         ///< [contact][citizen], with alike_bit
+  std::array<OfEach, Contacts::most / 2> looks_words_;  ///< [two contacts][citizen]
+  std::array<double, side_by_side> uniforms_;           ///< whether citizens complain
   sim::RandomBatch<side_by_side> complaints_;
+  Looks looks_;
+  Feelings feelings_;  // NOLINT(*-member-init): felt before they are read
 };
 
 /// Puts the next wish into the calendar, if it comes before the end. \param gap mean 1

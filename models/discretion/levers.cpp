@@ -6,14 +6,12 @@
 
 #include "models/discretion/administrators.hpp"
 #include "models/discretion/citizens.hpp"
+#include "models/discretion/workers.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
 
 namespace {
-
-constexpr auto apply = static_cast<std::size_t>(Option::apply);
-constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
 
 /// Whether any strength is above 0. Strengths are the rows whose default is 0.
 bool any_pulled(const LeverParameters& levers) {
@@ -31,11 +29,6 @@ double time_besides(const LeverParameters& l) {
                    (1.0 - l.perspectives_circle * l.perspectives_circle_time) *
                    (1.0 - l.trust_contract * l.trust_contract_time) *
                    (1.0 - l.separate_processes * l.separate_processes_time);
-}
-
-/// Hardship that an underserved gap brings (section 7.9), before its weight.
-double hardship_at(double gap, double threshold, double step) {
-  return gap > threshold ? gap - threshold + step : 0.0;
 }
 
 }  // namespace
@@ -63,70 +56,6 @@ const LeverParameters& levers_of(const World& world, std::size_t administration)
   const auto governed = std::ranges::find_if(
       world.offices, [&](const Office& office) { return governs(office, administration); });
   return governed->month.levers.pulled;
-}
-
-double gate_of(const Office& office, std::size_t life_situation) {
-  return office.month.gate *
-         (1.0 - office.month.levers.pulled.precedent * office.works[life_situation]);
-}
-
-double within_limit(const LeverParameters& l, double closed) {
-  const double limit = l.situational_equality_limit;
-  return closed + l.situational_equality * (std::clamp(closed, -limit, limit) - closed);
-}
-
-std::array<double, options> hours_of_case(const Office& office, const Desk& desk,
-                                          const CaseFile& file, const Judgement& judgement,
-                                          double closed, double norm) {
-  const LeverParameters& l = office.month.levers.pulled;
-  std::array<double, options> hours = desk.hours;
-  for (double& h : hours)
-    h += l.explanation * l.explanation_hours + l.help * l.help_hours * (1.0 - file.capacity);
-  if (judgement.deliberated) {
-    for (double& h : hours) h += l.deliberation * l.deliberation_hours;
-  }
-  if (file.has_fix_team) {
-    for (double& h : hours) h += l.fix_team * l.fix_team_hours;
-  }
-  if (judgement.gap > norm) hours[apply] += l.personal_no * l.personal_no_hours;
-  hours[tailor] += l.front_line_signals * l.front_line_signals_hours +
-                   l.reasons * l.reasons_hours * (1.0 + std::abs(closed)) +
-                   l.situational_equality * l.situational_equality_hours +
-                   l.costs_and_benefits * l.costs_and_benefits_hours;
-  return hours;
-}
-
-double deliberate(const LeverParameters& l, double told, double norm, Judgement& j) {
-  constexpr double hard = 2.0;  // norms
-  if (l.deliberation == 0 || std::abs(j.gap) <= hard * norm) return 1.0;
-  j.deliberated = true;
-  j.gap += l.deliberation * l.deliberation_gain * (told - j.gap);
-  return 1.0 - l.deliberation * l.deliberation_blame;
-}
-
-void bend_votes(const World& world, const Office& office, const Desk& desk, const CaseFile& file,
-                Judgement& j) {
-  const LeverParameters& l = office.month.levers.pulled;
-  const WorkerParameters& wp = office.parameters.workers;
-  const std::size_t g = file.life_situation;
-  const double given = j.treatment[tailor] - file.rule;
-  // What time is worth rises with pressure by 1 + pressure; apart from the bulk it does not.
-  j.votes[2][tailor] *= 1.0 - l.separate_processes * desk.pressure / (1.0 + desk.pressure);
-  // Reasons halve what is illegal about tailoring (model, section 3).
-  j.votes[1][tailor] += 0.5 * l.reasons * wp.tailoring_illegality * std::abs(given);
-  // A precedent that works is a blessing: it binds to the answer, and look-alikes are welcome.
-  const double open = l.precedent * office.works[g];
-  j.votes[1][tailor] += open * (wp.precedent_weight + office.month.equality_salience) *
-                        std::abs(j.treatment[tailor] - office.precedent[g]);
-  const double crisis = 1.0 + 0.5 * wp.crisis;
-  j.votes[4][tailor] +=
-      open * wp.generosity_weight * office.claimants[g] * crisis * std::max(0.0, given);
-  const double step = office.parameters.need.hardship_step;
-  const double before = hardship_at(j.gap, world.threshold, step);
-  for (std::size_t x = 0; x < options; ++x) {
-    const double after = hardship_at(j.gap - (j.treatment[x] - file.rule), world.threshold, step);
-    j.votes[4][x] += l.costs_and_benefits * l.costs_and_benefits_weight * (before - after);
-  }
 }
 
 void pay_besides(const World& world, std::size_t worker, double available, double used,
@@ -168,11 +97,8 @@ bool still_valid(const World& world, std::uint32_t citizen) {
   return want - standing_treatment(world, citizen) <= p.own_tolerance;
 }
 
-void open_to_fix_team(const World& world, const Office& office, std::uint32_t citizen,
-                      CaseFile& file) {
-  const LeverParameters& l = office.month.levers.pulled;
-  file.has_fix_team = l.fix_team > 0 && world.citizens[citizen].problems > l.fix_team_problems;
-  if (file.has_fix_team) file.disclosed += l.fix_team * (1.0 - file.disclosed);
+bool is_fix_teams(const LeverParameters& l, const Citizen& citizen) {
+  return l.fix_team > 0 && citizen.problems > l.fix_team_problems;
 }
 
 bool part_of_one_case(const World& world, const Office& office, std::uint32_t citizen) {

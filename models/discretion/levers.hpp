@@ -4,9 +4,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/discretion/workers.hpp"
+#include "models/discretion/judgement.hpp"
 
 /// Levers that may break or bend a dynamic: what each does, called at the one place where it acts.
+/// What they do to the case on the desk is in levers_lanes.inc.
 /// ODD, section 7.14.
 namespace discretion {
 
@@ -17,28 +18,10 @@ LeverEffects pull_levers(const LeverParameters& levers, bool open);
 /// Levers of an administration: those of its first office.
 const LeverParameters& levers_of(const World& world, std::size_t administration);
 
-/// \name The case on the desk
-/// @{
-/// Perceived gap beyond which this life situation may be tailored: precedents that work open it.
-double gate_of(const Office& office, std::size_t life_situation);
-/// What may be closed of a gap: situational equality forbids more than its limit.
-double within_limit(const LeverParameters& levers, double closed);
-/// Hours of each option for this case: the desk's, and what levers ask.
-std::array<double, options> hours_of_case(const Office& office, const Desk& desk,
-                                          const CaseFile& file, const Judgement& judgement,
-                                          double closed, double norm);
-/// A hard case is deliberated: its perceived gap moves to what the citizen makes clear, `told`, and
-/// one worker expects less of the blame. Hard is a gap beyond twice the norm, as first perceived.
-/// \return factor on blame expected
-double deliberate(const LeverParameters& levers, double told, double norm, Judgement& j);
-/// What levers add to the votes on a case.
-void bend_votes(const World& world, const Office& office, const Desk& desk, const CaseFile& file,
-                Judgement& j);
 /// Counts the hours that an office pays besides those of cases.
 /// \param available hours for cases this month \param used hours of cases
 void pay_besides(const World& world, std::size_t worker, double available, double used,
                  Notebook& notebook);
-/// @}
 
 /// \name Longer validity
 /// @{
@@ -50,9 +33,8 @@ bool still_valid(const World& world, std::uint32_t citizen);
 
 /// \name Fix team
 /// @{
-/// Says whether one team handles the case, to which nothing stays undisclosed.
-void open_to_fix_team(const World& world, const Office& office, std::uint32_t citizen,
-                      CaseFile& file);
+/// Whether one team handles the citizen's case, to which nothing stays undisclosed.
+bool is_fix_teams(const LeverParameters& levers, const Citizen& citizen);
 /// Whether a wish is about one of many problems that one case covers: one process instead of 1 + p.
 bool part_of_one_case(const World& world, const Office& office, std::uint32_t citizen);
 /// @}

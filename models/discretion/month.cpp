@@ -19,7 +19,7 @@ void turn_page(World& world) {
   for (Notebook& notebook : world.notebooks) {
     std::ranges::fill(notebook.cells, Tally{});
     std::ranges::fill(notebook.waiting, WaitingHistogram{});
-    std::ranges::fill(notebook.dilemmas, DilemmaCounts{});
+    std::ranges::fill(notebook.dilemmas, DilemmaLanes{});
   }
   WorkerState& s = world.workers;
   std::ranges::fill(s.blame, std::array<std::int32_t, options>{});
@@ -41,9 +41,10 @@ void add_notebooks(World& world) {
     for (std::size_t o = 0; o < sum.waiting.size(); ++o) {
       for (std::size_t bin = 0; bin < sum.waiting[o].size(); ++bin)
         sum.waiting[o][bin] += other.waiting[o][bin];
-      for (std::size_t a = 0; a < voices; ++a) {
-        for (std::size_t b = 0; b < voices; ++b) sum.dilemmas[o][a][b] += other.dilemmas[o][a][b];
-      }
+      for_each_pair([&](std::size_t, std::size_t, std::size_t pair) {
+        for (std::size_t lane = 0; lane < sim::lanes; ++lane)
+          sum.dilemmas[o][pair][lane] += other.dilemmas[o][pair][lane];
+      });
     }
   }
 }
@@ -64,10 +65,12 @@ void update_stocks(World& world) {
   }
   if (!world.recording()) return;
   for (std::size_t o = 0; o < world.dilemmas.size(); ++o) {
-    for (std::size_t a = 0; a < voices; ++a) {
-      for (std::size_t b = 0; b < voices; ++b)
-        world.dilemmas[o][a][b] += world.record.dilemmas[o][a][b];
-    }
+    for_each_pair([&](std::size_t a, std::size_t b, std::size_t pair) {
+      for (std::size_t lane = 0; lane < sim::lanes; ++lane) {
+        world.dilemmas[o][a][b] += world.record.dilemmas[o][pair][lane];
+        world.dilemmas[o][b][a] += world.record.dilemmas[o][pair][lane];
+      }
+    });
   }
 }
 

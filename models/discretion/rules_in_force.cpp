@@ -4,6 +4,7 @@
 #include "models/discretion/administrators.hpp"
 #include "models/discretion/levers.hpp"
 #include "models/discretion/policy.hpp"
+#include "models/discretion/workers.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {

@@ -5,20 +5,19 @@
 #include <utility>
 #include <vector>
 
+#include "sim/core/lanes.hpp"
 #include "sim/core/tally.hpp"
 
 namespace discretion {
 
 /// What is counted in a month, for each office and life situation.
 enum class Count : std::uint8_t {
-  wishes,  ///< wishes to file that did not lapse
-  filed,
+  // Of decisions: counted for cases side by side (decisions.hpp).
   decisions,
   applied,
   tailored,
   shortcut,
   underserved,
-  unwanted,      ///< fits the need, not the want
   asked,         ///< had to disclose: tailored, or refused
   over_conform,  ///< rule applied to a gap beyond the norm while there is room
   with_room,     ///< decisions with room, beyond the gate
@@ -26,34 +25,40 @@ enum class Count : std::uint8_t {
   binding,       ///< perceived gap beyond gate and norm
   severe,        ///< need - rule beyond the threshold
   severe_tailored,
+  low_capacity,
+  high_capacity,
+  tailored_low_capacity,
+  tailored_high_capacity,
+  incidents,
+  slipped,   ///< underserved only because measures moved the rule
+  misread,   ///< underserved only because the rule was misread
+  declined,  ///< did without tailoring for its price
+  wrong_route,
+  audit_error,
+  audit_error_tailored,
+  // Of wishes, other handlings and complaints: one by one.
+  wishes,  ///< wishes to file that did not lapse
+  filed,
   conflict,           ///< two loyalties want different options
   sampled,            ///< put before a second worker
   sampled_otherwise,  ///< who would choose otherwise
-  low_capacity,
-  high_capacity,
+  escalated,
+  misuse_found,
+  unwanted,  ///< fits the need, not the want
   complaints,
   equality_complaints,
   arbitrariness_complaints,
   complaints_tailored,  ///< about tailored decisions
+  opponent_complaints,
   upheld,
   upheld_tailored,
-  incidents,
-  misuse_found,
-  slipped,  ///< underserved only because measures moved the rule
-  misread,  ///< underserved only because the rule was misread
-  escalated,
-  declined,  ///< did without tailoring for its price
-  wrong_route,
-  opponent_complaints,
-  audit_error,
-  audit_error_tailored,
-  tailored_low_capacity,
-  tailored_high_capacity,
   end
 };
+inline constexpr auto decision_counts = static_cast<std::size_t>(Count::wishes);
 
 /// What is added up in a month, for each office and life situation.
 enum class Total : std::uint8_t {
+  // Of decisions: worked out for cases side by side (decisions.hpp).
   treatment,
   treatment_squared,
   need,
@@ -67,14 +72,14 @@ enum class Total : std::uint8_t {
   misfit,
   misfit_low_capacity,
   misfit_high_capacity,
-  difference_seen,
-  perceived_gap,     ///< |perceived gap| of decisions with room
-  gap_closed,        ///< what was closed of it
-  adaptation,        ///< |tailored - rule|
-  entropy,           ///< of tailoring, over severe cases [bit]
-  sampled_variance,  ///< of treatment over workers and choices
-  waiting,           ///< months
-  hours,             ///< of decisions
+  misfit_beyond,   ///< (misfit beyond what audits tolerate)^2
+  perceived_gap,   ///< |perceived gap| of decisions with room
+  gap_closed,      ///< what was closed of it
+  adaptation,      ///< |tailored - rule|
+  tailored_above,  ///< tailored treatment - rule in force
+  restricted,      ///< underserved decisions that measures caused by narrowing room
+  waiting,         ///< months
+  hours,           ///< of decisions
   hours_squared,
   hours_tailored,
   hours_tailored_squared,
@@ -83,17 +88,19 @@ enum class Total : std::uint8_t {
   cost_squared,
   cost_hours,      ///< thousand euro
   cost_treatment,  ///< thousand euro
+  // Of some decisions and all else: one by one.
+  entropy,           ///< of tailoring, over severe cases [bit]
+  sampled_variance,  ///< of treatment over workers and choices
   misuse_paid,
-  restricted,       ///< underserved decisions that measures caused by narrowing room
+  difference_seen,
   blame_tailored,   ///< weighted blame for tailored decisions
   hardship_change,  ///< changes of the population's stocks
   trust_change,
   grievance_change,
   uncertainty_change,
-  misfit_beyond,   ///< (misfit beyond what audits tolerate)^2
-  tailored_above,  ///< tailored treatment - rule in force
   end
 };
+inline constexpr auto decision_totals = static_cast<std::size_t>(Total::entropy);
 
 /// Counts and sums of one office and life situation; their order of adding does not matter.
 struct Tally {
@@ -124,12 +131,22 @@ using WaitingHistogram = std::array<std::int64_t, 64>;
 
 /// How often two voices wanted different options; [voice][other], symmetric.
 using DilemmaCounts = std::array<std::array<std::int64_t, voices>, voices>;
+/// The same for each pair of voices, in the order of `for_each_pair`, counted in lanes.
+using DilemmaLanes = std::array<sim::Integers, voices*(voices - 1) / 2>;
+/// Calls visit(voice, later voice, number of the pair).
+template <class Visit>
+void for_each_pair(Visit visit) {
+  std::size_t pair = 0;
+  for (std::size_t a = 0; a < voices; ++a) {
+    for (std::size_t b = a + 1; b < voices; ++b, ++pair) visit(a, b, pair);
+  }
+}
 
 /// What one thread has counted this month, for all offices.
 struct Notebook {
   std::vector<Tally> cells;               ///< [office][life situation]
   std::vector<WaitingHistogram> waiting;  ///< [office]
-  std::vector<DilemmaCounts> dilemmas;    ///< [office]
+  std::vector<DilemmaLanes> dilemmas;     ///< [office]
   std::vector<std::uint64_t> inbox;       ///< scratch: place in the queue and, lower, citizen
   std::vector<double> handled;            ///< of followed citizens, row by row, since month 1
 };

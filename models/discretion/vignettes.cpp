@@ -86,14 +86,18 @@ Opinion ask(const World& world, const Office& office, const Desk& desk, std::uin
   const auto workers = static_cast<std::uint32_t>(world.worker_traits.office.size());
   sim::Random random(world.stream, Draw::opinion, citizen,
                      static_cast<std::uint32_t>(world.month) * workers + panellist);
-  std::array<Moments, 2> made;
-  for (Moments& moments : made) {
-    CaseFile file = opened;
+  Cases readings;
+  for (const std::size_t lane : {0U, 1U}) {
+    readings.files[lane] = opened;
     const double noise = random.normal();
-    misperceive(world, office, desk, citizen, {noise, random.uniform()}, file);
-    moments = treatment_moments(judge(world, office, desk, file));
+    misperceive(world, office, desk, citizen, {noise, random.uniform()}, readings.files[lane]);
+    readings.lay_before(world, office, desk, lane);
   }
-  return {made[0].mean, made[1].mean, 0.5 * (made[0].variance + made[1].variance)};
+  Judgements judgements;  // NOLINT(*-member-init): filled here
+  judge(world, office, desk, readings, judgements);
+  const Moments first = treatment_moments(judgements, 0);
+  const Moments second = treatment_moments(judgements, 1);
+  return {first.mean, second.mean, 0.5 * (first.variance + second.variance)};
 }
 
 // --- the estimator ------------------------------------------------------------------------------
@@ -233,7 +237,7 @@ VignetteStudy hold_study(const World& world) {
     for (std::size_t k = 0; k < panel.size(); ++k) {
       const Office& office = world.offices[study.office[k]];
       if (k == 0 || study.office[k] != study.office[k - 1])
-        opened = open_file(world, office, desks[k], citizen);
+        open_file(world, office, desks[k], citizen, opened);
       study.opinions.push_back(ask(world, office, desks[k], citizen, opened));
     }
   }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/discretion/citizens.hpp"
+#include "models/discretion/decisions.hpp"
 #include "models/discretion/levers.hpp"
 #include "models/discretion/lists.hpp"
 #include "models/discretion/policy.hpp"
@@ -82,17 +83,6 @@ Desk seat(const World& world, const Office& office, const Desk& desk, std::size_
 
 }  // namespace
 
-Moments treatment_moments(const Judgement& judgement) {
-  Moments m;
-  for (std::size_t x = 0; x < options; ++x)
-    m.mean += judgement.probability[x] * judgement.treatment[x];
-  for (std::size_t x = 0; x < options; ++x) {
-    const double distance = judgement.treatment[x] - m.mean;
-    m.variance += judgement.probability[x] * distance * distance;
-  }
-  return m;
-}
-
 namespace {
 
 /// The random numbers of one decision.
@@ -163,30 +153,43 @@ class Chances {
 };
 
 /// Puts a tenth of all files before a second worker of the office, in the same kind of seat.
+/// \param other place to work it out
 void ask_second_opinion(const World& world, const Office& office, const Desk& desk,
-                        const CaseFile& file, const Judgement& judgement, Option choice,
-                        const Chance& chance, std::uint32_t citizen, Tally& cell) {
+                        const Decisions& decisions, std::size_t lane, const Chance& chance,
+                        Decisions& other, Tally& cell) {
   constexpr double sampled_share = 0.1;
   if (chance.second_opinion >= sampled_share) return;
   const Peers peers = peers_of(world, office, desk.worker);
   const std::uint32_t others = peers.last - peers.first - 1;
   if (others == 0) return;
+  const std::uint32_t citizen = decisions.citizens[lane];
   sim::Random random(world.stream, Draw::second_opinion, citizen,
                      world.citizens[citizen].case_number);
   random.word();  // asked or not
   std::uint32_t worker = peers.first + random.below(others);
   if (worker >= desk.worker) ++worker;
   const Desk second = seat(world, office, desk, worker);
+  // The case as it was read, and read afresh.
+  constexpr std::size_t as_read = 0;
+  constexpr std::size_t afresh = 1;
+  Cases& cases = other.cases;
+  cases.files[as_read] = decisions.cases.files[lane];
+  cases.files[afresh] = decisions.cases.files[lane];
+  cases.files[afresh].noise =
+      office.parameters.workers.perception_noise * desk.error * random.normal();
+  cases.lay_before(world, office, second, as_read);
+  cases.lay_before(world, office, second, afresh);
+  other.choices.uniform[as_read] = chance.choice;
+  judge(world, office, second, cases, other.judgements);
+  choose(other.judgements, other.choices);
   cell[Count::sampled] += 1;
-  if (choose(judge(world, office, second, file), chance.choice) != choice)
+  if (option_in_lane(other.choices, as_read) != option_in_lane(decisions.choices, lane))
     cell[Count::sampled_otherwise] += 1;
 
   // Variance of this case's treatment over workers, their noise and their choices: within each
   // of two workers, and between them (unbiased with two).
-  CaseFile fresh = file;
-  fresh.noise = office.parameters.workers.perception_noise * desk.error * random.normal();
-  const Moments here = treatment_moments(judgement);
-  const Moments there = treatment_moments(judge(world, office, second, fresh));
+  const Moments here = treatment_moments(decisions.judgements, lane);
+  const Moments there = treatment_moments(other.judgements, afresh);
   const double between = here.mean - there.mean;
   cell.add(Total::sampled_variance, 0.5 * (here.variance + there.variance + between * between));
 }
@@ -215,32 +218,42 @@ bool declines_tailoring(const World& world, const PolicyParameters& p, std::uint
 
 }  // namespace
 
-CaseFile open_file(const World& world, const Office& office, const Desk& desk, std::uint32_t i) {
+void open_file(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
+               CaseFile& file) {
   const Citizen& citizen = world.citizens[i];
   const Parameters& p = office.parameters;
   const std::size_t g = citizen.life_situation;
-  CaseFile file;
-  file.life_situation = g;
-  file.need = world.need(citizen);
-  file.want = file.need + p.citizens.want_margin + office.month.expectation +
-              static_cast<double>(citizen.want_beyond);
+  const double need = world.need(citizen);
+  const double want = need + p.citizens.want_margin + office.month.expectation +
+                      static_cast<double>(citizen.want_beyond);
   const double verification = office.verification[g];
-  file.capacity = static_cast<double>(citizen.capacity);
-  file.disclosed = file.capacity;
-  if (verification > 0) file.disclosed = sim::power(file.disclosed, 1.0 + verification);
-  file.disclosed += office.month.levers.help * (1.0 - file.disclosed);
-  file.disclosed += desk.information * (1.0 - file.disclosed);
-  if (office.month.levers.any) open_to_fix_team(world, office, i, file);
-  if ((citizen.flags & flag::overstates) != 0) {
-    file.overstatement =
-        p.citizens.overstatement * sim::exp(-p.administration.verification_bite * verification);
-  }
-  file.route = p.policy.wrong_route > 0 ? route_of(world, office, i) : g;
-  file.rule = office.rule[file.route];
+  const auto capacity = static_cast<double>(citizen.capacity);
+  double disclosed = capacity;
+  if (verification > 0) disclosed = sim::power(disclosed, 1.0 + verification);
+  disclosed += office.month.levers.help * (1.0 - disclosed);
+  disclosed += desk.information * (1.0 - disclosed);
+  const bool has_fix_team =
+      office.month.levers.any && is_fix_teams(office.month.levers.pulled, citizen);
+  if (has_fix_team) disclosed += office.month.levers.pulled.fix_team * (1.0 - disclosed);
+  const bool overstates = (citizen.flags & flag::overstates) != 0;
+  const std::size_t route = p.policy.wrong_route > 0 ? route_of(world, office, i) : g;
+  const bool opposed = is_opposed(world, p.citizens, i);
+  // Every member: the file may have been another case's.
+  file.need = need;
+  file.want = want;
+  file.capacity = capacity;
+  file.disclosed = disclosed;
+  file.overstatement = overstates ? p.citizens.overstatement *
+                                        sim::exp(-p.administration.verification_bite * verification)
+                                  : 0.0;
+  file.rule = office.rule[route];
+  file.route = route;
+  file.noise = 0;
+  file.life_situation = g;
   file.declines = p.policy.citizen_cost > 0 && declines_tailoring(world, p.policy, i);
-  file.opposed = is_opposed(world, p.citizens, i);
-  if (file.opposed) file.opposite_want = opposite_want(world, g, file.want);
-  return file;
+  file.opposed = opposed;
+  file.opposite_want = opposed ? opposite_want(world, g, want) : 0.0;
+  file.has_fix_team = has_fix_team;
 }
 
 bool misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
@@ -279,15 +292,15 @@ void resent_revocation(World& world, const Office& office, std::uint32_t i, cons
 
 /// Months and misuse of a favour: when it will be revoked, whether misuse of it is found.
 void grant_favour(const World& world, const Office& office, std::uint32_t i, const CaseFile& file,
-                  const Judgement& judgement, Outcome& outcome, Tally& cell) {
+                  double gap, double treatment, Outcome& outcome, Tally& cell) {
   const Parameters& p = office.parameters;
   sim::Random random(world.stream, Draw::favour, i, world.citizens[i].case_number);
   if (p.citizens.revocation > 0) {
     const double ticks = std::ceil(random.exponential() / -sim::log(1.0 - p.citizens.revocation));
     outcome.revocation = ticks < Outcome::never ? static_cast<std::uint8_t>(ticks) : Outcome::never;
   }
-  if (file.overstatement > 0 && judgement.gap > 0) {
-    cell.add(Total::misuse_paid, judgement.treatment[tailor] - file.rule);
+  if (file.overstatement > 0 && gap > 0) {
+    cell.add(Total::misuse_paid, treatment - file.rule);
     const double found =
         p.administration.misuse_found +
         p.administration.misuse_verified * office.verification[file.life_situation];
@@ -295,195 +308,46 @@ void grant_favour(const World& world, const Office& office, std::uint32_t i, con
   }
 }
 
-void tally_fit(const World& world, const Office& office, const Desk& desk, const CaseFile& file,
-               const Judgement& judgement, Option choice, bool misread, double incident_draw,
-               Tally& cell) {
-  const Parameters& p = office.parameters;
-  const std::size_t g = file.life_situation;
-  const double treatment = judgement.treatment[static_cast<std::size_t>(choice)];
-  const double gap = file.need - treatment;
-  const double h = world.threshold;
-  if (file.route != g) cell[Count::wrong_route] += 1;
-  if (file.declines) cell[Count::declined] += 1;
-  const double off_by = std::abs(gap) - p.policy.audit_tolerance;
-  if (off_by > 0) cell.add(Total::misfit_beyond, off_by * off_by);
-  const double off_rule = std::abs(treatment - office.rule[g]) - p.policy.audit_tolerance;
-  if ((p.policy.audit_yardstick == Yardstick::need ? off_by : off_rule) > 0) {
-    cell[Count::audit_error] += 1;
-    if (choice == Option::tailor) cell[Count::audit_error_tailored] += 1;
-  }
-  if (file.need - office.rule[g] > h) {
-    cell[Count::severe] += 1;
-    if (choice == Option::tailor) cell[Count::severe_tailored] += 1;
-    const double q = judgement.probability[tailor];
-    if (q > 0 && q < 1)
-      cell.add(Total::entropy, -q * sim::log2(q) - (1.0 - q) * sim::log2(1.0 - q));
-  }
-  if (gap <= h) return;
-  cell[Count::underserved] += 1;
-  const auto& administration =
-      world.administrations[static_cast<std::size_t>(office.administration)];
-  const double incident = p.administration.incident * (1.0 + p.administration.incident_excitement *
-                                                                 administration.recent_incidents);
-  if (incident_draw < incident) cell[Count::incidents] += 1;
-  // What the rules themselves did: without it the decision would have fitted (section 5, parents).
-  if (gap - office.rule_loss[g] <= h) cell[Count::slipped] += 1;
-  if (judgement.may_tailor && file.need - file.rule - desk.room_unrestricted * judgement.gap <= h) {
-    // Tailoring in full room would have fitted. If the worker did not tailor at all, restrictions
-    // bear the share of room that they took: so much less was there to gain.
-    cell.add(Total::restricted,
-             choice == Option::tailor ? 1.0 : 1.0 - desk.room / desk.room_unrestricted);
-  }
-  if (misread && gap + file.rule - office.rule[g] <= h) cell[Count::misread] += 1;
-}
-
-void tally_choice(const Office& office, const Desk& desk, const CaseFile& file,
-                  const Judgement& judgement, Option choice, double norm, Tally& cell) {
-  constexpr double little_room = 0.05;
-  const double size = std::abs(judgement.gap);
-  const bool calls = judgement.beyond_gate && size > norm;
-  if (judgement.beyond_gate) cell[Count::beyond_gate] += 1;
-  if (calls) cell[Count::binding] += 1;
-  if (judgement.has_room) {
-    const auto x = static_cast<std::size_t>(choice);
-    cell[Count::with_room] += 1;
-    cell.add(Total::perceived_gap, size);
-    cell.add(Total::gap_closed,
-             size - std::abs(judgement.gap - (judgement.treatment[x] - file.rule)));
-    const bool refused = calls && desk.room > little_room && choice != Option::tailor;
-    if (choice == Option::tailor || refused) cell[Count::asked] += 1;
-    if (calls && choice == Option::apply) cell[Count::over_conform] += 1;
-  }
-  switch (choice) {
-    case Option::apply: cell[Count::applied] += 1; break;
-    case Option::tailor:
-      cell[Count::tailored] += 1;
-      cell.add(Total::adaptation,
-               std::abs(judgement.treatment[tailor] - office.rule[file.life_situation]));
-      cell.add(Total::tailored_above,
-               judgement.treatment[tailor] - office.rule[file.life_situation]);
-      break;
-    case Option::shortcut: cell[Count::shortcut] += 1; break;
-    case Option::escalate: break;  // no decision
-  }
-}
-
-/// Money of a handling: hours at the desk's pay, and treatment. \return thousand euro
-double cost_of(const Office& office, const Desk& desk, double hours, double treatment) {
-  const CostParameters& p = office.parameters.costs;
-  return (hours * desk.pay * p.hour + std::max(0.0, treatment) * p.treatment) / euro_per_thousand;
-}
-
-void tally_treatment(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
-                     const CaseFile& file, double treatment, bool complex, bool tailored,
-                     double hours, double base_hours, Tally& cell) {
-  const std::size_t g = file.life_situation;
-  const double above = treatment - office.rule[g];
-  const double above_law = treatment - office.law_at_start[g];
-  const auto circumstance = static_cast<double>(world.citizens[i].circumstance);
-  const double misfit = std::abs(file.need - treatment);
-  cell[Count::decisions] += 1;
-  cell.add(Total::treatment, treatment);
-  cell.add(Total::treatment_squared, treatment * treatment);
-  cell.add(Total::need, file.need);
-  cell.add(Total::above_rule, above);
-  cell.add(Total::above_law_squared, above_law * above_law);
-  cell.add(Total::deviation_squared, above * above);
-  if (complex) cell.add(Total::deviation_complex, above * above);
-  cell.add(Total::circumstance, circumstance);
-  cell.add(Total::circumstance_squared, circumstance * circumstance);
-  cell.add(Total::circumstance_above_rule, circumstance * above);
-  cell.add(Total::misfit, misfit);
-  constexpr double low = 0.5;
-  constexpr double high = 0.8;
-  const auto capacity = static_cast<double>(world.citizens[i].capacity);
-  if (capacity < low) {
-    cell[Count::low_capacity] += 1;
-    cell[Count::tailored_low_capacity] += tailored ? 1 : 0;
-    cell.add(Total::misfit_low_capacity, misfit);
-  }
-  if (capacity > high) {
-    cell[Count::high_capacity] += 1;
-    cell[Count::tailored_high_capacity] += tailored ? 1 : 0;
-    cell.add(Total::misfit_high_capacity, misfit);
-  }
-  const double cost_hours = hours * desk.pay * office.parameters.costs.hour / euro_per_thousand;
-  const double cost_treatment =
-      std::max(0.0, treatment) * office.parameters.costs.treatment / euro_per_thousand;
-  cell.add(Total::hours, hours);
-  cell.add(Total::hours_squared, hours * hours);
-  cell.add(Total::hours_overhead, hours - base_hours);
-  cell.add(Total::cost_hours, cost_hours);
-  cell.add(Total::cost_treatment, cost_treatment);
-  cell.add(Total::cost, cost_hours + cost_treatment);
-  cell.add(Total::cost_squared, (cost_hours + cost_treatment) * (cost_hours + cost_treatment));
-}
-
-/// What one handling came to.
-struct Handling {
-  double hours = 0;
-  double above_rule = 0;
-  bool decided = true;  ///< not passed on
-};
-
 /// Time goes into a case that somebody else will decide.
-Handling refer(World& world, const Office& office, const Desk& desk, std::uint32_t i, double hours,
-               Tally& cell) {
+void refer(World& world, const Office& office, const Desk& desk, std::uint32_t i, double hours,
+           Tally& cell) {
   cell[Count::escalated] += 1;
   cell.add(Total::hours, hours);
-  const double cost = cost_of(office, desk, hours, 0.0);
+  const double cost = cost_of_hours(office, desk, hours);
   cell.add(Total::cost_hours, cost);
   cell.add(Total::cost, cost);
   if (world.recording()) world.citizens[i].cost += static_cast<float>(cost);
   pass_on(world, i, desk_for(world, office, desk.worker, i));
-  return {hours, 0.0, false};
 }
 
-/// Handles one case: decides it or passes it on.
-Handling handle(World& world, const Office& office, const Desk& desk, std::uint32_t i,
-                const Chance& chance, Notebook& notebook) {
+/// How torn the choice of tailoring was, of a case that calls for it.
+void tally_entropy(const Judgements& judgements, std::size_t lane, Tally& cell) {
+  const double q = judgements.probability[tailor][lane];
+  if (q > 0 && q < 1) cell.add(Total::entropy, -q * sim::log2(q) - (1.0 - q) * sim::log2(1.0 - q));
+}
+
+/// Carries out one decision: what changes for the citizen and the worker.
+void carry_out(World& world, const Office& office, const Desk& desk, const Decisions& decisions,
+               const Entries& entries, std::size_t lane, Notebook& notebook, Tally& cell) {
+  const std::uint32_t i = decisions.citizens[lane];
+  const CaseFile& file = decisions.cases.files[lane];
   Citizen& citizen = world.citizens[i];
-  const std::size_t office_number = citizen.office;
   const std::size_t w = desk.worker;
-  Tally& cell = notebook.cells[world.cell(citizen)];
-  CaseFile file = open_file(world, office, desk, i);
-  const bool misread = misperceive(world, office, desk, i, chance.reading, file);
-  const Judgement judgement = judge(world, office, desk, file);
-  const Option choice = choose(judgement, chance.choice);
-  const auto x = static_cast<std::size_t>(choice);
-  const double treatment = judgement.treatment[x];
-  const std::array<double, options> base{office.parameters.workers.hours_rule,
-                                         office.parameters.workers.hours_tailoring,
-                                         office.parameters.workers.hours_shortcut, 0.0};
-  const double hours = judgement.hours[x];
-  if (!world.followed.empty()) follow(world, desk, i, file, judgement, choice, notebook);
-
-  if (world.recording() &&
-      count_dilemmas(judgement, world.worker_traits.loyalty[w],
-                     office.parameters.workers.temperature, notebook.dilemmas[office_number]))
-    cell[Count::conflict] += 1;
-  if (choice == Option::escalate) return refer(world, office, desk, i, hours, cell);
+  const auto choice = option_in_lane(decisions.choices, lane);
+  const double treatment = decisions.choices.treatment[lane];
+  const double gap = decisions.judgements.gap[lane];
   resent_revocation(world, office, i, file, cell);
-  tally_treatment(world, office, desk, i, file, treatment, misread || choice == Option::shortcut,
-                  choice == Option::tailor, hours, base[x], cell);
-  tally_fit(world, office, desk, file, judgement, choice, misread, chance.incident, cell);
-  tally_choice(office, desk, file, judgement, choice, world.workers.norm[w], cell);
-  if (world.recording())
-    ask_second_opinion(world, office, desk, file, judgement, choice, chance, i, cell);
-
+  if (entries.counts[static_cast<std::size_t>(Count::severe)][lane] != 0)
+    tally_entropy(decisions.judgements, lane, cell);
   Outcome outcome{static_cast<float>(treatment), static_cast<std::int16_t>(world.month), choice,
                   Outcome::never};
   if (choice == Option::tailor) {
-    cell.add(Total::hours_tailored, hours);
-    cell.add(Total::hours_tailored_squared, hours * hours);
-    grant_favour(world, office, i, file, judgement, outcome, cell);
+    grant_favour(world, office, i, file, gap, treatment, outcome, cell);
     ++world.workers.tailored[w];
   }
   const int waited = world.month - citizen.filed;
-  cell.add(Total::waiting, waited);
-  ++notebook.waiting[office_number][static_cast<std::size_t>(std::min(waited, 63))];
-  if (world.recording())
-    citizen.cost += static_cast<float>(cost_of(office, desk, hours, treatment));
+  ++notebook.waiting[citizen.office][static_cast<std::size_t>(std::min(waited, 63))];
+  if (world.recording()) citizen.cost += static_cast<float>(entries.cost[lane]);
   world.outcomes[i] = outcome;
   citizen.handler = static_cast<std::uint32_t>(w);
   citizen.flags =
@@ -491,9 +355,168 @@ Handling handle(World& world, const Office& office, const Desk& desk, std::uint3
   if (office.month.levers.any) stamp_validity(world, i);
   const std::size_t routine =
       w * static_cast<std::size_t>(world.life_situations) + file.life_situation;
-  world.workers.required[routine] += judgement.gap;
+  world.workers.required[routine] += gap;
   ++world.workers.seen[routine];
-  return {hours, treatment - office.rule[file.life_situation]};
+}
+
+/// Where cases are worked on, for a block of workers in turn: large, and made once.
+struct Tools {
+  Decisions decisions;
+  Entries entries;
+  std::array<Chance, sim::lanes> chances;
+  Decisions second_opinion;
+  Tally nowhere;  ///< for lanes without a decision
+};
+
+/// A worker's month of work on the queue, up to eight cases at a time.
+class Work {
+ public:
+  Work(World& world, const Office& office, Desk& desk, const Chances& chances, Tools& tools,
+       Notebook& notebook)
+      : world_(world),
+        office_(office),
+        desk_(desk),
+        chances_(chances),
+        notebook_(notebook),
+        tools_(tools) {}
+
+  /// Takes cases off the front of the queue and handles them until the hours are used. Cases count
+  /// the hours that they take; the last one may overrun.
+  void handle_queue(double hours) {
+    WorkerState& s = world_.workers;
+    const std::size_t w = desk_.worker;
+    std::uint32_t front = s.queue[w];
+    while (front != nobody && used_ < hours) {
+      const std::uint32_t next = open(front);
+      decide();
+      const std::size_t done = handle(hours);
+      front = done < count_ ? tools_.decisions.citizens[done] : next;
+      finish(done);
+    }
+    if (last_ != nobody) world_.citizens[last_].next_case = nobody;
+    s.queue[w] = front;
+    if (front == nobody) s.queue_end[w] = nobody;
+    s.pending[w] -= static_cast<std::int32_t>(handled_);
+  }
+  double used() const { return used_; }
+  double above_rule() const { return above_rule_; }  ///< summed over decisions
+
+ private:
+  /// Opens the files of the next cases. \return the citizen behind them
+  std::uint32_t open(std::uint32_t front) {
+    count_ = 0;
+    std::uint32_t i = front;
+    for (; i != nobody && count_ < sim::lanes; i = world_.citizens[i].next_case) {
+      const std::size_t k = count_++;
+      const Citizen& citizen = world_.citizens[i];
+      const std::size_t g = citizen.life_situation;
+      Decisions& d = tools_.decisions;
+      d.citizens[k] = i;
+      Chance& chance = tools_.chances[k];
+      chance = chances_.of(world_, desk_.worker, handled_ + static_cast<std::uint32_t>(k), i);
+      CaseFile& file = d.cases.files[k];
+      open_file(world_, office_, desk_, i, file);
+      const bool misread = misperceive(world_, office_, desk_, i, chance.reading, file);
+      d.cases.lay_before(world_, office_, desk_, k);
+      d.circumstance[k] = static_cast<double>(citizen.circumstance);
+      d.waited[k] = world_.month - citizen.filed;
+      d.rule_in_force[k] = office_.rule[g];
+      d.law_at_start[k] = office_.law_at_start[g];
+      d.rule_loss[k] = office_.rule_loss[g];
+      d.incident[k] = chance.incident;
+      d.misread[k] = misread ? -1 : 0;
+      d.wrong_route[k] = file.route != g ? -1 : 0;
+      d.choices.uniform[k] = chance.choice;
+    }
+    return i;
+  }
+  void decide() {
+    judge(world_, office_, desk_, tools_.decisions.cases, tools_.decisions.judgements);
+    choose(tools_.decisions.judgements, tools_.decisions.choices);
+    work_out(world_, office_, desk_, tools_.decisions, tools_.entries);
+  }
+  /// As many of them as there are hours and places for. \return how many
+  std::size_t handle(double hours) {
+    std::size_t done = 0;
+    while (done < count_ && used_ < hours) {
+      used_ += tools_.decisions.choices.hours[done];
+      const bool passed_on = tools_.decisions.choices.passes_on[done] != 0;
+      ++done;
+      if (passed_on) {
+        desk_.refers = --desk_.quota > 0;
+        if (!desk_.refers) break;  // the rest is judged again, without that option
+      }
+    }
+    handled_ += static_cast<std::uint32_t>(done);
+    return done;
+  }
+  void finish(std::size_t done) {
+    if (world_.recording()) {
+      count_dilemmas(tools_.decisions.judgements, world_.worker_traits.loyalty[desk_.worker],
+                     office_.parameters.workers.temperature, done,
+                     notebook_.dilemmas[world_.worker_traits.office[desk_.worker]],
+                     tools_.decisions.choices);
+    }
+    Cells cells;  // NOLINT(*-member-init): filled here
+    cells.fill(&tools_.nowhere);
+    for (std::size_t k = 0; k < done; ++k) {
+      const std::uint32_t i = tools_.decisions.citizens[k];
+      Tally& cell = notebook_.cells[world_.cell(world_.citizens[i])];
+      if (world_.recording()) cell[Count::conflict] -= tools_.decisions.choices.conflict[k];
+      const auto choice = option_in_lane(tools_.decisions.choices, k);
+      if (!world_.followed.empty()) {
+        follow(world_, desk_, i, tools_.decisions.cases.files[k],
+               in_lane(tools_.decisions.judgements, k), choice, notebook_);
+      }
+      if (choice == Option::escalate) {
+        refer(world_, office_, desk_, i, tools_.decisions.choices.hours[k], cell);
+        continue;
+      }
+      if (world_.recording())
+        ask_second_opinion(world_, office_, desk_, tools_.decisions, k, tools_.chances[k],
+                           tools_.second_opinion, cell);
+      cells[k] = &cell;
+      carry_out(world_, office_, desk_, tools_.decisions, tools_.entries, k, notebook_, cell);
+      above_rule_ += tools_.entries.above_rule[k];
+      put_last(i);
+    }
+    add_up(tools_.entries, cells);
+  }
+  /// Appends to the list of the month's decisions, which leaves out what was passed on.
+  void put_last(std::uint32_t i) {
+    (last_ == nobody ? world_.workers.decided[desk_.worker] : world_.citizens[last_].next_case) = i;
+    last_ = i;
+    ++world_.workers.decisions[desk_.worker];
+  }
+
+  World& world_;
+  const Office& office_;
+  Desk& desk_;
+  const Chances& chances_;
+  Notebook& notebook_;
+  Tools& tools_;
+  std::size_t count_ = 0;
+  std::uint32_t handled_ = 0;
+  std::uint32_t last_ = nobody;
+  double used_ = 0;
+  double above_rule_ = 0;
+};
+
+/// Rising order, of a few by counting those below each: they come in any order, so that the
+/// branches of a sort would be guessed wrong.
+void put_in_order(std::vector<std::uint64_t>& keys) {
+  constexpr std::size_t few = 24;
+  if (keys.size() > few) {
+    std::ranges::sort(keys);
+    return;
+  }
+  std::array<std::uint64_t, few> in_order;  // NOLINT(*-member-init): filled below
+  for (const std::uint64_t key : keys) {
+    std::size_t below = 0;
+    for (const std::uint64_t other : keys) below += other < key ? 1 : 0;
+    in_order[below] = key;
+  }
+  std::copy_n(in_order.begin(), keys.size(), keys.begin());
 }
 
 /// Appends this month's cases to the queue, in the order of a keyed draw.
@@ -503,7 +526,7 @@ void empty_inbox(World& world, std::size_t w, std::vector<std::uint64_t>& scratc
   for (std::uint32_t i = workers.inbox[w]; i != nobody; i = world.citizens[i].next_case)
     scratch.push_back((std::uint64_t{world.citizens[i].place} << 32U) | i);
   workers.inbox[w] = nobody;
-  std::ranges::sort(scratch);
+  put_in_order(scratch);
   for (const std::uint64_t place_and_citizen : scratch) {
     const auto i = static_cast<std::uint32_t>(place_and_citizen);
     world.citizens[i].next_case = nobody;
@@ -536,7 +559,8 @@ double wait_in_queue(World& world, const Office& office, std::size_t w, Notebook
   return world.workers.pending[w] > 0 ? sum / world.workers.pending[w] : 0.0;
 }
 
-void work_month(World& world, std::size_t w, const Chances& chances, Notebook& notebook) {
+void work_month(World& world, std::size_t w, const Chances& chances, Tools& tools,
+                Notebook& notebook) {
   WorkerState& s = world.workers;
   const Office& office = world.offices[world.worker_traits.office[w]];
   Desk desk = set_desk(world, office, w);
@@ -552,36 +576,11 @@ void work_month(World& world, std::size_t w, const Chances& chances, Notebook& n
   s.corrected[w] = nobody;
   s.decisions[w] = 0;
   s.tailored[w] = 0;
-  double used = 0;
-  double above_rule = 0;
-  std::uint32_t handled = 0;
-  std::uint32_t i = s.queue[w];
-  std::uint32_t last = nobody;
-  // Cases count the hours that they take; the last one may overrun.
-  while (i != nobody && used < hours) {
-    const std::uint32_t next = world.citizens[i].next_case;
-    const Handling handling =
-        handle(world, office, desk, i, chances.of(world, w, handled, i), notebook);
-    used += handling.hours;
-    above_rule += handling.above_rule;
-    ++handled;
-    if (handling.decided) {
-      // The list of the month's decisions, without what was passed on.
-      (last == nobody ? s.decided[w] : world.citizens[last].next_case) = i;
-      last = i;
-      ++s.decisions[w];
-    } else {
-      desk.refers = --desk.quota > 0;
-    }
-    i = next;
-  }
-  if (last != nobody) world.citizens[last].next_case = nobody;
-  s.queue[w] = i;
-  if (i == nobody) s.queue_end[w] = nobody;
-  s.pending[w] -= static_cast<std::int32_t>(handled);
+  Work work(world, office, desk, chances, tools, notebook);
+  work.handle_queue(hours);
   if (office.month.levers.any && w < office.last_worker)
-    pay_besides(world, w, hours, used, notebook);
-  s.above_rule[w] = s.decisions[w] > 0 ? above_rule / s.decisions[w] : sim::not_a_number;
+    pay_besides(world, w, hours, work.used(), notebook);
+  s.above_rule[w] = s.decisions[w] > 0 ? work.above_rule() / s.decisions[w] : sim::not_a_number;
 }
 
 }  // namespace
@@ -594,8 +593,9 @@ void decide_cases(World& world, sim::Parallel& parallel) {
         for (std::uint32_t w = begin; w < end; ++w) empty_inbox(world, w, notebook.inbox);
         Chances chances;
         chances.draw(world, begin, end);
+        Tools tools;
         for (std::uint32_t w = begin; w < end; ++w) {
-          work_month(world, w, chances, notebook);
+          work_month(world, w, chances, tools, notebook);
           ahead.step();
         }
       });

@@ -200,9 +200,8 @@ void first_words(const Stream& stream, std::uint32_t purpose,
                  const std::array<std::uint32_t*, 4>& words, std::uint32_t block) {
   const PhiloxOf16 philox = philox_in_use();
   Blocks blocks;  // NOLINT(*-member-init): filled below
-  for (std::size_t begin = 0; begin < entities.size(); begin += lanes) {
-    const std::size_t here = std::min(lanes, entities.size() - begin);
-    if (here < lanes) blocks = {};
+  // Copies of a size that the compiler knows are a few moves.
+  const auto draw = [&](std::size_t begin, auto here) {
     std::copy_n(&entities[begin], here, blocks.word[0].begin());
     std::copy_n(&occasions[begin], here, blocks.word[1].begin());
     blocks.word[2].fill(stream.replicate);
@@ -211,7 +210,13 @@ void first_words(const Stream& stream, std::uint32_t purpose,
     for (std::size_t w = 0; w < words.size(); ++w) {
       if (words[w] != nullptr) std::copy_n(blocks.word[w].begin(), here, words[w] + begin);
     }
-  }
+  };
+  const std::size_t full = entities.size() / lanes * lanes;
+  for (std::size_t begin = 0; begin < full; begin += lanes)
+    draw(begin, std::integral_constant<std::size_t, lanes>{});
+  if (full == entities.size()) return;
+  blocks = {};
+  draw(full, entities.size() - full);
 }
 
 void row_words(const Stream& stream, std::uint32_t purpose, std::uint32_t first_row,

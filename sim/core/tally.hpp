@@ -16,6 +16,9 @@ class Sum {
   void replace(double out, double in) {
     units_ += std::llrint(in * scale) - std::llrint(out * scale);
   }
+  static constexpr double scale = 1073741824.0;  ///< 2^30 units are 1
+  /// Adds a term that was rounded to units before.
+  void add_units(std::int64_t units) { units_ += units; }
   Sum& operator+=(Sum other) {
     units_ += other.units_;
     return *this;
@@ -23,7 +26,6 @@ class Sum {
   double value() const { return static_cast<double>(units_) * (1.0 / scale); }
 
  private:
-  static constexpr double scale = 1073741824.0;  // 2^30
   std::int64_t units_ = 0;
 };
 

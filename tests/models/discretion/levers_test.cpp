@@ -612,10 +612,11 @@ TEST_CASE("fix team: many problems are one case, told in full and long to handle
   Citizen& citizen = month.world.citizens[0];
   citizen.capacity = 0.2F;
   citizen.problems = 5;
-  const CaseFile few = open_file(month.world, month.office(), desk_of(1), 0);
+  CaseFile few, many;
+  open_file(month.world, month.office(), desk_of(1), 0, few);
   CHECK(few.disclosed == Approx(0.2));
   citizen.problems = 6;
-  const CaseFile many = open_file(month.world, month.office(), desk_of(1), 0);
+  open_file(month.world, month.office(), desk_of(1), 0, many);
   CHECK(many.disclosed == Approx(1.0));
   const auto hours_of = [&](const CaseFile& file) {
     return judge(month.world, month.office(), desk_of(1), file).hours;

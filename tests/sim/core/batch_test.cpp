@@ -10,7 +10,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "sim/core/four.hpp"
 #include "sim/core/vectorised.hpp"
 #include "tests/support/instructions.hpp"
 
@@ -181,15 +180,4 @@ TEST_CASE("a batch of several blocks gives the words that each address gives, an
     }
     CHECK(same);
   });
-}
-
-TEST_CASE("four numbers side by side are four numbers", "[batch]") {
-  const std::array<double, 4> numbers{-0.5, 700.0, -709.5, -0.0};
-  std::array<double, 4> result{};
-  sim::store(sim::exp_below_709(sim::load(numbers)), result);
-  for (std::size_t k = 0; k < 4; ++k) CHECK(result[k] == sim::exp(numbers[k]));
-  sim::store(sim::absolute(sim::load(numbers)), result);
-  for (std::size_t k = 0; k < 4; ++k) CHECK(result[k] == std::abs(numbers[k]));
-  sim::store(sim::above_zero(sim::load(numbers)), result);
-  for (std::size_t k = 0; k < 4; ++k) CHECK(result[k] == std::max(0.0, numbers[k]));
 }

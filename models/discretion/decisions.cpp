@@ -1,0 +1,30 @@
+#include "models/discretion/decisions.hpp"
+
+#include <bit>
+#include <cstring>
+#include <limits>
+
+#include "sim/core/lanes.hpp"
+#include "sim/core/math.hpp"
+#include "sim/core/vectorised.hpp"
+
+namespace discretion {
+
+namespace {
+
+#define SIM_CODE "models/discretion/decisions_lanes.inc"
+#include "sim/core/for_each_instruction_set.inc"
+#undef SIM_CODE
+
+}  // namespace
+
+void work_out(const World& world, const Office& office, const Desk& desk,
+              const Decisions& decisions, Entries& entries) {
+  SIM_VERSION(work_out_lanes)(world, office, desk, decisions, entries);
+}
+
+void add_up(const Entries& entries, const Cells& cells) {
+  SIM_VERSION(add_up_lanes)(entries, cells);
+}
+
+}  // namespace discretion

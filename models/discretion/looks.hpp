@@ -1,0 +1,52 @@
+#pragma once
+
+#include <array>
+
+#include "models/discretion/world.hpp"
+#include "sim/core/lanes.hpp"
+
+namespace discretion {
+
+/// A contact of citizens side by side.
+struct ContactLanes {
+  std::array<std::uint32_t, sim::lanes> contact{};  ///< the highest bit says whether it is alike
+  std::array<std::uint32_t, sim::lanes> chance{};   ///< of looking alike though unlike [2^-16]
+  sim::Numbers treatment{};                         ///< as it stands [sd of need]
+  sim::Integers decided{};                          ///< month of the decision
+  sim::Integers option{};                           ///< of Option
+};
+inline constexpr std::uint32_t alike_bit = 1U << 31U;
+
+/// Citizens of one office who look at their decisions, side by side: a lane each.
+struct Looks {
+  // What they see.
+  std::array<std::uint32_t, sim::lanes> citizens{};
+  std::size_t contacts = 0;  ///< how many each has whom it looks at
+  std::array<ContactLanes, Contacts::most> contact;
+  sim::Numbers treatment{};  ///< [sd of need]
+  sim::Answers tailored{};   ///< by the decision
+  sim::Answers applied{};    ///< the rule, by the decision
+  // Who they are, and were until now.
+  sim::Numbers need{}, want_beyond{};  ///< [sd of need]
+  sim::Numbers assertiveness{};
+  sim::Numbers grievance{}, trust{}, uncertainty_before{}, hardship{};
+  sim::Numbers uniform{};  ///< the random number that decides on a complaint
+};
+
+/// What they make of it. Traits are as they are stored, rounded to float.
+struct Feelings {
+  sim::Integers seen;       ///< contacts who are seen, a bit each
+  sim::Numbers difference;  ///< seen with look-alikes [sd of need]
+  sim::Numbers shortfall;   ///< of what they want, as felt [sd of need]
+  sim::Numbers misfit;      ///< [sd of need]
+  sim::Numbers grievance, trust, uncertainty, hardship;
+  sim::Answers unwanted;  ///< a fit that is not what is wanted
+  sim::Answers complains;
+  sim::Integers difference_seen;  ///< [units of sim::Sum], and changes of what is stored
+  sim::Integers grievance_change, trust_change, uncertainty_change, hardship_change;
+};
+
+/// What citizens feel about their decisions (model, section 5), and how hardship moves with them.
+void feel(const World& world, const Office& office, const Looks& looks, Feelings& feelings);
+
+}  // namespace discretion
