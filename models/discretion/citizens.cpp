@@ -498,17 +498,17 @@ double opposite_want(const World& world, std::size_t life_situation, double want
   return 2.0 * world.mean_need_of[life_situation] - want;
 }
 
-void schedule_first_wishes(World& world) {
+void schedule_first_wishes(World& world, std::uint32_t first, std::uint32_t last) {
   std::array<std::uint32_t, side_by_side> citizens;  // NOLINT(*-member-init): filled below
   std::array<std::uint32_t, side_by_side> words;     // NOLINT(*-member-init): filled below
   std::array<double, side_by_side> gaps;             // NOLINT(*-member-init): filled below
-  constexpr std::array<std::uint32_t, side_by_side> first{};
-  for (std::size_t begin = 0; begin < world.population(); begin += side_by_side) {
-    const std::size_t count = std::min(side_by_side, world.population() - begin);
+  constexpr std::array<std::uint32_t, side_by_side> occasions{};
+  for (std::size_t begin = first; begin < last; begin += side_by_side) {
+    const std::size_t count = std::min(side_by_side, last - begin);
     std::iota(citizens.begin(), citizens.end(), static_cast<std::uint32_t>(begin));
     sim::first_words(world.stream, Draw::wish,
                      std::span<const std::uint32_t>(citizens).first(count),
-                     std::span<const std::uint32_t>(first).first(count),
+                     std::span<const std::uint32_t>(occasions).first(count),
                      {words.data(), nullptr, nullptr, nullptr});
     sim::uniform(std::span<const std::uint32_t>(words).first(count), gaps);
     sim::log(std::span(gaps).first(count));

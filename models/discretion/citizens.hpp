@@ -9,8 +9,9 @@ namespace discretion {
 double take_up_probability(const CitizenParameters&, double trust, double need, double complexity,
                            double capacity);
 
-/// Puts everybody's first wish into the calendar, if it comes before the end.
-void schedule_first_wishes(World& world);
+/// Puts the first wishes of blocks of citizens into the calendar, if they come before the end.
+/// \param first and one past the \param last citizen: where blocks of 1,024 begin and end
+void schedule_first_wishes(World& world, std::uint32_t first, std::uint32_t last);
 
 /// Citizens whose wish falls in this month file a case if they take up; others lose a little.
 void file_wishes(World& world, sim::Parallel& parallel);

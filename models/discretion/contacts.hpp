@@ -4,6 +4,8 @@
 #include <cstring>
 #include <vector>
 
+#include "sim/core/memory.hpp"
+
 namespace discretion {
 
 /// Whom a citizen compares with.
@@ -19,11 +21,14 @@ class Contacts {
   static constexpr std::size_t most = 32;  ///< of a citizen: those who are seen are bits of a word
 
   Contacts() = default;
-  Contacts(std::size_t citizens, int each)
+  Contacts(std::size_t citizens, int each, sim::Parallel& parallel)
       : each_(static_cast<std::size_t>(each)),
         bytes_(bytes_for(citizens)),
-        alike_(1U << (8U * static_cast<unsigned>(bytes_) - 1U)),
-        packed_(citizens * each_ * bytes_ + sizeof(std::uint32_t)) {}
+        alike_(1U << (8U * static_cast<unsigned>(bytes_) - 1U)) {
+    const std::size_t bytes = citizens * each_ * bytes_ + sizeof(std::uint32_t);
+    sim::reserve(packed_, bytes, parallel);
+    packed_.resize(bytes);
+  }
 
   /// Bytes that a contact takes in a population of this size.
   static constexpr std::size_t bytes_for(std::size_t citizens) {

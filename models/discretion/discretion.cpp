@@ -166,7 +166,7 @@ class Discretion final : public sim::Model {
                           sim::Parallel& parallel) const override {
     World world = generate(bind(scenario), scenario, parameter_table(), replicate, parallel);
     world.followed = choose_followed(world, world.offices[0].parameters.record.sampled_citizens);
-    Recorder recorder(world, scenario.run.months);
+    Recorder recorder(world, scenario.run.months, parallel);
     Month month(world, scenario, parameter_table(), parallel);
     for (world.month = 1; world.month <= world.months; ++world.month) {
       month.run();

@@ -10,6 +10,7 @@
 #include "models/discretion/referral.hpp"
 #include "sim/core/batch.hpp"
 #include "sim/core/math.hpp"
+#include "sim/core/memory.hpp"
 
 namespace discretion {
 
@@ -110,9 +111,21 @@ void set_need_tables(World& world, const Parameters& p) {
   }
 }
 
-void resize(World& world, std::size_t n) {
+void resize(World& world, std::size_t n, sim::Parallel& parallel) {
+  sim::reserve(world.citizens, n, parallel), sim::reserve(world.outcomes, n, parallel);
   world.citizens.resize(n), world.outcomes.resize(n);
   world.next_wish.resize(n);
+}
+
+/// Calls work(first citizen, one past the last, slot) for blocks of citizens.
+template <class Work>
+void for_each_block_of_citizens(const World& world, sim::Parallel& parallel, Work work) {
+  const auto n = static_cast<std::uint32_t>(world.population());
+  constexpr std::uint32_t size = World::citizens_per_block;
+  parallel.for_each_block((n + size - 1) / size, [&](std::size_t block, int slot) {
+    const auto begin = static_cast<std::uint32_t>(block) * size;
+    work(begin, std::min(n, begin + size), static_cast<std::size_t>(slot));
+  });
 }
 
 std::uint8_t problems_of(double u, const NeedParameters& need, const std::vector<double>& tail) {
@@ -214,55 +227,65 @@ void settle(World& world, const Parameters& p, std::uint32_t i, double months_ag
       std::clamp(p.citizens.trust_level - p.citizens.trust_slope * now, 0.0, 1.0));
 }
 
+/// Office and life situation of some citizens in a row: they are numbered in order of both.
+void assign_cells(World& world, std::uint32_t begin, std::uint32_t end) {
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  const auto after = std::ranges::upper_bound(world.first_in, begin);
+  auto cell = static_cast<std::size_t>(after - world.first_in.begin()) - 1;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    while (i >= world.first_in[cell + 1]) ++cell;
+    world.citizens[i].office = static_cast<std::uint16_t>(cell / groups);
+    world.citizens[i].life_situation = static_cast<std::uint8_t>(cell % groups);
+  }
+}
+
 void draw_citizens(World& world, const Parameters& p, sim::Parallel& parallel) {
   const auto n = static_cast<std::uint32_t>(p.population.size);
-  resize(world, n);
-  world.contacts = Contacts(n, p.population.contacts);
+  resize(world, n, parallel);
+  world.contacts = Contacts(n, p.population.contacts, parallel);
   const auto groups = static_cast<std::uint32_t>(world.life_situations);
   std::vector<double> tail;
   for (int x = 1; x <= most_problems; ++x) tail.push_back(sim::power(x, -p.need.problem_exponent));
 
-  for (std::size_t o = 0; o < world.offices.size(); ++o) {
-    const Office& office = world.offices[o];
+  for (const Office& office : world.offices) {
     const std::uint32_t members = office.last_citizen - office.first_citizen;
-    for (std::uint32_t g = 0; g < groups; ++g) {
-      for (std::uint32_t k = part_start(members, groups, g); k < part_start(members, groups, g + 1);
-           ++k) {
-        Citizen& citizen = world.citizens[office.first_citizen + k];
-        citizen.office = static_cast<std::uint16_t>(o);
-        citizen.life_situation = static_cast<std::uint8_t>(g);
-      }
+    for (std::uint32_t g = 0; g < groups; ++g)
       world.first_in.push_back(office.first_citizen + part_start(members, groups, g));
-    }
   }
   world.first_in.push_back(n);
-  const std::uint32_t block_size = World::citizens_per_block;
-  parallel.for_each_block((n + block_size - 1) / block_size, [&](std::size_t block, int) {
-    const auto begin = static_cast<std::uint32_t>(block) * block_size;
-    const std::uint32_t end = std::min(n, begin + block_size);
+  const auto draw = [&](std::uint32_t begin, std::uint32_t end, std::size_t) {
+    assign_cells(world, begin, end);
     for (std::uint32_t i = begin; i < end; i += side_by_side)
       draw_people(world, p, tail, i, std::min(end, i + static_cast<std::uint32_t>(side_by_side)));
-  });
+  };
+  for_each_block_of_citizens(world, parallel, draw);
 }
 
 /// Mean needs, and the threshold beyond which a shortfall is underserved: one rule at mean need
 /// would leave 1 - fitting_quantile of all citizens underserved (model, section 2).
-void measure_needs(World& world, const Parameters& p) {
+void measure_needs(World& world, const Parameters& p, sim::Parallel& parallel) {
   const std::size_t n = world.population();
-  std::vector<sim::Sum> sums(static_cast<std::size_t>(world.life_situations));
-  std::vector<double> members(sums.size(), 0.0);
+  const auto groups = static_cast<std::size_t>(world.life_situations);
   std::vector<float> needs(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    const double need = world.need(i);
-    needs[i] = static_cast<float>(need);
-    sums[world.citizens[i].life_situation].add(need);
-    members[world.citizens[i].life_situation] += 1;
-  }
+  std::vector<std::vector<sim::Sum>> by_slot(static_cast<std::size_t>(parallel.slots()),
+                                             std::vector<sim::Sum>(groups));
+  const auto measure = [&](std::uint32_t begin, std::uint32_t end, std::size_t slot) {
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const double need = world.need(i);
+      needs[i] = static_cast<float>(need);
+      by_slot[slot][world.citizens[i].life_situation].add(need);
+    }
+  };
+  for_each_block_of_citizens(world, parallel, measure);
   sim::Sum all;
-  for (std::size_t g = 0; g < sums.size(); ++g) {
-    world.mean_need_of.push_back(members[g] > 0 ? sums[g].value() / members[g]
-                                                : world.group_need[g]);
-    all += sums[g];
+  for (std::size_t g = 0; g < groups; ++g) {
+    sim::Sum sum;
+    for (const auto& sums : by_slot) sum += sums[g];
+    double members = 0;
+    for (std::size_t o = 0; o < world.offices.size(); ++o)
+      members += world.citizens_in(o * groups + g);
+    world.mean_need_of.push_back(members > 0 ? sum.value() / members : world.group_need[g]);
+    all += sum;
   }
   world.mean_need = all.value() / static_cast<double>(n);
   const auto rank =
@@ -271,19 +294,22 @@ void measure_needs(World& world, const Parameters& p) {
   world.threshold = static_cast<double>(needs[rank]) - world.mean_need;
 }
 
-void settle_citizens(World& world, const Parameters& p) {
-  const std::size_t n = world.population();
-  const std::size_t blocks = (n + World::citizens_per_block - 1) / World::citizens_per_block;
-  world.calendar.assign(blocks * (static_cast<std::size_t>(world.months) + 1), World::end_of_list);
-  world.stocks.resize(world.cells());
+/// What citizens add up to as they are settled.
+struct Settled {
+  std::vector<Stocks> stocks;  ///< [office][life situation]
   sim::Sum load;
-  for (std::uint32_t i = 0; i < n; ++i) {
+};
+
+void settle_block(World& world, const Parameters& p, std::uint32_t begin, std::uint32_t end,
+                  Settled& settled) {
+  sim::Sum load;  // apart: slots' own ones lie next to each other
+  for (std::uint32_t i = begin; i < end; ++i) {
     Citizen& citizen = world.citizens[i];
     settle(world, p, i, static_cast<double>(citizen.cost));
     citizen.cost = 0;
     citizen.next_case = nobody;
     citizen.handler = nobody;
-    Stocks& stocks = world.stocks[world.cell(citizen)];
+    Stocks& stocks = settled.stocks[world.cell(citizen)];
     stocks.trust.add(static_cast<double>(citizen.trust));
     stocks.grievance.add(static_cast<double>(citizen.grievance));
     const double rate = std::min(0.9, p.need.wish_rate * (1 + citizen.problems));
@@ -291,7 +317,28 @@ void settle_citizens(World& world, const Parameters& p) {
                                         world.need(citizen), 0.0,
                                         static_cast<double>(citizen.capacity)));
   }
-  schedule_first_wishes(world);
+  settled.load += load;
+}
+
+void settle_citizens(World& world, const Parameters& p, sim::Parallel& parallel) {
+  const std::size_t n = world.population();
+  const std::size_t blocks = (n + World::citizens_per_block - 1) / World::citizens_per_block;
+  world.calendar.assign(blocks * (static_cast<std::size_t>(world.months) + 1), World::end_of_list);
+  world.stocks.resize(world.cells());
+  std::vector<Settled> by_slot(static_cast<std::size_t>(parallel.slots()), {world.stocks, {}});
+  const auto work = [&](std::uint32_t begin, std::uint32_t end, std::size_t slot) {
+    settle_block(world, p, begin, end, by_slot[slot]);
+    schedule_first_wishes(world, begin, end);
+  };
+  for_each_block_of_citizens(world, parallel, work);
+  sim::Sum load;
+  for (const Settled& settled : by_slot) {
+    for (std::size_t c = 0; c < world.stocks.size(); ++c) {
+      world.stocks[c].trust += settled.stocks[c].trust;
+      world.stocks[c].grievance += settled.stocks[c].grievance;
+    }
+    load += settled.load;
+  }
   world.load = load.value() / static_cast<double>(n);
 }
 
@@ -390,14 +437,14 @@ World generate(const Parameters& p, const sim::Scenario& scenario,
   lay_out_desks(world, p);
   set_inflow_clocks(world, scenario, table);
   draw_citizens(world, p, parallel);
-  measure_needs(world, p);
+  measure_needs(world, p, parallel);
   for (Office& office : world.offices) {
     print_law(world, office);
     office.law_at_start = office.law;
     office.rule = office.law;
     office.precedent = office.law;
   }
-  settle_citizens(world, p);
+  settle_citizens(world, p, parallel);
   draw_workers(world, p);
   draw_teams(world, p);
   open_notebooks(world, parallel.slots());

@@ -86,8 +86,13 @@ double team_dispersion(const World& world, std::size_t team) {
   return std::sqrt(std::max(0.0, (squares - sum * sum / n) / (n - 1)));
 }
 
-void manage_teams(World& world) {
-  for (std::size_t team = 0; team < world.teams.office.size(); ++team) manage(world, team);
+void manage_teams(World& world, sim::Parallel& parallel) {
+  constexpr std::size_t together = 32;
+  const std::size_t teams = world.teams.office.size();
+  parallel.for_each_block((teams + together - 1) / together, [&](std::size_t block, int) {
+    const std::size_t end = std::min(teams, (block + 1) * together);
+    for (std::size_t team = block * together; team < end; ++team) manage(world, team);
+  });
 }
 
 }  // namespace discretion

@@ -6,7 +6,7 @@ namespace discretion {
 
 /// Managers see dispersion, blame, upheld complaints and requests for rules; they trust less or
 /// more, and add or drop preconditions. Model, section 4.
-void manage_teams(World& world);
+void manage_teams(World& world, sim::Parallel& parallel);
 
 /// Standard deviation between a team's workers of mean(treatment - rule) this month; NaN with
 /// fewer than two workers who decided anything.

@@ -190,19 +190,26 @@ double utilisation(const Observation& o) {
   return o.sum(Total::hours) / hours;
 }
 
-double cost_top1(const Observation& o) {
-  if ((o.world.month - o.world.warm_up) % 12 != 0) return sim::not_a_number;
-  std::vector<float> cost;
-  for (const Citizen& citizen : o.world.citizens) cost.push_back(citizen.cost);
-  const std::size_t top = std::max<std::size_t>(1, cost.size() / 100);
+double cost_share_of_top1(const World& world, sim::Parallel& parallel) {
+  constexpr std::size_t together = 8192;
+  const std::size_t n = world.population();
+  std::vector<float> cost(n);
+  std::vector<sim::Sum> by_slot(static_cast<std::size_t>(parallel.slots()));
+  parallel.for_each_block((n + together - 1) / together, [&](std::size_t block, int slot) {
+    sim::Sum sum;
+    for (std::size_t i = block * together; i < std::min(n, (block + 1) * together); ++i) {
+      cost[i] = world.citizens[i].cost;
+      sum.add(static_cast<double>(cost[i]));
+    }
+    by_slot[static_cast<std::size_t>(slot)] += sum;
+  });
+  const std::size_t top = std::max<std::size_t>(1, n / 100);
   std::nth_element(cost.begin(), cost.begin() + static_cast<std::ptrdiff_t>(top), cost.end(),
                    std::greater<>());
   sim::Sum most;
+  for (std::size_t i = 0; i < top; ++i) most.add(static_cast<double>(cost[i]));
   sim::Sum all;
-  for (std::size_t i = 0; i < cost.size(); ++i) {
-    (i < top ? most : all).add(static_cast<double>(cost[i]));
-  }
-  all += most;
+  for (const sim::Sum sum : by_slot) all += sum;
   return most.value() / all.value();
 }
 

@@ -31,6 +31,7 @@ double realised_individual(const Observation& o);
 double unit_gap(const Observation& o, const std::vector<double>& values);
 /// Hours spent on cases over the hours of all workers.
 double utilisation(const Observation& o);
-double cost_top1(const Observation& o);
+/// Share of all costs since month 1 that the costliest 1 % of citizens took.
+double cost_share_of_top1(const World& world, sim::Parallel& parallel);
 
 }  // namespace discretion

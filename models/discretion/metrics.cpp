@@ -583,7 +583,7 @@ const std::vector<Metric>& metric_table() {
           "cost share of the costliest 1 %", "kostenaandeel van de duurste 1 %",
           "Share of all costs since month 1 that the costliest 1 % of citizens took; in months "
           "divisible by 12.",
-          [](const Observation& o) { return cost_top1(o); }),
+          [](const Observation& o) { return o.cost_top1; }),
       row("decisions", count_of_cases, offices_and_lives, Better::neutral, "society",
           "decisions", "besluiten",
           "Cases decided this month.",

@@ -5,6 +5,7 @@
 
 #include "models/discretion/vignettes.hpp"
 #include "models/discretion/world.hpp"
+#include "sim/core/math.hpp"
 #include "sim/core/model.hpp"
 
 namespace discretion {
@@ -14,9 +15,10 @@ struct Observation {
   const World& world;
   std::size_t first_office = 0, last_office = 0;  ///< one past the end
   std::size_t first_life = 0, last_life = 0;
-  const Tally& sum;          ///< over these cells
-  double citizens = 0;       ///< in these cells
-  VarianceSplit variance{};  ///< of all offices, in months divisible by 12
+  const Tally& sum;                      ///< over these cells
+  double citizens = 0;                   ///< in these cells
+  VarianceSplit variance{};              ///< of all offices, in months divisible by 12
+  double cost_top1 = sim::not_a_number;  ///< of everybody, in those months
 
   /// Mean of a value over the offices.
   template <class Value>
@@ -55,7 +57,7 @@ inline constexpr int by_life_situation = 1;
 /// Writes the month's metrics into a run's result.
 class Recorder {
  public:
-  Recorder(const World& world, int months);
+  Recorder(const World& world, int months, sim::Parallel& parallel);
   /// \param month 1 .. months
   void record(const World& world, int month);
   /// Checks every month, the warm-up too: no case is lost, stocks are finite.
@@ -65,6 +67,7 @@ class Recorder {
 
  private:
   int months_;
+  sim::Parallel& parallel_;
   sim::RunResult result_;
   std::vector<Tally> by_office_;
   std::vector<Tally> by_life_;

@@ -106,7 +106,7 @@ void Month::correct() {
   update_stocks(world_);
 }
 void Month::learn() { discretion::learn(world_, parallel_); }
-void Month::manage() { manage_teams(world_); }
+void Month::manage() { manage_teams(world_, parallel_); }
 void Month::govern() { discretion::govern(world_); }
 
 }  // namespace discretion

@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "models/discretion/measurements.hpp"
 #include "models/discretion/metrics.hpp"
 #include "models/discretion/referral.hpp"
 #include "sim/core/error.hpp"
@@ -9,7 +10,8 @@
 
 namespace discretion {
 
-Recorder::Recorder(const World& world, int months) : months_(months) {
+Recorder::Recorder(const World& world, int months, sim::Parallel& parallel)
+    : months_(months), parallel_(parallel) {
   const auto& table = metric_table();
   const auto t = static_cast<std::size_t>(months);
   const std::array<std::size_t, 2> sizes{world.offices.size(),
@@ -48,7 +50,10 @@ void Recorder::record(const World& world, int month) {
     all += by_office_[o];
   }
   Observation everybody{world, 0, offices, 0, groups, all, static_cast<double>(world.population())};
-  if (month % 12 == 0) everybody.variance = split_variance(hold_study(world));
+  if (month % 12 == 0) {
+    everybody.variance = split_variance(hold_study(world));
+    everybody.cost_top1 = cost_share_of_top1(world, parallel_);
+  }
   const auto& table = metric_table();
   std::array<std::size_t, 2> row_of{0, 0};
   for (std::size_t m = 0; m < table.size(); ++m) {

@@ -22,11 +22,13 @@ namespace {
 using Clock = std::chrono::steady_clock;
 // Studies that are expected to take longer are announced [seconds].
 constexpr double long_study_seconds = 20;
-// Below this a study takes less on any processor of the last ten years: no pilot is needed.
-constexpr double surely_short_agent_months = 2e7;
+// Below this a study takes less on any processor of the last ten years: no pilot is needed. It is a
+// sixth of what `discretion` does in that time with default filing on one core of a new one.
+constexpr double surely_short_agent_months = 1e8;
 constexpr double pilot_agent_months = 2e6;  // of one run: longer ones are cut short
 constexpr int fewest_months = 3;
 constexpr std::size_t pilot_runs = 4;
+constexpr double clearly_short = 0.5;       // of long_study_seconds, by the first run: no more
 constexpr double pilot_seconds = 4;         // for all of them
 constexpr double fixed_memory = 25e6;       // the program and its libraries
 constexpr double file_memory = 6e6;         // what HDF5 knows of a file
@@ -114,16 +116,16 @@ io::RunRecord make_run(const io::Study& study, std::size_t run, Parallel& parall
                              parallel);
 }
 
-Pilot make_pilot(const io::Study& study) {
+Pilot make_pilot(const io::Study& study, std::size_t most_runs, int threads) {
   Pilot pilot;
-  const std::size_t runs = std::min(pilot_runs, study.plan.size());
+  const std::size_t runs = std::min(most_runs, study.plan.size());
   double work = 0, seconds = 0;
-  Parallel alone(1);
+  Parallel parallel(experiment::one_by_one(study.plan.size(), threads) ? threads : 1);
   const auto begin = Clock::now();
   for (std::size_t i = 0; i < runs && seconds_since(begin) < pilot_seconds; ++i) {
     const std::size_t run = study.plan.size() * (2 * i + 1) / (2 * runs);
     const auto start = Clock::now();
-    pilot.records.push_back(make_run(study, run, alone));
+    pilot.records.push_back(make_run(study, run, parallel));
     const double taken = seconds_since(start);
     // The first run also pays for what later ones find in memory.
     const bool first_of_several = i == 0 && runs > 1 && taken < pilot_seconds / 2;
@@ -133,6 +135,14 @@ Pilot make_pilot(const io::Study& study) {
   }
   if (work > 0) pilot.seconds_per_agent_month = seconds / work;
   return pilot;
+}
+
+/// Seconds that the runs of a study take, by its pilot.
+double seconds_of(const Pilot& pilot, const Work& work, const io::Study& study, int threads) {
+  const int side_by_side = experiment::one_by_one(study.plan.size(), threads)
+                               ? 1
+                               : std::min(threads, available_threads());
+  return pilot.seconds_per_agent_month * work.agent_months / side_by_side;
 }
 
 /// A folder for a file that is thrown away.
@@ -254,9 +264,8 @@ Forecast forecast(const io::Study& study, const Circumstances& circumstances) {
   const io::Study small = shortened(study, work.largest.agent_months);
   const double months = static_cast<double>(study.scenarios.front().scenario.run.months) /
                         small.scenarios.front().scenario.run.months;
-  const Pilot pilot = make_pilot(small);
-  const double side_by_side = std::min(circumstances.threads, available_threads());
-  forecast.seconds = pilot.seconds_per_agent_month * work.agent_months / side_by_side;
+  const Pilot pilot = make_pilot(small, pilot_runs, circumstances.threads);
+  forecast.seconds = seconds_of(pilot, work, study, circumstances.threads);
   double record = 0;
   for (const auto& one : pilot.records) record = std::max(record, bytes_of(one) * months);
   // Those under way, and a block of those that are done; the writer holds one more.
@@ -274,7 +283,13 @@ Forecast forecast(const io::Study& study, const Circumstances& circumstances) {
 }
 
 void announce_if_long(const io::Study& study, const Circumstances& circumstances) {
-  if (work_of(study, circumstances.times).agent_months < surely_short_agent_months) return;
+  const Work work = work_of(study, circumstances.times);
+  if (work.agent_months < surely_short_agent_months) return;
+  // What one run says is too much rather than too little: it finds nothing in memory yet.
+  const Pilot first =
+      make_pilot(shortened(study, work.largest.agent_months), 1, circumstances.threads);
+  const double seconds = seconds_of(first, work, study, circumstances.threads);
+  if (seconds > 0 && seconds < clearly_short * long_study_seconds) return;
   const Forecast expected = forecast(study, circumstances);
   if (expected.seconds > long_study_seconds) fmt::print(stderr, "{}\n", text_of(expected));
 }

@@ -104,7 +104,7 @@ std::size_t run_ensemble(const Ensemble& ensemble, const StopRequest& stop, cons
   const tbb::global_control allow(tbb::global_control::max_allowed_parallelism,
                                   static_cast<std::size_t>(ensemble.threads));
   Blocks blocks(each, sink);
-  if (ensemble.end - ensemble.begin < static_cast<std::size_t>(ensemble.threads)) {
+  if (one_by_one(ensemble.end - ensemble.begin, ensemble.threads)) {
     run_one_by_one(ensemble, stop, blocks);
   } else {
     run_side_by_side(ensemble, stop, blocks);

@@ -28,8 +28,13 @@ using BlockSink = std::function<void(std::span<const io::RunRecord>)>;
 /// Asked before each run is started; true starts no further one.
 using StopRequest = std::function<bool()>;
 
-/// Runs a stretch in parallel, one run a thread; if there are fewer runs than threads, one after
-/// the other, each on all threads. Bits depend on neither. A run that fails is handed on as such.
+/// Whether so few runs go one after the other, each on all threads, and not one run a thread.
+constexpr bool one_by_one(std::size_t runs, int threads) {
+  return runs < static_cast<std::size_t>(threads);
+}
+
+/// Runs a stretch in parallel, one run a thread, or one by one if there are few. Bits depend on
+/// neither. A run that fails is handed on as such.
 /// Results in memory at a time: at most two blocks and one for each thread.
 /// \return runs handed on; fewer than asked for only after a stop
 /// \throws whatever a sink throws

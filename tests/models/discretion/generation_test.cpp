@@ -142,7 +142,8 @@ TEST_CASE("a contact in ten is served by another office, and nobody is their own
 TEST_CASE("contacts take three bytes, and four where there are more citizens than those can number",
           "[unit][generation]") {
   for (const std::size_t citizens : {std::size_t{1} << 23U, (std::size_t{1} << 23U) + 1}) {
-    discretion::Contacts contacts(citizens, 2);
+    sim::Parallel one_thread;
+    discretion::Contacts contacts(citizens, 2, one_thread);
     const auto last = static_cast<std::uint32_t>(citizens - 1);
     contacts.set(last, 0, {last, true});
     contacts.set(last, 1, {0, false});

@@ -20,8 +20,9 @@ namespace {
 /// Managers look `months` times at teams to which nothing happens.
 void manage_quiet_months(SteppedWorld& town_hall, int months) {
   World& world = town_hall.world;
+  sim::Parallel one_thread;
   for (Office& office : world.offices) office.month.pile_preconditions = true;
-  for (int k = 0; k < months; ++k) ++world.month, manage_teams(world);
+  for (int k = 0; k < months; ++k) ++world.month, manage_teams(world, one_thread);
 }
 
 /// Three workers of the first team decided, with these means of treatment above the rule.
