@@ -1,9 +1,13 @@
 #include "sim/io/hdf5.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <functional>
 #include <numeric>
 #include <string_view>
+
+#include "sim/io/pack_chunk.hpp"
 
 namespace sim::io::hdf5 {
 
@@ -79,18 +83,38 @@ Handle memory_space(const std::vector<hsize_t>& count) {
   return Handle(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr));
 }
 
-/// Shape of a dataset's chunks; nothing if it has none.
-std::vector<hsize_t> chunk_of(const Handle& dataset) {
-  const Handle creation(H5Dget_create_plist(dataset.id()));
-  if (H5Pget_layout(creation.id()) != H5D_CHUNKED) return {};
-  std::vector<hsize_t> chunk(shape(dataset).size());
-  if (H5Pget_chunk(creation.id(), static_cast<int>(chunk.size()), chunk.data()) < 0)
-    throw Failure(cause_of_failure());
-  return chunk;
-}
-
 std::size_t product(const std::vector<hsize_t>& count) {
   return std::accumulate(count.begin(), count.end(), std::size_t{1}, std::multiplies<>());
+}
+
+/// Room for numbers of this type in memory, with nothing written in it.
+std::vector<std::byte> nothing(Element element, std::size_t count) {
+  std::vector<std::byte> values(count * memory_size(element));
+  const auto fill = [&](auto value) {
+    for (std::size_t i = 0; i < count; ++i)
+      std::memcpy(values.data() + i * sizeof(value), &value, sizeof(value));
+  };
+  if (element == Element::real || element == Element::single) fill(no_real);
+  if (element == Element::integer) fill(no_integer);
+  return values;
+}
+
+/// Of chunks that the rows fill in part, the rest stays as it is.
+void write_packed(const Handle& dataset, const Layout& layout, Element element, Rows rows,
+                  const std::byte* values) {
+  const hsize_t height = layout.chunk[0], end = rows.first + rows.count;
+  const std::size_t count = product(layout.chunk);
+  const std::size_t row_bytes = count / height * memory_size(element);
+  for (hsize_t first = rows.first - rows.first % height; first < end; first += height) {
+    const Rows there{first, std::min(height, layout.shape[0] - first)};
+    const hsize_t from = std::max(first, rows.first);
+    const hsize_t to = std::min(first + height, end);
+    auto chunk = nothing(element, count);
+    if (to - from < there.count) read_rows(dataset, element, there, chunk.data());
+    std::memcpy(chunk.data() + (from - first) * row_bytes, values + (from - rows.first) * row_bytes,
+                (to - from) * row_bytes);
+    write_chunk(dataset, first, pack_chunk(element, chunk.data(), count));
+  }
 }
 
 }  // namespace
@@ -231,6 +255,18 @@ std::int32_t read_integer_attribute(const Handle& object, const std::string& nam
   return value;
 }
 
+hid_t transfer() {
+  // HDF5 clears a buffer for conversions each time, of a megabyte unless told otherwise: most of
+  // what it took to write a file's texts.
+  constexpr std::size_t buffer = 65536;
+  static const Handle list = [] {
+    Handle made(H5Pcreate(H5P_DATASET_XFER));
+    check(H5Pset_buffer(made.id(), buffer, nullptr, nullptr));
+    return made;
+  }();
+  return list.id();
+}
+
 std::vector<hsize_t> shape(const Handle& dataset) {
   const Handle space(H5Dget_space(dataset.id()));
   std::vector<hsize_t> dims(static_cast<std::size_t>(H5Sget_simple_extent_ndims(space.id())));
@@ -246,7 +282,7 @@ std::vector<std::string> read_texts(const Handle& dataset) {
   std::vector<char*> raw(product(shape(dataset)), nullptr);
   const Handle type = memory_type(Element::text);
   if (!raw.empty())
-    check(H5Dread(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, raw.data()));
+    check(H5Dread(dataset.id(), type.id(), H5S_ALL, H5S_ALL, transfer(), raw.data()));
   std::vector<std::string> texts;
   for (char* text : raw) {
     texts.emplace_back(text != nullptr ? text : "");
@@ -258,14 +294,14 @@ std::vector<std::string> read_texts(const Handle& dataset) {
 std::vector<std::int32_t> read_integers(const Handle& dataset) {
   std::vector<std::int32_t> values(product(shape(dataset)));
   if (!values.empty())
-    check(H5Dread(dataset.id(), H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()));
+    check(H5Dread(dataset.id(), H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, transfer(), values.data()));
   return values;
 }
 
 std::vector<double> read_reals(const Handle& dataset) {
   std::vector<double> values(product(shape(dataset)));
   if (!values.empty())
-    check(H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()));
+    check(H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, transfer(), values.data()));
   return values;
 }
 
@@ -289,9 +325,21 @@ void write_rows(const Handle& dataset, Element element, Rows rows, const void* v
   if (rows.count == 0) return;
   std::vector<hsize_t> count;
   const Handle in_file = select(dataset, rows, count);
+  if (element != Element::text && count.size() > 1) {
+    const Layout layout = layout_of(dataset);
+    if (layout.whole_rows())
+      return write_packed(dataset, layout, element, rows, static_cast<const std::byte*>(values));
+  }
   const Handle in_memory = memory_space(count);
-  check(H5Dwrite(dataset.id(), memory_type(element).id(), in_memory.id(), in_file.id(), H5P_DEFAULT,
+  check(H5Dwrite(dataset.id(), memory_type(element).id(), in_memory.id(), in_file.id(), transfer(),
                  values));
+}
+
+void write_chunk(const Handle& dataset, hsize_t first_row, std::span<const std::byte> bytes) {
+  const std::array<hsize_t, H5S_MAX_RANK> place{first_row};
+  constexpr std::uint32_t all_filters = 0;  // a bit for each that is left out
+  check(H5Dwrite_chunk(dataset.id(), H5P_DEFAULT, all_filters, place.data(), bytes.size(),
+                       bytes.data()));
 }
 
 void read_rows(const Handle& dataset, Element element, Rows rows, void* values) {
@@ -299,7 +347,7 @@ void read_rows(const Handle& dataset, Element element, Rows rows, void* values) 
   std::vector<hsize_t> count;
   const Handle in_file = select(dataset, rows, count);
   const Handle in_memory = memory_space(count);
-  check(H5Dread(dataset.id(), memory_type(element).id(), in_memory.id(), in_file.id(), H5P_DEFAULT,
+  check(H5Dread(dataset.id(), memory_type(element).id(), in_memory.id(), in_file.id(), transfer(),
                 values));
 }
 
@@ -309,46 +357,56 @@ void release_texts(std::vector<char*>& texts) {
 
 void copy_rows(const Handle& from, const Handle& to, Element element, Rows rows) {
   if (rows.count == 0) return;
-  if (element != Element::text && copy_chunks(from, rows, to, rows.first)) return;
   std::vector<hsize_t> count;
   const Handle in_file = select(from, rows, count);
   const Handle in_memory = memory_space(count);
   const Handle type = memory_type(element);
   std::vector<std::byte> values(product(count) * memory_size(element));
-  check(H5Dread(from.id(), type.id(), in_memory.id(), in_file.id(), H5P_DEFAULT, values.data()));
+  check(H5Dread(from.id(), type.id(), in_memory.id(), in_file.id(), transfer(), values.data()));
   write_rows(to, element, rows, values.data());
   if (element == Element::text)
     check(H5Dvlen_reclaim(type.id(), in_memory.id(), H5P_DEFAULT, values.data()));
 }
 
-bool copy_chunks(const Handle& from, Rows rows, const Handle& to, hsize_t first) {
-  const auto chunk = chunk_of(from), shape_from = shape(from), shape_to = shape(to);
-  if (chunk.size() < 2 || chunk_of(to) != chunk) return false;
-  const bool whole_rows = std::equal(chunk.begin() + 1, chunk.end(), shape_from.begin() + 1) &&
-                          std::equal(chunk.begin() + 1, chunk.end(), shape_to.begin() + 1);
-  const bool at_end = rows.first + rows.count == shape_from[0] && first + rows.count == shape_to[0];
-  if (!whole_rows || rows.first % chunk[0] != 0 || first % chunk[0] != 0) return false;
+bool Layout::whole_rows() const {
+  return chunk.size() > 1 && std::equal(chunk.begin() + 1, chunk.end(), shape.begin() + 1);
+}
+
+Layout layout_of(const Handle& dataset) {
+  Layout layout{shape(dataset), {}};
+  const Handle creation(H5Dget_create_plist(dataset.id()));
+  if (H5Pget_layout(creation.id()) != H5D_CHUNKED) return layout;
+  layout.chunk.resize(layout.shape.size());
+  if (H5Pget_chunk(creation.id(), static_cast<int>(layout.chunk.size()), layout.chunk.data()) < 0)
+    throw Failure(cause_of_failure());
+  return layout;
+}
+
+bool copy_chunks(const Chunked& from, Rows rows, const Chunked& to, hsize_t first) {
+  const auto& chunk = from.layout.chunk;
+  if (!from.layout.whole_rows() || !to.layout.whole_rows() || to.layout.chunk != chunk)
+    return false;
+  const bool at_end =
+      rows.first + rows.count == from.layout.shape[0] && first + rows.count == to.layout.shape[0];
+  if (rows.first % chunk[0] != 0 || first % chunk[0] != 0) return false;
   if (rows.count % chunk[0] != 0 && !at_end) return false;
 
   std::vector<hsize_t> sizes;
   std::vector<hsize_t> place(chunk.size(), 0);
   for (hsize_t row = 0; row < rows.count; row += chunk[0]) {
     place[0] = rows.first + row;
-    unsigned filters_left_out = 0;
-    haddr_t address = HADDR_UNDEF;
-    check(H5Dget_chunk_info_by_coord(from.id(), place.data(), &filters_left_out, &address,
-                                     &sizes.emplace_back(0)));
+    check(H5Dget_chunk_storage_size(from.dataset.id(), place.data(), &sizes.emplace_back(0)));
     if (sizes.back() == 0) return false;
   }
-  std::vector<std::byte> bytes;
+  std::vector<std::byte> bytes(std::ranges::max(sizes));
   for (hsize_t row = 0; row < rows.count; row += chunk[0]) {
-    bytes.resize(sizes[row / chunk[0]]);
     std::uint32_t filters_left_out = 0;
     place[0] = rows.first + row;
-    check(H5Dread_chunk(from.id(), H5P_DEFAULT, place.data(), &filters_left_out, bytes.data()));
+    check(H5Dread_chunk(from.dataset.id(), H5P_DEFAULT, place.data(), &filters_left_out,
+                        bytes.data()));
     place[0] = first + row;
-    check(H5Dwrite_chunk(to.id(), H5P_DEFAULT, filters_left_out, place.data(), bytes.size(),
-                         bytes.data()));
+    check(H5Dwrite_chunk(to.dataset.id(), H5P_DEFAULT, filters_left_out, place.data(),
+                         sizes[row / chunk[0]], bytes.data()));
   }
   return true;
 }

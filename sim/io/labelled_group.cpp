@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
-#include <limits>
 #include <numeric>
 
 #include <hdf5_hl.h>
@@ -16,22 +15,11 @@ using hdf5::Handle;
 
 namespace {
 
-/// Rows to a chunk: small ones for matrices of months, long ones for plain columns.
-std::vector<hsize_t> chunk_of(const std::vector<Dimension>& dimensions) {
-  std::vector<hsize_t> chunk;
-  for (const auto& dimension : dimensions) chunk.push_back(std::max<hsize_t>(1, dimension.size));
-  if (dimensions.size() == 1) chunk[0] = std::clamp<hsize_t>(chunk[0], 16, 1024);
-  if (dimensions.size() == 2) chunk[0] = 16;
-  if (dimensions.size() > 2) chunk[0] = 1;
-  return chunk;
-}
-
 void set_fill_value(const Handle& creation, Element element) {
-  constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-  constexpr std::int32_t none = -1;
   if (element == Element::real || element == Element::single)
-    check(H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &nothing));
-  if (element == Element::integer) check(H5Pset_fill_value(creation.id(), H5T_NATIVE_INT32, &none));
+    check(H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &hdf5::no_real));
+  if (element == Element::integer)
+    check(H5Pset_fill_value(creation.id(), H5T_NATIVE_INT32, &hdf5::no_integer));
 }
 
 template <class Number>
@@ -96,13 +84,13 @@ void LabelledGroup::add_text(const std::string& name, const Meaning& meaning,
                              const std::string& text) {
   const Handle dataset = add(name, Element::text, {}, meaning);
   const char* pointer = text.c_str();
-  check(H5Dwrite(dataset.id(), hdf5::memory_type(Element::text).id(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                 &pointer));
+  check(H5Dwrite(dataset.id(), hdf5::memory_type(Element::text).id(), H5S_ALL, H5S_ALL,
+                 hdf5::transfer(), &pointer));
 }
 
 void LabelledGroup::add_real(const std::string& name, const Meaning& meaning, double value) {
   const Handle dataset = add(name, Element::real, {}, meaning);
-  check(H5Dwrite(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, &value));
+  check(H5Dwrite(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, hdf5::transfer(), &value));
 }
 
 bool LabelledGroup::has(const std::string& dimension) const {
@@ -128,7 +116,7 @@ Handle LabelledGroup::create(const std::string& name, Element element,
     unlimited = unlimited || dimension.unlimited;
   }
   if (unlimited) {
-    const auto chunk = chunk_of(dimensions);
+    const auto chunk = chunk_shape(size);
     check(H5Pset_chunk(creation.id(), static_cast<int>(chunk.size()), chunk.data()));
     check(H5Pset_shuffle(creation.id()));
     check(H5Pset_deflate(creation.id(), 4));
@@ -143,7 +131,7 @@ Handle LabelledGroup::create(const std::string& name, Element element,
   hdf5::write_attribute(dataset, "units", meaning.units);
   hdf5::write_attribute(dataset, "definition", meaning.definition);
   if (element == Element::real || element == Element::single)
-    hdf5::write_attribute(dataset, "_FillValue", std::numeric_limits<double>::quiet_NaN(), element);
+    hdf5::write_attribute(dataset, "_FillValue", hdf5::no_real, element);
   return dataset;
 }
 
@@ -199,6 +187,15 @@ hobj_ref_t LabelledGroup::reference(const std::string& name) const {
   hobj_ref_t object{};
   check(H5Rcreate(&object, group_.id(), name.c_str(), H5R_OBJECT, -1));
   return object;
+}
+
+std::vector<hsize_t> chunk_shape(const std::vector<hsize_t>& shape) {
+  std::vector<hsize_t> chunk;
+  for (const hsize_t length : shape) chunk.push_back(std::max<hsize_t>(1, length));
+  if (chunk.size() == 1) chunk[0] = std::clamp<hsize_t>(chunk[0], 16, 1024);
+  if (chunk.size() == 2) chunk[0] = 16;
+  if (chunk.size() > 2) chunk[0] = 1;
+  return chunk;
 }
 
 void write_flags(const Handle& dataset, Element element, const std::vector<std::string>& names) {

@@ -76,6 +76,10 @@ class LabelledGroup {
   std::vector<Scale> scales_;
 };
 
+/// Shape of the chunks of a dataset that has a place for each run: small ones for matrices of
+/// months, long ones for plain columns.
+std::vector<hsize_t> chunk_shape(const std::vector<hsize_t>& shape);
+
 /// Marks a dataset as a category: value i means names[i]. Blanks in names become underscores.
 void write_flags(const hdf5::Handle& dataset, hdf5::Element, const std::vector<std::string>& names);
 

@@ -62,12 +62,23 @@ class ResultData {
     enum class Of : std::uint8_t { month, breakdown, fixed } of = Of::month;
     std::size_t index = 0;  ///< which breakdown, or the fixed length
   };
+  /// Runs that follow each other, to be written, and the sizes of each.
+  struct Block {
+    std::size_t first = 0;
+    std::span<const RunRecord> records;
+    std::vector<Sizes> sizes;
+  };
   /// A dataset (run, ...) and where its numbers are in a run's result.
   struct Series {
     hdf5::Handle dataset;
     hdf5::Element element = hdf5::Element::real;
     std::vector<Axis> axes;
     std::function<std::span<const double>(const RunResult&)> numbers;
+
+    /// Lengths of the dimensions behind `run`.
+    std::vector<std::size_t> lengths(const Sizes&) const;
+    /// What a run has, checked to be as long as it should be. \param i which of the block
+    std::span<const double> numbers_of(const Block&, std::size_t i) const;
   };
   struct Column {
     hdf5::Handle dataset;
@@ -106,7 +117,13 @@ class ResultData {
   void add_metric(LabelledGroup&, std::size_t metric, const std::vector<std::string>& dimensions,
                   std::vector<Axis>, std::function<std::span<const double>(const RunResult&)>);
   void count(std::span<const RunRecord>);
-  void write_series(const Series&, std::size_t first, std::span<const RunRecord>);
+  void write_series(std::size_t first, std::span<const RunRecord>);
+  void write_unaligned(const Block&);
+  std::vector<double> rows_of(const Series&, const Block&, std::size_t begin,
+                              std::size_t rows) const;
+  std::vector<std::byte> pack_rows(const Series&, const Block&, std::size_t begin,
+                                   std::size_t rows) const;
+  hdf5::Layout layout_of(const Series&) const;
   void append_table(std::size_t index, std::span<const RunRecord>);
   void append_failures(std::span<const RunRecord>);
   void write_run_means(std::size_t first, std::span<const RunRecord>);
