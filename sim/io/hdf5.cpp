@@ -44,20 +44,24 @@ void start_library() {
   static_cast<void>(once);
 }
 
-Handle scalar_space() { return Handle(H5Screate(H5S_SCALAR)); }
+void write_attribute(const Handle& object, const std::string& name, Element element,
+                     const Handle& space, const void* value) {
+  const Handle attribute(H5Acreate2(object.id(), name.c_str(), file_type(element), space.id(),
+                                    H5P_DEFAULT, H5P_DEFAULT));
+  check(H5Awrite(attribute.id(), memory_type(element), value));
+}
 
-void write_attribute(const Handle& object, const std::string& name, const Handle& type,
-                     const Handle& space, const Handle& memory, const void* value) {
-  const Handle attribute(
-      H5Acreate2(object.id(), name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT));
-  check(H5Awrite(attribute.id(), memory.id(), value));
+void write_scalar_attribute(const Handle& object, const std::string& name, Element element,
+                            const void* value) {
+  static const Handle space(H5Screate(H5S_SCALAR));
+  write_attribute(object, name, element, space, value);
 }
 
 void write_array_attribute(const Handle& object, const std::string& name, Element element,
                            std::size_t size, const void* values) {
   const hsize_t length = size;
   const Handle space(H5Screate_simple(1, &length, nullptr));
-  write_attribute(object, name, file_type(element), space, memory_type(element), values);
+  write_attribute(object, name, element, space, values);
 }
 
 Handle access_list() {
@@ -131,26 +135,29 @@ Handle::~Handle() {
   if (id_ >= 0) H5Idec_ref(id_);
 }
 
-Handle file_type(Element element) {
+hid_t file_type(Element element) {
   switch (element) {
-    case Element::real: return Handle(H5Tcopy(H5T_IEEE_F64LE));
-    case Element::single: return Handle(H5Tcopy(H5T_IEEE_F32LE));
-    case Element::integer: return Handle(H5Tcopy(H5T_STD_I32LE));
-    case Element::category: return Handle(H5Tcopy(H5T_STD_I8LE));
+    case Element::real: return H5T_IEEE_F64LE;
+    case Element::single: return H5T_IEEE_F32LE;
+    case Element::integer: return H5T_STD_I32LE;
+    case Element::category: return H5T_STD_I8LE;
     case Element::text: break;
   }
-  Handle type(H5Tcopy(H5T_C_S1));
-  check(H5Tset_size(type.id(), H5T_VARIABLE));
-  check(H5Tset_cset(type.id(), H5T_CSET_UTF8));
-  return type;
+  static const Handle text = [] {
+    Handle type(H5Tcopy(H5T_C_S1));
+    check(H5Tset_size(type.id(), H5T_VARIABLE));
+    check(H5Tset_cset(type.id(), H5T_CSET_UTF8));
+    return type;
+  }();
+  return text.id();
 }
 
-Handle memory_type(Element element) {
+hid_t memory_type(Element element) {
   switch (element) {
     case Element::real:
-    case Element::single: return Handle(H5Tcopy(H5T_NATIVE_DOUBLE));
-    case Element::integer: return Handle(H5Tcopy(H5T_NATIVE_INT32));
-    case Element::category: return Handle(H5Tcopy(H5T_NATIVE_INT8));
+    case Element::single: return H5T_NATIVE_DOUBLE;
+    case Element::integer: return H5T_NATIVE_INT32;
+    case Element::category: return H5T_NATIVE_INT8;
     case Element::text: break;
   }
   return file_type(Element::text);
@@ -167,7 +174,7 @@ std::size_t memory_size(Element element) {
   return sizeof(char*);
 }
 
-Handle create_file(const std::filesystem::path& path) {
+Handle create_file(const std::filesystem::path& path, Held held) {
   start_library();
   const Handle creation(H5Pcreate(H5P_FILE_CREATE));
   constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
@@ -179,6 +186,11 @@ Handle create_file(const std::filesystem::path& path) {
   // make most of a small study's file.
   check(H5Pset_istore_k(creation.id(), 8));
   const Handle access = access_list();
+  if (held == Held::in_memory) {
+    constexpr std::size_t growth = 1 << 20, piece = 1 << 16;  // what is looked at for changes
+    check(H5Pset_fapl_core(access.id(), growth, true));
+    check(H5Pset_core_write_tracking(access.id(), true, piece));
+  }
   return Handle(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()));
 }
 
@@ -201,17 +213,15 @@ Handle create_group(const Handle& parent, const std::string& name) {
 
 void write_attribute(const Handle& object, const std::string& name, const std::string& text) {
   const char* pointer = text.c_str();
-  const Handle type = file_type(Element::text);
-  write_attribute(object, name, type, scalar_space(), type, &pointer);
+  write_scalar_attribute(object, name, Element::text, &pointer);
 }
 
 void write_attribute(const Handle& object, const std::string& name, std::int32_t value) {
-  write_attribute(object, name, file_type(Element::integer), scalar_space(),
-                  memory_type(Element::integer), &value);
+  write_scalar_attribute(object, name, Element::integer, &value);
 }
 
 void write_attribute(const Handle& object, const std::string& name, double value, Element element) {
-  write_attribute(object, name, file_type(element), scalar_space(), memory_type(element), &value);
+  write_scalar_attribute(object, name, element, &value);
 }
 
 void write_attribute(const Handle& object, const std::string& name,
@@ -240,9 +250,8 @@ bool has_attribute(const Handle& object, const std::string& name) {
 
 std::string read_text_attribute(const Handle& object, const std::string& name) {
   const Handle attribute(H5Aopen(object.id(), name.c_str(), H5P_DEFAULT));
-  const Handle type = memory_type(Element::text);
   char* pointer = nullptr;
-  check(H5Aread(attribute.id(), type.id(), &pointer));
+  check(H5Aread(attribute.id(), memory_type(Element::text), &pointer));
   std::string text = pointer != nullptr ? pointer : "";
   H5free_memory(pointer);
   return text;
@@ -280,9 +289,9 @@ Handle open_dataset(const Handle& parent, const std::string& path) {
 
 std::vector<std::string> read_texts(const Handle& dataset) {
   std::vector<char*> raw(product(shape(dataset)), nullptr);
-  const Handle type = memory_type(Element::text);
   if (!raw.empty())
-    check(H5Dread(dataset.id(), type.id(), H5S_ALL, H5S_ALL, transfer(), raw.data()));
+    check(H5Dread(dataset.id(), memory_type(Element::text), H5S_ALL, H5S_ALL, transfer(),
+                  raw.data()));
   std::vector<std::string> texts;
   for (char* text : raw) {
     texts.emplace_back(text != nullptr ? text : "");
@@ -331,7 +340,7 @@ void write_rows(const Handle& dataset, Element element, Rows rows, const void* v
       return write_packed(dataset, layout, element, rows, static_cast<const std::byte*>(values));
   }
   const Handle in_memory = memory_space(count);
-  check(H5Dwrite(dataset.id(), memory_type(element).id(), in_memory.id(), in_file.id(), transfer(),
+  check(H5Dwrite(dataset.id(), memory_type(element), in_memory.id(), in_file.id(), transfer(),
                  values));
 }
 
@@ -347,7 +356,7 @@ void read_rows(const Handle& dataset, Element element, Rows rows, void* values) 
   std::vector<hsize_t> count;
   const Handle in_file = select(dataset, rows, count);
   const Handle in_memory = memory_space(count);
-  check(H5Dread(dataset.id(), memory_type(element).id(), in_memory.id(), in_file.id(), transfer(),
+  check(H5Dread(dataset.id(), memory_type(element), in_memory.id(), in_file.id(), transfer(),
                 values));
 }
 
@@ -360,12 +369,12 @@ void copy_rows(const Handle& from, const Handle& to, Element element, Rows rows)
   std::vector<hsize_t> count;
   const Handle in_file = select(from, rows, count);
   const Handle in_memory = memory_space(count);
-  const Handle type = memory_type(element);
+  const hid_t type = memory_type(element);
   std::vector<std::byte> values(product(count) * memory_size(element));
-  check(H5Dread(from.id(), type.id(), in_memory.id(), in_file.id(), transfer(), values.data()));
+  check(H5Dread(from.id(), type, in_memory.id(), in_file.id(), transfer(), values.data()));
   write_rows(to, element, rows, values.data());
   if (element == Element::text)
-    check(H5Dvlen_reclaim(type.id(), in_memory.id(), H5P_DEFAULT, values.data()));
+    check(H5Dvlen_reclaim(type, in_memory.id(), H5P_DEFAULT, values.data()));
 }
 
 bool Layout::whole_rows() const {
@@ -411,12 +420,15 @@ bool copy_chunks(const Chunked& from, Rows rows, const Chunked& to, hsize_t firs
   return true;
 }
 
-Handle dataset_access(std::size_t rank) {
-  Handle list(H5Pcreate(H5P_DATASET_ACCESS));
-  if (rank > 1)
-    check(H5Pset_chunk_cache(list.id(), H5D_CHUNK_CACHE_NSLOTS_DEFAULT, 0,
+hid_t dataset_access(std::size_t rank) {
+  if (rank < 2) return H5P_DEFAULT;
+  static const Handle list = [] {
+    Handle made(H5Pcreate(H5P_DATASET_ACCESS));
+    check(H5Pset_chunk_cache(made.id(), H5D_CHUNK_CACHE_NSLOTS_DEFAULT, 0,
                              H5D_CHUNK_CACHE_W0_DEFAULT));
-  return list;
+    return made;
+  }();
+  return list.id();
 }
 
 void extend(const Handle& dataset, hsize_t rows) {

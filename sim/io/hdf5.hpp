@@ -46,18 +46,22 @@ class Handle {
 
 /// Kinds of elements in a result file; `single` is a real of half the size, double in memory.
 enum class Element : std::uint8_t { real, single, integer, category, text };
-/// The type in the file, little-endian everywhere. For text also the type in memory.
-Handle file_type(Element);
+/// The type in the file, little-endian everywhere. For text also the type in memory. Ids of types
+/// and lists of properties are to be used and not closed.
+hid_t file_type(Element);
 /// The type in memory: double, double, int32, int8, char*.
-Handle memory_type(Element);
+hid_t memory_type(Element);
 std::size_t memory_size(Element);
 /// What is where nothing was written; categories are 0, texts empty.
 inline constexpr double no_real = std::numeric_limits<double>::quiet_NaN();
 inline constexpr std::int32_t no_integer = -1;
 
+/// Where what is written to a file goes before it is flushed: to the system, chunk by chunk, or
+/// into memory, the whole file, which is faster. The bytes of the file are the same.
+enum class Held : std::uint8_t { by_system, in_memory };
 /// Creates or replaces a file: formats that HDF5 1.8 reads, creation order tracked, no times, no
 /// lock, so that another program may look at what is flushed.
-Handle create_file(const std::filesystem::path&);
+Handle create_file(const std::filesystem::path&, Held);
 Handle open_file(const std::filesystem::path&);
 /// Writes everything to the system. \throws Failure, as when the disk is full
 void flush(const Handle& file);
@@ -76,7 +80,7 @@ bool has_attribute(const Handle&, const std::string& name);
 std::string read_text_attribute(const Handle&, const std::string& name);
 std::int32_t read_integer_attribute(const Handle&, const std::string& name);
 
-/// How datasets are written and read: a list of properties, to be used and not closed.
+/// How datasets are written and read: a list of properties.
 hid_t transfer();
 std::vector<hsize_t> shape(const Handle& dataset);
 Handle open_dataset(const Handle& parent, const std::string& path);
@@ -123,7 +127,7 @@ struct Chunked {
 bool copy_chunks(const Chunked& from, Rows, const Chunked& to, hsize_t first);
 /// How a dataset of this rank is opened. Matrices are written in whole chunks, which HDF5 would
 /// only keep in memory, a megabyte for each dataset.
-Handle dataset_access(std::size_t rank);
+hid_t dataset_access(std::size_t rank);
 /// Makes the first dimension this long.
 void extend(const Handle& dataset, hsize_t rows);
 /// Pointers for HDF5, valid as long as the texts are.

@@ -122,7 +122,7 @@ std::vector<std::string> read_texts(const Handle& dataset, Rows rows) {
   if (rows.count == 0) return {};
   const Selection selection = select(dataset, rows);
   std::vector<char*> raw(selection.size, nullptr);
-  check(H5Dread(dataset.id(), memory_type(Element::text).id(), selection.in_memory.id(),
+  check(H5Dread(dataset.id(), memory_type(Element::text), selection.in_memory.id(),
                 selection.in_file.id(), transfer(), raw.data()));
   std::vector<std::string> texts;
   for (char* text : raw) {

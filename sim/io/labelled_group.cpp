@@ -39,7 +39,7 @@ void LabelledGroup::add_numbers(const Dimension& dimension, const Meaning& meani
     numbers[place] = first + step * static_cast<std::int32_t>(place);
   hdf5::write_rows(dataset, Element::integer, {0, dimension.size}, numbers.data());
   check(H5DSset_scale(dataset.id(), dimension.name.c_str()));
-  scales_.push_back(Scale{dimension, std::move(dataset), {}});
+  scales_.push_back(Scale{dimension, std::move(dataset), reference(dimension.name), {}});
 }
 
 void LabelledGroup::add_names(const std::string& dimension, const Meaning& meaning,
@@ -48,7 +48,7 @@ void LabelledGroup::add_names(const std::string& dimension, const Meaning& meani
   Handle dataset = create(dimension, Element::text, {fixed}, meaning);
   hdf5::write_rows(dataset, Element::text, {0, names.size()}, hdf5::pointers(names).data());
   check(H5DSset_scale(dataset.id(), dimension.c_str()));
-  scales_.push_back(Scale{fixed, std::move(dataset), {}});
+  scales_.push_back(Scale{fixed, std::move(dataset), reference(dimension), {}});
 }
 
 Handle LabelledGroup::add(const std::string& name, Element element,
@@ -84,8 +84,8 @@ void LabelledGroup::add_text(const std::string& name, const Meaning& meaning,
                              const std::string& text) {
   const Handle dataset = add(name, Element::text, {}, meaning);
   const char* pointer = text.c_str();
-  check(H5Dwrite(dataset.id(), hdf5::memory_type(Element::text).id(), H5S_ALL, H5S_ALL,
-                 hdf5::transfer(), &pointer));
+  check(H5Dwrite(dataset.id(), hdf5::memory_type(Element::text), H5S_ALL, H5S_ALL, hdf5::transfer(),
+                 &pointer));
 }
 
 void LabelledGroup::add_real(const std::string& name, const Meaning& meaning, double value) {
@@ -98,15 +98,24 @@ bool LabelledGroup::has(const std::string& dimension) const {
                              [&](const Scale& scale) { return scale.dimension.name == dimension; });
 }
 
+const Handle& LabelledGroup::creation_list(Element element, const std::vector<hsize_t>& chunk) {
+  Handle& list = creation_lists_[{element, chunk}];
+  if (list.open()) return list;
+  list = Handle(H5Pcreate(H5P_DATASET_CREATE));
+  check(H5Pset_obj_track_times(list.id(), false));
+  check(H5Pset_attr_creation_order(list.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+  // Above this many attributes HDF5 changes to heaps of some kilobytes for each dataset.
+  check(H5Pset_attr_phase_change(list.id(), 64, 48));
+  set_fill_value(list, element);
+  if (chunk.empty()) return list;
+  check(H5Pset_chunk(list.id(), static_cast<int>(chunk.size()), chunk.data()));
+  check(H5Pset_shuffle(list.id()));
+  check(H5Pset_deflate(list.id(), 4));
+  return list;
+}
+
 Handle LabelledGroup::create(const std::string& name, Element element,
                              const std::vector<Dimension>& dimensions, const Meaning& meaning) {
-  const Handle creation(H5Pcreate(H5P_DATASET_CREATE));
-  check(H5Pset_obj_track_times(creation.id(), false));
-  check(H5Pset_attr_creation_order(creation.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
-  // Above this many attributes HDF5 changes to heaps of some kilobytes for each dataset.
-  check(H5Pset_attr_phase_change(creation.id(), 64, 48));
-  set_fill_value(creation, element);
-
   std::vector<hsize_t> size;
   std::vector<hsize_t> limit;
   bool unlimited = false;
@@ -115,18 +124,13 @@ Handle LabelledGroup::create(const std::string& name, Element element,
     limit.push_back(dimension.unlimited ? H5S_UNLIMITED : dimension.size);
     unlimited = unlimited || dimension.unlimited;
   }
-  if (unlimited) {
-    const auto chunk = chunk_shape(size);
-    check(H5Pset_chunk(creation.id(), static_cast<int>(chunk.size()), chunk.data()));
-    check(H5Pset_shuffle(creation.id()));
-    check(H5Pset_deflate(creation.id(), 4));
-  }
+  const Handle& creation =
+      creation_list(element, unlimited ? chunk_shape(size) : std::vector<hsize_t>());
   const Handle space(dimensions.empty() ? H5Screate(H5S_SCALAR)
                                         : H5Screate_simple(static_cast<int>(size.size()),
                                                            size.data(), limit.data()));
-  Handle dataset(H5Dcreate2(group_.id(), name.c_str(), hdf5::file_type(element).id(), space.id(),
-                            H5P_DEFAULT, creation.id(),
-                            hdf5::dataset_access(dimensions.size()).id()));
+  Handle dataset(H5Dcreate2(group_.id(), name.c_str(), hdf5::file_type(element), space.id(),
+                            H5P_DEFAULT, creation.id(), hdf5::dataset_access(dimensions.size())));
   hdf5::write_attribute(dataset, "long_name", meaning.long_name);
   hdf5::write_attribute(dataset, "units", meaning.units);
   hdf5::write_attribute(dataset, "definition", meaning.definition);
@@ -137,12 +141,12 @@ Handle LabelledGroup::create(const std::string& name, Element element,
 
 void LabelledGroup::attach(const Handle& dataset, const std::string& name,
                            const std::vector<std::string>& dimensions) {
-  std::vector<hobj_ref_t> references(dimensions.size());
+  const hobj_ref_t own = reference(name);
   std::vector<hvl_t> list(dimensions.size());
   for (std::size_t i = 0; i < dimensions.size(); ++i) {
-    references[i] = reference(dimensions[i]);
-    list[i] = hvl_t{1, &references[i]};
-    scale(dimensions[i]).labels.emplace_back(name, static_cast<int>(i));
+    Scale& along = scale(dimensions[i]);
+    list[i] = hvl_t{1, &along.reference};
+    along.labels.emplace_back(own, static_cast<int>(i));
   }
   const hsize_t rank = dimensions.size();
   const Handle space(H5Screate_simple(1, &rank, nullptr));
@@ -166,8 +170,8 @@ void LabelledGroup::close_scales() {
   for (const auto& scale : scales_) {
     if (scale.labels.empty()) continue;
     std::vector<Label> labels;
-    for (const auto& [name, dimension] : scale.labels)
-      labels.push_back(Label{reference(name), dimension, 0});
+    for (const auto& [dataset, dimension] : scale.labels)
+      labels.push_back(Label{dataset, dimension, 0});
     const hsize_t count = labels.size();
     const Handle space(H5Screate_simple(1, &count, nullptr));
     const Handle attribute(H5Acreate2(scale.dataset.id(), "REFERENCE_LIST", type.id(), space.id(),

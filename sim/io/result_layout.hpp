@@ -137,6 +137,7 @@ class ResultData {
   void summarise_points(const Estimator&);
   void add_summary_dimensions(LabelledGroup&);
   Sizes sizes_at(const RunPlan&) const;
+  hdf5::Held held() const;
   std::size_t first_run() const { return study_.sweep ? study_.sweep->first_run : 0; }
   std::vector<std::string> scenario_names() const;
   LabelledGroup new_group(const std::string& name, const std::string& title);
