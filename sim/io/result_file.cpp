@@ -27,7 +27,17 @@ struct ResultWriter::Impl {
   std::filesystem::path partial_name;
   Study study;  // a copy: the caller's may be gone before the last block
   std::optional<ResultData> partial;
+  std::optional<Unfinished> unfinished;  // the final file, and what is in it
+  std::optional<ResultData> whole;
   std::size_t next_run = 0;
+
+  ResultData& final_file() {
+    if (!whole) {
+      unfinished.emplace(name);
+      whole.emplace(unfinished->path(), study);
+    }
+    return *whole;
+  }
 };
 
 ResultWriter::ResultWriter(const std::filesystem::path& name, const Study& study, bool force)
@@ -66,20 +76,24 @@ void ResultWriter::write_block(std::span<const RunRecord> records) {
     impl_->partial->write(impl_->next_run, records);
     impl_->partial->flush();
   });
+  // Now, while other threads make the next runs.
+  writing(impl_->name, [&] {
+    impl_->final_file().copy_runs(*impl_->partial, {impl_->next_run, records.size()});
+  });
   impl_->next_run += records.size();
 }
 
 void ResultWriter::finish(const Summary& summary, const Performance& performance) {
-  write_whole(impl_->name, [&](const std::filesystem::path& unfinished) {
-    ResultData whole(unfinished, impl_->study);
-    whole.copy_runs(*impl_->partial);
+  writing(impl_->name, [&] {
+    ResultData& whole = impl_->final_file();
+    whole.copy_tables(*impl_->partial);
     whole.leave_out(impl_->next_run);
     whole.write_summary(summary);
     whole.write_performance(performance);
     whole.mark_complete();
     whole.close();
+    impl_->unfinished->finish([this] { impl_->partial.reset(); });
   });
-  impl_->partial.reset();
   std::error_code ignored;  // the result is whole; a partial that stays is only untidy
   std::filesystem::remove(impl_->partial_name, ignored);
 }

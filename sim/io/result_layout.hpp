@@ -42,8 +42,10 @@ class ResultData {
 
   /// Writes runs `first`, `first` + 1, ...
   void write(std::size_t first, std::span<const RunRecord>);
-  /// Copies all runs that `from` has, in blocks.
-  void copy_runs(const ResultData& from);
+  /// Copies some runs to the same places, but for their rows in tables.
+  void copy_runs(const ResultData& from, hdf5::Rows);
+  /// Copies what is not copied by run.
+  void copy_tables(const ResultData& from);
   /// Marks all runs from `first` on as not started.
   void leave_out(std::size_t first);
   /// Copies all runs of the study from the files that hold them, and sums them up by design point.

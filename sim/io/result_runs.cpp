@@ -112,8 +112,8 @@ std::span<const double> ResultData::Series::numbers_of(const Block& block, std::
   return all;
 }
 
-/// Numbers are packed on all threads, a few series at a time, and written on this one: Debian's
-/// HDF5 is not for several.
+/// Numbers are packed on all threads, a few series at a time, and written on this one: HDF5 lets in
+/// no more than one.
 void ResultData::write_series(std::size_t first, std::span<const RunRecord> records) {
   Block block{first, records, {}};
   for (std::size_t i = 0; i < records.size(); ++i)
@@ -238,20 +238,18 @@ void ResultData::leave_out(std::size_t first) {
   hdf5::write_rows(status_.dataset, Element::category, {first, states.size()}, states.data());
 }
 
-void ResultData::copy_runs(const ResultData& from) {
-  const std::size_t runs = study_.plan.size();
-  std::vector<hdf5::Layout> layouts;
-  for (const auto& series : series_) layouts.push_back(layout_of(series));
-  for (std::size_t first = 0; first < runs; first += runs_per_block) {
-    const hdf5::Rows rows{first, std::min(runs_per_block, runs - first)};
-    hdf5::copy_rows(from.status_.dataset, status_.dataset, Element::category, rows);
-    if (!any_ok(rows)) continue;
-    for (std::size_t i = 0; i < series_.size(); ++i) {
-      const auto &source = from.series_[i].dataset, &target = series_[i].dataset;
-      if (!hdf5::copy_chunks({source, layouts[i]}, rows, {target, layouts[i]}, first))
-        hdf5::copy_rows(source, target, series_[i].element, rows);
-    }
+void ResultData::copy_runs(const ResultData& from, hdf5::Rows rows) {
+  hdf5::copy_rows(from.status_.dataset, status_.dataset, Element::category, rows);
+  if (!any_ok(rows)) return;
+  for (std::size_t i = 0; i < series_.size(); ++i) {
+    const auto &source = from.series_[i].dataset, &target = series_[i].dataset;
+    const hdf5::Layout layout = layout_of(series_[i]);
+    if (!hdf5::copy_chunks({source, layout}, rows, {target, layout}, rows.first))
+      hdf5::copy_rows(source, target, series_[i].element, rows);
   }
+}
+
+void ResultData::copy_tables(const ResultData& from) {
   for (std::size_t t = 0; t < tables_.size(); ++t) {
     tables_[t].rows = from.tables_[t].rows;
     for (std::size_t c = 0; c < tables_[t].columns.size(); ++c) {
