@@ -30,13 +30,16 @@ struct ResultWriter::Impl {
   std::optional<Unfinished> unfinished;  // the final file, and what is in it
   std::optional<ResultData> whole;
   std::size_t next_run = 0;
+  std::size_t copied = 0;
 
-  ResultData& final_file() {
+  /// Copies runs to the final file, in blocks however they came, so that its bytes are the same.
+  void copy_runs(std::size_t end) {
     if (!whole) {
       unfinished.emplace(name);
       whole.emplace(unfinished->path(), study);
     }
-    return *whole;
+    for (; copied < end; copied += std::min(runs_per_block, end - copied))
+      whole->copy_runs(*partial, {copied, std::min(runs_per_block, end - copied)});
   }
 };
 
@@ -76,16 +79,16 @@ void ResultWriter::write_block(std::span<const RunRecord> records) {
     impl_->partial->write(impl_->next_run, records);
     impl_->partial->flush();
   });
-  // Now, while other threads make the next runs.
-  writing(impl_->name, [&] {
-    impl_->final_file().copy_runs(*impl_->partial, {impl_->next_run, records.size()});
-  });
   impl_->next_run += records.size();
+  // Now, while other threads make the next runs.
+  writing(impl_->name,
+          [this] { impl_->copy_runs(impl_->next_run - impl_->next_run % runs_per_block); });
 }
 
 void ResultWriter::finish(const Summary& summary, const Performance& performance) {
   writing(impl_->name, [&] {
-    ResultData& whole = impl_->final_file();
+    impl_->copy_runs(impl_->next_run);
+    ResultData& whole = *impl_->whole;
     whole.copy_tables(*impl_->partial);
     whole.leave_out(impl_->next_run);
     whole.write_summary(summary);
