@@ -2,12 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <functional>
 #include <numeric>
 #include <string_view>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "sim/io/pack_chunk.hpp"
+#include "sim/io/safe_file.hpp"
 
 namespace sim::io::hdf5 {
 
@@ -69,6 +75,13 @@ Handle access_list() {
   check(H5Pset_libver_bounds(list.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18));
   check(H5Pset_file_locking(list.id(), false, true));
   return list;
+}
+
+/// HDF5 does not say why it cannot make a file that it holds in memory; the system does.
+void make_empty(const std::filesystem::path& path) {
+  const int descriptor = open_descriptor(path, O_WRONLY | O_CREAT | O_TRUNC);
+  if (descriptor < 0) throw std::system_error(errno, std::generic_category());
+  ::close(descriptor);
 }
 
 /// The file's space with these rows selected.
@@ -187,6 +200,7 @@ Handle create_file(const std::filesystem::path& path, Held held) {
   check(H5Pset_istore_k(creation.id(), 8));
   const Handle access = access_list();
   if (held == Held::in_memory) {
+    make_empty(path);
     constexpr std::size_t growth = 1 << 20, piece = 1 << 16;  // what is looked at for changes
     check(H5Pset_fapl_core(access.id(), growth, true));
     check(H5Pset_core_write_tracking(access.id(), true, piece));

@@ -61,6 +61,7 @@ inline constexpr std::int32_t no_integer = -1;
 enum class Held : std::uint8_t { by_system, in_memory };
 /// Creates or replaces a file: formats that HDF5 1.8 reads, creation order tracked, no times, no
 /// lock, so that another program may look at what is flushed.
+/// \throws Failure or std::system_error
 Handle create_file(const std::filesystem::path&, Held);
 Handle open_file(const std::filesystem::path&);
 /// Writes everything to the system. \throws Failure, as when the disk is full
