@@ -273,6 +273,8 @@ Forecast forecast_from(const io::Study& study, const Circumstances& circumstance
   forecast.seconds += written.seconds;
   forecast.memory_bytes += file_memory + bytes_per_dataset * datasets_of(study);
   forecast.file_bytes = written.bytes + summary_bytes(study);
+  // The partial file and the final one.
+  if (forecast.file_bytes < io::held_in_memory) forecast.memory_bytes += 2 * forecast.file_bytes;
   return forecast;
 }
 }  // namespace

@@ -86,14 +86,12 @@ Sizes ResultData::sizes_at(const RunPlan& run) const {
   return sizes_of(model_, there, study_.sweep->every);
 }
 
-/// Small files are held in memory, which has to have room for two.
 hdf5::Held ResultData::held() const {
-  constexpr std::size_t small = 64 << 20;  // bytes, before they are packed
   std::size_t run = model_.metrics().size() * largest_.months * sizeof(double);
   for (std::size_t b = 0; b < largest_.breakdowns.size(); ++b)
     run += metrics_of_breakdown(model_, static_cast<int>(b)).size() * largest_.months *
            largest_.breakdowns[b] * sizeof(float);
-  return run * study_.plan.size() <= small ? hdf5::Held::in_memory : hdf5::Held::by_system;
+  return run * study_.plan.size() < held_in_memory ? hdf5::Held::in_memory : hdf5::Held::by_system;
 }
 
 ResultData::ResultData(const std::filesystem::path& path, const Study& study)
