@@ -201,7 +201,7 @@ Handle create_file(const std::filesystem::path& path, Held held) {
   const Handle access = access_list();
   if (held == Held::in_memory) {
     make_empty(path);
-    constexpr std::size_t growth = 1 << 20, piece = 1 << 16;  // what is looked at for changes
+    constexpr std::size_t growth = 1 << 22, piece = 1 << 16;  // what is looked at for changes
     check(H5Pset_fapl_core(access.id(), growth, true));
     check(H5Pset_core_write_tracking(access.id(), true, piece));
   }
