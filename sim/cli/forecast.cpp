@@ -253,6 +253,7 @@ std::string json_of(const Forecast& forecast) {
                                         {"file_bytes", forecast.file_bytes}};
   return document.dump(2);
 }
+
 }  // namespace
 
 Forecast forecast(const io::Study& study, const Circumstances& circumstances) {
@@ -279,6 +280,8 @@ Forecast forecast(const io::Study& study, const Circumstances& circumstances) {
   forecast.seconds += written.seconds;
   forecast.memory_bytes += file_memory + bytes_per_dataset * datasets_of(study);
   forecast.file_bytes = written.bytes + summary_bytes(study);
+  // The partial file and the final one.
+  if (forecast.file_bytes < io::held_in_memory) forecast.memory_bytes += 2 * forecast.file_bytes;
   return forecast;
 }
 

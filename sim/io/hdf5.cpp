@@ -1,9 +1,19 @@
 #include "sim/io/hdf5.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
 #include <functional>
 #include <numeric>
 #include <string_view>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "sim/io/pack_chunk.hpp"
+#include "sim/io/safe_file.hpp"
 
 namespace sim::io::hdf5 {
 
@@ -40,20 +50,24 @@ void start_library() {
   static_cast<void>(once);
 }
 
-Handle scalar_space() { return Handle(H5Screate(H5S_SCALAR)); }
+void write_attribute(const Handle& object, const std::string& name, Element element,
+                     const Handle& space, const void* value) {
+  const Handle attribute(H5Acreate2(object.id(), name.c_str(), file_type(element), space.id(),
+                                    H5P_DEFAULT, H5P_DEFAULT));
+  check(H5Awrite(attribute.id(), memory_type(element), value));
+}
 
-void write_attribute(const Handle& object, const std::string& name, const Handle& type,
-                     const Handle& space, const Handle& memory, const void* value) {
-  const Handle attribute(
-      H5Acreate2(object.id(), name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT));
-  check(H5Awrite(attribute.id(), memory.id(), value));
+void write_scalar_attribute(const Handle& object, const std::string& name, Element element,
+                            const void* value) {
+  static const Handle space(H5Screate(H5S_SCALAR));
+  write_attribute(object, name, element, space, value);
 }
 
 void write_array_attribute(const Handle& object, const std::string& name, Element element,
                            std::size_t size, const void* values) {
   const hsize_t length = size;
   const Handle space(H5Screate_simple(1, &length, nullptr));
-  write_attribute(object, name, file_type(element), space, memory_type(element), values);
+  write_attribute(object, name, element, space, values);
 }
 
 Handle access_list() {
@@ -61,6 +75,13 @@ Handle access_list() {
   check(H5Pset_libver_bounds(list.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18));
   check(H5Pset_file_locking(list.id(), false, true));
   return list;
+}
+
+/// HDF5 does not say why it cannot make a file that it holds in memory; the system does.
+void make_empty(const std::filesystem::path& path) {
+  const int descriptor = open_descriptor(path, O_WRONLY | O_CREAT | O_TRUNC);
+  if (descriptor < 0) throw std::system_error(errno, std::generic_category());
+  ::close(descriptor);
 }
 
 /// The file's space with these rows selected.
@@ -79,18 +100,38 @@ Handle memory_space(const std::vector<hsize_t>& count) {
   return Handle(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr));
 }
 
-/// Shape of a dataset's chunks; nothing if it has none.
-std::vector<hsize_t> chunk_of(const Handle& dataset) {
-  const Handle creation(H5Dget_create_plist(dataset.id()));
-  if (H5Pget_layout(creation.id()) != H5D_CHUNKED) return {};
-  std::vector<hsize_t> chunk(shape(dataset).size());
-  if (H5Pget_chunk(creation.id(), static_cast<int>(chunk.size()), chunk.data()) < 0)
-    throw Failure(cause_of_failure());
-  return chunk;
-}
-
 std::size_t product(const std::vector<hsize_t>& count) {
   return std::accumulate(count.begin(), count.end(), std::size_t{1}, std::multiplies<>());
+}
+
+/// Room for numbers of this type in memory, with nothing written in it.
+std::vector<std::byte> nothing(Element element, std::size_t count) {
+  std::vector<std::byte> values(count * memory_size(element));
+  const auto fill = [&](auto value) {
+    for (std::size_t i = 0; i < count; ++i)
+      std::memcpy(values.data() + i * sizeof(value), &value, sizeof(value));
+  };
+  if (element == Element::real || element == Element::single) fill(no_real);
+  if (element == Element::integer) fill(no_integer);
+  return values;
+}
+
+/// Of chunks that the rows fill in part, the rest stays as it is.
+void write_packed(const Handle& dataset, const Layout& layout, Element element, Rows rows,
+                  const std::byte* values) {
+  const hsize_t height = layout.chunk[0], end = rows.first + rows.count;
+  const std::size_t count = product(layout.chunk);
+  const std::size_t row_bytes = count / height * memory_size(element);
+  for (hsize_t first = rows.first - rows.first % height; first < end; first += height) {
+    const Rows there{first, std::min(height, layout.shape[0] - first)};
+    const hsize_t from = std::max(first, rows.first);
+    const hsize_t to = std::min(first + height, end);
+    auto chunk = nothing(element, count);
+    if (to - from < there.count) read_rows(dataset, element, there, chunk.data());
+    std::memcpy(chunk.data() + (from - first) * row_bytes, values + (from - rows.first) * row_bytes,
+                (to - from) * row_bytes);
+    write_chunk(dataset, first, pack_chunk(element, chunk.data(), count));
+  }
 }
 
 }  // namespace
@@ -107,26 +148,29 @@ Handle::~Handle() {
   if (id_ >= 0) H5Idec_ref(id_);
 }
 
-Handle file_type(Element element) {
+hid_t file_type(Element element) {
   switch (element) {
-    case Element::real: return Handle(H5Tcopy(H5T_IEEE_F64LE));
-    case Element::single: return Handle(H5Tcopy(H5T_IEEE_F32LE));
-    case Element::integer: return Handle(H5Tcopy(H5T_STD_I32LE));
-    case Element::category: return Handle(H5Tcopy(H5T_STD_I8LE));
+    case Element::real: return H5T_IEEE_F64LE;
+    case Element::single: return H5T_IEEE_F32LE;
+    case Element::integer: return H5T_STD_I32LE;
+    case Element::category: return H5T_STD_I8LE;
     case Element::text: break;
   }
-  Handle type(H5Tcopy(H5T_C_S1));
-  check(H5Tset_size(type.id(), H5T_VARIABLE));
-  check(H5Tset_cset(type.id(), H5T_CSET_UTF8));
-  return type;
+  static const Handle text = [] {
+    Handle type(H5Tcopy(H5T_C_S1));
+    check(H5Tset_size(type.id(), H5T_VARIABLE));
+    check(H5Tset_cset(type.id(), H5T_CSET_UTF8));
+    return type;
+  }();
+  return text.id();
 }
 
-Handle memory_type(Element element) {
+hid_t memory_type(Element element) {
   switch (element) {
     case Element::real:
-    case Element::single: return Handle(H5Tcopy(H5T_NATIVE_DOUBLE));
-    case Element::integer: return Handle(H5Tcopy(H5T_NATIVE_INT32));
-    case Element::category: return Handle(H5Tcopy(H5T_NATIVE_INT8));
+    case Element::single: return H5T_NATIVE_DOUBLE;
+    case Element::integer: return H5T_NATIVE_INT32;
+    case Element::category: return H5T_NATIVE_INT8;
     case Element::text: break;
   }
   return file_type(Element::text);
@@ -143,7 +187,7 @@ std::size_t memory_size(Element element) {
   return sizeof(char*);
 }
 
-Handle create_file(const std::filesystem::path& path) {
+Handle create_file(const std::filesystem::path& path, Held held) {
   start_library();
   const Handle creation(H5Pcreate(H5P_FILE_CREATE));
   constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
@@ -155,6 +199,12 @@ Handle create_file(const std::filesystem::path& path) {
   // make most of a small study's file.
   check(H5Pset_istore_k(creation.id(), 8));
   const Handle access = access_list();
+  if (held == Held::in_memory) {
+    make_empty(path);
+    constexpr std::size_t growth = 1 << 22, piece = 1 << 16;  // what is looked at for changes
+    check(H5Pset_fapl_core(access.id(), growth, true));
+    check(H5Pset_core_write_tracking(access.id(), true, piece));
+  }
   return Handle(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()));
 }
 
@@ -177,17 +227,15 @@ Handle create_group(const Handle& parent, const std::string& name) {
 
 void write_attribute(const Handle& object, const std::string& name, const std::string& text) {
   const char* pointer = text.c_str();
-  const Handle type = file_type(Element::text);
-  write_attribute(object, name, type, scalar_space(), type, &pointer);
+  write_scalar_attribute(object, name, Element::text, &pointer);
 }
 
 void write_attribute(const Handle& object, const std::string& name, std::int32_t value) {
-  write_attribute(object, name, file_type(Element::integer), scalar_space(),
-                  memory_type(Element::integer), &value);
+  write_scalar_attribute(object, name, Element::integer, &value);
 }
 
 void write_attribute(const Handle& object, const std::string& name, double value, Element element) {
-  write_attribute(object, name, file_type(element), scalar_space(), memory_type(element), &value);
+  write_scalar_attribute(object, name, element, &value);
 }
 
 void write_attribute(const Handle& object, const std::string& name,
@@ -216,9 +264,8 @@ bool has_attribute(const Handle& object, const std::string& name) {
 
 std::string read_text_attribute(const Handle& object, const std::string& name) {
   const Handle attribute(H5Aopen(object.id(), name.c_str(), H5P_DEFAULT));
-  const Handle type = memory_type(Element::text);
   char* pointer = nullptr;
-  check(H5Aread(attribute.id(), type.id(), &pointer));
+  check(H5Aread(attribute.id(), memory_type(Element::text), &pointer));
   std::string text = pointer != nullptr ? pointer : "";
   H5free_memory(pointer);
   return text;
@@ -229,6 +276,18 @@ std::int32_t read_integer_attribute(const Handle& object, const std::string& nam
   std::int32_t value = 0;
   check(H5Aread(attribute.id(), H5T_NATIVE_INT32, &value));
   return value;
+}
+
+hid_t transfer() {
+  // HDF5 clears a buffer for conversions each time, of a megabyte unless told otherwise: most of
+  // what it took to write a file's texts.
+  constexpr std::size_t buffer = 65536;
+  static const Handle list = [] {
+    Handle made(H5Pcreate(H5P_DATASET_XFER));
+    check(H5Pset_buffer(made.id(), buffer, nullptr, nullptr));
+    return made;
+  }();
+  return list.id();
 }
 
 std::vector<hsize_t> shape(const Handle& dataset) {
@@ -244,9 +303,9 @@ Handle open_dataset(const Handle& parent, const std::string& path) {
 
 std::vector<std::string> read_texts(const Handle& dataset) {
   std::vector<char*> raw(product(shape(dataset)), nullptr);
-  const Handle type = memory_type(Element::text);
   if (!raw.empty())
-    check(H5Dread(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, raw.data()));
+    check(H5Dread(dataset.id(), memory_type(Element::text), H5S_ALL, H5S_ALL, transfer(),
+                  raw.data()));
   std::vector<std::string> texts;
   for (char* text : raw) {
     texts.emplace_back(text != nullptr ? text : "");
@@ -258,14 +317,14 @@ std::vector<std::string> read_texts(const Handle& dataset) {
 std::vector<std::int32_t> read_integers(const Handle& dataset) {
   std::vector<std::int32_t> values(product(shape(dataset)));
   if (!values.empty())
-    check(H5Dread(dataset.id(), H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()));
+    check(H5Dread(dataset.id(), H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, transfer(), values.data()));
   return values;
 }
 
 std::vector<double> read_reals(const Handle& dataset) {
   std::vector<double> values(product(shape(dataset)));
   if (!values.empty())
-    check(H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()));
+    check(H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, transfer(), values.data()));
   return values;
 }
 
@@ -289,9 +348,21 @@ void write_rows(const Handle& dataset, Element element, Rows rows, const void* v
   if (rows.count == 0) return;
   std::vector<hsize_t> count;
   const Handle in_file = select(dataset, rows, count);
+  if (element != Element::text && count.size() > 1) {
+    const Layout layout = layout_of(dataset);
+    if (layout.whole_rows())
+      return write_packed(dataset, layout, element, rows, static_cast<const std::byte*>(values));
+  }
   const Handle in_memory = memory_space(count);
-  check(H5Dwrite(dataset.id(), memory_type(element).id(), in_memory.id(), in_file.id(), H5P_DEFAULT,
+  check(H5Dwrite(dataset.id(), memory_type(element), in_memory.id(), in_file.id(), transfer(),
                  values));
+}
+
+void write_chunk(const Handle& dataset, hsize_t first_row, std::span<const std::byte> bytes) {
+  const std::array<hsize_t, H5S_MAX_RANK> place{first_row};
+  constexpr std::uint32_t all_filters = 0;  // a bit for each that is left out
+  check(H5Dwrite_chunk(dataset.id(), H5P_DEFAULT, all_filters, place.data(), bytes.size(),
+                       bytes.data()));
 }
 
 void read_rows(const Handle& dataset, Element element, Rows rows, void* values) {
@@ -299,7 +370,7 @@ void read_rows(const Handle& dataset, Element element, Rows rows, void* values) 
   std::vector<hsize_t> count;
   const Handle in_file = select(dataset, rows, count);
   const Handle in_memory = memory_space(count);
-  check(H5Dread(dataset.id(), memory_type(element).id(), in_memory.id(), in_file.id(), H5P_DEFAULT,
+  check(H5Dread(dataset.id(), memory_type(element), in_memory.id(), in_file.id(), transfer(),
                 values));
 }
 
@@ -309,56 +380,73 @@ void release_texts(std::vector<char*>& texts) {
 
 void copy_rows(const Handle& from, const Handle& to, Element element, Rows rows) {
   if (rows.count == 0) return;
-  if (element != Element::text && copy_chunks(from, rows, to, rows.first)) return;
   std::vector<hsize_t> count;
   const Handle in_file = select(from, rows, count);
   const Handle in_memory = memory_space(count);
-  const Handle type = memory_type(element);
+  const hid_t type = memory_type(element);
   std::vector<std::byte> values(product(count) * memory_size(element));
-  check(H5Dread(from.id(), type.id(), in_memory.id(), in_file.id(), H5P_DEFAULT, values.data()));
+  check(H5Dread(from.id(), type, in_memory.id(), in_file.id(), transfer(), values.data()));
   write_rows(to, element, rows, values.data());
   if (element == Element::text)
-    check(H5Dvlen_reclaim(type.id(), in_memory.id(), H5P_DEFAULT, values.data()));
+    check(H5Dvlen_reclaim(type, in_memory.id(), H5P_DEFAULT, values.data()));
 }
 
-bool copy_chunks(const Handle& from, Rows rows, const Handle& to, hsize_t first) {
-  const auto chunk = chunk_of(from), shape_from = shape(from), shape_to = shape(to);
-  if (chunk.size() < 2 || chunk_of(to) != chunk) return false;
-  const bool whole_rows = std::equal(chunk.begin() + 1, chunk.end(), shape_from.begin() + 1) &&
-                          std::equal(chunk.begin() + 1, chunk.end(), shape_to.begin() + 1);
-  const bool at_end = rows.first + rows.count == shape_from[0] && first + rows.count == shape_to[0];
-  if (!whole_rows || rows.first % chunk[0] != 0 || first % chunk[0] != 0) return false;
+bool Layout::whole_rows() const {
+  return chunk.size() > 1 && std::equal(chunk.begin() + 1, chunk.end(), shape.begin() + 1);
+}
+
+Layout layout_of(const Handle& dataset) {
+  Layout layout{shape(dataset), {}};
+  const Handle creation(H5Dget_create_plist(dataset.id()));
+  if (H5Pget_layout(creation.id()) != H5D_CHUNKED) return layout;
+  layout.chunk.resize(layout.shape.size());
+  if (H5Pget_chunk(creation.id(), static_cast<int>(layout.chunk.size()), layout.chunk.data()) < 0)
+    throw Failure(cause_of_failure());
+  return layout;
+}
+
+bool copy_chunks(const Chunked& from, Rows rows, const Chunked& to, hsize_t first) {
+  const auto& chunk = from.layout.chunk;
+  if (!from.layout.whole_rows() || !to.layout.whole_rows() || to.layout.chunk != chunk)
+    return false;
+  const bool at_end =
+      rows.first + rows.count == from.layout.shape[0] && first + rows.count == to.layout.shape[0];
+  if (rows.first % chunk[0] != 0 || first % chunk[0] != 0) return false;
   if (rows.count % chunk[0] != 0 && !at_end) return false;
 
   std::vector<hsize_t> sizes;
   std::vector<hsize_t> place(chunk.size(), 0);
   for (hsize_t row = 0; row < rows.count; row += chunk[0]) {
     place[0] = rows.first + row;
-    unsigned filters_left_out = 0;
-    haddr_t address = HADDR_UNDEF;
-    check(H5Dget_chunk_info_by_coord(from.id(), place.data(), &filters_left_out, &address,
-                                     &sizes.emplace_back(0)));
-    if (sizes.back() == 0) return false;
+    // HDF5 says of a chunk that is not there that it is none, or fails.
+    const herr_t found =
+        H5Dget_chunk_storage_size(from.dataset.id(), place.data(), &sizes.emplace_back(0));
+    if (found >= 0 && sizes.back() > 0) continue;
+    check(H5Eclear2(H5E_DEFAULT));
+    return false;
   }
-  std::vector<std::byte> bytes;
+  std::vector<std::byte> bytes(std::ranges::max(sizes));
   for (hsize_t row = 0; row < rows.count; row += chunk[0]) {
-    bytes.resize(sizes[row / chunk[0]]);
     std::uint32_t filters_left_out = 0;
     place[0] = rows.first + row;
-    check(H5Dread_chunk(from.id(), H5P_DEFAULT, place.data(), &filters_left_out, bytes.data()));
+    check(H5Dread_chunk(from.dataset.id(), H5P_DEFAULT, place.data(), &filters_left_out,
+                        bytes.data()));
     place[0] = first + row;
-    check(H5Dwrite_chunk(to.id(), H5P_DEFAULT, filters_left_out, place.data(), bytes.size(),
-                         bytes.data()));
+    check(H5Dwrite_chunk(to.dataset.id(), H5P_DEFAULT, filters_left_out, place.data(),
+                         sizes[row / chunk[0]], bytes.data()));
   }
   return true;
 }
 
-Handle dataset_access(std::size_t rank) {
-  Handle list(H5Pcreate(H5P_DATASET_ACCESS));
-  if (rank > 1)
-    check(H5Pset_chunk_cache(list.id(), H5D_CHUNK_CACHE_NSLOTS_DEFAULT, 0,
+hid_t dataset_access(std::size_t rank) {
+  if (rank < 2) return H5P_DEFAULT;
+  static const Handle list = [] {
+    Handle made(H5Pcreate(H5P_DATASET_ACCESS));
+    check(H5Pset_chunk_cache(made.id(), H5D_CHUNK_CACHE_NSLOTS_DEFAULT, 0,
                              H5D_CHUNK_CACHE_W0_DEFAULT));
-  return list;
+    return made;
+  }();
+  return list.id();
 }
 
 void extend(const Handle& dataset, hsize_t rows) {

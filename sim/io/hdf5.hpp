@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -45,15 +46,23 @@ class Handle {
 
 /// Kinds of elements in a result file; `single` is a real of half the size, double in memory.
 enum class Element : std::uint8_t { real, single, integer, category, text };
-/// The type in the file, little-endian everywhere. For text also the type in memory.
-Handle file_type(Element);
+/// The type in the file, little-endian everywhere. For text also the type in memory. Ids of types
+/// and lists of properties are to be used and not closed.
+hid_t file_type(Element);
 /// The type in memory: double, double, int32, int8, char*.
-Handle memory_type(Element);
+hid_t memory_type(Element);
 std::size_t memory_size(Element);
+/// What is where nothing was written; categories are 0, texts empty.
+inline constexpr double no_real = std::numeric_limits<double>::quiet_NaN();
+inline constexpr std::int32_t no_integer = -1;
 
+/// Where what is written to a file goes before it is flushed: to the system, chunk by chunk, or
+/// into memory, the whole file, which is faster. The bytes of the file are the same.
+enum class Held : std::uint8_t { by_system, in_memory };
 /// Creates or replaces a file: formats that HDF5 1.8 reads, creation order tracked, no times, no
 /// lock, so that another program may look at what is flushed.
-Handle create_file(const std::filesystem::path&);
+/// \throws Failure or std::system_error
+Handle create_file(const std::filesystem::path&, Held);
 Handle open_file(const std::filesystem::path&);
 /// Writes everything to the system. \throws Failure, as when the disk is full
 void flush(const Handle& file);
@@ -72,6 +81,8 @@ bool has_attribute(const Handle&, const std::string& name);
 std::string read_text_attribute(const Handle&, const std::string& name);
 std::int32_t read_integer_attribute(const Handle&, const std::string& name);
 
+/// How datasets are written and read: a list of properties.
+hid_t transfer();
 std::vector<hsize_t> shape(const Handle& dataset);
 Handle open_dataset(const Handle& parent, const std::string& path);
 std::vector<std::string> read_texts(const Handle& dataset);
@@ -87,20 +98,37 @@ struct Rows {
   hsize_t first = 0;
   hsize_t count = 0;
 };
+/// Numbers of chunked matrices are packed by pack_chunk, whole chunks at a time.
 void write_rows(const Handle& dataset, Element, Rows, const void* values);
+/// Writes a whole chunk of whole rows that was packed before.
+void write_chunk(const Handle& dataset, hsize_t first_row, std::span<const std::byte>);
 /// Reads rows; of a text, pointers that release_texts has to get back.
 void read_rows(const Handle& dataset, Element, Rows, void* values);
 void release_texts(std::vector<char*>&);
 /// Copies rows to the same places of another dataset of the same shape.
 void copy_rows(const Handle& from, const Handle& to, Element, Rows);
+/// Shapes of a dataset and of its chunks; these have none if it is not chunked.
+struct Layout {
+  std::vector<hsize_t> shape;
+  std::vector<hsize_t> chunk;
+
+  /// Whether it is a matrix whose chunks hold whole rows.
+  bool whole_rows() const;
+};
+Layout layout_of(const Handle& dataset);
+/// A dataset whose chunks are to be copied.
+struct Chunked {
+  const Handle& dataset;
+  const Layout& layout;
+};
 /// Copies rows of numbers as they are on the disk, compressed: the bytes that reading and writing
 /// them would give, in a fraction of the time.
 /// \param first where they go in `to`
 /// \return false, with nothing done, unless they are whole chunks in both and all there
-bool copy_chunks(const Handle& from, Rows, const Handle& to, hsize_t first);
+bool copy_chunks(const Chunked& from, Rows, const Chunked& to, hsize_t first);
 /// How a dataset of this rank is opened. Matrices are written in whole chunks, which HDF5 would
 /// only keep in memory, a megabyte for each dataset.
-Handle dataset_access(std::size_t rank);
+hid_t dataset_access(std::size_t rank);
 /// Makes the first dimension this long.
 void extend(const Handle& dataset, hsize_t rows);
 /// Pointers for HDF5, valid as long as the texts are.

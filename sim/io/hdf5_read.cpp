@@ -114,7 +114,7 @@ std::vector<double> read_numbers(const Handle& dataset, Rows rows) {
   const Selection selection = select(dataset, rows);
   std::vector<double> values(selection.size);
   check(H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, selection.in_memory.id(), selection.in_file.id(),
-                H5P_DEFAULT, values.data()));
+                transfer(), values.data()));
   return values;
 }
 
@@ -122,8 +122,8 @@ std::vector<std::string> read_texts(const Handle& dataset, Rows rows) {
   if (rows.count == 0) return {};
   const Selection selection = select(dataset, rows);
   std::vector<char*> raw(selection.size, nullptr);
-  check(H5Dread(dataset.id(), memory_type(Element::text).id(), selection.in_memory.id(),
-                selection.in_file.id(), H5P_DEFAULT, raw.data()));
+  check(H5Dread(dataset.id(), memory_type(Element::text), selection.in_memory.id(),
+                selection.in_file.id(), transfer(), raw.data()));
   std::vector<std::string> texts;
   for (char* text : raw) {
     texts.emplace_back(text != nullptr ? text : "");

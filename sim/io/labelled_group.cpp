@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
-#include <limits>
 #include <numeric>
 
 #include <hdf5_hl.h>
@@ -16,22 +15,11 @@ using hdf5::Handle;
 
 namespace {
 
-/// Rows to a chunk: small ones for matrices of months, long ones for plain columns.
-std::vector<hsize_t> chunk_of(const std::vector<Dimension>& dimensions) {
-  std::vector<hsize_t> chunk;
-  for (const auto& dimension : dimensions) chunk.push_back(std::max<hsize_t>(1, dimension.size));
-  if (dimensions.size() == 1) chunk[0] = std::clamp<hsize_t>(chunk[0], 16, 1024);
-  if (dimensions.size() == 2) chunk[0] = 16;
-  if (dimensions.size() > 2) chunk[0] = 1;
-  return chunk;
-}
-
 void set_fill_value(const Handle& creation, Element element) {
-  constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-  constexpr std::int32_t none = -1;
   if (element == Element::real || element == Element::single)
-    check(H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &nothing));
-  if (element == Element::integer) check(H5Pset_fill_value(creation.id(), H5T_NATIVE_INT32, &none));
+    check(H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &hdf5::no_real));
+  if (element == Element::integer)
+    check(H5Pset_fill_value(creation.id(), H5T_NATIVE_INT32, &hdf5::no_integer));
 }
 
 template <class Number>
@@ -51,7 +39,7 @@ void LabelledGroup::add_numbers(const Dimension& dimension, const Meaning& meani
     numbers[place] = first + step * static_cast<std::int32_t>(place);
   hdf5::write_rows(dataset, Element::integer, {0, dimension.size}, numbers.data());
   check(H5DSset_scale(dataset.id(), dimension.name.c_str()));
-  scales_.push_back(Scale{dimension, std::move(dataset), {}});
+  scales_.push_back(Scale{dimension, std::move(dataset), reference(dimension.name), {}});
 }
 
 void LabelledGroup::add_names(const std::string& dimension, const Meaning& meaning,
@@ -60,7 +48,7 @@ void LabelledGroup::add_names(const std::string& dimension, const Meaning& meani
   Handle dataset = create(dimension, Element::text, {fixed}, meaning);
   hdf5::write_rows(dataset, Element::text, {0, names.size()}, hdf5::pointers(names).data());
   check(H5DSset_scale(dataset.id(), dimension.c_str()));
-  scales_.push_back(Scale{fixed, std::move(dataset), {}});
+  scales_.push_back(Scale{fixed, std::move(dataset), reference(dimension), {}});
 }
 
 Handle LabelledGroup::add(const std::string& name, Element element,
@@ -96,13 +84,13 @@ void LabelledGroup::add_text(const std::string& name, const Meaning& meaning,
                              const std::string& text) {
   const Handle dataset = add(name, Element::text, {}, meaning);
   const char* pointer = text.c_str();
-  check(H5Dwrite(dataset.id(), hdf5::memory_type(Element::text).id(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
+  check(H5Dwrite(dataset.id(), hdf5::memory_type(Element::text), H5S_ALL, H5S_ALL, hdf5::transfer(),
                  &pointer));
 }
 
 void LabelledGroup::add_real(const std::string& name, const Meaning& meaning, double value) {
   const Handle dataset = add(name, Element::real, {}, meaning);
-  check(H5Dwrite(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, &value));
+  check(H5Dwrite(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, hdf5::transfer(), &value));
 }
 
 bool LabelledGroup::has(const std::string& dimension) const {
@@ -110,15 +98,24 @@ bool LabelledGroup::has(const std::string& dimension) const {
                              [&](const Scale& scale) { return scale.dimension.name == dimension; });
 }
 
+const Handle& LabelledGroup::creation_list(Element element, const std::vector<hsize_t>& chunk) {
+  Handle& list = creation_lists_[{element, chunk}];
+  if (list.open()) return list;
+  list = Handle(H5Pcreate(H5P_DATASET_CREATE));
+  check(H5Pset_obj_track_times(list.id(), false));
+  check(H5Pset_attr_creation_order(list.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+  // Above this many attributes HDF5 changes to heaps of some kilobytes for each dataset.
+  check(H5Pset_attr_phase_change(list.id(), 64, 48));
+  set_fill_value(list, element);
+  if (chunk.empty()) return list;
+  check(H5Pset_chunk(list.id(), static_cast<int>(chunk.size()), chunk.data()));
+  check(H5Pset_shuffle(list.id()));
+  check(H5Pset_deflate(list.id(), 4));
+  return list;
+}
+
 Handle LabelledGroup::create(const std::string& name, Element element,
                              const std::vector<Dimension>& dimensions, const Meaning& meaning) {
-  const Handle creation(H5Pcreate(H5P_DATASET_CREATE));
-  check(H5Pset_obj_track_times(creation.id(), false));
-  check(H5Pset_attr_creation_order(creation.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
-  // Above this many attributes HDF5 changes to heaps of some kilobytes for each dataset.
-  check(H5Pset_attr_phase_change(creation.id(), 64, 48));
-  set_fill_value(creation, element);
-
   std::vector<hsize_t> size;
   std::vector<hsize_t> limit;
   bool unlimited = false;
@@ -127,34 +124,29 @@ Handle LabelledGroup::create(const std::string& name, Element element,
     limit.push_back(dimension.unlimited ? H5S_UNLIMITED : dimension.size);
     unlimited = unlimited || dimension.unlimited;
   }
-  if (unlimited) {
-    const auto chunk = chunk_of(dimensions);
-    check(H5Pset_chunk(creation.id(), static_cast<int>(chunk.size()), chunk.data()));
-    check(H5Pset_shuffle(creation.id()));
-    check(H5Pset_deflate(creation.id(), 4));
-  }
+  const Handle& creation =
+      creation_list(element, unlimited ? chunk_shape(size) : std::vector<hsize_t>());
   const Handle space(dimensions.empty() ? H5Screate(H5S_SCALAR)
                                         : H5Screate_simple(static_cast<int>(size.size()),
                                                            size.data(), limit.data()));
-  Handle dataset(H5Dcreate2(group_.id(), name.c_str(), hdf5::file_type(element).id(), space.id(),
-                            H5P_DEFAULT, creation.id(),
-                            hdf5::dataset_access(dimensions.size()).id()));
+  Handle dataset(H5Dcreate2(group_.id(), name.c_str(), hdf5::file_type(element), space.id(),
+                            H5P_DEFAULT, creation.id(), hdf5::dataset_access(dimensions.size())));
   hdf5::write_attribute(dataset, "long_name", meaning.long_name);
   hdf5::write_attribute(dataset, "units", meaning.units);
   hdf5::write_attribute(dataset, "definition", meaning.definition);
   if (element == Element::real || element == Element::single)
-    hdf5::write_attribute(dataset, "_FillValue", std::numeric_limits<double>::quiet_NaN(), element);
+    hdf5::write_attribute(dataset, "_FillValue", hdf5::no_real, element);
   return dataset;
 }
 
 void LabelledGroup::attach(const Handle& dataset, const std::string& name,
                            const std::vector<std::string>& dimensions) {
-  std::vector<hobj_ref_t> references(dimensions.size());
+  const hobj_ref_t own = reference(name);
   std::vector<hvl_t> list(dimensions.size());
   for (std::size_t i = 0; i < dimensions.size(); ++i) {
-    references[i] = reference(dimensions[i]);
-    list[i] = hvl_t{1, &references[i]};
-    scale(dimensions[i]).labels.emplace_back(name, static_cast<int>(i));
+    Scale& along = scale(dimensions[i]);
+    list[i] = hvl_t{1, &along.reference};
+    along.labels.emplace_back(own, static_cast<int>(i));
   }
   const hsize_t rank = dimensions.size();
   const Handle space(H5Screate_simple(1, &rank, nullptr));
@@ -178,8 +170,8 @@ void LabelledGroup::close_scales() {
   for (const auto& scale : scales_) {
     if (scale.labels.empty()) continue;
     std::vector<Label> labels;
-    for (const auto& [name, dimension] : scale.labels)
-      labels.push_back(Label{reference(name), dimension, 0});
+    for (const auto& [dataset, dimension] : scale.labels)
+      labels.push_back(Label{dataset, dimension, 0});
     const hsize_t count = labels.size();
     const Handle space(H5Screate_simple(1, &count, nullptr));
     const Handle attribute(H5Acreate2(scale.dataset.id(), "REFERENCE_LIST", type.id(), space.id(),
@@ -199,6 +191,15 @@ hobj_ref_t LabelledGroup::reference(const std::string& name) const {
   hobj_ref_t object{};
   check(H5Rcreate(&object, group_.id(), name.c_str(), H5R_OBJECT, -1));
   return object;
+}
+
+std::vector<hsize_t> chunk_shape(const std::vector<hsize_t>& shape) {
+  std::vector<hsize_t> chunk;
+  for (const hsize_t length : shape) chunk.push_back(std::max<hsize_t>(1, length));
+  if (chunk.size() == 1) chunk[0] = std::clamp<hsize_t>(chunk[0], 16, 1024);
+  if (chunk.size() == 2) chunk[0] = 16;
+  if (chunk.size() > 2) chunk[0] = 1;
+  return chunk;
 }
 
 void write_flags(const Handle& dataset, Element element, const std::vector<std::string>& names) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -62,8 +63,10 @@ class LabelledGroup {
   struct Scale {
     Dimension dimension;
     hdf5::Handle dataset;
-    std::vector<std::pair<std::string, int>> labels;  ///< dataset and which of its dimensions
+    hobj_ref_t reference;
+    std::vector<std::pair<hobj_ref_t, int>> labels;  ///< dataset and which of its dimensions
   };
+  const hdf5::Handle& creation_list(hdf5::Element, const std::vector<hsize_t>& chunk);
   hdf5::Handle create(const std::string& name, hdf5::Element, const std::vector<Dimension>&,
                       const Meaning&);
   void attach(const hdf5::Handle& dataset, const std::string& name,
@@ -74,7 +77,13 @@ class LabelledGroup {
   hdf5::Handle group_;
   std::string coordinates_;
   std::vector<Scale> scales_;
+  /// By element and chunk, none without: making one takes long, and a group has few kinds.
+  std::map<std::pair<hdf5::Element, std::vector<hsize_t>>, hdf5::Handle> creation_lists_;
 };
+
+/// Shape of the chunks of a dataset that has a place for each run: small ones for matrices of
+/// months, long ones for plain columns.
+std::vector<hsize_t> chunk_shape(const std::vector<hsize_t>& shape);
 
 /// Marks a dataset as a category: value i means names[i]. Blanks in names become underscores.
 void write_flags(const hdf5::Handle& dataset, hdf5::Element, const std::vector<std::string>& names);

@@ -27,7 +27,20 @@ struct ResultWriter::Impl {
   std::filesystem::path partial_name;
   Study study;  // a copy: the caller's may be gone before the last block
   std::optional<ResultData> partial;
+  std::optional<Unfinished> unfinished;  // the final file, and what is in it
+  std::optional<ResultData> whole;
   std::size_t next_run = 0;
+  std::size_t copied = 0;
+
+  /// Copies runs to the final file, in blocks however they came, so that its bytes are the same.
+  void copy_runs(std::size_t end) {
+    if (!whole) {
+      unfinished.emplace(name);
+      whole.emplace(unfinished->path(), study);
+    }
+    for (; copied < end; copied += std::min(runs_per_block, end - copied))
+      whole->copy_runs(*partial, {copied, std::min(runs_per_block, end - copied)});
+  }
 };
 
 ResultWriter::ResultWriter(const std::filesystem::path& name, const Study& study, bool force)
@@ -67,19 +80,23 @@ void ResultWriter::write_block(std::span<const RunRecord> records) {
     impl_->partial->flush();
   });
   impl_->next_run += records.size();
+  // Now, while other threads make the next runs.
+  writing(impl_->name,
+          [this] { impl_->copy_runs(impl_->next_run - impl_->next_run % runs_per_block); });
 }
 
 void ResultWriter::finish(const Summary& summary, const Performance& performance) {
-  write_whole(impl_->name, [&](const std::filesystem::path& unfinished) {
-    ResultData whole(unfinished, impl_->study);
-    whole.copy_runs(*impl_->partial);
+  writing(impl_->name, [&] {
+    impl_->copy_runs(impl_->next_run);
+    ResultData& whole = *impl_->whole;
+    whole.copy_tables(*impl_->partial);
     whole.leave_out(impl_->next_run);
     whole.write_summary(summary);
     whole.write_performance(performance);
     whole.mark_complete();
     whole.close();
+    impl_->unfinished->finish([this] { impl_->partial.reset(); });
   });
-  impl_->partial.reset();
   std::error_code ignored;  // the result is whole; a partial that stays is only untidy
   std::filesystem::remove(impl_->partial_name, ignored);
 }

@@ -64,7 +64,10 @@ struct Performance {
 /// Runs are written in blocks of 16, in run order; a flushed block survives a kill.
 inline constexpr std::size_t runs_per_block = 16;
 
-/// Writes NAME.partial block by block, then the final file from it in one pass.
+/// A result file with fewer numbers than this [bytes] is held in memory while it is written.
+inline constexpr std::size_t held_in_memory = 64 << 20;
+
+/// Writes NAME.partial block by block, and the final file from it in one pass, block after block.
 class ResultWriter {
  public:
   /// Creates NAME.partial with every dataset at its planned size and flushes it.
@@ -76,8 +79,8 @@ class ResultWriter {
 
   /// Appends up to 16 records that start at the next unwritten run, and flushes.
   void write_block(std::span<const RunRecord>);
-  /// Writes the final file from the partial one, renames it into place, removes the partial. Runs
-  /// of the plan that were never written are in it as not_started.
+  /// Writes the rest of the final file, renames it into place, removes the partial one. Runs of the
+  /// plan that were never written are in it as not_started.
   void finish(const Summary&, const Performance&);
 
  private:

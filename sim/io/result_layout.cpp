@@ -86,8 +86,16 @@ Sizes ResultData::sizes_at(const RunPlan& run) const {
   return sizes_of(model_, there, study_.sweep->every);
 }
 
+hdf5::Held ResultData::held() const {
+  std::size_t run = model_.metrics().size() * largest_.months * sizeof(double);
+  for (std::size_t b = 0; b < largest_.breakdowns.size(); ++b)
+    run += metrics_of_breakdown(model_, static_cast<int>(b)).size() * largest_.months *
+           largest_.breakdowns[b] * sizeof(float);
+  return run * study_.plan.size() < held_in_memory ? hdf5::Held::in_memory : hdf5::Held::by_system;
+}
+
 ResultData::ResultData(const std::filesystem::path& path, const Study& study)
-    : study_(study), model_(*study.model), file_(hdf5::create_file(path)) {
+    : study_(study), model_(*study.model) {
   largest_.breakdowns.assign(model_.breakdowns().size(), 0);
   for (const auto& file : study.scenarios) {
     sizes_.push_back(sizes_of(model_, file.scenario, study.sweep ? study.sweep->every : 1));
@@ -100,6 +108,7 @@ ResultData::ResultData(const std::filesystem::path& path, const Study& study)
       for (int scenario = 0; scenario < scenarios; ++scenario)
         enlarge(largest_, sizes_at({scenario, 0, static_cast<int>(point)}));
   }
+  file_ = hdf5::create_file(path, held());
   write_root_attributes();
   create_root();
   create_breakdowns();

@@ -42,8 +42,10 @@ class ResultData {
 
   /// Writes runs `first`, `first` + 1, ...
   void write(std::size_t first, std::span<const RunRecord>);
-  /// Copies all runs that `from` has, in blocks.
-  void copy_runs(const ResultData& from);
+  /// Copies some runs to the same places, but for their rows in tables.
+  void copy_runs(const ResultData& from, hdf5::Rows);
+  /// Copies what is not copied by run.
+  void copy_tables(const ResultData& from);
   /// Marks all runs from `first` on as not started.
   void leave_out(std::size_t first);
   /// Copies all runs of the study from the files that hold them, and sums them up by design point.
@@ -62,12 +64,23 @@ class ResultData {
     enum class Of : std::uint8_t { month, breakdown, fixed } of = Of::month;
     std::size_t index = 0;  ///< which breakdown, or the fixed length
   };
+  /// Runs that follow each other, to be written, and the sizes of each.
+  struct Block {
+    std::size_t first = 0;
+    std::span<const RunRecord> records;
+    std::vector<Sizes> sizes;
+  };
   /// A dataset (run, ...) and where its numbers are in a run's result.
   struct Series {
     hdf5::Handle dataset;
     hdf5::Element element = hdf5::Element::real;
     std::vector<Axis> axes;
     std::function<std::span<const double>(const RunResult&)> numbers;
+
+    /// Lengths of the dimensions behind `run`.
+    std::vector<std::size_t> lengths(const Sizes&) const;
+    /// What a run has, checked to be as long as it should be. \param i which of the block
+    std::span<const double> numbers_of(const Block&, std::size_t i) const;
   };
   struct Column {
     hdf5::Handle dataset;
@@ -106,7 +119,13 @@ class ResultData {
   void add_metric(LabelledGroup&, std::size_t metric, const std::vector<std::string>& dimensions,
                   std::vector<Axis>, std::function<std::span<const double>(const RunResult&)>);
   void count(std::span<const RunRecord>);
-  void write_series(const Series&, std::size_t first, std::span<const RunRecord>);
+  void write_series(std::size_t first, std::span<const RunRecord>);
+  void write_unaligned(const Block&);
+  std::vector<double> rows_of(const Series&, const Block&, std::size_t begin,
+                              std::size_t rows) const;
+  std::vector<std::byte> pack_rows(const Series&, const Block&, std::size_t begin,
+                                   std::size_t rows) const;
+  hdf5::Layout layout_of(const Series&) const;
   void append_table(std::size_t index, std::span<const RunRecord>);
   void append_failures(std::span<const RunRecord>);
   void write_run_means(std::size_t first, std::span<const RunRecord>);
@@ -120,6 +139,7 @@ class ResultData {
   void summarise_points(const Estimator&);
   void add_summary_dimensions(LabelledGroup&);
   Sizes sizes_at(const RunPlan&) const;
+  hdf5::Held held() const;
   std::size_t first_run() const { return study_.sweep ? study_.sweep->first_run : 0; }
   std::vector<std::string> scenario_names() const;
   LabelledGroup new_group(const std::string& name, const std::string& title);

@@ -1,12 +1,13 @@
 // The part of ResultData that writes and copies runs.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "sim/core/share_out.hpp"
+#include "sim/io/pack_chunk.hpp"
 #include "sim/io/result_layout.hpp"
 
 namespace sim::io {
@@ -16,6 +17,7 @@ using hdf5::Element;
 namespace {
 
 constexpr std::size_t rows_per_copy = 4096;
+constexpr std::size_t series_at_once = 16;  // packed before they are written: bounds memory
 
 std::size_t product(const std::vector<std::size_t>& shape) {
   return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>());
@@ -24,8 +26,8 @@ std::size_t product(const std::vector<std::size_t>& shape) {
 /// Puts an array into the corner of one that is at least as large in every dimension.
 void paste(std::span<const double> from, std::span<const std::size_t> from_shape, double* to,
            std::span<const std::size_t> to_shape) {
-  if (from_shape.empty()) {
-    *to = from[0];
+  if (std::ranges::equal(from_shape, to_shape)) {
+    std::ranges::copy(from, to);
     return;
   }
   const std::size_t from_step = from.size() / from_shape[0];
@@ -37,27 +39,33 @@ void paste(std::span<const double> from, std::span<const std::size_t> from_shape
 }
 
 /// Counts as they are stored: -1 where there is none.
-std::vector<std::int32_t> whole(const std::vector<double>& values) {
+std::vector<std::int32_t> whole(std::span<const double> values) {
   std::vector<std::int32_t> numbers;
   numbers.reserve(values.size());
   for (const double value : values)
-    numbers.push_back(std::isnan(value) ? -1 : static_cast<std::int32_t>(std::lround(value)));
+    numbers.push_back(std::isnan(value) ? hdf5::no_integer
+                                        : static_cast<std::int32_t>(std::lround(value)));
   return numbers;
 }
 
-std::vector<std::int8_t> categories(const std::vector<double>& values) {
+std::vector<std::int8_t> categories(std::span<const double> values) {
   std::vector<std::int8_t> numbers;
   for (const double value : values) numbers.push_back(static_cast<std::int8_t>(value));
   return numbers;
 }
 
+/// What `use` makes of numbers in the type that the element has in memory.
+template <class Use>
+auto in_memory_type(Element element, std::span<const double> values, Use use) {
+  if (element == Element::integer) return use(whole(values).data());
+  if (element == Element::category) return use(categories(values).data());
+  return use(values.data());
+}
+
 void write_numbers(const hdf5::Handle& dataset, Element element, hdf5::Rows rows,
-                   const std::vector<double>& values) {
-  if (element == Element::real || element == Element::single)
-    hdf5::write_rows(dataset, element, rows, values.data());
-  if (element == Element::integer) hdf5::write_rows(dataset, element, rows, whole(values).data());
-  if (element == Element::category)
-    hdf5::write_rows(dataset, element, rows, categories(values).data());
+                   std::span<const double> values) {
+  in_memory_type(element, values,
+                 [&](const auto* numbers) { hdf5::write_rows(dataset, element, rows, numbers); });
 }
 
 }  // namespace
@@ -68,8 +76,7 @@ void ResultData::write(std::size_t first, std::span<const RunRecord> records) {
   hdf5::write_rows(status_.dataset, Element::category, {first, records.size()}, states.data());
   const bool any = std::ranges::any_of(
       records, [](const RunRecord& record) { return record.status == RunStatus::ok; });
-  for (const auto& series : series_)
-    if (any) write_series(series, first, records);
+  if (any) write_series(first, records);
   for (std::size_t table = 0; table < model_.tables().size(); ++table) append_table(table, records);
   append_failures(records);
   if (any) write_run_means(first, records);
@@ -87,29 +94,94 @@ void ResultData::count(std::span<const RunRecord> records) {
   hdf5::rewrite_attribute(file_, "n_runs_failed", failed_);
 }
 
-void ResultData::write_series(const Series& series, std::size_t first,
-                              std::span<const RunRecord> records) {
-  const auto shape = [&](const Sizes& sizes) {
-    std::vector<std::size_t> lengths;
-    for (const auto& axis : series.axes)
-      lengths.push_back(axis.of == Axis::Of::month       ? sizes.months
-                        : axis.of == Axis::Of::breakdown ? sizes.breakdowns[axis.index]
-                                                         : axis.index);
-    return lengths;
+std::vector<std::size_t> ResultData::Series::lengths(const Sizes& sizes) const {
+  std::vector<std::size_t> lengths;
+  for (const auto& axis : axes)
+    lengths.push_back(axis.of == Axis::Of::month       ? sizes.months
+                      : axis.of == Axis::Of::breakdown ? sizes.breakdowns[axis.index]
+                                                       : axis.index);
+  return lengths;
+}
+
+std::span<const double> ResultData::Series::numbers_of(const Block& block, std::size_t i) const {
+  const auto all = numbers(block.records[i].result);
+  const std::size_t expected = product(lengths(block.sizes[i]));
+  if (all.size() != expected)
+    throw std::logic_error(fmt::format("run {} gave {} numbers where {} belong", block.first + i,
+                                       all.size(), expected));
+  return all;
+}
+
+/// Numbers are packed on all threads, a few series at a time, and written on this one: HDF5 lets in
+/// no more than one.
+void ResultData::write_series(std::size_t first, std::span<const RunRecord> records) {
+  Block block{first, records, {}};
+  for (std::size_t i = 0; i < records.size(); ++i)
+    block.sizes.push_back(sizes_at(study_.plan[first + i]));
+  if (first % runs_per_block != 0) return write_unaligned(block);
+
+  struct Chunk {
+    const Series* series = nullptr;
+    std::size_t begin = 0;
+    std::size_t rows = 0;
+    std::vector<std::byte> packed;
   };
-  const auto in_file = shape(largest_);
-  const std::size_t per_run = product(in_file);
-  std::vector<double> values(records.size() * per_run, std::numeric_limits<double>::quiet_NaN());
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    if (records[i].status != RunStatus::ok) continue;
-    const auto of_run = shape(sizes_at(study_.plan[first + i]));
-    const auto numbers = series.numbers(records[i].result);
-    if (numbers.size() != product(of_run))
-      throw std::logic_error(fmt::format("run {} gave {} numbers where {} belong", first + i,
-                                         numbers.size(), product(of_run)));
-    paste(numbers, of_run, values.data() + i * per_run, in_file);
+  for (std::size_t s = 0; s < series_.size(); s += series_at_once) {
+    std::vector<Chunk> chunks;
+    for (std::size_t i = s; i < std::min(s + series_at_once, series_.size()); ++i) {
+      const hdf5::Layout layout = layout_of(series_[i]);
+      if (!layout.whole_rows()) continue;  // there are no places in a row
+      const std::size_t rows = layout.chunk[0];
+      for (std::size_t begin = 0; begin < records.size(); begin += rows)
+        chunks.push_back({&series_[i], begin, rows, {}});
+    }
+    share_out(chunks.size(), [&](std::size_t i) {
+      auto& [series, begin, rows, packed] = chunks[i];
+      packed = pack_rows(*series, block, begin, rows);
+    });
+    for (const auto& [series, begin, rows, packed] : chunks)
+      hdf5::write_chunk(series->dataset, first + begin, packed);
   }
-  write_numbers(series.dataset, series.element, {first, records.size()}, values);
+}
+
+/// After a sweep was stopped amid a block and resumed: chunks are there that hold some rows.
+void ResultData::write_unaligned(const Block& block) {
+  const std::size_t count = block.records.size();
+  for (const auto& series : series_)
+    write_numbers(series.dataset, series.element, {block.first, count},
+                  rows_of(series, block, 0, count));
+}
+
+/// NaN where runs have nothing.
+std::vector<double> ResultData::rows_of(const Series& series, const Block& block, std::size_t begin,
+                                        std::size_t rows) const {
+  const auto in_file = series.lengths(largest_);
+  const std::size_t per_run = product(in_file);
+  std::vector<double> values(rows * per_run, hdf5::no_real);
+  for (std::size_t i = begin; i < std::min(begin + rows, block.records.size()); ++i)
+    if (block.records[i].status == RunStatus::ok)
+      paste(series.numbers_of(block, i), series.lengths(block.sizes[i]),
+            values.data() + (i - begin) * per_run, in_file);
+  return values;
+}
+
+std::vector<std::byte> ResultData::pack_rows(const Series& series, const Block& block,
+                                             std::size_t begin, std::size_t rows) const {
+  const auto pack = [&](std::span<const double> values) {
+    return in_memory_type(series.element, values, [&](const auto* numbers) {
+      return hdf5::pack_chunk(series.element, numbers, values.size());
+    });
+  };
+  const bool as_they_are = rows == 1 && block.records[begin].status == RunStatus::ok &&
+                           series.lengths(block.sizes[begin]) == series.lengths(largest_);
+  if (as_they_are) return pack(series.numbers_of(block, begin));
+  return pack(rows_of(series, block, begin, rows));
+}
+
+hdf5::Layout ResultData::layout_of(const Series& series) const {
+  std::vector<hsize_t> shape{study_.plan.size()};
+  for (const std::size_t length : series.lengths(largest_)) shape.push_back(length);
+  return {shape, chunk_shape(shape)};
 }
 
 void ResultData::append_table(std::size_t index, std::span<const RunRecord> records) {
@@ -166,15 +238,18 @@ void ResultData::leave_out(std::size_t first) {
   hdf5::write_rows(status_.dataset, Element::category, {first, states.size()}, states.data());
 }
 
-void ResultData::copy_runs(const ResultData& from) {
-  const std::size_t runs = study_.plan.size();
-  for (std::size_t first = 0; first < runs; first += runs_per_block) {
-    const hdf5::Rows rows{first, std::min(runs_per_block, runs - first)};
-    hdf5::copy_rows(from.status_.dataset, status_.dataset, Element::category, rows);
-    if (!any_ok(rows)) continue;
-    for (std::size_t i = 0; i < series_.size(); ++i)
-      hdf5::copy_rows(from.series_[i].dataset, series_[i].dataset, series_[i].element, rows);
+void ResultData::copy_runs(const ResultData& from, hdf5::Rows rows) {
+  hdf5::copy_rows(from.status_.dataset, status_.dataset, Element::category, rows);
+  if (!any_ok(rows)) return;
+  for (std::size_t i = 0; i < series_.size(); ++i) {
+    const auto &source = from.series_[i].dataset, &target = series_[i].dataset;
+    const hdf5::Layout layout = layout_of(series_[i]);
+    if (!hdf5::copy_chunks({source, layout}, rows, {target, layout}, rows.first))
+      hdf5::copy_rows(source, target, series_[i].element, rows);
   }
+}
+
+void ResultData::copy_tables(const ResultData& from) {
   for (std::size_t t = 0; t < tables_.size(); ++t) {
     tables_[t].rows = from.tables_[t].rows;
     for (std::size_t c = 0; c < tables_[t].columns.size(); ++c) {

@@ -1,6 +1,7 @@
 #include "sim/io/safe_file.hpp"
 
 #include <cerrno>
+#include <future>
 #include <string>
 #include <system_error>
 
@@ -50,17 +51,22 @@ void writing(const std::filesystem::path& path, const std::function<void()>& wor
   }
 }
 
+void Unfinished::finish(const std::function<void()>& meanwhile) {
+  auto on_disk = std::async(std::launch::async, [this] { sync(path_); });
+  meanwhile();
+  on_disk.get();
+  std::filesystem::rename(path_, name_);
+  scaffold_.keep();
+  const auto directory = name_.parent_path();
+  sync(directory.empty() ? "." : directory);
+}
+
 void write_whole(const std::filesystem::path& name,
                  const std::function<void(const std::filesystem::path& unfinished)>& work) {
-  const auto unfinished = with_ending(name, ".writing");
   writing(name, [&] {
-    Scaffold scaffold(unfinished);
-    work(unfinished);
-    sync(unfinished);
-    std::filesystem::rename(unfinished, name);
-    scaffold.keep();
-    const auto directory = name.parent_path();
-    sync(directory.empty() ? "." : directory);
+    Unfinished file(name);
+    work(file.path());
+    file.finish([] {});
   });
 }
 

@@ -9,11 +9,8 @@ namespace sim::io {
 /// \throws FileError
 void writing(const std::filesystem::path&, const std::function<void()>& work);
 
-/// Has a whole file written as NAME.writing, puts it on the disk and renames it into place; nothing
-/// stays behind if that fails.
-/// \throws FileError
-void write_whole(const std::filesystem::path& name,
-                 const std::function<void(const std::filesystem::path& unfinished)>& work);
+/// NAME with something behind it: ".partial".
+std::filesystem::path with_ending(const std::filesystem::path& name, const char* ending);
 
 /// Removes a file when it goes out of scope, unless told to keep it.
 class Scaffold {
@@ -32,13 +29,35 @@ class Scaffold {
   bool kept_ = false;
 };
 
+/// A file that is written as NAME.writing and gets its name when it is whole; nothing stays behind
+/// of one that does not become so.
+class Unfinished {
+ public:
+  explicit Unfinished(const std::filesystem::path& name)
+      : name_(name), path_(with_ending(name, ".writing")), scaffold_(path_) {}
+
+  const std::filesystem::path& path() const { return path_; }
+  /// Puts the file on the disk, whole and closed as it is, and renames it into place.
+  /// \param meanwhile done while the system writes
+  /// \throws std::system_error
+  void finish(const std::function<void()>& meanwhile);
+
+ private:
+  std::filesystem::path name_;
+  std::filesystem::path path_;
+  Scaffold scaffold_;
+};
+
+/// Has a whole file written as an Unfinished one.
+/// \throws FileError
+void write_whole(const std::filesystem::path& name,
+                 const std::function<void(const std::filesystem::path& unfinished)>& work);
+
 /// Opens a file as the system does, and not for programs that this one starts.
 /// \param flags of open(2)
 /// \return a descriptor, or -1 with the reason in errno
 int open_descriptor(const std::filesystem::path&, int flags);
 
-/// NAME with something behind it: ".partial".
-std::filesystem::path with_ending(const std::filesystem::path& name, const char* ending);
 bool file_exists(const std::filesystem::path&);
 
 }  // namespace sim::io

@@ -29,10 +29,6 @@ void gather(const std::vector<Handle>& sources, const std::vector<Stretch>& stre
   std::size_t count = 0;
   for (const auto& stretch : stretches) count += stretch.rows.count;
   if (count == 0) return;
-  if (element != Element::text && stretches.size() == 1 &&
-      hdf5::copy_chunks(sources[stretches[0].source], stretches[0].rows, to, first))
-    return;
-
   if (element == Element::text) {
     std::vector<char*> texts(count, nullptr);
     std::size_t at = 0;
@@ -118,12 +114,19 @@ void ResultData::assemble(std::span<const RunPiece> pieces, const Estimator& est
 void ResultData::assemble_dataset(const Handle& to, Element element,
                                   std::span<const RunPiece> pieces, bool only_ok) {
   const Opened from(pieces, hdf5::path_of(to));
+  const hdf5::Layout layout = hdf5::layout_of(to);
+  std::vector<hdf5::Layout> layouts;
+  for (const auto& dataset : from.datasets) layouts.push_back(hdf5::layout_of(dataset));
   for_each_block(pieces, [&](std::size_t first, const std::vector<RunPiece>& block) {
     std::vector<Stretch> stretches;
     for (const auto& piece : block)
       stretches.push_back({from.index_of(piece), {piece.row, piece.count}});
     const std::size_t end = block.back().first + block.back().count;
     if (only_ok && !any_ok({first, end - first})) return;
+    const auto& [source, rows] = stretches.front();
+    if (stretches.size() == 1 &&
+        hdf5::copy_chunks({from.datasets[source], layouts[source]}, rows, {to, layout}, first))
+      return;
     gather(from.datasets, stretches, to, element, first);
   });
 }

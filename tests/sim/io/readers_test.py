@@ -115,6 +115,16 @@ def test_the_layout_follows_the_contract(files):
         assert h5py.h5g.get_objinfo(file["underserved"].id).mtime == 0
 
 
+def test_every_chunk_of_a_matrix_went_through_the_filters_that_its_dataset_notes(any_file):
+    with h5py.File(any_file, "r") as file:
+        matrices = [file[name] for name in datasets(any_file) if len(file[name].chunks or ()) > 1]
+        assert len(matrices) > 10
+        for dataset in matrices:
+            assert dataset.shuffle and dataset.compression == "gzip", dataset.name
+            chunks = [dataset.id.get_chunk_info(i) for i in range(dataset.id.get_num_chunks())]
+            assert all(chunk.filter_mask == 0 for chunk in chunks), dataset.name
+
+
 def test_what_the_format_itself_takes_is_little_for_each_dataset(files):
     path = files / "example.h5"
     with h5py.File(path, "r") as file:
