@@ -172,29 +172,44 @@ void let_second_party_complain(World& world, std::uint32_t i, double want, doubl
   ++world.workers.objections[worker];
 }
 
-/// Every decision brings hardship part of the way to where such decisions leave it; where they
-/// fit, to none.
-void act_on_hardship(const World& world, const Office& office, Citizen& citizen, double gap,
-                     Tally& cell) {
-  const NeedParameters& p = office.parameters.need;
-  const auto before = static_cast<double>(citizen.hardship);
-  double hardship = before;
-  hardship -= p.hardship_relief * hardship;
-  if (gap > world.threshold) {
-    hardship += p.hardship_underserved * (gap - world.threshold + p.hardship_step);
-  }
-  if (hardship != before)
-    move_to(citizen.hardship, std::min(1.0, hardship), cell, Total::hardship_change);
+/// What citizens look at that is their own.
+void see_own(const World& world, std::uint32_t i, Looks& looks, std::size_t lane) {
+  const Citizen& citizen = world.citizens[i];
+  const Outcome& own = world.outcomes[i];
+  looks.citizens[lane] = static_cast<double>(i);
+  looks.treatment[lane] = static_cast<double>(own.treatment);
+  looks.tailored[lane] = own.option == Option::tailor ? -1 : 0;
+  looks.applied[lane] = own.option == Option::apply ? -1 : 0;
+  looks.need[lane] = world.need(citizen);
+  looks.want_beyond[lane] = static_cast<double>(citizen.want_beyond);
+  looks.assertiveness[lane] = static_cast<double>(citizen.assertiveness);
+  looks.grievance[lane] = static_cast<double>(citizen.grievance);
+  looks.trust[lane] = static_cast<double>(citizen.trust);
+  looks.uncertainty_before[lane] = static_cast<double>(citizen.uncertainty);
+  looks.hardship[lane] = static_cast<double>(citizen.hardship);
+}
+
+/// Hardship moves as the citizen feels it.
+void move_hardship(Citizen& citizen, const Feelings& feelings, std::size_t lane, Tally& cell) {
+  citizen.hardship = static_cast<float>(feelings.hardship[lane]);
+  cell.totals[static_cast<std::size_t>(Total::hardship_change)].add_units(
+      feelings.hardship_change[lane]);
 }
 
 /// Corrects a decision whose complaint was upheld, by the need as it was decided on. Nobody is
 /// worse off for having complained (no reformatio in peius).
-void correct_decision(World& world, std::uint32_t i, Notebook& notebook) {
+/// \param looks place to work it out
+void correct_decision(World& world, std::uint32_t i, Looks& looks, Notebook& notebook) {
+  constexpr std::size_t lane = 0;
   Citizen& citizen = world.citizens[i];
   const Office& office = world.offices[citizen.office];
-  const auto treatment = static_cast<double>(world.outcomes[i].treatment);
-  const double gap = world.need(citizen) - treatment;
-  act_on_hardship(world, office, citizen, gap, notebook.cells[world.cell(citizen)]);
+  looks.count = 1;
+  see_own(world, i, looks, lane);
+  Feelings feelings;  // NOLINT(*-member-init): filled here
+  feel(world, office, looks, feelings);
+  move_hardship(citizen, feelings, lane, notebook.cells[world.cell(citizen)]);
+  const double treatment = looks.treatment[lane];
+  const double gap = looks.need[lane] - treatment;
   const double share = office.parameters.citizens.correction;
   world.outcomes[i].treatment = static_cast<float>(treatment + share * std::max(0.0, gap));
 }
@@ -320,7 +335,11 @@ class Lookers {
     const std::size_t most = std::min(count_ - first, sim::lanes);
     std::size_t together = 1;
     while (together < most && offices_[first + together] == offices_[first]) ++together;
-    for (std::size_t lane = 0; lane < together; ++lane) see_own(world, first + lane, lane);
+    for (std::size_t lane = 0; lane < together; ++lane) {
+      see_own(world, citizens_[first + lane], looks_, lane);
+      looks_.uniform[lane] = uniforms_[first + lane];
+    }
+    looks_.count = together;
     looks_.contacts = office.month.others ? world.contacts.each() : 0;
     for (std::size_t k = 0; k < looks_.contacts; ++k)
       see_contact(world, office, first, together, k);
@@ -329,38 +348,17 @@ class Lookers {
       react(world, office, first + lane, lane, notebook);
     return first + together;
   }
-  void see_own(const World& world, std::size_t c, std::size_t lane) {
-    const std::uint32_t i = citizens_[c];
-    const Citizen& citizen = world.citizens[i];
-    const Outcome& own = world.outcomes[i];
-    looks_.citizens[lane] = i;
-    looks_.treatment[lane] = static_cast<double>(own.treatment);
-    looks_.tailored[lane] = own.option == Option::tailor ? -1 : 0;
-    looks_.applied[lane] = own.option == Option::apply ? -1 : 0;
-    looks_.need[lane] = world.need(citizen);
-    looks_.want_beyond[lane] = static_cast<double>(citizen.want_beyond);
-    looks_.assertiveness[lane] = static_cast<double>(citizen.assertiveness);
-    looks_.grievance[lane] = static_cast<double>(citizen.grievance);
-    looks_.trust[lane] = static_cast<double>(citizen.trust);
-    looks_.uncertainty_before[lane] = static_cast<double>(citizen.uncertainty);
-    looks_.hardship[lane] = static_cast<double>(citizen.hardship);
-    looks_.uniform[lane] = uniforms_[c];
-  }
   void see_contact(const World& world, const Office& office, std::size_t first,
                    std::size_t together, std::size_t k) {
-    const OfEach& words = looks_words_[k / 2];
-    const std::uint32_t half = k % 2 * 16;
     ContactLanes& seen = looks_.contact[k];
-    for (std::size_t lane = 0; lane < sim::lanes; ++lane) {
-      seen.contact[lane] = contacts_[k][first + lane];
-      seen.chance[lane] = (words[first + lane] >> half) & 0xffffU;
-    }
+    seen.contact = &contacts_[k][first];
+    seen.chance = &looks_words_[k / 2][first];
     for (std::size_t lane = 0; lane < together; ++lane) {
       const std::uint32_t j = seen.contact[lane] & ~alike_bit;
       const Outcome& other = world.outcomes[j];
       seen.treatment[lane] = treatment_now(world, j, other, office);
       seen.decided[lane] = other.month;
-      seen.option[lane] = static_cast<std::int64_t>(other.option);
+      seen.tailored[lane] = other.option == Option::tailor ? -1 : 0;
     }
   }
   void react(World& world, const Office& office, std::size_t c, std::size_t lane,
@@ -394,8 +392,7 @@ class Lookers {
       let_second_party_complain(world, i, want, looks_.treatment[lane], p, office.month, cell);
     }
     if (upheld) return;  // what is corrected acts on hardship then
-    citizen.hardship = static_cast<float>(feelings_.hardship[lane]);
-    add(Total::hardship_change, feelings_.hardship_change[lane]);
+    move_hardship(citizen, feelings_, lane, cell);
   }
 
   std::size_t count_ = 0;
@@ -553,8 +550,9 @@ void look_and_complain(World& world, sim::Parallel& parallel) {
   for_each_block_of_workers(
       world, parallel, {&world.workers.decided, nullptr},
       [&world](std::uint32_t i) {
-        sim::prefetch(world.outcomes[i]);
+        // A row of eight contacts may lie in two lines.
         sim::prefetch(*world.contacts.row(i));
+        sim::prefetch(*world.contacts.last(i));
       },
       [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook, auto& ahead) {
         Lookers lookers;
@@ -573,10 +571,11 @@ void look_and_complain(World& world, sim::Parallel& parallel) {
 void correct(World& world, sim::Parallel& parallel) {
   for_each_block_of_workers(world, parallel,
                             [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook) {
+                              Looks looks;
                               for (std::uint32_t w = begin; w < end; ++w) {
                                 for (std::uint32_t i = world.workers.corrected[w]; i != nobody;
                                      i = world.citizens[i].next_case)
-                                  correct_decision(world, i, notebook);
+                                  correct_decision(world, i, looks, notebook);
                               }
                             });
 }

@@ -53,6 +53,10 @@ class Contacts {
   }
   /// Where a citizen's row begins.
   const std::uint8_t* row(std::size_t i) const { return packed_.data() + i * each_ * bytes_; }
+  /// Where the last contact of a citizen begins; where the row does, if there is none.
+  const std::uint8_t* last(std::size_t i) const {
+    return row(i) + (each_ > 0 ? each_ - 1 : 0) * bytes_;
+  }
 
  private:
   std::size_t each_ = 0;

@@ -23,8 +23,8 @@ void work_out(const World& world, const Office& office, const Desk& desk,
   SIM_VERSION(work_out_lanes)(world, office, desk, decisions, entries);
 }
 
-void add_up(const Entries& entries, const Cells& cells) {
-  SIM_VERSION(add_up_lanes)(entries, cells);
+void add_up(const Entries& entries, std::size_t count, const Cells& cells) {
+  SIM_VERSION(add_up_lanes)(entries, count, cells);
 }
 
 }  // namespace discretion

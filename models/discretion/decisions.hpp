@@ -38,8 +38,9 @@ void work_out(const World& world, const Office& office, const Desk& desk,
 
 /// The tally of each lane's cell.
 using Cells = std::array<Tally*, sim::lanes>;
-/// Adds what each decision comes to. Cells may be the same.
-void add_up(const Entries& entries, const Cells& cells);
+/// Adds what each of the first so many decisions comes to. Cells may be the same, and must be there
+/// for every lane.
+void add_up(const Entries& entries, std::size_t count, const Cells& cells);
 
 /// Money of hours on a desk [thousand euro].
 template <class Number>

@@ -45,6 +45,7 @@ void Cases::lay_before(const World& world, const Office& office, const Desk& des
   declines[lane] = file.declines ? -1 : 0;
   has_fix_team[lane] = file.has_fix_team ? -1 : 0;
   opposed[lane] = file.opposed ? -1 : 0;
+  any_opposed = any_opposed || file.opposed;
 }
 
 Judgement in_lane(const Judgements& judgements, std::size_t lane) {
@@ -71,6 +72,7 @@ void judge(const World& world, const Office& office, const Desk& desk, const Cas
 
 Judgement judge(const World& world, const Office& office, const Desk& desk, const CaseFile& file) {
   Cases cases;
+  cases.count = 1;
   cases.files[0] = file;
   cases.lay_before(world, office, desk, 0);
   Judgements judgements;  // NOLINT(*-member-init): filled here
@@ -78,8 +80,8 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   return in_lane(judgements, 0);
 }
 
-void choose(const Judgements& judgements, Choices& choices) {
-  SIM_VERSION(choose_lanes)(judgements, choices);
+void choose(const Judgements& judgements, std::size_t count, Choices& choices) {
+  SIM_VERSION(choose_lanes)(judgements, count, choices);
 }
 
 Option choose(const Judgement& judgement, double uniform) {
@@ -88,7 +90,7 @@ Option choose(const Judgement& judgement, double uniform) {
     judgements.probability[x].fill(judgement.probability[x]);
   Choices choices;  // NOLINT(*-member-init): filled here
   choices.uniform.fill(uniform);
-  choose(judgements, choices);
+  choose(judgements, 1, choices);
   return option_in_lane(choices, 0);
 }
 
@@ -106,10 +108,8 @@ Moments treatment_moments(const Judgements& judgements, std::size_t lane) {
 void count_dilemmas(const Judgements& judgements, const std::array<double, loyalties>& weights,
                     double temperature, std::size_t handled, DilemmaLanes& dilemmas,
                     Choices& choices) {
-  sim::Answers counted{};
-  for (std::size_t lane = 0; lane < handled; ++lane) counted[lane] = -1;
   SIM_VERSION(count_dilemmas_lanes)
-  (judgements, weights, temperature, counted, dilemmas, choices);
+  (judgements, weights, temperature, handled, dilemmas, choices);
 }
 
 }  // namespace discretion

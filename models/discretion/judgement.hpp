@@ -46,8 +46,7 @@ struct Desk {
   std::array<double, options> hours{};
 };
 
-/// Cases of one life situation each that one worker judges side by side: a lane each. Lanes where
-/// no case was put are judged too, and mean nothing.
+/// Cases that one worker judges side by side: a lane each.
 struct Cases {
   /// Lays the case of a lane's file before the worker of a desk.
   void lay_before(const World& world, const Office& office, const Desk& desk, std::size_t lane);
@@ -61,6 +60,8 @@ struct Cases {
   sim::Numbers routine{};  ///< of the worker, drift included [sd of need]
   sim::Numbers precedent{}, claimants{}, verification{}, works{};
   sim::Answers declines{}, opposed{}, has_fix_team{};
+  bool any_opposed = false;  ///< of all cases since the first
+  std::size_t count = 0;     ///< the first so many lanes hold cases
   std::array<CaseFile, sim::lanes> files;
 };
 
@@ -112,8 +113,8 @@ void judge(const World& world, const Office& office, const Desk& desk, const Cas
            Judgements& judgements);
 Judgement judge(const World& world, const Office& office, const Desk& desk, const CaseFile& file);
 
-/// The options that the uniform numbers choose.
-void choose(const Judgements& judgements, Choices& choices);
+/// The options that the uniform numbers choose, in the first so many lanes.
+void choose(const Judgements& judgements, std::size_t count, Choices& choices);
 Option choose(const Judgement& judgement, double uniform);
 
 /// Of the treatment that a judgement leads to, over options.
@@ -124,7 +125,7 @@ struct Moments {
 Moments treatment_moments(const Judgements& judgements, std::size_t lane);
 
 /// Counts the dilemmas (essay, table 3.1): two voices that want different options.
-/// \param handled only the first so many lanes count
+/// \param handled only so many lanes count
 void count_dilemmas(const Judgements& judgements, const std::array<double, loyalties>& weights,
                     double temperature, std::size_t handled, DilemmaLanes& dilemmas,
                     Choices& choices);

@@ -9,18 +9,22 @@ namespace discretion {
 
 /// A contact of citizens side by side.
 struct ContactLanes {
-  std::array<std::uint32_t, sim::lanes> contact{};  ///< the highest bit says whether it is alike
-  std::array<std::uint32_t, sim::lanes> chance{};   ///< of looking alike though unlike [2^-16]
-  sim::Numbers treatment{};                         ///< as it stands [sd of need]
-  sim::Integers decided{};                          ///< month of the decision
-  sim::Integers option{};                           ///< of Option
+  /// Who, for each lane; `alike_bit` says whether in the same life situation.
+  const std::uint32_t* contact = nullptr;
+  /// Random words for each lane: a half, the lower one of even contacts, decides whether a contact
+  /// looks alike who is not.
+  const std::uint32_t* chance = nullptr;
+  sim::Numbers treatment{};  ///< as it stands [sd of need]
+  sim::Numbers decided{};    ///< month of the decision
+  sim::Answers tailored{};
 };
 inline constexpr std::uint32_t alike_bit = 1U << 31U;
 
 /// Citizens of one office who look at their decisions, side by side: a lane each.
 struct Looks {
   // What they see.
-  std::array<std::uint32_t, sim::lanes> citizens{};
+  sim::Numbers citizens{};   ///< their numbers
+  std::size_t count = 0;     ///< of them, in the first lanes
   std::size_t contacts = 0;  ///< how many each has whom it looks at
   std::array<ContactLanes, Contacts::most> contact;
   sim::Numbers treatment{};  ///< [sd of need]

@@ -87,6 +87,7 @@ Opinion ask(const World& world, const Office& office, const Desk& desk, std::uin
   sim::Random random(world.stream, Draw::opinion, citizen,
                      static_cast<std::uint32_t>(world.month) * workers + panellist);
   Cases readings;
+  readings.count = 2;
   for (const std::size_t lane : {0U, 1U}) {
     readings.files[lane] = opened;
     const double noise = random.normal();

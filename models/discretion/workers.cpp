@@ -173,6 +173,7 @@ void ask_second_opinion(const World& world, const Office& office, const Desk& de
   constexpr std::size_t as_read = 0;
   constexpr std::size_t afresh = 1;
   Cases& cases = other.cases;
+  cases.count = 2;
   cases.files[as_read] = decisions.cases.files[lane];
   cases.files[afresh] = decisions.cases.files[lane];
   cases.files[afresh].noise =
@@ -181,7 +182,7 @@ void ask_second_opinion(const World& world, const Office& office, const Desk& de
   cases.lay_before(world, office, second, afresh);
   other.choices.uniform[as_read] = chance.choice;
   judge(world, office, second, cases, other.judgements);
-  choose(other.judgements, other.choices);
+  choose(other.judgements, cases.count, other.choices);
   cell[Count::sampled] += 1;
   if (option_in_lane(other.choices, as_read) != option_in_lane(decisions.choices, lane))
     cell[Count::sampled_otherwise] += 1;
@@ -431,8 +432,9 @@ class Work {
     return i;
   }
   void decide() {
+    tools_.decisions.cases.count = count_;
     judge(world_, office_, desk_, tools_.decisions.cases, tools_.decisions.judgements);
-    choose(tools_.decisions.judgements, tools_.decisions.choices);
+    choose(tools_.decisions.judgements, count_, tools_.decisions.choices);
     work_out(world_, office_, desk_, tools_.decisions, tools_.entries);
   }
   /// As many of them as there are hours and places for. \return how many
@@ -480,7 +482,7 @@ class Work {
       above_rule_ += tools_.entries.above_rule[k];
       put_last(i);
     }
-    add_up(tools_.entries, cells);
+    add_up(tools_.entries, done, cells);
   }
   /// Appends to the list of the month's decisions, which leaves out what was passed on.
   void put_last(std::uint32_t i) {

@@ -17,7 +17,7 @@
 namespace {
 
 struct Results {
-  sim::Numbers absolute, above_zero, larger, exponential, exponential_below_709, logistic, as_float;
+  sim::Numbers absolute, above_zero, larger, exponential, exponential_below_709, logistic, as_float, whole;
   sim::Integers integers;
   sim::Answers less;
 };
@@ -87,6 +87,8 @@ TEST_CASE("numbers side by side are numbers one after the other", "[lanes]") {
         check_same(results.logistic[lane], sim::logistic(x));
         check_same(results.as_float[lane], static_cast<double>(static_cast<float>(x)));
         if (std::abs(x) < 0x1p62) CHECK(results.integers[lane] == std::llrint(x));
+        const double size = std::abs(std::max(x, b[lane]));
+        if (size < 0x1p48) check_same(results.whole[lane], std::nearbyint(size));
         CHECK(results.less[lane] == (x < b[lane] ? -1 : 0));
       }
     }
