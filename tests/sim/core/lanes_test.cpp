@@ -17,7 +17,8 @@
 namespace {
 
 struct Results {
-  sim::Numbers absolute, above_zero, larger, exponential, exponential_below_709, logistic, as_float, whole;
+  sim::Numbers absolute, above_zero, larger, exponential, exponential_below_709, logistic, as_float,
+      whole;
   sim::Integers integers;
   sim::Answers less;
 };
