@@ -91,6 +91,17 @@ template <class... Coefficients>
                 4.2313330701600911252e+1, 1.0);
 }
 
+/// Size of the quantile beyond that, but for extremes: r = sqrt(-log of what is beyond), at most 5.
+[[gnu::always_inline]] inline double normal_quantile_tail(double r) {
+  const double x = r - 1.6;
+  return horner(x, 7.74545014278341407640e-4, 2.27238449892691845833e-2, 2.41780725177450611770e-1,
+                1.27045825245236838258e0, 3.64784832476320460504e0, 5.76949722146069140550e0,
+                4.63033784615654529590e0, 1.42343711074968357734e0) /
+         horner(x, 1.05075007164441684324e-9, 5.47593808499534494600e-4, 1.51986665636164571966e-2,
+                1.48103976427480074590e-1, 6.89767334985100004550e-1, 1.67638483018380384940e0,
+                2.05319162663775882187e0, 1.0);
+}
+
 /// Quantile of the standard normal distribution for p in (0, 1).
 /// Wichura (1988), Algorithm AS 241, Applied Statistics 37(3), 477-484 (PPND16).
 inline double normal_quantile(double p) {
@@ -100,13 +111,7 @@ inline double normal_quantile(double p) {
   r = std::sqrt(-log(r));
   double value = 0;
   if (r <= 5.0) {
-    r -= 1.6;
-    value = horner(r, 7.74545014278341407640e-4, 2.27238449892691845833e-2,
-                   2.41780725177450611770e-1, 1.27045825245236838258e0, 3.64784832476320460504e0,
-                   5.76949722146069140550e0, 4.63033784615654529590e0, 1.42343711074968357734e0) /
-            horner(r, 1.05075007164441684324e-9, 5.47593808499534494600e-4,
-                   1.51986665636164571966e-2, 1.48103976427480074590e-1, 6.89767334985100004550e-1,
-                   1.67638483018380384940e0, 2.05319162663775882187e0, 1.0);
+    value = normal_quantile_tail(r);
   } else {
     r -= 5.0;
     value = horner(r, 2.01033439929228813265e-7, 2.71155556874348757815e-5,
