@@ -340,6 +340,7 @@ class Lookers {
       looks_.uniform[lane] = uniforms_[first + lane];
     }
     looks_.count = together;
+    looks_.contact = seen_.data();
     looks_.contacts = office.month.others ? world.contacts.each() : 0;
     for (std::size_t k = 0; k < looks_.contacts; ++k)
       see_contact(world, office, first, together, k);
@@ -350,7 +351,7 @@ class Lookers {
   }
   void see_contact(const World& world, const Office& office, std::size_t first,
                    std::size_t together, std::size_t k) {
-    ContactLanes& seen = looks_.contact[k];
+    ContactLanes& seen = seen_[k];
     seen.contact = &contacts_[k][first];
     seen.chance = &looks_words_[k / 2][first];
     for (std::size_t lane = 0; lane < together; ++lane) {
@@ -404,6 +405,7 @@ class Lookers {
   std::array<OfEach, Contacts::most / 2> looks_words_;  ///< [two contacts][citizen]
   std::array<double, side_by_side> uniforms_;           ///< whether citizens complain
   sim::RandomBatch<side_by_side> complaints_;
+  std::array<ContactLanes, Contacts::most> seen_;
   Looks looks_;
   Feelings feelings_;  // NOLINT(*-member-init): felt before they are read
 };
@@ -547,15 +549,15 @@ void file_wishes(World& world, sim::Parallel& parallel) {
 }
 
 void look_and_complain(World& world, sim::Parallel& parallel) {
-  for_each_block_of_workers(
+  for_each_block_of_workers<Lookers>(
       world, parallel, {&world.workers.decided, nullptr},
       [&world](std::uint32_t i) {
         // A row of eight contacts may lie in two lines.
         sim::prefetch(*world.contacts.row(i));
         sim::prefetch(*world.contacts.last(i));
       },
-      [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook, auto& ahead) {
-        Lookers lookers;
+      [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook, auto& ahead,
+          Lookers& lookers) {
         for (std::uint32_t w = begin; w < end; ++w) {
           std::uint32_t next = nobody;
           for (std::uint32_t i = world.workers.decided[w]; i != nobody; i = next) {

@@ -23,10 +23,10 @@ inline constexpr std::uint32_t alike_bit = 1U << 31U;
 /// Citizens of one office who look at their decisions, side by side: a lane each.
 struct Looks {
   // What they see.
-  sim::Numbers citizens{};   ///< their numbers
-  std::size_t count = 0;     ///< of them, in the first lanes
-  std::size_t contacts = 0;  ///< how many each has whom it looks at
-  std::array<ContactLanes, Contacts::most> contact;
+  sim::Numbers citizens{};  ///< their numbers
+  std::size_t count = 0;    ///< of them, in the first lanes
+  const ContactLanes* contact = nullptr;
+  std::size_t contacts = 0;  ///< how many each looks at
   sim::Numbers treatment{};  ///< [sd of need]
   sim::Answers tailored{};   ///< by the decision
   sim::Answers applied{};    ///< the rule, by the decision

@@ -360,7 +360,7 @@ void carry_out(World& world, const Office& office, const Desk& desk, const Decis
   ++world.workers.seen[routine];
 }
 
-/// Where cases are worked on, for a block of workers in turn: large, and made once.
+/// Where cases are worked on, for one worker after the other.
 struct Tools {
   Decisions decisions;
   Entries entries;
@@ -588,14 +588,13 @@ void work_month(World& world, std::size_t w, const Chances& chances, Tools& tool
 }  // namespace
 
 void decide_cases(World& world, sim::Parallel& parallel) {
-  for_each_block_of_workers(
+  for_each_block_of_workers<Tools>(
       world, parallel, {&world.workers.inbox, &world.workers.queue},
       [&world](std::uint32_t i) { sim::prefetch(world.outcomes[i]); },
-      [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook, auto& ahead) {
+      [&](std::uint32_t begin, std::uint32_t end, Notebook& notebook, auto& ahead, Tools& tools) {
         for (std::uint32_t w = begin; w < end; ++w) empty_inbox(world, w, notebook.inbox);
         Chances chances;
         chances.draw(world, begin, end);
-        Tools tools;
         for (std::uint32_t w = begin; w < end; ++w) {
           work_month(world, w, chances, tools, notebook);
           ahead.step();
