@@ -4,7 +4,6 @@
 #include <atomic>
 #include <bit>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -15,7 +14,6 @@
 #include "sim/core/batch.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/prefetch.hpp"
-#include "sim/core/vectorised.hpp"
 
 namespace discretion {
 
