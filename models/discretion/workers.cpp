@@ -391,7 +391,7 @@ class Work {
       const std::uint32_t next = open(front);
       decide();
       const std::size_t done = handle(hours);
-      front = done < count_ ? tools_.decisions.citizens[done] : next;
+      front = done < tools_.decisions.cases.count ? tools_.decisions.citizens[done] : next;
       finish(done);
     }
     if (last_ != nobody) world_.citizens[last_].next_case = nobody;
@@ -405,10 +405,11 @@ class Work {
  private:
   /// Opens the files of the next cases. \return the citizen behind them
   std::uint32_t open(std::uint32_t front) {
-    count_ = 0;
+    std::size_t& count = tools_.decisions.cases.count;
+    count = 0;
     std::uint32_t i = front;
-    for (; i != nobody && count_ < sim::lanes; i = world_.citizens[i].next_case) {
-      const std::size_t k = count_++;
+    for (; i != nobody && count < sim::lanes; i = world_.citizens[i].next_case) {
+      const std::size_t k = count++;
       const Citizen& citizen = world_.citizens[i];
       const std::size_t g = citizen.life_situation;
       Decisions& d = tools_.decisions;
@@ -432,15 +433,14 @@ class Work {
     return i;
   }
   void decide() {
-    tools_.decisions.cases.count = count_;
     judge(world_, office_, desk_, tools_.decisions.cases, tools_.decisions.judgements);
-    choose(tools_.decisions.judgements, count_, tools_.decisions.choices);
+    choose(tools_.decisions.judgements, tools_.decisions.cases.count, tools_.decisions.choices);
     work_out(world_, office_, desk_, tools_.decisions, tools_.entries);
   }
   /// As many of them as there are hours and places for. \return how many
   std::size_t handle(double hours) {
     std::size_t done = 0;
-    while (done < count_ && used_ < hours) {
+    while (done < tools_.decisions.cases.count && used_ < hours) {
       used_ += tools_.decisions.choices.hours[done];
       const bool passed_on = tools_.decisions.choices.passes_on[done] != 0;
       ++done;
@@ -497,7 +497,6 @@ class Work {
   const Chances& chances_;
   Notebook& notebook_;
   Tools& tools_;
-  std::size_t count_ = 0;
   std::uint32_t handled_ = 0;
   std::uint32_t last_ = nobody;
   double used_ = 0;
