@@ -385,11 +385,9 @@ class Lookers {
                    feelings_.misfit[lane], static_cast<Seen>(feelings_.seen[lane]), words);
     }
     const CitizenParameters& p = office.parameters.citizens;
-    if (is_opposed(world, p, i)) {
-      const double want =
-          looks_.need[lane] + p.want_margin + office.month.expectation + looks_.want_beyond[lane];
-      let_second_party_complain(world, i, want, looks_.treatment[lane], p, office.month, cell);
-    }
+    if (is_opposed(world, p, i))
+      let_second_party_complain(world, i, feelings_.want[lane], looks_.treatment[lane], p,
+                                office.month, cell);
     if (upheld) return;  // what is corrected acts on hardship then
     move_hardship(citizen, feelings_, lane, cell);
   }

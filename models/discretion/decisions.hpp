@@ -42,11 +42,4 @@ using Cells = std::array<Tally*, sim::lanes>;
 /// for every lane.
 void add_up(const Entries& entries, std::size_t count, const Cells& cells);
 
-/// Money of hours on a desk [thousand euro].
-template <class Number>
-[[gnu::always_inline]] inline Number cost_of_hours(const Office& office, const Desk& desk,
-                                                   const Number& hours) {
-  return hours * desk.pay * office.parameters.costs.hour / euro_per_thousand;
-}
-
 }  // namespace discretion

@@ -41,6 +41,7 @@ struct Looks {
 struct Feelings {
   sim::Integers seen;       ///< contacts who are seen, a bit each
   sim::Numbers difference;  ///< seen with look-alikes [sd of need]
+  sim::Numbers want;        ///< [sd of need]
   sim::Numbers shortfall;   ///< of what they want, as felt [sd of need]
   sim::Numbers misfit;      ///< [sd of need]
   sim::Numbers grievance, trust, uncertainty, hardship;

@@ -314,7 +314,7 @@ void refer(World& world, const Office& office, const Desk& desk, std::uint32_t i
            Tally& cell) {
   cell[Count::escalated] += 1;
   cell.add(Total::hours, hours);
-  const double cost = cost_of_hours(office, desk, hours);
+  const double cost = hours * desk.pay * office.parameters.costs.hour / euro_per_thousand;
   cell.add(Total::cost_hours, cost);
   cell.add(Total::cost, cost);
   if (world.recording()) world.citizens[i].cost += static_cast<float>(cost);
