@@ -196,7 +196,9 @@ hobj_ref_t LabelledGroup::reference(const std::string& name) const {
 std::vector<hsize_t> chunk_shape(const std::vector<hsize_t>& shape) {
   std::vector<hsize_t> chunk;
   for (const hsize_t length : shape) chunk.push_back(std::max<hsize_t>(1, length));
-  if (chunk.size() == 1) chunk[0] = std::clamp<hsize_t>(chunk[0], 16, 1024);
+  constexpr hsize_t least = 16, most = 1024;
+  // A table is empty at first, and nobody knows how long it gets.
+  if (chunk.size() == 1) chunk[0] = shape[0] == 0 ? most : std::clamp(shape[0], least, most);
   if (chunk.size() == 2) chunk[0] = 16;
   if (chunk.size() > 2) chunk[0] = 1;
   return chunk;
