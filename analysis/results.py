@@ -168,6 +168,11 @@ def unreadable(path, problem):
     if not path.exists():
         return missing(path)
     reason = (str(problem).strip("'\"").splitlines() or [type(problem).__name__])[0]
+    if is_partial(path) and Path(f"{path}.redo").exists():
+        return (
+            f"{path} (its study is writing to it, or was killed while it did). Try again; "
+            f"if it was killed, maatwerk status {path} puts the file right"
+        )
     if is_partial(path):
         return (
             f"{path} (cannot be read now: {reason}). Its study may be writing it: try again; "

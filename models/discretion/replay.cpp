@@ -110,7 +110,11 @@ const std::vector<Column>& columns() {
 }  // namespace
 
 sim::TableInfo replay_table() {
-  sim::TableInfo info{"agents", "handling", "Handlings of the cases of followed citizens.", {}};
+  sim::TableInfo info{"agents",
+                      "handling",
+                      "Handlings of the cases of followed citizens.",
+                      {},
+                      "record.sampled_citizens"};
   for (const Column& column : columns()) info.columns.push_back(column.info);
   return info;
 }

@@ -32,7 +32,8 @@ constexpr double clearly_short = 0.5;       // of long_study_seconds, by the fir
 constexpr double pilot_seconds = 4;         // for all of them
 constexpr double fixed_memory = 25e6;       // the program and its libraries
 constexpr double file_memory = 6e6;         // what HDF5 knows of a file
-constexpr double bytes_per_dataset = 60e3;  // what HDF5 keeps of each that is open, in two files
+constexpr double bytes_per_dataset = 30e3;  // what HDF5 keeps of each that is open
+constexpr double unwritten_bytes = 20e6;    // of a file, between two flushes
 constexpr double bytes_per_cell = 36;       // of /summary: four reals and a count
 constexpr double bytes_per_contrast = 80;   // nine reals and integers, and their share of chunks
 
@@ -280,8 +281,7 @@ Forecast forecast(const io::Study& study, const Circumstances& circumstances) {
   forecast.seconds += written.seconds;
   forecast.memory_bytes += file_memory + bytes_per_dataset * datasets_of(study);
   forecast.file_bytes = written.bytes + summary_bytes(study);
-  // The partial file and the final one.
-  if (forecast.file_bytes < io::held_in_memory) forecast.memory_bytes += 2 * forecast.file_bytes;
+  forecast.memory_bytes += std::min(forecast.file_bytes, unwritten_bytes);
   return forecast;
 }
 

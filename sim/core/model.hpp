@@ -75,6 +75,9 @@ struct TableInfo {
   std::string dimension;  ///< "measure"
   std::string help;
   std::vector<Column> columns;
+  /// A parameter that asks for the table: files in which it is 0 everywhere do without. Empty:
+  /// none.
+  std::string asked_by = {};
 };
 
 /// A named point of the model, for `compare --variants`: name and parameter values to set.

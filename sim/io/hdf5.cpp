@@ -9,11 +9,9 @@
 #include <string_view>
 #include <system_error>
 
-#include <fcntl.h>
-#include <unistd.h>
-
+#include "sim/io/hdf5_driver.hpp"
 #include "sim/io/pack_chunk.hpp"
-#include "sim/io/safe_file.hpp"
+#include "sim/io/transaction.hpp"
 
 namespace sim::io::hdf5 {
 
@@ -75,13 +73,6 @@ Handle access_list() {
   check(H5Pset_libver_bounds(list.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18));
   check(H5Pset_file_locking(list.id(), false, true));
   return list;
-}
-
-/// HDF5 does not say why it cannot make a file that it holds in memory; the system does.
-void make_empty(const std::filesystem::path& path) {
-  const int descriptor = open_descriptor(path, O_WRONLY | O_CREAT | O_TRUNC);
-  if (descriptor < 0) throw std::system_error(errno, std::generic_category());
-  ::close(descriptor);
 }
 
 /// The file's space with these rows selected.
@@ -187,7 +178,7 @@ std::size_t memory_size(Element element) {
   return sizeof(char*);
 }
 
-Handle create_file(const std::filesystem::path& path, Held held) {
+Handle create_file(const std::filesystem::path& path) {
   start_library();
   const Handle creation(H5Pcreate(H5P_FILE_CREATE));
   constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
@@ -199,22 +190,34 @@ Handle create_file(const std::filesystem::path& path, Held held) {
   // make most of a small study's file.
   check(H5Pset_istore_k(creation.id(), 8));
   const Handle access = access_list();
-  if (held == Held::in_memory) {
-    make_empty(path);
-    constexpr std::size_t growth = 1 << 22, piece = 1 << 16;  // what is looked at for changes
-    check(H5Pset_fapl_core(access.id(), growth, true));
-    check(H5Pset_core_write_tracking(access.id(), true, piece));
-  }
+  use_transactions(access);
   return Handle(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()));
 }
 
 Handle open_file(const std::filesystem::path& path) {
   start_library();
+  try {
+    recover(path);
+  } catch (const std::system_error& error) {
+    throw Failure(error.code().message());
+  }
   const Handle access = access_list();
   return Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()));
 }
 
-void flush(const Handle& file) { check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL)); }
+void flush(const Handle& file) {
+  check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL));
+  commit(file);
+}
+
+void close(Handle file) {
+  flush(file);
+  commit_when_closed(file);
+  const hid_t id = file.id();
+  H5Iinc_ref(id);  // the handle lets go of one reference; the close below has to be looked at
+  file = Handle();
+  check(H5Fclose(id));
+}
 
 Handle create_group(const Handle& parent, const std::string& name) {
   const Handle creation(H5Pcreate(H5P_GROUP_CREATE));
@@ -378,19 +381,6 @@ void release_texts(std::vector<char*>& texts) {
   for (char*& text : texts) H5free_memory(std::exchange(text, nullptr));
 }
 
-void copy_rows(const Handle& from, const Handle& to, Element element, Rows rows) {
-  if (rows.count == 0) return;
-  std::vector<hsize_t> count;
-  const Handle in_file = select(from, rows, count);
-  const Handle in_memory = memory_space(count);
-  const hid_t type = memory_type(element);
-  std::vector<std::byte> values(product(count) * memory_size(element));
-  check(H5Dread(from.id(), type, in_memory.id(), in_file.id(), transfer(), values.data()));
-  write_rows(to, element, rows, values.data());
-  if (element == Element::text)
-    check(H5Dvlen_reclaim(type, in_memory.id(), H5P_DEFAULT, values.data()));
-}
-
 bool Layout::whole_rows() const {
   return chunk.size() > 1 && std::equal(chunk.begin() + 1, chunk.end(), shape.begin() + 1);
 }
@@ -439,14 +429,13 @@ bool copy_chunks(const Chunked& from, Rows rows, const Chunked& to, hsize_t firs
 }
 
 hid_t dataset_access(std::size_t rank) {
-  if (rank < 2) return H5P_DEFAULT;
-  static const Handle list = [] {
-    Handle made(H5Pcreate(H5P_DATASET_ACCESS));
-    check(H5Pset_chunk_cache(made.id(), H5D_CHUNK_CACHE_NSLOTS_DEFAULT, 0,
-                             H5D_CHUNK_CACHE_W0_DEFAULT));
-    return made;
-  }();
-  return list.id();
+  const auto keeping = [](std::size_t chunks, std::size_t bytes) {
+    Handle list(H5Pcreate(H5P_DATASET_ACCESS));
+    check(H5Pset_chunk_cache(list.id(), chunks, bytes, H5D_CHUNK_CACHE_W0_DEFAULT));
+    return list;
+  };
+  static const Handle columns = keeping(7, 1 << 16), matrices = keeping(1, 0);
+  return rank < 2 ? columns.id() : matrices.id();
 }
 
 void extend(const Handle& dataset, hsize_t rows) {

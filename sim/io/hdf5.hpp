@@ -56,16 +56,18 @@ std::size_t memory_size(Element);
 inline constexpr double no_real = std::numeric_limits<double>::quiet_NaN();
 inline constexpr std::int32_t no_integer = -1;
 
-/// Where what is written to a file goes before it is flushed: to the system, chunk by chunk, or
-/// into memory, the whole file, which is faster. The bytes of the file are the same.
-enum class Held : std::uint8_t { by_system, in_memory };
 /// Creates or replaces a file: formats that HDF5 1.8 reads, creation order tracked, no times, no
-/// lock, so that another program may look at what is flushed.
+/// lock, so that another program may look at what is flushed. What is not flushed does not count.
 /// \throws Failure or std::system_error
-Handle create_file(const std::filesystem::path&, Held);
+Handle create_file(const std::filesystem::path&);
+/// Opens a file to read it, after ending a flush of it that a kill interrupted. \throws Failure
 Handle open_file(const std::filesystem::path&);
-/// Writes everything to the system. \throws Failure, as when the disk is full
+/// Hands all that was written to the system, or else nothing.
+/// \throws Failure or std::system_error, as when the disk is full
 void flush(const Handle& file);
+/// Flushes a file and closes it; nothing in it is open any more.
+/// \throws Failure or std::system_error
+void close(Handle file);
 Handle create_group(const Handle& parent, const std::string& name);
 
 void write_attribute(const Handle&, const std::string& name, const std::string& text);
@@ -105,8 +107,6 @@ void write_chunk(const Handle& dataset, hsize_t first_row, std::span<const std::
 /// Reads rows; of a text, pointers that release_texts has to get back.
 void read_rows(const Handle& dataset, Element, Rows, void* values);
 void release_texts(std::vector<char*>&);
-/// Copies rows to the same places of another dataset of the same shape.
-void copy_rows(const Handle& from, const Handle& to, Element, Rows);
 /// Shapes of a dataset and of its chunks; these have none if it is not chunked.
 struct Layout {
   std::vector<hsize_t> shape;

@@ -12,9 +12,9 @@ namespace sim::io {
 
 /// The finished runs of a sweep as a plain file that only grows: what `--resume` reads.
 ///
-/// HDF5 changes its tables in place, so a kill in the middle of a flush can leave a file that
-/// cannot be opened. A block is in the journal before HDF5 sees it; one that a kill cut short has
-/// a wrong checksum and is dropped.
+/// It has what HDF5's file rounds or leaves out, and is on the disk block by block: of an HDF5
+/// file, a machine that goes down can leave any part. A block is in the journal before HDF5 sees
+/// it; one that was cut short has a wrong checksum and is dropped.
 class Journal {
  public:
   /// Starts anew. \param experiment digest that a reader has to know

@@ -78,8 +78,23 @@ ResultData::Column ResultData::open_column(LabelledGroup& group, const std::stri
   return Column{hdf5::open_dataset(group.handle(), name), Element::integer};
 }
 
+/// Whether a table can have rows in some run of the study.
+bool ResultData::is_asked(const TableInfo& info) const {
+  if (info.asked_by.empty()) return true;
+  const auto row = find_parameter(model_, info.asked_by);
+  if (!row) throw std::logic_error("table " + info.group + " asked by no parameter");
+  return (study_.sweep && study_.sweep->design.factor_of(*row)) ||
+         std::ranges::any_of(study_.scenarios, [&](const ScenarioFile& file) {
+           return as_number(file.scenario.values[*row]) != 0;
+         });
+}
+
 void ResultData::create_tables() {
   for (const TableInfo& info : model_.tables()) {
+    if (!is_asked(info)) {
+      tables_.emplace_back();
+      continue;
+    }
     LabelledGroup group = new_group(info.group, info.help);
     Table table;
     group.add_numbers({info.dimension, 0, true},

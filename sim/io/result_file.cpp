@@ -1,6 +1,7 @@
 #include "sim/io/result_file.hpp"
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 #include <system_error>
 
@@ -27,20 +28,8 @@ struct ResultWriter::Impl {
   std::filesystem::path partial_name;
   Study study;  // a copy: the caller's may be gone before the last block
   std::optional<ResultData> partial;
-  std::optional<Unfinished> unfinished;  // the final file, and what is in it
-  std::optional<ResultData> whole;
+  std::once_flag created;
   std::size_t next_run = 0;
-  std::size_t copied = 0;
-
-  /// Copies runs to the final file, in blocks however they came, so that its bytes are the same.
-  void copy_runs(std::size_t end) {
-    if (!whole) {
-      unfinished.emplace(name);
-      whole.emplace(unfinished->path(), study);
-    }
-    for (; copied < end; copied += std::min(runs_per_block, end - copied))
-      whole->copy_runs(*partial, {copied, std::min(runs_per_block, end - copied)});
-  }
 };
 
 ResultWriter::ResultWriter(const std::filesystem::path& name, const Study& study, bool force)
@@ -58,20 +47,30 @@ ResultWriter::ResultWriter(const std::filesystem::path& name, const Study& study
         fmt::format("{} (left by a study that did not finish). See what it holds with maatwerk "
                     "status; use --force to start again, or another name.",
                     impl_->partial_name.string()));
-  writing(impl_->partial_name, [this] {
-    Scaffold scaffold(impl_->partial_name);
-    impl_->partial.emplace(impl_->partial_name, impl_->study);
-    impl_->partial->flush();
-    scaffold.keep();
-  });
+  writing(impl_->partial_name, [this] { make_empty(impl_->partial_name); });
 }
 
 ResultWriter::~ResultWriter() = default;
 
+void ResultWriter::create() {
+  std::call_once(impl_->created, [this] {
+    Scaffold scaffold(impl_->partial_name);
+    writing(impl_->partial_name, [this] {
+      impl_->partial.emplace(impl_->partial_name, impl_->study);
+      impl_->partial->flush();
+    });
+    scaffold.keep();
+  });
+}
+
 void ResultWriter::write_block(std::span<const RunRecord> records) {
+  create();
   if (records.size() > runs_per_block ||
       impl_->next_run + records.size() > impl_->study.plan.size())
     throw std::logic_error("a block of more runs than were planned");
+  // The bytes of a file depend on how it came to be, and a finished one is to have one history.
+  if (impl_->next_run % runs_per_block != 0)
+    throw std::logic_error("a block after one that was not full");
   for (std::size_t i = 0; i < records.size(); ++i)
     if (records[i].run != impl_->next_run + i)
       throw std::logic_error("runs are written in the order of the plan");
@@ -80,25 +79,19 @@ void ResultWriter::write_block(std::span<const RunRecord> records) {
     impl_->partial->flush();
   });
   impl_->next_run += records.size();
-  // Now, while other threads make the next runs.
-  writing(impl_->name,
-          [this] { impl_->copy_runs(impl_->next_run - impl_->next_run % runs_per_block); });
 }
 
 void ResultWriter::finish(const Summary& summary, const Performance& performance) {
-  writing(impl_->name, [&] {
-    impl_->copy_runs(impl_->next_run);
-    ResultData& whole = *impl_->whole;
-    whole.copy_tables(*impl_->partial);
+  create();
+  writing(impl_->partial_name, [&] {
+    ResultData& whole = *impl_->partial;
     whole.leave_out(impl_->next_run);
     whole.write_summary(summary);
     whole.write_performance(performance);
     whole.mark_complete();
     whole.close();
-    impl_->unfinished->finish([this] { impl_->partial.reset(); });
   });
-  std::error_code ignored;  // the result is whole; a partial that stays is only untidy
-  std::filesystem::remove(impl_->partial_name, ignored);
+  writing(impl_->name, [this] { put_in_place(impl_->partial_name, impl_->name); });
 }
 
 }  // namespace sim::io

@@ -64,23 +64,25 @@ struct Performance {
 /// Runs are written in blocks of 16, in run order; a flushed block survives a kill.
 inline constexpr std::size_t runs_per_block = 16;
 
-/// A result file with fewer numbers than this [bytes] is held in memory while it is written.
-inline constexpr std::size_t held_in_memory = 64 << 20;
-
-/// Writes NAME.partial block by block, and the final file from it in one pass, block after block.
+/// Writes NAME.partial block by block, then what is not of runs, and gives it its name. Each of
+/// these is in the file as a whole or not at all (docs/decisions/0020).
 class ResultWriter {
  public:
-  /// Creates NAME.partial with every dataset at its planned size and flushes it.
-  /// \throws FileError if NAME or NAME.partial exists and `force` is not given, or on any I/O error
+  /// Begins an empty NAME.partial.
+  /// \throws FileError if NAME or NAME.partial exists and `force` is not given, or if no file can
+  /// be made there
   ResultWriter(const std::filesystem::path& name, const Study&, bool force);
   ~ResultWriter();
   ResultWriter(const ResultWriter&) = delete;
   ResultWriter& operator=(const ResultWriter&) = delete;
 
-  /// Appends up to 16 records that start at the next unwritten run, and flushes.
+  /// Makes every dataset at its planned size and flushes. The first write does it if nobody did;
+  /// whoever does can do so while the first runs are made. \throws FileError
+  void create();
+  /// Appends 16 records that start at the next unwritten run, or fewer as the last, and flushes.
   void write_block(std::span<const RunRecord>);
-  /// Writes the rest of the final file, renames it into place, removes the partial one. Runs of the
-  /// plan that were never written are in it as not_started.
+  /// Writes the rest and renames the file into place. Runs of the plan that were never written are
+  /// in it as not_started.
   void finish(const Summary&, const Performance&);
 
  private:

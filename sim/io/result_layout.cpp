@@ -86,14 +86,6 @@ Sizes ResultData::sizes_at(const RunPlan& run) const {
   return sizes_of(model_, there, study_.sweep->every);
 }
 
-hdf5::Held ResultData::held() const {
-  std::size_t run = model_.metrics().size() * largest_.months * sizeof(double);
-  for (std::size_t b = 0; b < largest_.breakdowns.size(); ++b)
-    run += metrics_of_breakdown(model_, static_cast<int>(b)).size() * largest_.months *
-           largest_.breakdowns[b] * sizeof(float);
-  return run * study_.plan.size() < held_in_memory ? hdf5::Held::in_memory : hdf5::Held::by_system;
-}
-
 ResultData::ResultData(const std::filesystem::path& path, const Study& study)
     : study_(study), model_(*study.model) {
   largest_.breakdowns.assign(model_.breakdowns().size(), 0);
@@ -108,7 +100,7 @@ ResultData::ResultData(const std::filesystem::path& path, const Study& study)
       for (int scenario = 0; scenario < scenarios; ++scenario)
         enlarge(largest_, sizes_at({scenario, 0, static_cast<int>(point)}));
   }
-  file_ = hdf5::create_file(path, held());
+  file_ = hdf5::create_file(path);
   write_root_attributes();
   create_root();
   create_breakdowns();
@@ -261,16 +253,12 @@ void ResultData::create_root() {
 void ResultData::mark_complete() { hdf5::rewrite_attribute(file_, "complete", 1); }
 
 void ResultData::close() {
-  flush();
   series_.clear();
   tables_.clear();
   commits_.clear();
   run_means_ = Handle();
   status_ = Column{};
-  const hid_t id = file_.id();
-  H5Iinc_ref(id);  // the handle lets go of one reference; the close below has to be looked at
-  file_ = Handle();
-  hdf5::check(H5Fclose(id));
+  hdf5::close(std::move(file_));
 }
 
 }  // namespace sim::io

@@ -42,10 +42,6 @@ class ResultData {
 
   /// Writes runs `first`, `first` + 1, ...
   void write(std::size_t first, std::span<const RunRecord>);
-  /// Copies some runs to the same places, but for their rows in tables.
-  void copy_runs(const ResultData& from, hdf5::Rows);
-  /// Copies what is not copied by run.
-  void copy_tables(const ResultData& from);
   /// Marks all runs from `first` on as not started.
   void leave_out(std::size_t first);
   /// Copies all runs of the study from the files that hold them, and sums them up by design point.
@@ -55,7 +51,8 @@ class ResultData {
   /// Says that nothing is to follow.
   void mark_complete();
   void flush() { hdf5::flush(file_); }
-  /// Writes what is left and closes. \throws hdf5::Failure, as when the disk is full
+  /// Writes what is left and closes. Without this a file keeps what it had when it was flushed.
+  /// \throws hdf5::Failure or std::system_error, as when the disk is full
   void close();
 
  private:
@@ -92,7 +89,8 @@ class ResultData {
     std::size_t count = 0;
     std::string commit;
   };
-  /// A long table; its first column is the scale, its second run_id.
+  /// A long table; its first column is the scale, its second run_id. One that nobody asked for has
+  /// no columns.
   struct Table {
     std::vector<Column> columns;
     std::size_t rows = 0;
@@ -104,6 +102,7 @@ class ResultData {
   void create_arrays();
   Axis add_array_dimension(LabelledGroup&, const ArrayInfo::Dimension&);
   void create_tables();
+  bool is_asked(const TableInfo&) const;
   void create_scenarios();
   void create_parameters();
   void create_dynamics();
@@ -139,7 +138,6 @@ class ResultData {
   void summarise_points(const Estimator&);
   void add_summary_dimensions(LabelledGroup&);
   Sizes sizes_at(const RunPlan&) const;
-  hdf5::Held held() const;
   std::size_t first_run() const { return study_.sweep ? study_.sweep->first_run : 0; }
   std::vector<std::string> scenario_names() const;
   LabelledGroup new_group(const std::string& name, const std::string& title);

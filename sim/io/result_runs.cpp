@@ -16,7 +16,6 @@ using hdf5::Element;
 
 namespace {
 
-constexpr std::size_t rows_per_copy = 4096;
 constexpr std::size_t series_at_once = 16;  // packed before they are written: bounds memory
 
 std::size_t product(const std::vector<std::size_t>& shape) {
@@ -186,6 +185,7 @@ hdf5::Layout ResultData::layout_of(const Series& series) const {
 
 void ResultData::append_table(std::size_t index, std::span<const RunRecord> records) {
   Table& table = tables_[index];
+  if (table.columns.empty()) return;
   std::vector<std::vector<double>> columns(table.columns.size());
   for (const auto& record : records) {
     if (record.status != RunStatus::ok) continue;
@@ -225,44 +225,10 @@ void ResultData::append_failures(std::span<const RunRecord> records) {
   hdf5::write_rows(table.columns[2].dataset, Element::text, rows, messages.data());
 }
 
-/// Rows without numbers are left as they were made: full of NaN, and without room on the disk.
-bool ResultData::any_ok(hdf5::Rows rows) const {
-  std::vector<std::int8_t> states(rows.count);
-  hdf5::read_rows(status_.dataset, Element::category, rows, states.data());
-  return std::ranges::count(states, static_cast<std::int8_t>(RunStatus::ok)) > 0;
-}
-
 void ResultData::leave_out(std::size_t first) {
   const std::vector<std::int8_t> states(study_.plan.size() - first,
                                         static_cast<std::int8_t>(RunStatus::not_started));
   hdf5::write_rows(status_.dataset, Element::category, {first, states.size()}, states.data());
-}
-
-void ResultData::copy_runs(const ResultData& from, hdf5::Rows rows) {
-  hdf5::copy_rows(from.status_.dataset, status_.dataset, Element::category, rows);
-  if (!any_ok(rows)) return;
-  for (std::size_t i = 0; i < series_.size(); ++i) {
-    const auto &source = from.series_[i].dataset, &target = series_[i].dataset;
-    const hdf5::Layout layout = layout_of(series_[i]);
-    if (!hdf5::copy_chunks({source, layout}, rows, {target, layout}, rows.first))
-      hdf5::copy_rows(source, target, series_[i].element, rows);
-  }
-}
-
-void ResultData::copy_tables(const ResultData& from) {
-  for (std::size_t t = 0; t < tables_.size(); ++t) {
-    tables_[t].rows = from.tables_[t].rows;
-    for (std::size_t c = 0; c < tables_[t].columns.size(); ++c) {
-      const auto& [dataset, element] = tables_[t].columns[c];
-      hdf5::extend(dataset, tables_[t].rows);
-      for (std::size_t first = 0; first < tables_[t].rows; first += rows_per_copy)
-        hdf5::copy_rows(from.tables_[t].columns[c].dataset, dataset, element,
-                        {first, std::min(rows_per_copy, tables_[t].rows - first)});
-    }
-  }
-  ok_ = from.ok_;
-  failed_ = from.failed_;
-  count({});
 }
 
 }  // namespace sim::io

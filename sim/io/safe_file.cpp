@@ -1,7 +1,6 @@
 #include "sim/io/safe_file.hpp"
 
 #include <cerrno>
-#include <future>
 #include <string>
 #include <system_error>
 
@@ -51,14 +50,16 @@ void writing(const std::filesystem::path& path, const std::function<void()>& wor
   }
 }
 
-void Unfinished::finish(const std::function<void()>& meanwhile) {
-  auto on_disk = std::async(std::launch::async, [this] { sync(path_); });
-  meanwhile();
-  on_disk.get();
-  std::filesystem::rename(path_, name_);
-  scaffold_.keep();
-  const auto directory = name_.parent_path();
+void put_in_place(const std::filesystem::path& file, const std::filesystem::path& name) {
+  sync(file);
+  std::filesystem::rename(file, name);
+  const auto directory = name.parent_path();
   sync(directory.empty() ? "." : directory);
+}
+
+void Unfinished::finish() {
+  put_in_place(path_, name_);
+  scaffold_.keep();
 }
 
 void write_whole(const std::filesystem::path& name,
@@ -66,8 +67,14 @@ void write_whole(const std::filesystem::path& name,
   writing(name, [&] {
     Unfinished file(name);
     work(file.path());
-    file.finish([] {});
+    file.finish();
   });
+}
+
+void make_empty(const std::filesystem::path& path) {
+  const int descriptor = open_descriptor(path, O_WRONLY | O_CREAT | O_TRUNC);
+  if (descriptor < 0) throw std::system_error(errno, std::generic_category());
+  close(descriptor);
 }
 
 int open_descriptor(const std::filesystem::path& path, int flags) {

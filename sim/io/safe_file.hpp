@@ -29,6 +29,11 @@ class Scaffold {
   bool kept_ = false;
 };
 
+/// Waits until a file is on the disk, and gives it a name in the same directory, of another file if
+/// there is one.
+/// \throws std::system_error
+void put_in_place(const std::filesystem::path& file, const std::filesystem::path& name);
+
 /// A file that is written as NAME.writing and gets its name when it is whole; nothing stays behind
 /// of one that does not become so.
 class Unfinished {
@@ -37,10 +42,9 @@ class Unfinished {
       : name_(name), path_(with_ending(name, ".writing")), scaffold_(path_) {}
 
   const std::filesystem::path& path() const { return path_; }
-  /// Puts the file on the disk, whole and closed as it is, and renames it into place.
-  /// \param meanwhile done while the system writes
+  /// Puts the file, whole and closed as it is, in its place.
   /// \throws std::system_error
-  void finish(const std::function<void()>& meanwhile);
+  void finish();
 
  private:
   std::filesystem::path name_;
@@ -52,6 +56,10 @@ class Unfinished {
 /// \throws FileError
 void write_whole(const std::filesystem::path& name,
                  const std::function<void(const std::filesystem::path& unfinished)>& work);
+
+/// Creates or replaces a file, with nothing in it.
+/// \throws std::system_error
+void make_empty(const std::filesystem::path&);
 
 /// Opens a file as the system does, and not for programs that this one starts.
 /// \param flags of open(2)

@@ -111,6 +111,13 @@ void ResultData::assemble(std::span<const RunPiece> pieces, const Estimator& est
   if (study_.plan.size() == study_.sweep->all_runs) summarise_points(estimate);
 }
 
+/// Rows without numbers are left as they were made: full of NaN, and without room on the disk.
+bool ResultData::any_ok(hdf5::Rows rows) const {
+  std::vector<std::int8_t> states(rows.count);
+  hdf5::read_rows(status_.dataset, Element::category, rows, states.data());
+  return std::ranges::count(states, static_cast<std::int8_t>(RunStatus::ok)) > 0;
+}
+
 void ResultData::assemble_dataset(const Handle& to, Element element,
                                   std::span<const RunPiece> pieces, bool only_ok) {
   const Opened from(pieces, hdf5::path_of(to));
@@ -133,6 +140,7 @@ void ResultData::assemble_dataset(const Handle& to, Element element,
 
 void ResultData::assemble_table(Table& table, std::span<const RunPiece> pieces,
                                 const std::string& run_column) {
+  if (table.columns.empty()) return;
   const std::string own = hdf5::path_of(table.columns[0].dataset);
   const std::string run_path = own.substr(0, own.rfind('/') + 1) + run_column;
   const Opened runs_of(pieces, run_path);

@@ -70,8 +70,8 @@ SweepWriter::SweepWriter(const std::filesystem::path& name, const Study& study, 
   if (start == SweepStart::resume && !resumed && file_exists(impl_->partial_name))
     throw FileError(fmt::format("{} (missing, although there is {}). Use --force to start again.",
                                 impl_->journal_name.string(), impl_->partial_name.string()));
-  // The partial file is made anew: a kill may have left it half written. Not over a good one
-  // before the journal is known to be of this experiment.
+  // The partial file is made anew, so that it has what the journal has. Not over a good one before
+  // the journal is known to be of this experiment.
   const auto make_partial = [this] {
     writing(impl_->partial_name, [this] {
       impl_->partial.emplace(impl_->partial_name, impl_->study);

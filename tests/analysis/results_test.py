@@ -106,6 +106,15 @@ def test_a_partial_file_that_stays_unreadable_is_one_error_with_both_remedies(
         open_results(path)
 
 
+def test_a_partial_file_of_a_study_killed_amid_a_block_points_at_status(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.results.PAUSE", 0.0)
+    path = write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
+    path.write_bytes(path.read_bytes()[:4000])
+    (tmp_path / "r.h5.partial.redo").write_bytes(b"changes")
+    with pytest.raises(FileError, match="was killed while it did.*maatwerk status .*r.h5.partial"):
+        open_results(path)
+
+
 def test_columns_that_are_not_equally_long_yet_are_no_crash(tmp_path, monkeypatch):
     monkeypatch.setattr("analysis.results.PAUSE", 0.0)
     path = write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)

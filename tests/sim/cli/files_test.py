@@ -1,9 +1,11 @@
 """Result files: whole or partial, never overwritten unasked, the same bytes for the same study."""
 
 import os
+import random
 import signal
 import subprocess
 import time
+from subprocess import PIPE
 
 import h5py
 import numpy as np
@@ -67,6 +69,26 @@ def test_a_killed_study_leaves_whole_blocks_and_no_final_file(toy, folder):
     assert toy("run", "town.toml", "-o", "r.h5").exit == 4
     assert toy("run", "town.toml", "-o", "r.h5", "--force").exit == 0
     assert not partial.exists()
+
+
+def test_a_study_killed_at_any_moment_keeps_the_blocks_it_told_of(toy, folder):
+    rounds, told_of = random.Random(5), 0
+    for _ in range(20):
+        flags = ["-n", "1600", "-j", "2", "-o", "r.h5", "--force", "--progress", "json"]
+        flags += ["--set", "testing.milliseconds=1"]
+        process = subprocess.Popen([TOY, "run", "town.toml", *flags], cwd=folder, stderr=PIPE)
+        time.sleep(rounds.uniform(0.02, 0.3))
+        process.kill()
+        told = process.stderr.read().count(b'"done"')
+        assert process.wait() == -signal.SIGKILL
+        if told == 0:
+            continue
+        told_of += 1
+        assert toy("status", "r.h5.partial").exit == 0
+        kept = statuses(folder / "r.h5.partial").count(OK)
+        assert kept >= BLOCK * told and kept % BLOCK == 0
+        assert not (folder / "r.h5.partial.redo").exists()
+    assert told_of > 0
 
 
 @pytest.mark.parametrize("number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

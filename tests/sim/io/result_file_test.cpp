@@ -1,8 +1,12 @@
 #include "sim/io/result_file.hpp"
 
 #include <algorithm>
+#include <csignal>
 
 #include <catch2/catch.hpp>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "tests/sim/io/example_study.hpp"
 #include "tests/sim/io/temporary_directory.hpp"
@@ -66,6 +70,7 @@ TEST_CASE("a partial file can be read while its study still runs") {
   const auto study = test::example_study(model);
   const auto records = test::example_records(study);
   sim::io::ResultWriter writer(directory / "r.h5", study, false);
+  writer.create();
   CHECK(sim::io::read_status(directory / "r.h5.partial").ok == 0);
 
   writer.write_block(std::span(records).first(16));
@@ -105,19 +110,59 @@ TEST_CASE("two deterministic writes of the same study give the same bytes") {
   CHECK(test::bytes_of(one / "r.h5") == test::bytes_of(two / "other.h5"));
 }
 
-TEST_CASE("blocks of another size end in the same bytes") {
+TEST_CASE("only the last block may hold fewer runs, so that a file has one history") {
   const test::TemporaryDirectory directory;
-  test::write_example(directory / "r.h5");
   const auto study = test::example_study(model);
   const auto records = test::example_records(study);
+  sim::io::ResultWriter writer(directory / "r.h5", study, false);
+  writer.write_block(std::span(records).first(3));
+  CHECK_THROWS_AS(writer.write_block(std::span(records).subspan(3, 3)), std::logic_error);
+}
+
+TEST_CASE("a disk that gets full keeps the blocks before, whatever does not fit") {
+  const test::TemporaryDirectory directory;
+  const auto study = test::example_study(model);
+  const auto records = test::example_records(study);
+  const std::span all(records);
+  // Lengths of the partial file: with no run, with one block, with two.
+  std::vector<std::uintmax_t> lengths;
   {
-    sim::io::ResultWriter writer(directory / "small.h5", study, false);
-    for (std::size_t run = 0; run < records.size(); run += 3)
-      writer.write_block(
-          std::span(records).subspan(run, std::min<std::size_t>(3, records.size() - run)));
-    writer.finish(test::example_summary(model), {});
+    sim::io::ResultWriter writer(directory / "length.h5", study, false);
+    const auto measure = [&] {
+      lengths.push_back(std::filesystem::file_size(directory / "length.h5.partial"));
+    };
+    writer.create();
+    measure();
+    writer.write_block(all.first(16));
+    measure();
+    writer.write_block(all.subspan(16));
+    measure();
   }
-  CHECK(test::bytes_of(directory / "r.h5") == test::bytes_of(directory / "small.h5"));
+  for (std::size_t fit = 1; fit < lengths.size(); ++fit) {
+    CAPTURE(fit);
+    const pid_t child = fork();
+    if (child == 0) {
+      std::signal(SIGXFSZ, SIG_IGN);
+      const rlimit limit{lengths[fit] + 10, lengths[fit] + 10};
+      setrlimit(RLIMIT_FSIZE, &limit);
+      const std::string said = refusal(directory, [&] {
+        sim::io::ResultWriter writer(directory / "r.h5", study, true);
+        writer.write_block(all.first(16));
+        writer.write_block(all.subspan(16));
+        writer.finish(test::example_summary(model), {});
+      });
+      _exit(said == "r.h5.partial (File too large). Free some space, or write to another disk."
+                ? 0
+                : 1);
+    }
+    int state = 0;
+    waitpid(child, &state, 0);
+    CHECK((WIFEXITED(state) && WEXITSTATUS(state) == 0));
+    const auto status = sim::io::read_status(directory / "r.h5.partial");
+    CHECK(status.partial);
+    CHECK(status.ok + status.failed == (fit == 1 ? 16 : 19));
+    CHECK_FALSE(std::filesystem::exists(directory / "r.h5"));
+  }
 }
 
 TEST_CASE("a result is never overwritten unless told so") {
