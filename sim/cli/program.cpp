@@ -7,6 +7,9 @@
 #include <system_error>
 
 #include <fmt/format.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/commands.hpp"
@@ -35,9 +38,19 @@ int fail(const std::string& message, Exit exit) {
   fmt::print(stderr, "maatwerk: {}\n", message);
   return static_cast<int>(exit);
 }
+
+/// glibc asks the system for memory 128 kB at a time, which a study with a file needs by the
+/// megabyte: a hundredth of the time of forty short runs.
+void ask_for_memory_in_large_pieces() {
+#ifdef __GLIBC__
+  constexpr int piece = 8 << 20;
+  mallopt(M_TOP_PAD, piece);  // NOLINT(concurrency-mt-unsafe): there is one thread yet
+#endif
+}
 }  // namespace
 
 int run_program(const Program& program, int argument_count, char** arguments) {
+  ask_for_memory_in_large_pieces();
   try {
     const std::vector<std::string> words(arguments + (argument_count > 0 ? 1 : 0),
                                          arguments + argument_count);

@@ -1,6 +1,8 @@
 #include "sim/experiment/study.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <future>
 #include <memory>
 #include <span>
 
@@ -33,7 +35,10 @@ class Course {
 
   StudyOutcome run() {
     outcome_.planned = study_.plan.size();
-    run_stretches();
+    if (writer_)
+      run_beside_creation();
+    else
+      run_stretches();
     outcome_.until_reached = until_reached();
     outcome_.summary.rows = summarise(sample_);
     outcome_.summary.contrasts =
@@ -49,6 +54,19 @@ class Course {
  private:
   int months() const { return study_.scenarios.front().scenario.run.months; }
 
+  /// Hundreds of datasets take as long as the first run or two: they are made beside these.
+  void run_beside_creation() {
+    auto runs = std::async(std::launch::async, [this] { run_stretches(); });
+    try {
+      writer_->create();
+    } catch (...) {
+      given_up_ = true;
+      runs.wait();
+      throw;
+    }
+    runs.get();
+  }
+
   /// The plan in one go, or up to each look at the precision.
   void run_stretches() {
     const std::size_t all = study_.plan.size();
@@ -58,7 +76,8 @@ class Course {
       const std::size_t end = std::min(all, begin + look);
       const Ensemble ensemble{study_.model, scenarios_, study_.plan, begin, end, options_.threads};
       const std::size_t done = run_ensemble(
-          ensemble, stop_, [this](const io::RunRecord& record) { take(record); },
+          ensemble, [this] { return given_up_ || stop_(); },
+          [this](const io::RunRecord& record) { take(record); },
           [this](std::span<const io::RunRecord> block) { keep(block); });
       outcome_.stopped = done < end - begin;
       if (outcome_.stopped || (!options_.until.empty() && until_reached())) return;
@@ -130,6 +149,7 @@ class Course {
   Sample sample_;
   std::vector<const Scenario*> scenarios_;
   std::unique_ptr<io::ResultWriter> writer_;
+  std::atomic<bool> given_up_ = false;
   StudyOutcome outcome_;
   Stopwatch stopwatch_;
 };
