@@ -33,7 +33,7 @@ constexpr double pilot_seconds = 4;         // for all of them
 constexpr double fixed_memory = 25e6;       // the program and its libraries
 constexpr double file_memory = 6e6;         // what HDF5 knows of a file
 constexpr double bytes_per_dataset = 30e3;  // what HDF5 keeps of each that is open
-constexpr double unwritten_bytes = 20e6;    // of a file, between two flushes
+constexpr double unwritten_bytes = 6e6;     // of a file, between two flushes
 constexpr double bytes_per_cell = 36;       // of /summary: four reals and a count
 constexpr double bytes_per_contrast = 80;   // nine reals and integers, and their share of chunks
 

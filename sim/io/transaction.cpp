@@ -23,7 +23,7 @@ namespace {
 using Bytes = std::span<const std::byte>;
 
 constexpr std::uint64_t page_size = 4096;
-constexpr std::size_t most_in_memory = 16 << 20;  // of what is behind the committed bytes
+constexpr std::size_t most_in_memory = 2 << 20;  // of what is behind the committed bytes
 
 [[noreturn]] void fail() { throw std::system_error(errno, std::generic_category()); }
 
@@ -75,14 +75,26 @@ std::filesystem::path redo_of(const std::filesystem::path& path) {
 /// of each. One that was cut short is shorter than it says.
 class Redo {
  public:
-  Redo() : bytes_(sizeof(std::uint64_t)) {}
   explicit Redo(std::vector<std::byte> bytes) : bytes_(std::move(bytes)) {}
-
-  void add(std::uint64_t place, Bytes change) {
-    add_number(place);
-    add_number(change.size());
-    bytes_.insert(bytes_.end(), change.begin(), change.end());
+  /// None yet. \param room memory to use
+  static Redo begin(std::vector<std::byte> room) {
+    room.resize(sizeof(std::uint64_t));
+    return Redo(std::move(room));
   }
+
+  /// Adds a change behind the last one. \param place not before its end
+  void add(std::uint64_t place, Bytes change) {
+    if (place != end_ || bytes_.size() == sizeof place) {
+      add_number(place);
+      length_at_ = bytes_.size();
+      add_number(0);
+    }
+    bytes_.insert(bytes_.end(), change.begin(), change.end());
+    end_ = place + change.size();
+    const std::uint64_t length = number_at(length_at_) + change.size();
+    std::memcpy(bytes_.data() + length_at_, &length, sizeof length);
+  }
+  std::vector<std::byte> take_room() { return std::move(bytes_); }
   Bytes whole() {
     const std::uint64_t length = bytes_.size();
     std::memcpy(bytes_.data(), &length, sizeof length);
@@ -112,6 +124,8 @@ class Redo {
   }
 
   std::vector<std::byte> bytes_;
+  std::size_t length_at_ = 0;  ///< where the last change's length is
+  std::uint64_t end_ = 0;      ///< where it ends in the file
 };
 
 /// Waits until nobody else holds the file; a process that is killed lets go of it.
@@ -222,6 +236,7 @@ std::vector<std::byte>& Transaction::page_at(std::uint64_t first) {
 
 void Transaction::append(std::uint64_t place, Bytes bytes) {
   const std::size_t at = place - written_;
+  if (tail_.capacity() < most_in_memory) tail_.reserve(2 * most_in_memory);
   if (tail_.size() < at + bytes.size()) tail_.resize(at + bytes.size());
   std::ranges::copy(bytes, tail_.begin() + static_cast<std::ptrdiff_t>(at));
   if (tail_.size() > most_in_memory) write_tail();
@@ -255,9 +270,10 @@ void Transaction::read(std::uint64_t place, std::span<std::byte> bytes) const {
 void Transaction::commit() {
   write_tail();
   if (!changed_.empty()) {
-    Redo redo;
+    Redo redo = Redo::begin(std::move(room_));
     for (const auto& [first, page] : changed_) redo.add(first, page);
     carry_out(redo, path_, descriptor_);
+    room_ = redo.take_room();
     changed_.clear();
   }
   if (end_ < written_ && ftruncate(descriptor_, static_cast<off_t>(end_)) != 0) fail();

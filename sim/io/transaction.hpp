@@ -49,6 +49,7 @@ class Transaction {
   std::uint64_t end_ = 0;
   std::vector<std::byte> tail_;                              ///< from `written_` on
   std::map<std::uint64_t, std::vector<std::byte>> changed_;  ///< pages of committed bytes
+  std::vector<std::byte> room_;                              ///< for a commit; kept, as it is large
 };
 
 /// Ends a commit that a kill interrupted; waits for one that goes on. Does nothing if there is
