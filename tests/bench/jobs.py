@@ -37,7 +37,14 @@ JOBS = (
         "1,000,000 citizens, one thread"),
     Job("40 replicates, one thread", f"{RUN} -n 40 -j 1", 72),
     Job("40 replicates, two threads", f"{RUN} -n 40 -j 2", 72, "40 replicates, one thread"),
-    Job("40 replicates, one thread, written", f"{RUN} -n 40 -j 1 --force -o out.h5", 72, "40 replicates, one thread"),
+    *(
+        Job(f"{n} replicates{how}", f"{RUN} -n {n} -j 2{flags}", 1.8 * n, other)
+        for n in (20, 200)  # 20 as shipped
+        for how, flags, other in (
+            ("", "", ""),
+            (", written", " --force -o out.h5", f"{n} replicates"),
+        )
+    ),
     Job("four variants x 100 replicates", "compare --variants municipality -n 100 --progress none", 720),
     Job("18,000,000 citizens in 342 offices", f"{RUN} {COUNTRY} -n 1 -j 2", 2160),
     Job("report of 1,000 runs", "python -m analysis report FILE -o report"),
@@ -85,14 +92,17 @@ def main():
                 processors[job.name].append(processor)
                 memories[job.name].append(memory)
             print(f"round {turn + 1} of {rounds}", file=sys.stderr)
-    print("| job | wall time [s] | processor time [s] | millions of citizen-months a second | GiB | times the other |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    print("| job | wall time [s] | processor time [s] | millions of citizen-months a second | GiB | times the other"
+          " | processor time of the other's |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     for job in jobs:
         rate = spread([job.work / wall for wall in walls[job.name]], 1) if job.work else ""
-        pairs = zip(walls.get(job.against, []), walls[job.name], strict=False)
-        ratio = spread([other / wall for other, wall in pairs]) if job.against in walls else ""
+        faster = more = ""
+        if job.against in walls:
+            faster = spread([a / b for a, b in zip(walls[job.against], walls[job.name], strict=True)])
+            more = spread([b / a for a, b in zip(processors[job.against], processors[job.name], strict=True)])
         print(f"| {job.name} | {spread(walls[job.name])} | {spread(processors[job.name])} | {rate} |"
-              f" {max(memories[job.name]):.2f} | {ratio} |")
+              f" {max(memories[job.name]):.2f} | {faster} | {more} |")
 
 
 if __name__ == "__main__":
