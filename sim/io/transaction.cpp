@@ -128,10 +128,15 @@ class Redo {
   std::uint64_t end_ = 0;      ///< where it ends in the file
 };
 
-/// Waits until nobody else holds the file; a process that is killed lets go of it.
-/// \return its length, or none if it has been removed meanwhile
-std::optional<std::size_t> lock(int descriptor) {
-  while (flock(descriptor, LOCK_EX) != 0)
+/// Waits until the writer does not hold the file; a process that is killed lets go of it. Where
+/// files have no locks, a reader may do once more what is done anyway. \param kind LOCK_EX to hold
+/// it as its writer, LOCK_SH to read it \return its length, or none if it has been removed
+/// meanwhile
+std::optional<std::size_t> lock(int descriptor, int kind) {
+  const auto has_no_locks = [] {
+    return errno == ENOLCK || errno == EOPNOTSUPP || errno == ENOSYS || errno == EINVAL;
+  };
+  while (flock(descriptor, kind) != 0 && !has_no_locks())
     if (errno != EINTR) fail();
   struct stat state {};
   if (fstat(descriptor, &state) != 0) fail();
@@ -145,12 +150,12 @@ int create_locked(const std::filesystem::path& name) {
     Open file(open_descriptor(name, O_RDWR | O_CREAT | O_TRUNC));
     if (file.get() < 0) fail();
     // A reader that saw it empty removes it, as one that was left behind.
-    if (lock(file.get())) return file.release();
+    if (lock(file.get(), LOCK_EX)) return file.release();
   }
 }
 
 void remove_redo(const std::filesystem::path& name) {
-  if (unlink(name.c_str()) != 0) fail();
+  if (unlink(name.c_str()) != 0 && errno != ENOENT) fail();
 }
 
 int create(const std::filesystem::path& path) {
@@ -287,7 +292,7 @@ void recover(const std::filesystem::path& path) {
     if (errno == ENOENT || errno == ENOTDIR) return;
     fail();
   }
-  const auto length = lock(file.get());
+  const auto length = lock(file.get(), LOCK_SH);
   if (!length) return;  // the commit has ended
   std::vector<std::byte> bytes(*length);
   read_all(file.get(), 0, bytes);

@@ -9,6 +9,8 @@
 #include <thread>
 
 #include <catch2/catch.hpp>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -180,6 +182,30 @@ TEST_CASE("a writer that is killed at any moment leaves one of its commits, and 
     CHECK(static_cast<std::size_t>(same - there.begin()) >= changed);
   }
   CHECK(interrupted == 10);
+}
+
+TEST_CASE("a commit that goes on is waited for; one that was left is carried out") {
+  const test::TemporaryDirectory directory;
+  directory.write("f", "kept");
+  // 25 bytes in all; at place 0 goes 1 byte, X.
+  using namespace std::string_literals;
+  const std::string redo =
+      "\x19\0\0\0\0\0\0\0"s + "\0\0\0\0\0\0\0\0"s + "\x01\0\0\0\0\0\0\0"s + "X";
+  directory.write("f.redo", redo);
+  const int held = open((directory / "f.redo").c_str(), O_RDONLY);
+  flock(held, LOCK_EX);
+  std::thread reader([&] { sim::io::recover(directory / "f"); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  CHECK(test::bytes_of(directory / "f") == "kept");
+  std::filesystem::remove(directory / "f.redo");  // as the writer does at the end
+  close(held);
+  reader.join();
+  CHECK(test::bytes_of(directory / "f") == "kept");
+
+  directory.write("f.redo", redo);
+  sim::io::recover(directory / "f");
+  CHECK(test::bytes_of(directory / "f") == "Xept");
+  CHECK_FALSE(std::filesystem::exists(directory / "f.redo"));
 }
 
 TEST_CASE("a redo file that was cut short, or is another file's, changes nothing") {
