@@ -184,7 +184,7 @@ TEST_CASE("a writer that is killed at any moment leaves one of its commits, and 
   CHECK(interrupted == 10);
 }
 
-TEST_CASE("a commit that goes on is waited for; one that was left is carried out") {
+TEST_CASE("a commit that goes on is waited for, and one that was left is carried out") {
   const test::TemporaryDirectory directory;
   directory.write("f", "kept");
   // 25 bytes in all; at place 0 goes 1 byte, X.
