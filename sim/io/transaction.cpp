@@ -128,10 +128,10 @@ class Redo {
   std::uint64_t end_ = 0;      ///< where it ends in the file
 };
 
-/// Waits until the writer does not hold the file; a process that is killed lets go of it. Where
-/// files have no locks, a reader may do once more what is done anyway. \param kind LOCK_EX to hold
-/// it as its writer, LOCK_SH to read it \return its length, or none if it has been removed
-/// meanwhile
+/// Waits until the writer (LOCK_EX) does not hold the file, or readers (LOCK_SH) do not; a process
+/// that is killed lets go of it. Where files have no locks, a reader may do once more what is done
+/// anyway.
+/// \return its length, or none if it has been removed meanwhile
 std::optional<std::size_t> lock(int descriptor, int kind) {
   const auto has_no_locks = [] {
     return errno == ENOLCK || errno == EOPNOTSUPP || errno == ENOSYS || errno == EINVAL;
@@ -165,28 +165,15 @@ int create(const std::filesystem::path& path) {
   return descriptor;
 }
 
-/// Writes changes to NAME.redo and then to their places.
-void carry_out(Redo& redo, const std::filesystem::path& path, int descriptor) {
-  const std::filesystem::path name = redo_of(path);
-  const Open file(create_locked(name));
-  try {
-    write_all(file.get(), 0, redo.whole());
-  } catch (const std::system_error&) {
-    remove_redo(name);
-    throw;
-  }
-  redo.apply(descriptor);
-  remove_redo(name);
-}
-
 }  // namespace
 
 Transaction::Transaction(std::filesystem::path path)
     : path_(std::move(path)), descriptor_(create(path_)) {}
 
 Transaction::~Transaction() {
-  // Only untidy if it fails: nothing says that there is more than was committed.
-  static_cast<void>(ftruncate(descriptor_, static_cast<off_t>(committed_)) == 0);
+  // Only untidy if it fails: nothing says that there is more than was committed, but for a
+  // NAME.redo that could not be carried out.
+  if (!redo_left_) static_cast<void>(ftruncate(descriptor_, static_cast<off_t>(committed_)) == 0);
   close(descriptor_);
 }
 
@@ -277,7 +264,18 @@ void Transaction::commit() {
   if (!changed_.empty()) {
     Redo redo = Redo::begin(std::move(room_));
     for (const auto& [first, page] : changed_) redo.add(first, page);
-    carry_out(redo, path_, descriptor_);
+    const std::filesystem::path name = redo_of(path_);
+    const Open file(create_locked(name));
+    try {
+      write_all(file.get(), 0, redo.whole());
+    } catch (const std::system_error&) {
+      remove_redo(name);
+      throw;
+    }
+    redo_left_ = true;
+    redo.apply(descriptor_);
+    remove_redo(name);
+    redo_left_ = false;
     room_ = redo.take_room();
     changed_.clear();
   }

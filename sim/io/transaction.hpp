@@ -33,7 +33,8 @@ class Transaction {
   /// Reads what was written, committed or not; behind the end there are zeros.
   /// \throws std::system_error
   void read(std::uint64_t place, std::span<std::byte>) const;
-  /// \throws std::system_error; then the file is as it was after the last commit
+  /// \throws std::system_error; then the file is as it was after the last commit, or `recover`
+  /// makes it as it should be after this one
   void commit();
 
  private:
@@ -49,6 +50,7 @@ class Transaction {
   std::uint64_t end_ = 0;
   std::vector<std::byte> tail_;                              ///< from `written_` on
   std::map<std::uint64_t, std::vector<std::byte>> changed_;  ///< pages of committed bytes
+  bool redo_left_ = false;                                   ///< there is a whole NAME.redo
   std::vector<std::byte> room_;                              ///< for a commit; kept, as it is large
 };
 

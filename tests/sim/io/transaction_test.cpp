@@ -152,6 +152,23 @@ TEST_CASE("a commit that finds no room leaves what was committed, and goes throu
   }
 }
 
+TEST_CASE("a commit that fails while bytes change is carried out by the next reader") {
+  const test::TemporaryDirectory directory;
+  sim::io::Transaction file(directory / "f");
+  file.write(0, many(8 * page, 1));
+  file.commit();
+  file.write(7 * page, many(page, 2));
+  // Room for the changes beside the file, but not in their place.
+  CHECK(went_well(in_a_process([&] { return refused_at(file, 4 * page); })));
+  CHECK((on_disk(directory / "f") == many(8 * page, 1)));
+
+  sim::io::recover(directory / "f");
+
+  Bytes after = many(7 * page, 1);
+  after.resize(8 * page, std::byte{2});
+  CHECK((on_disk(directory / "f") == after));
+}
+
 TEST_CASE("a writer that is killed at any moment leaves one of its commits, and all of it") {
   const test::TemporaryDirectory directory;
   constexpr std::size_t changed = 512 * page;
