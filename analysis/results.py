@@ -168,12 +168,12 @@ def unreadable(path, problem):
     if not path.exists():
         return missing(path)
     reason = (str(problem).strip("'\"").splitlines() or [type(problem).__name__])[0]
-    if is_partial(path) and Path(f"{path}.redo").exists():
-        return (
-            f"{path} (its study is writing to it, or was killed while it did). Try again; "
-            f"if it was killed, maatwerk status {path} puts the file right"
-        )
     if is_partial(path):
+        if Path(f"{path}.redo").exists():
+            return (
+                f"{path} (its study is writing to it, or was killed while it did). Try again; "
+                f"if it was killed, maatwerk status {path} puts the file right"
+            )
         return (
             f"{path} (cannot be read now: {reason}). Its study may be writing it: try again; "
             "if it was killed, start it again with --resume or --force"

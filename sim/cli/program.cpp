@@ -40,7 +40,7 @@ int fail(const std::string& message, Exit exit) {
 }
 
 /// glibc asks the system for memory 128 kB at a time, which a study with a file needs by the
-/// megabyte: a hundredth of the time of forty short runs.
+/// megabyte: a hundredth of the time of twenty short runs.
 void ask_for_memory_in_large_pieces() {
 #ifdef __GLIBC__
   constexpr int piece = 8 << 20;

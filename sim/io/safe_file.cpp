@@ -27,13 +27,10 @@ std::string remedy(const std::string& cause) {
 
 /// Makes the system put a file or the entries of a directory on the disk.
 void sync(const std::filesystem::path& path) {
-  const int descriptor = open_descriptor(path, O_RDONLY);
-  if (descriptor < 0) throw std::system_error(errno, std::generic_category());
-  const int failed = fsync(descriptor);
-  const int error = errno;
-  close(descriptor);
+  const Descriptor file(open_descriptor(path, O_RDONLY));
   // Some file systems cannot sync a directory, and say EINVAL; the data are safe all the same.
-  if (failed != 0 && error != EINVAL) throw std::system_error(error, std::generic_category());
+  if (fsync(file.get()) != 0 && errno != EINVAL)
+    throw std::system_error(errno, std::generic_category());
 }
 
 }  // namespace
@@ -72,15 +69,21 @@ void write_whole(const std::filesystem::path& name,
 }
 
 void make_empty(const std::filesystem::path& path) {
-  const int descriptor = open_descriptor(path, O_WRONLY | O_CREAT | O_TRUNC);
-  if (descriptor < 0) throw std::system_error(errno, std::generic_category());
-  close(descriptor);
+  const Descriptor file(open_descriptor(path, O_WRONLY | O_CREAT | O_TRUNC));
 }
 
 int open_descriptor(const std::filesystem::path& path, int flags) {
   constexpr int permissions = 0666;
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the system call has no other form
   return open(path.c_str(), flags | O_CLOEXEC, permissions);
+}
+
+Descriptor::Descriptor(int descriptor) : descriptor_(descriptor) {
+  if (descriptor < 0) throw std::system_error(errno, std::generic_category());
+}
+
+Descriptor::~Descriptor() {
+  if (descriptor_ >= 0) close(descriptor_);
 }
 
 std::filesystem::path with_ending(const std::filesystem::path& name, const char* ending) {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <utility>
 
 namespace sim::io {
 
@@ -65,6 +66,22 @@ void make_empty(const std::filesystem::path&);
 /// \param flags of open(2)
 /// \return a descriptor, or -1 with the reason in errno
 int open_descriptor(const std::filesystem::path&, int flags);
+
+/// Owns a descriptor.
+class Descriptor {
+ public:
+  /// \throws std::system_error of errno if it is negative: what could not be opened
+  explicit Descriptor(int);
+  ~Descriptor();
+  Descriptor(Descriptor&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  Descriptor& operator=(Descriptor&&) = delete;
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return descriptor_; }
+
+ private:
+  int descriptor_;
+};
 
 bool file_exists(const std::filesystem::path&);
 

@@ -27,22 +27,6 @@ constexpr std::size_t most_in_memory = 2 << 20;  // of what is behind the commit
 
 [[noreturn]] void fail() { throw std::system_error(errno, std::generic_category()); }
 
-/// Owns a descriptor.
-class Open {
- public:
-  explicit Open(int descriptor) : descriptor_(descriptor) {}
-  ~Open() {
-    if (descriptor_ >= 0) close(descriptor_);
-  }
-  Open(const Open&) = delete;
-  Open& operator=(const Open&) = delete;
-  int get() const { return descriptor_; }
-  int release() { return std::exchange(descriptor_, -1); }
-
- private:
-  int descriptor_;
-};
-
 void write_all(int descriptor, std::uint64_t place, Bytes bytes) {
   while (!bytes.empty()) {
     const ssize_t count = pwrite(descriptor, bytes.data(), bytes.size(), static_cast<off_t>(place));
@@ -75,26 +59,15 @@ std::filesystem::path redo_of(const std::filesystem::path& path) {
 /// of each. One that was cut short is shorter than it says.
 class Redo {
  public:
+  /// None yet. \param room bytes that the changes have
+  explicit Redo(std::size_t room) : bytes_(sizeof(std::uint64_t)) { bytes_.reserve(room); }
   explicit Redo(std::vector<std::byte> bytes) : bytes_(std::move(bytes)) {}
-  /// None yet. \param room memory to use
-  static Redo begin(std::vector<std::byte> room) {
-    room.resize(sizeof(std::uint64_t));
-    return Redo(std::move(room));
-  }
 
-  /// Adds a change behind the last one. \param place not before its end
   void add(std::uint64_t place, Bytes change) {
-    if (place != end_ || bytes_.size() == sizeof place) {
-      add_number(place);
-      length_at_ = bytes_.size();
-      add_number(0);
-    }
+    add_number(place);
+    add_number(change.size());
     bytes_.insert(bytes_.end(), change.begin(), change.end());
-    end_ = place + change.size();
-    const std::uint64_t length = number_at(length_at_) + change.size();
-    std::memcpy(bytes_.data() + length_at_, &length, sizeof length);
   }
-  std::vector<std::byte> take_room() { return std::move(bytes_); }
   Bytes whole() {
     const std::uint64_t length = bytes_.size();
     std::memcpy(bytes_.data(), &length, sizeof length);
@@ -124,8 +97,6 @@ class Redo {
   }
 
   std::vector<std::byte> bytes_;
-  std::size_t length_at_ = 0;  ///< where the last change's length is
-  std::uint64_t end_ = 0;      ///< where it ends in the file
 };
 
 /// Waits until the writer (LOCK_EX) does not hold the file, or readers (LOCK_SH) do not; a process
@@ -144,13 +115,11 @@ std::optional<std::size_t> lock(int descriptor, int kind) {
   return static_cast<std::size_t>(state.st_size);
 }
 
-/// \return a descriptor of an empty file
-int create_locked(const std::filesystem::path& name) {
+Descriptor create_locked(const std::filesystem::path& name) {
   for (;;) {
-    Open file(open_descriptor(name, O_RDWR | O_CREAT | O_TRUNC));
-    if (file.get() < 0) fail();
+    Descriptor file(open_descriptor(name, O_RDWR | O_CREAT | O_TRUNC));
     // A reader that saw it empty removes it, as one that was left behind.
-    if (lock(file.get(), LOCK_EX)) return file.release();
+    if (lock(file.get(), LOCK_EX)) return file;
   }
 }
 
@@ -158,23 +127,23 @@ void remove_redo(const std::filesystem::path& name) {
   if (unlink(name.c_str()) != 0 && errno != ENOENT) fail();
 }
 
-int create(const std::filesystem::path& path) {
+Descriptor create(const std::filesystem::path& path) {
   std::filesystem::remove(redo_of(path));  // of a file that was here before
-  const int descriptor = open_descriptor(path, O_RDWR | O_CREAT | O_TRUNC);
-  if (descriptor < 0) fail();
-  return descriptor;
+  return Descriptor(open_descriptor(path, O_RDWR | O_CREAT | O_TRUNC));
 }
 
 }  // namespace
 
 Transaction::Transaction(std::filesystem::path path)
-    : path_(std::move(path)), descriptor_(create(path_)) {}
+    : path_(std::move(path)), descriptor_(create(path_)) {
+  tail_.reserve(2 * most_in_memory);
+}
 
 Transaction::~Transaction() {
   // Only untidy if it fails: nothing says that there is more than was committed, but for a
   // NAME.redo that could not be carried out.
-  if (!redo_left_) static_cast<void>(ftruncate(descriptor_, static_cast<off_t>(committed_)) == 0);
-  close(descriptor_);
+  if (!redo_left_)
+    static_cast<void>(ftruncate(descriptor_.get(), static_cast<off_t>(committed_)) == 0);
 }
 
 void Transaction::resize(std::uint64_t size) {
@@ -200,7 +169,7 @@ void Transaction::write(std::uint64_t place, Bytes bytes) {
     place += part.size();
   }
   if (const Bytes part = up_to(written_); !part.empty()) {
-    write_all(descriptor_, place, part);
+    write_all(descriptor_.get(), place, part);
     place += part.size();
   }
   if (!bytes.empty()) append(place, bytes);
@@ -221,21 +190,20 @@ std::vector<std::byte>& Transaction::page_at(std::uint64_t first) {
   auto& page = changed_[first];
   if (page.empty()) {
     page.resize(std::min(page_size, committed_ - first));
-    read_all(descriptor_, first, page);
+    read_all(descriptor_.get(), first, page);
   }
   return page;
 }
 
 void Transaction::append(std::uint64_t place, Bytes bytes) {
   const std::size_t at = place - written_;
-  if (tail_.capacity() < most_in_memory) tail_.reserve(2 * most_in_memory);
   if (tail_.size() < at + bytes.size()) tail_.resize(at + bytes.size());
   std::ranges::copy(bytes, tail_.begin() + static_cast<std::ptrdiff_t>(at));
   if (tail_.size() > most_in_memory) write_tail();
 }
 
 void Transaction::write_tail() {
-  write_all(descriptor_, written_, tail_);
+  write_all(descriptor_.get(), written_, tail_);
   written_ += tail_.size();
   tail_.clear();
 }
@@ -245,7 +213,8 @@ void Transaction::read(std::uint64_t place, std::span<std::byte> bytes) const {
   if (place >= end_) return;
   bytes = bytes.first(std::min<std::uint64_t>(bytes.size(), end_ - place));
   const std::uint64_t end = place + bytes.size();
-  if (place < written_) read_all(descriptor_, place, bytes.first(std::min(end, written_) - place));
+  if (place < written_)
+    read_all(descriptor_.get(), place, bytes.first(std::min(end, written_) - place));
   // What is to be read of a piece of the file that is somewhere else.
   const auto take = [&](std::uint64_t first, Bytes piece) {
     const std::uint64_t from = std::max(first, place);
@@ -262,10 +231,10 @@ void Transaction::read(std::uint64_t place, std::span<std::byte> bytes) const {
 void Transaction::commit() {
   write_tail();
   if (!changed_.empty()) {
-    Redo redo = Redo::begin(std::move(room_));
+    Redo redo((changed_.size() + 1) * (page_size + 2 * sizeof(std::uint64_t)));
     for (const auto& [first, page] : changed_) redo.add(first, page);
     const std::filesystem::path name = redo_of(path_);
-    const Open file(create_locked(name));
+    const Descriptor file = create_locked(name);
     try {
       write_all(file.get(), 0, redo.whole());
     } catch (const std::system_error&) {
@@ -273,30 +242,26 @@ void Transaction::commit() {
       throw;
     }
     redo_left_ = true;
-    redo.apply(descriptor_);
+    redo.apply(descriptor_.get());
     remove_redo(name);
     redo_left_ = false;
-    room_ = redo.take_room();
     changed_.clear();
   }
-  if (end_ < written_ && ftruncate(descriptor_, static_cast<off_t>(end_)) != 0) fail();
+  if (end_ < written_ && ftruncate(descriptor_.get(), static_cast<off_t>(end_)) != 0) fail();
   committed_ = written_ = end_;
 }
 
 void recover(const std::filesystem::path& path) {
   const std::filesystem::path name = redo_of(path);
-  const Open file(open_descriptor(name, O_RDONLY));
-  if (file.get() < 0) {
-    if (errno == ENOENT || errno == ENOTDIR) return;
-    fail();
-  }
+  const int opened = open_descriptor(name, O_RDONLY);
+  if (opened < 0 && (errno == ENOENT || errno == ENOTDIR)) return;
+  const Descriptor file(opened);
   const auto length = lock(file.get(), LOCK_SH);
   if (!length) return;  // the commit has ended
   std::vector<std::byte> bytes(*length);
   read_all(file.get(), 0, bytes);
   if (const Redo redo(std::move(bytes)); redo.is_whole()) {  // else nothing was changed yet
-    const Open changed(open_descriptor(path, O_RDWR));
-    if (changed.get() < 0) fail();
+    const Descriptor changed(open_descriptor(path, O_RDWR));
     redo.apply(changed.get());
   }
   remove_redo(name);

@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "sim/io/safe_file.hpp"
+
 namespace sim::io {
 
 /// A new file in which what is written counts from a commit on, all of it or nothing: also if the
@@ -44,14 +46,13 @@ class Transaction {
   void write_tail();
 
   std::filesystem::path path_;
-  int descriptor_ = -1;
+  Descriptor descriptor_;
   std::uint64_t committed_ = 0;  ///< bytes that count
   std::uint64_t written_ = 0;    ///< those and what is written behind them
   std::uint64_t end_ = 0;
   std::vector<std::byte> tail_;                              ///< from `written_` on
   std::map<std::uint64_t, std::vector<std::byte>> changed_;  ///< pages of committed bytes
   bool redo_left_ = false;                                   ///< there is a whole NAME.redo
-  std::vector<std::byte> room_;                              ///< for a commit; kept, as it is large
 };
 
 /// Ends a commit that a kill interrupted; waits for one that goes on. Does nothing if there is

@@ -1,13 +1,10 @@
 #include "sim/io/result_file.hpp"
 
 #include <algorithm>
-#include <csignal>
 
 #include <catch2/catch.hpp>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include "tests/sim/io/child_process.hpp"
 #include "tests/sim/io/example_study.hpp"
 #include "tests/sim/io/temporary_directory.hpp"
 
@@ -140,24 +137,16 @@ TEST_CASE("a disk that gets full keeps the blocks before, whatever does not fit"
   }
   for (std::size_t fit = 1; fit < lengths.size(); ++fit) {
     CAPTURE(fit);
-    const pid_t child = fork();
-    if (child == 0) {
-      std::signal(SIGXFSZ, SIG_IGN);
-      const rlimit limit{lengths[fit] + 10, lengths[fit] + 10};
-      setrlimit(RLIMIT_FSIZE, &limit);
-      const std::string said = refusal(directory, [&] {
-        sim::io::ResultWriter writer(directory / "r.h5", study, true);
-        writer.write_block(all.first(16));
-        writer.write_block(all.subspan(16));
-        writer.finish(test::example_summary(model), {});
-      });
-      _exit(said == "r.h5.partial (File too large). Free some space, or write to another disk."
-                ? 0
-                : 1);
-    }
-    int state = 0;
-    waitpid(child, &state, 0);
-    CHECK((WIFEXITED(state) && WEXITSTATUS(state) == 0));
+    const auto meets_full_disk = [&] {
+      test::limit_files_to(lengths[fit] + 10);
+      return refusal(directory, [&] {
+               sim::io::ResultWriter writer(directory / "r.h5", study, true);
+               writer.write_block(all.first(16));
+               writer.write_block(all.subspan(16));
+               writer.finish(test::example_summary(model), {});
+             }) == "r.h5.partial (File too large). Free some space, or write to another disk.";
+    };
+    CHECK(test::went_well(test::in_a_process(meets_full_disk)));
     const auto status = sim::io::read_status(directory / "r.h5.partial");
     CHECK(status.partial);
     CHECK(status.ok + status.failed == (fit == 1 ? 16 : 19));

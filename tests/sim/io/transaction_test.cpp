@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
-#include <functional>
 #include <random>
 #include <system_error>
 #include <thread>
@@ -11,10 +9,8 @@
 #include <catch2/catch.hpp>
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include "tests/sim/io/child_process.hpp"
 #include "tests/sim/io/temporary_directory.hpp"
 
 namespace {
@@ -37,24 +33,9 @@ Bytes as_read(const sim::io::Transaction& file, std::uint64_t place, std::size_t
   return bytes;
 }
 
-/// Does something in a process of its own, which ends with 0 only if it says that all is well.
-pid_t in_a_process(const std::function<bool()>& work) {
-  const pid_t child = fork();
-  if (child == 0) _exit(work() ? 0 : 1);
-  return child;
-}
-
-bool went_well(pid_t child) {
-  int state = 0;
-  waitpid(child, &state, 0);
-  return WIFEXITED(state) && WEXITSTATUS(state) == 0;
-}
-
 /// Whether a commit is refused where no file may be longer than this.
 bool refused_at(sim::io::Transaction& file, std::size_t longest) {
-  std::signal(SIGXFSZ, SIG_IGN);
-  const rlimit limit{longest, longest};
-  if (setrlimit(RLIMIT_FSIZE, &limit) != 0) return false;
+  test::limit_files_to(longest);
   try {
     file.commit();
   } catch (const std::system_error& error) {
@@ -138,7 +119,7 @@ TEST_CASE("a commit that finds no room leaves what was committed, and goes throu
     file.write(0, many(8 * page, 2));
     file.write(8 * page, many(appended, 3));
 
-    CHECK(went_well(in_a_process([&] { return refused_at(file, longest); })));
+    CHECK(test::went_well(test::in_a_process([&] { return refused_at(file, longest); })));
 
     sim::io::recover(directory / "f");
     Bytes there = on_disk(directory / "f");
@@ -159,7 +140,7 @@ TEST_CASE("a commit that fails while bytes change is carried out by the next rea
   file.commit();
   file.write(7 * page, many(page, 2));
   // Room for the changes beside the file, but not in their place.
-  CHECK(went_well(in_a_process([&] { return refused_at(file, 4 * page); })));
+  CHECK(test::went_well(test::in_a_process([&] { return refused_at(file, 4 * page); })));
   CHECK((on_disk(directory / "f") == many(8 * page, 1)));
 
   sim::io::recover(directory / "f");
@@ -176,7 +157,7 @@ TEST_CASE("a writer that is killed at any moment leaves one of its commits, and 
   int interrupted = 0;  // amid a commit: about every second one
   for (int round = 0; round < 1000 && interrupted < 10; ++round) {
     // Every commit changes all that is there and makes it a page longer.
-    const pid_t child = in_a_process([&] {
+    const pid_t child = test::in_a_process([&] {
       sim::io::Transaction file(directory / "f");
       for (int commit = 0;; ++commit) {
         file.write(0, many(changed + static_cast<std::size_t>(commit) * page, commit % 256));
