@@ -303,7 +303,7 @@ def describe(name, data):
         return text(data.attrs.get(key, default))
 
     plain = name.replace("_", " ")
-    label = attribute("label_en") or plain
+    label = attribute("long_name") or plain
     return Metric(
         name=name,
         unit=attribute("units", "1"),

@@ -183,11 +183,11 @@ Written write_pilot(const io::Study& study, std::vector<io::RunRecord> records,
   const auto start = Clock::now();
   if (study.sweep) {
     io::SweepWriter writer(path, small, io::SweepStart::replace, [](auto) {});
-    writer.write_block(records);
+    for (auto& record : records) writer.write(std::move(record));
     writer.finish([](std::span<const double>) { return Estimate{}; }, {});
   } else {
     io::ResultWriter writer(path, small, true);
-    writer.write_block(records);
+    for (auto& record : records) writer.write(std::move(record));
     writer.finish({}, {});
   }
   return {static_cast<double>(fs::file_size(path)), seconds_since(start)};
@@ -270,10 +270,11 @@ Forecast forecast(const io::Study& study, const Circumstances& circumstances) {
   forecast.seconds = seconds_of(pilot, work, study, circumstances.threads);
   double record = 0;
   for (const auto& one : pilot.records) record = std::max(record, bytes_of(one) * months);
-  // Those under way, and a block of those that are done; the writer holds one more.
-  const double blocks = circumstances.file ? 2 : 1;
+  // Those under way, and those that are done and wait for an earlier one, or to be written.
+  const std::size_t written_at_once = study.sweep ? io::runs_per_block : io::runs_per_chunk;
+  const std::size_t waiting = io::runs_per_block + (circumstances.file ? written_at_once : 0);
   const double in_flight = std::min(static_cast<double>(study.plan.size()),
-                                    blocks * io::runs_per_block + circumstances.threads);
+                                    static_cast<double>(waiting) + circumstances.threads);
   forecast.memory_bytes =
       fixed_memory + work.largest.bytes * circumstances.threads + record * in_flight;
   if (!circumstances.file) return forecast;

@@ -58,8 +58,7 @@ std::optional<Sample> run_draw(const DrawPlan& plan, const std::vector<Scenario>
                window_means(record.result, metrics, months));
   };
   const Ensemble ensemble{plan.model, pointers, runs, 0, runs.size(), plan.threads};
-  const std::size_t done =
-      run_ensemble(ensemble, stop, take, [](std::span<const io::RunRecord>) {});
+  const std::size_t done = run_ensemble(ensemble, stop, take);
   if (done < runs.size()) return std::nullopt;
   return sample;
 }

@@ -21,10 +21,8 @@ struct Ensemble {
   std::function<io::RunRecord(std::size_t run, Parallel&)> make = {};
 };
 
-/// Told of each run when its turn in the order has come, for progress.
-using RunSink = std::function<void(const io::RunRecord&)>;
-/// Gets runs in run order: 16 at a time, fewer only at the end of the stretch or after a stop.
-using BlockSink = std::function<void(std::span<const io::RunRecord>)>;
+/// Gets each run when its turn in the order has come.
+using RunSink = std::function<void(io::RunRecord)>;
 /// Asked before each run is started; true starts no further one.
 using StopRequest = std::function<bool()>;
 
@@ -35,10 +33,11 @@ constexpr bool one_by_one(std::size_t runs, int threads) {
 
 /// Runs a stretch in parallel, one run a thread, or one by one if there are few. Bits depend on
 /// neither. A run that fails is handed on as such.
-/// Results in memory at a time: at most two blocks and one for each thread.
+/// Results in memory at a time, those aside that were handed on: at most a block and one for each
+/// thread.
 /// \return runs handed on; fewer than asked for only after a stop
-/// \throws whatever a sink throws
-std::size_t run_ensemble(const Ensemble&, const StopRequest&, const RunSink&, const BlockSink&);
+/// \throws whatever the sink throws
+std::size_t run_ensemble(const Ensemble&, const StopRequest&, const RunSink&);
 
 /// One run of the plan as a record: its result, or why it failed.
 io::RunRecord run_one(const Ensemble&, std::size_t run, Parallel&);

@@ -142,17 +142,14 @@ bool run_again(const io::Study& study, int threads, const fs::path& path, const 
     progress.block = block;
     report(progress);
   };
-  const std::size_t done = run_ensemble(
-      {study.model, scenarios, study.plan, 0, study.plan.size(), threads}, stop,
-      [&](const io::RunRecord& record) {
-        ++progress.done;
-        if (record.status == io::RunStatus::failed) ++progress.failed;
-        tell(false);
-      },
-      [&](std::span<const io::RunRecord> block) {
-        writer.write_block(block);
-        tell(true);
-      });
+  const std::size_t done =
+      run_ensemble({study.model, scenarios, study.plan, 0, study.plan.size(), threads}, stop,
+                   [&](io::RunRecord record) {
+                     ++progress.done;
+                     if (record.status == io::RunStatus::failed) ++progress.failed;
+                     tell(writer.write(std::move(record)));
+                   });
+  if (writer.write_rest()) tell(true);
   return done == study.plan.size();
 }
 

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <future>
 #include <memory>
-#include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -77,14 +77,14 @@ class Course {
       const Ensemble ensemble{study_.model, scenarios_, study_.plan, begin, end, options_.threads};
       const std::size_t done = run_ensemble(
           ensemble, [this] { return given_up_ || stop_(); },
-          [this](const io::RunRecord& record) { take(record); },
-          [this](std::span<const io::RunRecord> block) { keep(block); });
+          [this](io::RunRecord record) { take(std::move(record)); });
+      if (writer_ ? writer_->write_rest() : done % io::runs_per_block != 0) tell(true);
       outcome_.stopped = done < end - begin;
       if (outcome_.stopped || (!options_.until.empty() && until_reached())) return;
     }
   }
 
-  void take(const io::RunRecord& record) {
+  void take(io::RunRecord record) {
     const std::size_t scenarios = study_.scenarios.size();
     const std::size_t scenario = record.run % scenarios, replicate = record.run / scenarios;
     if (record.status == io::RunStatus::ok) {
@@ -99,12 +99,8 @@ class Course {
       }
     }
     if (options_.observe) options_.observe(record);
-    tell(false);
-  }
-
-  void keep(std::span<const io::RunRecord> block) {
-    if (writer_) writer_->write_block(block);
-    tell(true);
+    const std::size_t done = outcome_.ok + outcome_.failed;
+    tell(writer_ ? writer_->write(std::move(record)) : done % io::runs_per_block == 0);
   }
 
   void tell(bool block) const {

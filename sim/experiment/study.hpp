@@ -24,7 +24,8 @@ struct StudyOptions {
   Pairing pairing = Pairing::common_random_numbers;
   std::vector<Precision> until;  ///< none: the whole plan; else it ends when all are reached
   std::vector<Pair> pairs;       ///< contrasts to make; none: all pairs
-  RunSink observe;               ///< told of each run in run order, if set
+  /// Told of each run in run order, if set.
+  std::function<void(const io::RunRecord&)> observe;
   std::optional<std::filesystem::path> output;
   bool force = false;
 };

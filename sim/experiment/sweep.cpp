@@ -118,33 +118,25 @@ class SweepCourse {
     ensemble.make = [this](std::size_t run, Parallel& parallel) {
       return run_of_sweep(study_, run, parallel);
     };
-    const std::size_t done = run_ensemble(
-        ensemble, stop_,
-        [this](const io::RunRecord& record) {
-          note(record);
-          tell(false);
-        },
-        [this](std::span<const io::RunRecord> block) {
-          writer_->write_block(block);
-          tell(true);
-        });
+    const std::size_t done = run_ensemble(ensemble, stop_, [this](io::RunRecord record) {
+      note(record);
+      tell(writer_->write(std::move(record)));
+    });
+    if (writer_->write_rest()) tell(true);
     outcome_.stopped = done < end - begin;
   }
 
   /// Rows of replicates that nobody needs, up to the end of the point.
   void leave_out(std::size_t end) {
-    while (next() < end) {
-      std::vector<io::RunRecord> block;
-      for (std::size_t run = next(); run < std::min(end, next() + io::runs_per_block); ++run) {
-        io::RunRecord record;
-        record.run = first_run() + run;
-        record.status = io::RunStatus::not_started;
-        record.commit = io::build_info().git_sha;
-        note(record);
-        block.push_back(std::move(record));
-      }
-      writer_->write_block(block);
+    for (std::size_t run = next(); run < end; ++run) {
+      io::RunRecord record;
+      record.run = first_run() + run;
+      record.status = io::RunStatus::not_started;
+      record.commit = io::build_info().git_sha;
+      note(record);
+      writer_->write(std::move(record));
     }
+    writer_->write_rest();
     tell(true);
   }
 

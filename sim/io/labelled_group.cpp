@@ -1,11 +1,15 @@
 #include "sim/io/labelled_group.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstring>
+#include <functional>
 #include <numeric>
 
 #include <hdf5_hl.h>
+
+#include "sim/io/result_file.hpp"
 
 namespace sim::io {
 
@@ -130,7 +134,7 @@ Handle LabelledGroup::create(const std::string& name, Element element,
                                         : H5Screate_simple(static_cast<int>(size.size()),
                                                            size.data(), limit.data()));
   Handle dataset(H5Dcreate2(group_.id(), name.c_str(), hdf5::file_type(element), space.id(),
-                            H5P_DEFAULT, creation.id(), hdf5::dataset_access(dimensions.size())));
+                            H5P_DEFAULT, creation.id(), H5P_DEFAULT));
   hdf5::write_attribute(dataset, "long_name", meaning.long_name);
   hdf5::write_attribute(dataset, "units", meaning.units);
   hdf5::write_attribute(dataset, "definition", meaning.definition);
@@ -196,11 +200,17 @@ hobj_ref_t LabelledGroup::reference(const std::string& name) const {
 std::vector<hsize_t> chunk_shape(const std::vector<hsize_t>& shape) {
   std::vector<hsize_t> chunk;
   for (const hsize_t length : shape) chunk.push_back(std::max<hsize_t>(1, length));
-  constexpr hsize_t least = 16, most = 1024;
+  constexpr hsize_t least = runs_per_block, most = 1024;
   // A table is empty at first, and nobody knows how long it gets.
   if (chunk.size() == 1) chunk[0] = shape[0] == 0 ? most : std::clamp(shape[0], least, most);
-  if (chunk.size() == 2) chunk[0] = 16;
-  if (chunk.size() > 2) chunk[0] = 1;
+  if (chunk.size() == 2) chunk[0] = runs_per_block;
+  if (chunk.size() > 2) {
+    constexpr hsize_t numbers = 16384;
+    const hsize_t of_run =
+        std::accumulate(chunk.begin() + 1, chunk.end(), hsize_t{1}, std::multiplies<>());
+    // A power of two: blocks end where chunks do.
+    chunk[0] = std::bit_floor(std::clamp<hsize_t>(numbers / of_run, 1, runs_per_chunk));
+  }
   return chunk;
 }
 

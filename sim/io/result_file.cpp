@@ -29,7 +29,28 @@ struct ResultWriter::Impl {
   Study study;  // a copy: the caller's may be gone before the last block
   std::optional<ResultData> partial;
   std::once_flag created;
-  std::size_t next_run = 0;
+  std::vector<RunRecord> block;   ///< taken, not flushed
+  std::size_t parts_written = 0;  ///< runs of the block without offices and the like any more
+  std::size_t next_run = 0;       ///< the block's first
+
+  void create() {
+    std::call_once(created, [this] {
+      Scaffold scaffold(partial_name);
+      writing(partial_name, [this] {
+        partial.emplace(partial_name, study);
+        partial->flush();
+      });
+      scaffold.keep();
+    });
+  }
+
+  void write_parts() {
+    create();
+    const std::span records = std::span(block).subspan(parts_written);
+    writing(partial_name, [&] { partial->write_parts(next_run + parts_written, records); });
+    for (RunRecord& record : records) record.result.breakdowns = {};
+    parts_written = block.size();
+  }
 };
 
 ResultWriter::ResultWriter(const std::filesystem::path& name, const Study& study, bool force)
@@ -52,45 +73,45 @@ ResultWriter::ResultWriter(const std::filesystem::path& name, const Study& study
 
 ResultWriter::~ResultWriter() = default;
 
-void ResultWriter::create() {
-  std::call_once(impl_->created, [this] {
-    Scaffold scaffold(impl_->partial_name);
-    writing(impl_->partial_name, [this] {
-      impl_->partial.emplace(impl_->partial_name, impl_->study);
-      impl_->partial->flush();
-    });
-    scaffold.keep();
-  });
+void ResultWriter::create() { impl_->create(); }
+
+bool ResultWriter::write(RunRecord record) {
+  Impl& at = *impl_;
+  // The bytes of a file depend on how it came to be, and a finished one is to have one history.
+  if (at.next_run % runs_per_block != 0)
+    throw std::logic_error("a run after a block that was not full");
+  if (record.run != at.next_run + at.block.size() || record.run >= at.study.plan.size())
+    throw std::logic_error("runs are written in the order of the plan");
+  at.block.push_back(std::move(record));
+  if (at.block.size() % runs_per_chunk == 0) at.write_parts();
+  return at.block.size() == runs_per_block && write_rest();
 }
 
-void ResultWriter::write_block(std::span<const RunRecord> records) {
-  create();
-  if (records.size() > runs_per_block ||
-      impl_->next_run + records.size() > impl_->study.plan.size())
-    throw std::logic_error("a block of more runs than were planned");
-  // The bytes of a file depend on how it came to be, and a finished one is to have one history.
-  if (impl_->next_run % runs_per_block != 0)
-    throw std::logic_error("a block after one that was not full");
-  for (std::size_t i = 0; i < records.size(); ++i)
-    if (records[i].run != impl_->next_run + i)
-      throw std::logic_error("runs are written in the order of the plan");
-  writing(impl_->partial_name, [&] {
-    impl_->partial->write(impl_->next_run, records);
-    impl_->partial->flush();
+bool ResultWriter::write_rest() {
+  Impl& at = *impl_;
+  if (at.block.empty()) return false;
+  at.write_parts();
+  writing(at.partial_name, [&] {
+    at.partial->write_rest(at.next_run, at.block);
+    at.partial->flush();
   });
-  impl_->next_run += records.size();
+  at.next_run += at.block.size();
+  at.block.clear();
+  at.parts_written = 0;
+  return true;
 }
 
 void ResultWriter::finish(const Summary& summary, const Performance& performance) {
   create();
+  write_rest();
   writing(impl_->partial_name, [&] {
     ResultData& whole = *impl_->partial;
     whole.leave_out(impl_->next_run);
     whole.write_summary(summary);
     whole.write_performance(performance);
-    whole.mark_complete();
-    whole.close();
+    whole.finish();
   });
+  impl_->partial.reset();
   writing(impl_->name, [this] { put_in_place(impl_->partial_name, impl_->name); });
 }
 

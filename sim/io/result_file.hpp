@@ -63,6 +63,8 @@ struct Performance {
 
 /// Runs are written in blocks of 16, in run order; a flushed block survives a kill.
 inline constexpr std::size_t runs_per_block = 16;
+/// Offices and the like of so many runs share a chunk, unless it gets large (docs/decisions/0021).
+inline constexpr std::size_t runs_per_chunk = 4;
 
 /// Writes NAME.partial block by block, then what is not of runs, and gives it its name. Each of
 /// these is in the file as a whole or not at all (docs/decisions/0020).
@@ -79,8 +81,12 @@ class ResultWriter {
   /// Makes every dataset at its planned size and flushes. The first write does it if nobody did;
   /// whoever does can do so while the first runs are made. \throws FileError
   void create();
-  /// Appends 16 records that start at the next unwritten run, or fewer as the last, and flushes.
-  void write_block(std::span<const RunRecord>);
+  /// Takes the next run. Offices and the like are packed as soon as their chunks are full, which
+  /// frees most of a result; 16 runs are a block, which is flushed. \return whether it was
+  bool write(RunRecord);
+  /// Writes and flushes the runs taken since the last block, if any; none may follow.
+  /// \return whether there were any
+  bool write_rest();
   /// Writes the rest and renames the file into place. Runs of the plan that were never written are
   /// in it as not_started.
   void finish(const Summary&, const Performance&);

@@ -224,14 +224,14 @@ void ResultData::add_metric(LabelledGroup& group, std::size_t metric,
                             std::function<std::span<const double>(const RunResult&)> numbers) {
   const MetricInfo& info = model_.metrics()[metric];
   // Breakdowns are most of a file, and nobody needs an office's month to sixteen digits.
-  const Element real = dimensions.size() > 2 ? Element::single : Element::real;
+  const bool of_whole_run = dimensions.size() == 2;
+  const Element real = of_whole_run ? Element::real : Element::single;
   const Element element = info.count ? Element::integer : real;
   Handle dataset =
       group.add(info.name, element, dimensions, {info.label_en, info.unit, info.definition});
   hdf5::write_attribute(dataset, "perspective", info.perspective);
   hdf5::write_attribute(dataset, "better", better_word(info.better));
-  hdf5::write_attribute(dataset, "label_en", info.label_en);
-  hdf5::write_attribute(dataset, "label_nl", info.label_nl);
+  if (of_whole_run) hdf5::write_attribute(dataset, "label_nl", info.label_nl);
   if (!info.currency.empty()) hdf5::write_attribute(dataset, "currency", info.currency);
   if (!info.scale.empty()) hdf5::write_attribute(dataset, "scale", info.scale);
   if (info.count) hdf5::write_attribute(dataset, "comment", "-1 where the run did not finish");
@@ -250,15 +250,9 @@ void ResultData::create_root() {
   root.close_scales();
 }
 
-void ResultData::mark_complete() { hdf5::rewrite_attribute(file_, "complete", 1); }
-
-void ResultData::close() {
-  series_.clear();
-  tables_.clear();
-  commits_.clear();
-  run_means_ = Handle();
-  status_ = Column{};
-  hdf5::close(std::move(file_));
+void ResultData::finish() {
+  hdf5::rewrite_attribute(file_, "complete", 1);
+  flush();
 }
 
 }  // namespace sim::io

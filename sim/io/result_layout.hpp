@@ -42,18 +42,21 @@ class ResultData {
 
   /// Writes runs `first`, `first` + 1, ...
   void write(std::size_t first, std::span<const RunRecord>);
+  /// Writes only what is in chunks of a few runs, offices and the like; then only the rest.
+  /// \param first a multiple of runs_per_chunk; of runs_per_block for the rest
+  void write_parts(std::size_t first, std::span<const RunRecord>);
+  void write_rest(std::size_t first, std::span<const RunRecord>);
   /// Marks all runs from `first` on as not started.
   void leave_out(std::size_t first);
   /// Copies all runs of the study from the files that hold them, and sums them up by design point.
   void assemble(std::span<const RunPiece>, const Estimator&);
   void write_summary(const Summary&);
   void write_performance(const Performance&);
-  /// Says that nothing is to follow.
-  void mark_complete();
-  void flush() { hdf5::flush(file_); }
-  /// Writes what is left and closes. Without this a file keeps what it had when it was flushed.
+  /// Hands all that was written to the system, or else nothing.
   /// \throws hdf5::Failure or std::system_error, as when the disk is full
-  void close();
+  void flush() { hdf5::flush(file_); }
+  /// Says that nothing is to follow, and flushes.
+  void finish();
 
  private:
   /// Length of one dimension of a series: months, elements of a breakdown, or fixed.
@@ -67,6 +70,7 @@ class ResultData {
     std::span<const RunRecord> records;
     std::vector<Sizes> sizes;
   };
+  enum class Share : std::uint8_t { parts, rest };
   /// A dataset (run, ...) and where its numbers are in a run's result.
   struct Series {
     hdf5::Handle dataset;
@@ -118,7 +122,9 @@ class ResultData {
   void add_metric(LabelledGroup&, std::size_t metric, const std::vector<std::string>& dimensions,
                   std::vector<Axis>, std::function<std::span<const double>(const RunResult&)>);
   void count(std::span<const RunRecord>);
-  void write_series(std::size_t first, std::span<const RunRecord>);
+  Block block_of(std::size_t first, std::span<const RunRecord>) const;
+  void write_series(const Block&, Share);
+  void write_others(std::size_t first, std::span<const RunRecord>);
   void write_unaligned(const Block&);
   std::vector<double> rows_of(const Series&, const Block&, std::size_t begin,
                               std::size_t rows) const;

@@ -16,7 +16,12 @@ using hdf5::Element;
 
 namespace {
 
-constexpr std::size_t series_at_once = 16;  // packed before they are written: bounds memory
+constexpr std::size_t chunks_at_once = 64;  // packed before they are written: bounds memory
+
+bool has_results(std::span<const RunRecord> records) {
+  return std::ranges::any_of(
+      records, [](const RunRecord& record) { return record.status == RunStatus::ok; });
+}
 
 std::size_t product(const std::vector<std::size_t>& shape) {
   return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>());
@@ -70,15 +75,35 @@ void write_numbers(const hdf5::Handle& dataset, Element element, hdf5::Rows rows
 }  // namespace
 
 void ResultData::write(std::size_t first, std::span<const RunRecord> records) {
+  if (has_results(records)) {
+    const Block block = block_of(first, records);
+    if (first % runs_per_block == 0) {
+      write_series(block, Share::parts);
+      write_series(block, Share::rest);
+    } else {
+      write_unaligned(block);
+    }
+  }
+  write_others(first, records);
+}
+
+void ResultData::write_parts(std::size_t first, std::span<const RunRecord> records) {
+  if (has_results(records)) write_series(block_of(first, records), Share::parts);
+}
+
+void ResultData::write_rest(std::size_t first, std::span<const RunRecord> records) {
+  if (has_results(records)) write_series(block_of(first, records), Share::rest);
+  write_others(first, records);
+}
+
+/// What runs have that is no series of numbers.
+void ResultData::write_others(std::size_t first, std::span<const RunRecord> records) {
   std::vector<std::int8_t> states;
   for (const auto& record : records) states.push_back(static_cast<std::int8_t>(record.status));
   hdf5::write_rows(status_.dataset, Element::category, {first, records.size()}, states.data());
-  const bool any = std::ranges::any_of(
-      records, [](const RunRecord& record) { return record.status == RunStatus::ok; });
-  if (any) write_series(first, records);
   for (std::size_t table = 0; table < model_.tables().size(); ++table) append_table(table, records);
   append_failures(records);
-  if (any) write_run_means(first, records);
+  if (has_results(records)) write_run_means(first, records);
   for (const auto& record : records) note_commit({record.run, 1, record.commit});
   write_commits();
   count(records);
@@ -111,36 +136,43 @@ std::span<const double> ResultData::Series::numbers_of(const Block& block, std::
   return all;
 }
 
-/// Numbers are packed on all threads, a few series at a time, and written on this one: HDF5 lets in
-/// no more than one.
-void ResultData::write_series(std::size_t first, std::span<const RunRecord> records) {
+ResultData::Block ResultData::block_of(std::size_t first,
+                                       std::span<const RunRecord> records) const {
   Block block{first, records, {}};
   for (std::size_t i = 0; i < records.size(); ++i)
     block.sizes.push_back(sizes_at(study_.plan[first + i]));
-  if (first % runs_per_block != 0) return write_unaligned(block);
+  return block;
+}
 
+/// Numbers are packed on all threads, some chunks at a time, and written on this one: HDF5 lets in
+/// no more than one.
+void ResultData::write_series(const Block& block, Share share) {
   struct Chunk {
     const Series* series = nullptr;
     std::size_t begin = 0;
     std::size_t rows = 0;
     std::vector<std::byte> packed;
   };
-  for (std::size_t s = 0; s < series_.size(); s += series_at_once) {
-    std::vector<Chunk> chunks;
-    for (std::size_t i = s; i < std::min(s + series_at_once, series_.size()); ++i) {
-      const hdf5::Layout layout = layout_of(series_[i]);
-      if (!layout.whole_rows()) continue;  // there are no places in a row
-      const std::size_t rows = layout.chunk[0];
-      for (std::size_t begin = 0; begin < records.size(); begin += rows)
-        chunks.push_back({&series_[i], begin, rows, {}});
-    }
+  std::vector<Chunk> chunks;
+  const auto write_them = [&] {
     share_out(chunks.size(), [&](std::size_t i) {
       auto& [series, begin, rows, packed] = chunks[i];
       packed = pack_rows(*series, block, begin, rows);
     });
     for (const auto& [series, begin, rows, packed] : chunks)
-      hdf5::write_chunk(series->dataset, first + begin, packed);
+      hdf5::write_chunk(series->dataset, block.first + begin, packed);
+    chunks.clear();
+  };
+  for (const auto& series : series_) {
+    const hdf5::Layout layout = layout_of(series);
+    if (!layout.whole_rows()) continue;  // there are no places in a row
+    const std::size_t rows = layout.chunk[0];
+    if ((rows <= runs_per_chunk) != (share == Share::parts)) continue;
+    for (std::size_t begin = 0; begin < block.records.size(); begin += rows)
+      chunks.push_back({&series, begin, rows, {}});
+    if (chunks.size() >= chunks_at_once) write_them();
   }
+  write_them();
 }
 
 /// After a sweep was stopped amid a block and resumed: chunks are there that hold some rows.

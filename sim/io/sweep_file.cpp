@@ -44,7 +44,8 @@ struct SweepWriter::Impl {
   Study study;  // a copy: the caller's may be gone before the last block
   std::optional<ResultData> partial;
   std::optional<Journal> journal;
-  std::size_t done = 0;  ///< runs of this file that are written
+  std::vector<RunRecord> block;  ///< taken, not written
+  std::size_t done = 0;          ///< runs of this file that are written
 
   void write_partial(std::span<const RunRecord> records) {
     if (done + records.size() > study.plan.size() ||
@@ -97,13 +98,21 @@ SweepWriter::~SweepWriter() = default;
 
 std::size_t SweepWriter::next_run() const { return impl_->study.sweep->first_run + impl_->done; }
 
-void SweepWriter::write_block(std::span<const RunRecord> records) {
-  impl_->journal->append(records);
-  impl_->write_partial(records);
+bool SweepWriter::write(RunRecord record) {
+  impl_->block.push_back(std::move(record));
+  return impl_->block.size() == runs_per_block && write_rest();
+}
+
+bool SweepWriter::write_rest() {
+  if (impl_->block.empty()) return false;
+  impl_->journal->append(impl_->block);
+  impl_->write_partial(impl_->block);
+  impl_->block.clear();
+  return true;
 }
 
 void SweepWriter::finish(const PointEstimator& estimate, const Performance& performance) {
-  writing(impl_->partial_name, [this] { impl_->partial->close(); });
+  write_rest();
   impl_->partial.reset();
   write_whole(impl_->name, [&](const std::filesystem::path& unfinished) {
     const hdf5::Handle partial = hdf5::open_file(impl_->partial_name);
@@ -111,8 +120,7 @@ void SweepWriter::finish(const PointEstimator& estimate, const Performance& perf
     const RunPiece all{&partial, 0, 0, impl_->study.plan.size()};
     whole.assemble(std::span(&all, 1), estimate);
     whole.write_performance(performance);
-    whole.mark_complete();
-    whole.close();
+    whole.finish();
   });
   impl_->journal.reset();
   remove_leftovers(impl_->name);

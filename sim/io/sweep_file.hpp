@@ -34,7 +34,10 @@ class SweepWriter {
 
   /// The first run, of the whole experiment, that is not written.
   std::size_t next_run() const;
-  void write_block(std::span<const RunRecord>);
+  /// Takes the next run, and writes those taken if they are 16. \return whether it did
+  bool write(RunRecord);
+  /// Writes those taken, if any. \return whether there were any
+  bool write_rest();
   void finish(const PointEstimator&, const Performance&);
 
  private:

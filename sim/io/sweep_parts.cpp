@@ -162,8 +162,7 @@ void write_merged(const std::filesystem::path& name, const Study& study,
           {&files[runs.part], runs.first - parts[runs.part].first_run, runs.first, runs.count});
     ResultData whole(unfinished, study);
     whole.assemble(pieces, estimate);
-    whole.mark_complete();
-    whole.close();
+    whole.finish();
   });
 }
 

@@ -132,7 +132,7 @@ def write_result(path, scenarios=EVERYTHING, months=120, replicates=8, flip=Fals
             rows = [monthly(metric, name, number, months, flip) for name, number in runs]
             data = np.where(status[:, None] == 1, np.array(rows), np.nan)
             dataset = file.create_dataset(metric, data=data)
-            dataset.attrs.update({"units": unit, "label_en": english, "label_nl": dutch})
+            dataset.attrs.update({"units": unit, "long_name": english, "label_nl": dutch})
             dataset.attrs.update({"definition": f"Made up: {metric}.", "better": "neutral"})
             if scale:
                 dataset.attrs["scale"] = scale
@@ -244,6 +244,6 @@ def write_sweep(
             file.create_dataset(f"run_means/{name}", data=data, dtype=words)
         for place, name in enumerate(metrics):
             dataset = file.create_dataset(name, data=means[:, place, :1])
-            dataset.attrs.update({"units": "1", "label_en": name, "label_nl": f"{name} (nl)"})
+            dataset.attrs.update({"units": "1", "long_name": name, "label_nl": f"{name} (nl)"})
             dataset.attrs.update({"perspective": "citizen", "better": "lower", "scale": "index"})
     return path

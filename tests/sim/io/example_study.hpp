@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 
 #include "sim/core/error.hpp"
 #include "sim/io/result_file.hpp"
@@ -72,6 +73,10 @@ inline sim::Summary example_summary(const sim::Model& model) {
   return summary;
 }
 
+inline void write(sim::io::ResultWriter& writer, std::span<const sim::io::RunRecord> records) {
+  for (const auto& record : records) writer.write(record);
+}
+
 /// Writes the example, whole or only its first block.
 inline void write_example(const std::filesystem::path& path, bool deterministic = true,
                           bool only_first_block = false) {
@@ -80,9 +85,8 @@ inline void write_example(const std::filesystem::path& path, bool deterministic 
   const auto records = example_records(study);
   const std::span all(records);
   sim::io::ResultWriter writer(path, study, false);
-  writer.write_block(all.first(sim::io::runs_per_block));
+  write(writer, only_first_block ? all.first(sim::io::runs_per_block) : all);
   if (only_first_block) return;
-  writer.write_block(all.subspan(sim::io::runs_per_block));
   writer.finish(example_summary(model), {1.5, 2.5, 1e6, 2});
 }
 

@@ -106,7 +106,7 @@ def test_the_layout_follows_the_contract(files):
     with h5py.File(files / "example.h5", "r") as file:
         assert file["run"].maxshape == (None,)
         assert file["underserved"].chunks == (16, 24)
-        assert file["offices/underserved"].chunks == (1, 24, 3)
+        assert file["offices/underserved"].chunks == (4, 24, 3)
         assert file["underserved"].dtype == file["summary/mean"].dtype == np.float64
         assert file["offices/underserved"].dtype == file["dilemmas/share"].dtype == np.float32
         assert file["offices/cases"].dtype == np.dtype("<i4")

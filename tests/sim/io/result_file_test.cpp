@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/io/labelled_group.hpp"
 #include "tests/sim/io/child_process.hpp"
 #include "tests/sim/io/example_study.hpp"
 #include "tests/sim/io/temporary_directory.hpp"
@@ -70,7 +71,9 @@ TEST_CASE("a partial file can be read while its study still runs") {
   writer.create();
   CHECK(sim::io::read_status(directory / "r.h5.partial").ok == 0);
 
-  writer.write_block(std::span(records).first(16));
+  test::write(writer, std::span(records).first(15));
+  CHECK(sim::io::read_status(directory / "r.h5.partial").ok == 0);
+  CHECK(writer.write(records[15]));
 
   CHECK(sim::io::read_status(directory / "r.h5.partial").ok == 15);
 }
@@ -84,8 +87,7 @@ TEST_CASE("runs that were not needed are marked in the whole file, and take next
     for (std::size_t i = 0; i < replicates_too_many; ++i)
       longer.plan.push_back({0, static_cast<int>(100 + i), -1});
     sim::io::ResultWriter writer(directory / name, longer, false);
-    writer.write_block(std::span(records).first(16));
-    writer.write_block(std::span(records).subspan(16));
+    test::write(writer, records);
     writer.finish(test::example_summary(model), {});
     return std::filesystem::file_size(directory / name);
   };
@@ -112,8 +114,25 @@ TEST_CASE("only the last block may hold fewer runs, so that a file has one histo
   const auto study = test::example_study(model);
   const auto records = test::example_records(study);
   sim::io::ResultWriter writer(directory / "r.h5", study, false);
-  writer.write_block(std::span(records).first(3));
-  CHECK_THROWS_AS(writer.write_block(std::span(records).subspan(3, 3)), std::logic_error);
+  test::write(writer, std::span(records).first(3));
+  CHECK(writer.write_rest());
+  CHECK_FALSE(writer.write_rest());
+  CHECK(sim::io::read_status(directory / "r.h5.partial").ok == 3);
+  CHECK_THROWS_AS(writer.write(records[3]), std::logic_error);
+}
+
+TEST_CASE(
+    "a chunk has the months of a block of runs, or parts of fewer runs the larger those are") {
+  const auto runs_in_chunk = [](const std::vector<hsize_t>& shape) {
+    const auto chunk = sim::io::chunk_shape(shape);
+    CHECK(std::equal(chunk.begin() + 1, chunk.end(), shape.begin() + 1));
+    return chunk[0];
+  };
+  CHECK(runs_in_chunk({1000, 120}) == 16);
+  CHECK(runs_in_chunk({1000, 120, 4}) == 4);
+  CHECK(runs_in_chunk({1000, 120, 64}) == 2);
+  CHECK(runs_in_chunk({1000, 120, 342}) == 1);
+  CHECK(runs_in_chunk({1000, 360, 100'000}) == 1);
 }
 
 TEST_CASE("a disk that gets full keeps the blocks before, whatever does not fit") {
@@ -130,9 +149,10 @@ TEST_CASE("a disk that gets full keeps the blocks before, whatever does not fit"
     };
     writer.create();
     measure();
-    writer.write_block(all.first(16));
+    test::write(writer, all.first(16));
     measure();
-    writer.write_block(all.subspan(16));
+    test::write(writer, all.subspan(16));
+    writer.write_rest();
     measure();
   }
   for (std::size_t fit = 1; fit < lengths.size(); ++fit) {
@@ -141,8 +161,7 @@ TEST_CASE("a disk that gets full keeps the blocks before, whatever does not fit"
       test::limit_files_to(lengths[fit] + 10);
       return refusal(directory, [&] {
                sim::io::ResultWriter writer(directory / "r.h5", study, true);
-               writer.write_block(all.first(16));
-               writer.write_block(all.subspan(16));
+               test::write(writer, all);
                writer.finish(test::example_summary(model), {});
              }) == "r.h5.partial (File too large). Free some space, or write to another disk.";
     };
@@ -206,7 +225,7 @@ TEST_CASE("a study in which no run has rows for a table is written all the same"
   failed.status = sim::io::RunStatus::failed;
   failed.message = "nothing came of it";
   sim::io::ResultWriter writer(directory / "r.h5", study, false);
-  writer.write_block(std::span(&failed, 1));
+  writer.write(failed);
   writer.finish({}, {});
   CHECK(sim::io::read_status(directory / "r.h5").failures.size() == 1);
 }
