@@ -40,14 +40,6 @@ std::string cause_of_failure() {
   return found.library.empty() ? "HDF5 gave no reason" : "HDF5: " + found.library;
 }
 
-/// Has to come before any other call. HDF5 prints its error stack by default; ours is one line.
-/// And when the program ends it tries once more to write what did not fit on a full disk, and
-/// crashes; our files are closed by then.
-void start_library() {
-  static const herr_t once = H5dont_atexit() + H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-  static_cast<void>(once);
-}
-
 void write_attribute(const Handle& object, const std::string& name, Element element,
                      const Handle& space, const void* value) {
   const Handle attribute(H5Acreate2(object.id(), name.c_str(), file_type(element), space.id(),
@@ -73,6 +65,27 @@ Handle access_list() {
   check(H5Pset_libver_bounds(list.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18));
   check(H5Pset_file_locking(list.id(), false, true));
   return list;
+}
+
+/// How much HDF5 keeps in memory of a file that it writes.
+void keep_little(const Handle& access) {
+  // Matrices are written in whole chunks, which HDF5 would only keep, a megabyte for each dataset.
+  // Said of the file: lists of properties of datasets are copied for each.
+  constexpr std::size_t slots = 7, bytes_of_chunks = 1 << 16;
+  constexpr double written_go_first = 0.75;  // as is usual
+  check(H5Pset_cache(access.id(), 0, slots, bytes_of_chunks, written_go_first));
+  // Descriptions of datasets, which are made one after the other: an attribute takes kilobytes as
+  // long as it is kept, and reading it again less time than finding room for so much.
+  constexpr std::size_t bytes_of_descriptions = 1 << 15;
+  H5AC_cache_config_t kept{};
+  kept.version = H5AC__CURR_CACHE_CONFIG_VERSION;
+  check(H5Pget_mdc_config(access.id(), &kept));
+  kept.set_initial_size = true;
+  kept.initial_size = kept.min_size = kept.max_size = bytes_of_descriptions;
+  kept.incr_mode = H5C_incr__off;
+  kept.flash_incr_mode = H5C_flash_incr__off;
+  kept.decr_mode = H5C_decr__off;
+  check(H5Pset_mdc_config(access.id(), &kept));
 }
 
 /// The file's space with these rows selected.
@@ -127,6 +140,14 @@ void write_packed(const Handle& dataset, const Layout& layout, Element element, 
 
 }  // namespace
 
+void use_in_this_thread() {
+  // When the program ends HDF5 tries once more to write what did not fit on a full disk, and
+  // crashes; our files are closed by then.
+  static const herr_t once = H5dont_atexit();
+  thread_local const herr_t quiet = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  static_cast<void>(once + quiet);
+}
+
 void check(herr_t status) {
   if (status < 0) throw Failure(cause_of_failure());
 }
@@ -179,7 +200,7 @@ std::size_t memory_size(Element element) {
 }
 
 Handle create_file(const std::filesystem::path& path) {
-  start_library();
+  use_in_this_thread();
   const Handle creation(H5Pcreate(H5P_FILE_CREATE));
   constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
   check(H5Pset_link_creation_order(creation.id(), in_order));
@@ -191,11 +212,12 @@ Handle create_file(const std::filesystem::path& path) {
   check(H5Pset_istore_k(creation.id(), 8));
   const Handle access = access_list();
   use_transactions(access);
+  keep_little(access);
   return Handle(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()));
 }
 
 Handle open_file(const std::filesystem::path& path) {
-  start_library();
+  use_in_this_thread();
   try {
     recover(path);
   } catch (const std::system_error& error) {
@@ -208,15 +230,6 @@ Handle open_file(const std::filesystem::path& path) {
 void flush(const Handle& file) {
   check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL));
   commit(file);
-}
-
-void close(Handle file) {
-  flush(file);
-  commit_when_closed(file);
-  const hid_t id = file.id();
-  H5Iinc_ref(id);  // the handle lets go of one reference; the close below has to be looked at
-  file = Handle();
-  check(H5Fclose(id));
 }
 
 Handle create_group(const Handle& parent, const std::string& name) {
@@ -426,16 +439,6 @@ bool copy_chunks(const Chunked& from, Rows rows, const Chunked& to, hsize_t firs
                          sizes[row / chunk[0]], bytes.data()));
   }
   return true;
-}
-
-hid_t dataset_access(std::size_t rank) {
-  const auto keeping = [](std::size_t chunks, std::size_t bytes) {
-    Handle list(H5Pcreate(H5P_DATASET_ACCESS));
-    check(H5Pset_chunk_cache(list.id(), chunks, bytes, H5D_CHUNK_CACHE_W0_DEFAULT));
-    return list;
-  };
-  static const Handle columns = keeping(7, 1 << 16), matrices = keeping(1, 0);
-  return rank < 2 ? columns.id() : matrices.id();
 }
 
 void extend(const Handle& dataset, hsize_t rows) {

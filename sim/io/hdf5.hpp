@@ -20,6 +20,10 @@ struct Failure : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Has to come before any other call of a thread. HDF5 would print the error stack of each that
+/// fails; our errors are one line.
+void use_in_this_thread();
+
 /// Throws what HDF5's error stack says if a call failed.
 void check(herr_t status);
 
@@ -65,9 +69,6 @@ Handle open_file(const std::filesystem::path&);
 /// Hands all that was written to the system, or else nothing.
 /// \throws Failure or std::system_error, as when the disk is full
 void flush(const Handle& file);
-/// Flushes a file and closes it; nothing in it is open any more.
-/// \throws Failure or std::system_error
-void close(Handle file);
 Handle create_group(const Handle& parent, const std::string& name);
 
 void write_attribute(const Handle&, const std::string& name, const std::string& text);
@@ -126,9 +127,6 @@ struct Chunked {
 /// \param first where they go in `to`
 /// \return false, with nothing done, unless they are whole chunks in both and all there
 bool copy_chunks(const Chunked& from, Rows, const Chunked& to, hsize_t first);
-/// How a dataset of this rank is opened. Matrices are written in whole chunks, which HDF5 would
-/// only keep in memory, a megabyte for each dataset.
-hid_t dataset_access(std::size_t rank);
 /// Makes the first dimension this long.
 void extend(const Handle& dataset, hsize_t rows);
 /// Pointers for HDF5, valid as long as the texts are.

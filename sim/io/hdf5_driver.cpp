@@ -18,7 +18,6 @@ namespace {
 struct OpenFile : H5FD_t {
   Transaction transaction;
   haddr_t allocated = 0;  ///< where HDF5 has given out no more bytes
-  bool commit_when_closed = false;
 
   explicit OpenFile(const char* name) : H5FD_t{}, transaction(name) {}
 };
@@ -56,11 +55,10 @@ H5FD_t* open_file(const char* name, unsigned /*flags*/, hid_t /*access*/, haddr_
   return file;
 }
 
+/// What HDF5 still changes when it closes a file, to give back room that it did not need, is
+/// dropped: what was flushed is whole without.
 herr_t close_file(H5FD_t* file) {
-  const std::unique_ptr<OpenFile> owner(&of(file));
-  return report([&] {
-    if (owner->commit_when_closed) owner->transaction.commit();
-  });
+  return report([&] { const std::unique_ptr<OpenFile> owner(&of(file)); });
 }
 
 herr_t say_features(const H5FD_t* /*file*/, unsigned long* flags) {
@@ -140,7 +138,5 @@ void use_transactions(const Handle& access_list) {
 }
 
 void commit(const Handle& file) { behind(file).transaction.commit(); }
-
-void commit_when_closed(const Handle& file) { behind(file).commit_when_closed = true; }
 
 }  // namespace sim::io::hdf5

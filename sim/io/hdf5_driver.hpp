@@ -10,11 +10,8 @@ namespace sim::io::hdf5 {
 /// Has files that are created with this list of access properties written in transactions.
 void use_transactions(const Handle& access_list);
 
-/// Makes everything count that HDF5 has handed over. \throws std::system_error
+/// Makes everything count that HDF5 has handed over; what comes after the last commit is dropped
+/// when the file is closed. \throws std::system_error
 void commit(const Handle& file);
-
-/// Has the file commit once more when it is closed, after the last that HDF5 hands over. A file
-/// that is closed without this keeps what it had after the last commit.
-void commit_when_closed(const Handle& file);
 
 }  // namespace sim::io::hdf5

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <map>
 #include <memory>
 #include <new>
 #include <span>
-#include <type_traits>
+#include <stdexcept>
+#include <utility>
 
 #include <libdeflate.h>
+#include <zlib.h>
 
 namespace sim::io::hdf5 {
 
@@ -24,13 +27,42 @@ struct Free {
   }
 };
 
+/// A piece of a deflate stream, not its last, that stands for a byte many times: zlib's, because
+/// libdeflate makes whole streams only, and takes as long for such bytes as for any.
+std::vector<std::byte> packed_run(std::uint8_t byte, std::size_t count) {
+  constexpr int no_header = -MAX_WBITS, least_memory = 1;
+  z_stream stream{};
+  if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, no_header, least_memory, Z_RLE) != Z_OK)
+    throw std::bad_alloc();
+  std::vector<std::uint8_t> bytes(count, byte);
+  std::vector<std::uint8_t> piece(deflateBound(&stream, bytes.size()) + 16);
+  stream.next_in = bytes.data();
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = piece.data();
+  stream.avail_out = static_cast<uInt>(piece.size());
+  const int done = deflate(&stream, Z_SYNC_FLUSH);  // ends with a whole byte
+  const std::size_t size = stream.total_out;
+  deflateEnd(&stream);
+  if (done != Z_OK) throw std::logic_error("zlib packed no run of bytes");
+  const auto raw = std::as_bytes(std::span(piece).first(size));
+  return {raw.begin(), raw.end()};
+}
+
 /// What a thread keeps between chunks: making it takes longer than packing one.
 struct Workplace {
   std::unique_ptr<libdeflate_compressor, Free> compressor{libdeflate_alloc_compressor(level)};
   std::vector<std::uint64_t> longs;
   std::vector<std::uint32_t> words;
   std::vector<std::uint8_t> shuffled;
-  std::vector<std::byte> packed;
+  /// By byte and how many.
+  std::map<std::pair<std::uint8_t, std::size_t>, std::vector<std::byte>> runs;
+  std::vector<std::byte> room;
+
+  const std::vector<std::byte>& run_of(std::uint8_t byte, std::size_t count) {
+    auto& run = runs[{byte, count}];
+    if (run.empty()) run = packed_run(byte, count);
+    return run;
+  }
 };
 
 /// First bytes first, then second bytes, ...; little-endian, as the types in the file are.
@@ -87,19 +119,14 @@ bool noise(Bytes bytes) {
   return same * times.size() <= 8 * count * (count - 1);
 }
 
-/// First bytes that are not worth packing: of numbers that vary, the low ones.
-std::size_t noise_before(Bytes shuffled, std::size_t count) {
-  std::size_t end = 0;
-  while (end + count < shuffled.size() && noise(shuffled.subspan(end, count))) end += count;
-  return end;
-}
+bool all_the_same(Bytes bytes) { return std::equal(bytes.begin() + 1, bytes.end(), bytes.begin()); }
 
 /// Writes a zlib stream (RFC 1950, 1951) piece by piece.
 class Stream {
  public:
-  explicit Stream(std::vector<std::byte>& out) : out_(out) {
+  /// \param room becomes as large as the longest stream needs
+  explicit Stream(std::vector<std::byte>& room) : room_(room) {
     constexpr unsigned window_of_32k = 0x78, fastest = 0x01;
-    out_.clear();
     append(window_of_32k, 1);
     append(fastest, 1);
   }
@@ -112,30 +139,40 @@ class Stream {
       append(0, 1);
       append(length, 2);
       append(~length, 2);
-      const auto raw = std::as_bytes(block);
-      out_.insert(out_.end(), raw.begin(), raw.end());
+      put(std::as_bytes(block));
     }
+  }
+  /// Blocks that were packed before, none of which is the last.
+  void put(std::span<const std::byte> blocks) {
+    std::ranges::copy(blocks, next(blocks.size()).begin());
+    end_ += blocks.size();
   }
   /// The last blocks.
   void pack(Bytes bytes, libdeflate_compressor* compressor) {
-    const std::size_t so_far = out_.size();
-    out_.resize(so_far + libdeflate_deflate_compress_bound(compressor, bytes.size()));
-    const std::size_t size = libdeflate_deflate_compress(
-        compressor, bytes.data(), bytes.size(), out_.data() + so_far, out_.size() - so_far);
-    out_.resize(so_far + size);
+    const std::span<std::byte> out =
+        next(libdeflate_deflate_compress_bound(compressor, bytes.size()));
+    end_ +=
+        libdeflate_deflate_compress(compressor, bytes.data(), bytes.size(), out.data(), out.size());
   }
-  void end(Bytes all) {
+  std::vector<std::byte> end(Bytes all) {
     const std::uint32_t sum = libdeflate_adler32(1, all.data(), all.size());
     for (const int shift : {24, 16, 8, 0}) append(sum >> shift, 1);
+    return {room_.begin(), room_.begin() + static_cast<std::ptrdiff_t>(end_)};
   }
 
  private:
   /// Low bytes first.
   void append(unsigned number, int bytes) {
-    for (; bytes > 0; --bytes, number >>= 8U) out_.push_back(static_cast<std::byte>(number));
+    for (; bytes > 0; --bytes, number >>= 8U) next(1)[0] = static_cast<std::byte>(number), ++end_;
+  }
+  /// Room behind what is written.
+  std::span<std::byte> next(std::size_t count) {
+    if (room_.size() < end_ + count) room_.resize(end_ + count);
+    return std::span(room_).subspan(end_, count);
   }
 
-  std::vector<std::byte>& out_;
+  std::vector<std::byte>& room_;
+  std::size_t end_ = 0;
 };
 
 }  // namespace
@@ -145,12 +182,19 @@ std::vector<std::byte> pack_chunk(Element element, const void* values, std::size
   if (!at.compressor) throw std::bad_alloc();
   shuffle(element, values, count, at);
   const Bytes bytes(at.shuffled);
-  const std::size_t stored = noise_before(bytes, count);
-  Stream stream(at.packed);
-  stream.store(bytes.first(stored));
-  stream.pack(bytes.subspan(stored), at.compressor.get());
-  stream.end(bytes);
-  return at.packed;
+  Stream stream(at.room);
+  Bytes left = bytes;
+  for (; !left.empty(); left = left.subspan(count)) {
+    const Bytes plane = left.first(count);  // of numbers that vary, the low bytes are noise
+    if (all_the_same(plane))
+      stream.put(at.run_of(plane[0], count));
+    else if (noise(plane))
+      stream.store(plane);
+    else
+      break;
+  }
+  stream.pack(left, at.compressor.get());
+  return stream.end(bytes);
 }
 
 }  // namespace sim::io::hdf5

@@ -36,6 +36,7 @@ void sync(const std::filesystem::path& path) {
 }  // namespace
 
 void writing(const std::filesystem::path& path, const std::function<void()>& work) {
+  hdf5::use_in_this_thread();
   try {
     work();
   } catch (const hdf5::Failure& failure) {

@@ -2,8 +2,10 @@
 
 import os
 import random
+import resource
 import signal
 import subprocess
+import tempfile
 import time
 from subprocess import PIPE
 
@@ -11,7 +13,7 @@ import h5py
 import numpy as np
 import pytest
 
-from conftest import TOY, finished_in_time
+from conftest import PROGRAM, TOY, finished_in_time
 
 OK, FAILED, NOT_STARTED = 1, 2, 3
 BLOCK = 16
@@ -158,6 +160,37 @@ def test_a_full_disk_under_standard_output_is_an_error():
     with open("/dev/full", "w") as full:
         done = subprocess.run([TOY, "list"], stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 4
+
+
+@pytest.fixture(scope="module")
+def whole_size():
+    """Bytes of the file of `many_megabytes`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "whole.h5")
+        assert subprocess.run(many_megabytes(path), capture_output=True).returncode == 0
+        return os.path.getsize(path)
+
+
+def many_megabytes(path):
+    """A study with more between two flushes than is kept in memory."""
+    small = ["--set", "population.size=400", "-n", "20", "-j", "2", "--progress", "none"]
+    return [PROGRAM, "run", "municipality", *small, "-o", path]
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_a_full_disk_is_one_line_whichever_thread_meets_it(folder, whole_size, share):
+    room = int(share * whole_size)
+
+    def fill_disk():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    done = subprocess.run(
+        many_megabytes("r.h5"), cwd=folder, stdout=PIPE, stderr=PIPE, text=True, preexec_fn=fill_disk
+    )
+    assert done.returncode == 4
+    cause = "File too large). Free some space, or write to another disk."
+    assert done.stderr == f"maatwerk: r.h5.partial ({cause}\n"
 
 
 @pytest.mark.parametrize("command", [["run", "town.toml"], ["compare", "town.toml", "--variants"]])

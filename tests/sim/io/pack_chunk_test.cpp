@@ -113,6 +113,21 @@ TEST_CASE("low bytes that are noise are stored, and a chunk of noise hardly grow
         values.size() * 7);
 }
 
+TEST_CASE("numbers that are all alike, or whose bytes are, take next to no room") {
+  const auto size_of = [](const Values& values) {
+    CHECK(same(unpacked(Element::real, values), values));
+    return sim::io::hdf5::pack_chunk(Element::real, values.data(), values.size()).size();
+  };
+  CHECK(size_of(Values(5000, no_real)) < 500);
+  // Bytes that are alike before, between and after others: whole numbers, and two powers of two.
+  std::mt19937_64 words(7);
+  Values wholes(5000), powers(5000);
+  for (double& value : wholes) value = static_cast<double>(words() % 200);
+  for (double& value : powers) value = std::ldexp(1.0, static_cast<int>(words() % 2));
+  CHECK(size_of(wholes) < 5000 * 2);
+  CHECK(size_of(powers) < 5000);
+}
+
 TEST_CASE("what is no number, endless or very small is packed like any other value") {
   const double infinity = std::numeric_limits<double>::infinity();
   const Values values{no_real, 1.0, -infinity, no_real, infinity, 0.0, std::ldexp(1.0, -140)};
