@@ -154,7 +154,7 @@ void LabelledGroup::attach(const Handle& dataset, const std::string& name,
   }
   const hsize_t rank = dimensions.size();
   const Handle space(H5Screate_simple(1, &rank, nullptr));
-  const Handle type(H5Tvlen_create(H5T_STD_REF_OBJ));
+  static const Handle type(H5Tvlen_create(H5T_STD_REF_OBJ));
   const Handle attribute(
       H5Acreate2(dataset.id(), "DIMENSION_LIST", type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT));
   check(H5Awrite(attribute.id(), type.id(), list.data()));
