@@ -74,10 +74,10 @@ class ListsAhead {
 };
 
 /// The same for blocks whose lists of cases are followed, each while work is done on the one
-/// before: visit(first worker, one past the last, notebook, ahead, tools) calls `ahead.step()` now
+/// before: visit(first worker, one past the last, notebook, ahead, room) calls `ahead.step()` now
 /// and then.
-/// \param Tools what the work needs room for, made once for several blocks
-template <class Tools, class Fetch, class Visit>
+/// \param Room what the work is done in, made once for several blocks
+template <class Room, class Fetch, class Visit>
 void for_each_block_of_workers(World& world, sim::Parallel& parallel,
                                const typename ListsAhead<Fetch>::Firsts& firsts, Fetch fetch,
                                Visit visit) {
@@ -86,14 +86,14 @@ void for_each_block_of_workers(World& world, sim::Parallel& parallel,
   parallel.for_each_block((workers + together - 1) / together, [&](std::size_t group, int slot) {
     const auto first = static_cast<std::uint32_t>(group) * together;
     const std::uint32_t last = std::min(workers, first + together);
-    Tools tools;
+    Room room;
     ListsAhead<Fetch> ahead(world, fetch);
     ahead.start(firsts, first, std::min(last, first + workers_per_block));
     for (std::uint32_t begin = first; begin < last; begin += workers_per_block) {
       ahead.finish();
       const std::uint32_t end = std::min(last, begin + workers_per_block);
       if (end < last) ahead.start(firsts, end, std::min(last, end + workers_per_block));
-      visit(begin, end, world.notebooks[static_cast<std::size_t>(slot)], ahead, tools);
+      visit(begin, end, world.notebooks[static_cast<std::size_t>(slot)], ahead, room);
     }
   });
 }

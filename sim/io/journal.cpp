@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include "sim/core/error.hpp"
-#include "sim/io/safe_file.hpp"
 
 namespace sim::io {
 
@@ -161,26 +160,25 @@ std::optional<std::string> next_block(std::ifstream& file, std::uint64_t left) {
   return bytes;
 }
 
+Descriptor open_to_write(const std::filesystem::path& path, int flags) {
+  try {
+    return Descriptor(open_descriptor(path, O_WRONLY | flags));
+  } catch (const std::system_error& error) {
+    refuse(path, error.code().value());
+  }
+}
+
 std::string head_of(const std::string& experiment) {
   return std::string(magic) + experiment + "\n";
 }
 
 }  // namespace
 
-Journal::Journal(std::filesystem::path path, int descriptor)
-    : path_(std::move(path)), descriptor_(descriptor) {
-  if (descriptor_ < 0) refuse(path_, errno);
-}
-
-Journal::Journal(Journal&& other) noexcept
-    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
-
-Journal::~Journal() {
-  if (descriptor_ >= 0) close(descriptor_);
-}
+Journal::Journal(std::filesystem::path path, Descriptor descriptor)
+    : path_(std::move(path)), descriptor_(std::move(descriptor)) {}
 
 Journal Journal::create(const std::filesystem::path& path, const std::string& experiment) {
-  Journal journal(path, open_descriptor(path, O_WRONLY | O_CREAT | O_TRUNC));
+  Journal journal(path, open_to_write(path, O_CREAT | O_TRUNC));
   journal.write_all(head_of(experiment));
   return journal;
 }
@@ -209,9 +207,9 @@ Journal Journal::resume(const std::filesystem::path& path, const std::string& ex
     take(unpack(*block));
     good += sizeof(Frame) + block->size();
   }
-  Journal journal(path, open_descriptor(path, O_WRONLY));
-  if (ftruncate(journal.descriptor_, static_cast<off_t>(good)) != 0 ||
-      lseek(journal.descriptor_, 0, SEEK_END) < 0)
+  Journal journal(path, open_to_write(path, 0));
+  if (ftruncate(journal.descriptor_.get(), static_cast<off_t>(good)) != 0 ||
+      lseek(journal.descriptor_.get(), 0, SEEK_END) < 0)
     refuse(path, errno);
   return journal;
 }
@@ -222,12 +220,12 @@ void Journal::append(std::span<const RunRecord> records) {
   std::string head(sizeof frame, '\0');
   std::memcpy(head.data(), &frame, sizeof frame);
   write_all(head + bytes);
-  if (fdatasync(descriptor_) != 0 && errno != EINVAL) refuse(path_, errno);
+  if (fdatasync(descriptor_.get()) != 0 && errno != EINVAL) refuse(path_, errno);
 }
 
 void Journal::write_all(const std::string& bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
-    const auto written = write(descriptor_, bytes.data() + at, bytes.size() - at);
+    const auto written = write(descriptor_.get(), bytes.data() + at, bytes.size() - at);
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) refuse(path_, errno);
     at += static_cast<std::size_t>(written);

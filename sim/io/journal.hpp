@@ -7,6 +7,7 @@
 #include <string>
 
 #include "sim/io/result_file.hpp"
+#include "sim/io/safe_file.hpp"
 
 namespace sim::io {
 
@@ -23,21 +24,16 @@ class Journal {
   /// \throws FileError if it cannot be read, InputError if it is of another experiment
   static Journal resume(const std::filesystem::path&, const std::string& experiment,
                         const std::function<void(std::span<const RunRecord>)>& take);
-  ~Journal();
-  Journal(Journal&&) noexcept;
-  Journal& operator=(Journal&&) = delete;
-  Journal(const Journal&) = delete;
-  Journal& operator=(const Journal&) = delete;
 
   /// Appends a block and waits until it is on the disk.
   void append(std::span<const RunRecord>);
 
  private:
-  Journal(std::filesystem::path, int descriptor);
+  Journal(std::filesystem::path, Descriptor);
   void write_all(const std::string& bytes);
 
   std::filesystem::path path_;
-  int descriptor_;
+  Descriptor descriptor_;
 };
 
 }  // namespace sim::io

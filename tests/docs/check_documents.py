@@ -11,7 +11,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
-# Functions or types, then their file: (`look`, `complain`, [citizens.cpp](citizens.cpp))
+# Functions or types, then their file: (`look`, `complain`, [citizens_looking.cpp](citizens_looking.cpp))
 RULE = re.compile(r"(?P<names>(?:`[\w:]+`(?:,\s+|\s+and\s+)?)+),?\s*\(?\[(?P<file>[\w.]+)\]\(")
 
 
