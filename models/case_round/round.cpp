@@ -57,8 +57,8 @@ void draw(const World& world, Draw purpose, std::size_t block, WordsOfBlock& wor
 }
 
 void file(const World& world, std::uint32_t begin, std::uint32_t size, Filers& filers) {
-  alignas(64) WordsOfBlock words;                          // NOLINT(*-member-init)
-  alignas(64) std::array<std::uint8_t, block_size> files;  // NOLINT(*-member-init)
+  alignas(64) WordsOfBlock words;
+  alignas(64) std::array<std::uint8_t, block_size> files;
   draw(world, Draw::filing, begin / block_size, words);
   sim::vectorised<File>(static_cast<const std::uint32_t*>(words.data()), world.need.data() + begin,
                         world.cost.data() + begin, world.trust.data() + begin, files.data());
@@ -82,11 +82,11 @@ void weigh(const World& world, const Filers& filers, std::uint32_t* worker, doub
 }
 
 void decide_block(World& world, std::uint32_t begin, std::uint32_t size, int slot) {
-  Filers filers;                                   // NOLINT(*-member-init): filled below
-  std::array<std::uint32_t, block_size> worker;    // NOLINT(*-member-init)
-  std::array<std::uint32_t, block_size> word;      // NOLINT(*-member-init)
-  std::array<std::uint32_t, block_size> occasion;  // NOLINT(*-member-init)
-  std::array<double, block_size> probability;      // NOLINT(*-member-init)
+  Filers filers;
+  std::array<std::uint32_t, block_size> worker;
+  std::array<std::uint32_t, block_size> word;
+  std::array<std::uint32_t, block_size> occasion;
+  std::array<double, block_size> probability;
   file(world, begin, size, filers);
   const std::size_t n = filers.count;
   std::fill_n(occasion.begin(), n, world.round);
@@ -128,7 +128,7 @@ void decide_block(World& world, std::uint32_t begin, std::uint32_t size, int slo
 struct Compare {
   [[gnu::always_inline]] static void run(World* world, std::size_t block,
                                          const std::uint32_t* words, std::int32_t* complaints) {
-    alignas(64) std::array<std::uint8_t, block_size> sum;  // NOLINT(*-member-init): filled below
+    alignas(64) std::array<std::uint8_t, block_size> sum;
     const std::size_t begin = block * block_size;
     sum_outcomes(*world, block, sum.data());
     move_views(world->outcome.data() + halo + begin, sum.data(), world->trust.data() + begin,
@@ -223,7 +223,7 @@ void Round::compare() {
   world_.complaints = 0;
   parallel_.for_each_block(world_.blocks(), [this](std::size_t block, int) {
     std::int32_t complaints = 0;
-    alignas(64) WordsOfBlock words;  // NOLINT(*-member-init)
+    alignas(64) WordsOfBlock words;
     draw(world_, Draw::complaint, block, words);
     sim::vectorised<Compare>(&world_, block, static_cast<const std::uint32_t*>(words.data()),
                              &complaints);

@@ -67,7 +67,7 @@ class Wishers {
     draws_.draw(world.stream, Draw::wish, citizens, numbers);
     sim::uniform(draws_.word(0), gaps_);
     sim::log(std::span(gaps_).first(count_));
-    std::array<std::uint32_t, side_by_side> words;  // NOLINT(*-member-init): filled below
+    std::array<std::uint32_t, side_by_side> words;
     sim::first_words(world.stream, Draw::circumstance, citizens, numbers,
                      {words.data(), nullptr, nullptr, nullptr});
     sim::uniform(std::span(words).first(count_), shocks_);
@@ -142,7 +142,7 @@ void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& noteboo
   const std::uint32_t place = random.word();
   const double trust = static_cast<double>(citizen.trust) - office.month.disappointment;
   const double need = world.need(citizen);
-  double capacity = static_cast<double>(citizen.capacity);
+  auto capacity = static_cast<double>(citizen.capacity);
   capacity += office.month.levers.help * (1.0 - capacity);
   const double taking_up = take_up_probability(office.parameters.citizens, trust, need,
                                                office.month.complexity, capacity);
@@ -172,9 +172,9 @@ double take_up_probability(const CitizenParameters& p, double trust, double need
 }
 
 void schedule_first_wishes(World& world, std::uint32_t first, std::uint32_t last) {
-  std::array<std::uint32_t, side_by_side> citizens;  // NOLINT(*-member-init): filled below
-  std::array<std::uint32_t, side_by_side> words;     // NOLINT(*-member-init): filled below
-  std::array<double, side_by_side> gaps;             // NOLINT(*-member-init): filled below
+  std::array<std::uint32_t, side_by_side> citizens;
+  std::array<std::uint32_t, side_by_side> words;
+  std::array<double, side_by_side> gaps;
   constexpr std::array<std::uint32_t, side_by_side> occasions{};
   for (std::size_t begin = first; begin < last; begin += side_by_side) {
     const std::size_t count = std::min(side_by_side, last - begin);

@@ -193,7 +193,7 @@ void correct_decision(World& world, std::uint32_t i, Looks& looks, Notebook& not
   const Office& office = world.offices[citizen.office];
   looks.count = 1;
   see_own(world, i, looks, lane);
-  Feelings feelings;  // NOLINT(*-member-init): filled here
+  Feelings feelings;
   feel(world, office, looks, feelings);
   move_hardship(citizen, feelings, lane, notebook.cells[world.cell(citizen)]);
   const double treatment = looks.treatment[lane];
@@ -326,7 +326,7 @@ class Lookers {
   sim::RandomBatch<side_by_side> complaints_;
   std::array<ContactLanes, Contacts::most> seen_;
   Looks looks_;
-  Feelings feelings_;  // NOLINT(*-member-init): felt before they are read
+  Feelings feelings_;
 };
 
 }  // namespace

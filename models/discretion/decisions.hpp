@@ -7,8 +7,8 @@ namespace discretion {
 /// Cases at the front of a worker's queue, decided side by side: a lane each.
 struct Decisions {
   Cases cases;
-  Judgements judgements;  // NOLINT(*-member-init): judged before it is read
-  Choices choices;        // NOLINT(*-member-init): chosen before it is read
+  Judgements judgements;
+  Choices choices;
   // What is counted of decisions, and no judgement asks.
   sim::Numbers circumstance{};  ///< [sd of need]
   sim::Numbers waited{};        ///< [month]

@@ -170,7 +170,7 @@ void draw_contacts(World& world, const Parameters& p, std::uint32_t citizen, Wor
 void draw_people(World& world, const Parameters& p, const std::vector<double>& tail,
                  std::uint32_t begin, std::uint32_t end) {
   const std::size_t count = end - begin;
-  std::array<std::uint32_t, side_by_side> entities;  // NOLINT(*-member-init): filled below
+  std::array<std::uint32_t, side_by_side> entities;
   std::iota(entities.begin(), entities.end(), begin);
   constexpr std::array<std::uint32_t, side_by_side> occasions{};
   const auto citizens = std::span<const std::uint32_t>(entities).first(count);
@@ -178,13 +178,13 @@ void draw_people(World& world, const Parameters& p, const std::vector<double>& t
 
   sim::RandomBatch<side_by_side, 2> words;
   words.draw(world.stream, Draw::person, citizens, first);
-  std::array<Numbers, 7> numbers;  // NOLINT(*-member-init): filled below
+  std::array<Numbers, 7> numbers;
   for (std::size_t w = 0; w < numbers.size(); ++w) sim::uniform(words.word(w), numbers[w]);
   auto& [problems, circumstance, error, assertive, want, overstates, months] = numbers;
   for (Numbers* normal : {&circumstance, &error, &assertive, &want})
     sim::normal_quantile(std::span(*normal).first(count));
   sim::log(std::span(months).first(count));
-  Numbers capacity;  // NOLINT(*-member-init): filled below
+  Numbers capacity;
   for (std::size_t k = 0; k < count; ++k) {
     Citizen& citizen = world.citizens[begin + k];
     citizen.problems = problems_of(problems[k], p.need, tail);

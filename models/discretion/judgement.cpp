@@ -75,7 +75,7 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   cases.count = 1;
   cases.files[0] = file;
   cases.lay_before(world, office, desk, 0);
-  Judgements judgements;  // NOLINT(*-member-init): filled here
+  Judgements judgements;
   judge(world, office, desk, cases, judgements);
   return in_lane(judgements, 0);
 }
@@ -88,7 +88,7 @@ Option choose(const Judgement& judgement, double uniform) {
   Judgements judgements{};
   for (std::size_t x = 0; x < options; ++x)
     judgements.probability[x].fill(judgement.probability[x]);
-  Choices choices;  // NOLINT(*-member-init): filled here
+  Choices choices;
   choices.uniform.fill(uniform);
   choose(judgements, 1, choices);
   return option_in_lane(choices, 0);

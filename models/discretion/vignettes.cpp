@@ -94,7 +94,7 @@ Opinion ask(const World& world, const Office& office, const Desk& desk, std::uin
     misperceive(world, office, desk, citizen, {noise, random.uniform()}, readings.files[lane]);
     readings.lay_before(world, office, desk, lane);
   }
-  Judgements judgements;  // NOLINT(*-member-init): filled here
+  Judgements judgements;
   judge(world, office, desk, readings, judgements);
   const Moments first = treatment_moments(judgements, 0);
   const Moments second = treatment_moments(judgements, 1);

@@ -114,8 +114,8 @@ class Chances {
  public:
   void draw(const World& world, std::uint32_t begin, std::uint32_t end) {
     begin_ = begin;
-    std::array<std::uint32_t, most> citizens;  // NOLINT(*-member-init): filled below
-    std::array<std::uint32_t, most> cases;     // NOLINT(*-member-init): filled below
+    std::array<std::uint32_t, most> citizens;
+    std::array<std::uint32_t, most> cases;
     std::uint32_t count = 0;
     for (std::uint32_t w = begin; w < end; ++w) {
       first_[w - begin] = count;
@@ -146,10 +146,10 @@ class Chances {
 
  private:
   static constexpr std::uint32_t cases_each = 16;  // twice what is filed in a month at the defaults
-  static constexpr std::size_t most = cases_each * workers_per_block;
+  static constexpr std::size_t most = std::size_t{cases_each} * workers_per_block;
   std::uint32_t begin_ = 0;
   std::array<std::uint32_t, workers_per_block + 1> first_{};
-  std::array<std::array<double, most>, 5> numbers_;  // NOLINT(*-member-init): filled by draw
+  std::array<std::array<double, most>, 5> numbers_;
 };
 
 /// Puts a tenth of all files before a second worker of the office, in the same kind of seat.
@@ -459,7 +459,7 @@ class Work {
                      notebook_.dilemmas[world_.worker_traits.office[desk_.worker]],
                      tools_.decisions.choices);
     }
-    Cells cells;  // NOLINT(*-member-init): filled here
+    Cells cells;
     cells.fill(&tools_.nowhere);
     for (std::size_t k = 0; k < done; ++k) {
       const std::uint32_t i = tools_.decisions.citizens[k];
@@ -511,7 +511,7 @@ void put_in_order(std::vector<std::uint64_t>& keys) {
     std::ranges::sort(keys);
     return;
   }
-  std::array<std::uint64_t, few> in_order;  // NOLINT(*-member-init): filled below
+  std::array<std::uint64_t, few> in_order;
   for (const std::uint64_t key : keys) {
     std::size_t below = 0;
     for (const std::uint64_t other : keys) below += other < key ? 1 : 0;

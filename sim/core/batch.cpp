@@ -208,7 +208,7 @@ void first_words(const Stream& stream, std::uint32_t purpose,
                  std::span<const std::uint32_t> entities, std::span<const std::uint32_t> occasions,
                  const std::array<std::uint32_t*, 4>& words, std::uint32_t block) {
   const PhiloxOf16 philox = philox_in_use();
-  Blocks blocks;  // NOLINT(*-member-init): filled below
+  Blocks blocks;
   // Copies of a size that the compiler knows are a few moves.
   const auto draw = [&](std::size_t begin, auto here) {
     std::copy_n(&entities[begin], here, blocks.word[0].begin());
@@ -238,7 +238,7 @@ void row_words(const Stream& stream, std::uint32_t purpose, std::uint32_t first_
   }
 #endif
   const PhiloxOf16 philox = philox_in_use();
-  Blocks blocks;  // NOLINT(*-member-init): filled below
+  Blocks blocks;
   for (std::size_t begin = 0; begin < out.size(); begin += row_size) {
     const auto entity =
         first_row * static_cast<std::uint32_t>(lanes) + static_cast<std::uint32_t>(begin / 4);
@@ -318,11 +318,11 @@ void logistic(std::span<double> values) {
 void normal_quantile(std::span<double> probabilities) {
   // 15 % lie in the tails; they are put together, without a branch that chance decides.
   constexpr std::size_t block = 128;
-  constexpr double extreme = -25.0;          // of a logarithm: r above 5
-  std::array<double, block> centre;          // NOLINT(*-member-init): filled below
-  std::array<double, block> beyond;          // NOLINT(*-member-init): filled below
-  std::array<double, block> tail;            // NOLINT(*-member-init): filled below
-  std::array<std::size_t, block> positions;  // NOLINT(*-member-init): filled below
+  constexpr double extreme = -25.0;  // of a logarithm: r above 5
+  std::array<double, block> centre;
+  std::array<double, block> beyond;
+  std::array<double, block> tail;
+  std::array<std::size_t, block> positions;
   for (std::size_t begin = 0; begin < probabilities.size(); begin += block) {
     const auto here = probabilities.subspan(begin, std::min(block, probabilities.size() - begin));
     vectorised<NormalCentre>(static_cast<const double*>(here.data()), centre.data(), here.size());

@@ -17,7 +17,7 @@ template <class Element>
 void reserve(std::vector<Element>& elements, std::size_t count, Parallel& parallel) {
   elements.clear();
   elements.reserve(count);
-  touch({reinterpret_cast<std::byte*>(elements.data()), count * sizeof(Element)}, parallel);
+  touch(std::as_writable_bytes(std::span(elements.data(), count)), parallel);
 }
 
 }  // namespace sim

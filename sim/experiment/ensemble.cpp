@@ -1,5 +1,7 @@
 #include "sim/experiment/ensemble.hpp"
 
+#include <atomic>
+#include <exception>
 #include <new>
 #include <utility>
 #include <vector>
@@ -28,8 +30,12 @@ std::size_t run_side_by_side(const Ensemble& ensemble, const StopRequest& stop,
                              const RunSink& sink) {
   // Both ends are serial and in order: that bounds what is in flight, and keeps the run order.
   std::size_t next = ensemble.begin;
+  // An error that left a filter would make oneTBB forget the results that wait in the pipeline,
+  // without giving back their memory.
+  std::exception_ptr error;
+  std::atomic<bool> failed = false;
   const auto start = [&](tbb::flow_control& control) {
-    if (next == ensemble.end || stop()) {
+    if (next == ensemble.end || failed || stop()) {
       control.stop();
       return ensemble.end;
     }
@@ -39,7 +45,15 @@ std::size_t run_side_by_side(const Ensemble& ensemble, const StopRequest& stop,
     Parallel alone(1);
     return make_record(ensemble, run, alone);
   };
-  const auto collect = [&](io::RunRecord record) { sink(std::move(record)); };
+  const auto collect = [&](io::RunRecord record) {
+    if (failed) return;
+    try {
+      sink(std::move(record));
+    } catch (...) {
+      error = std::current_exception();
+      failed = true;
+    }
+  };
 
   const std::size_t in_flight = static_cast<std::size_t>(ensemble.threads) + io::runs_per_block;
   tbb::task_arena arena(ensemble.threads);
@@ -51,6 +65,7 @@ std::size_t run_side_by_side(const Ensemble& ensemble, const StopRequest& stop,
             tbb::make_filter<std::size_t, io::RunRecord>(filter_mode::parallel, work) &
             tbb::make_filter<io::RunRecord, void>(filter_mode::serial_in_order, collect));
   });
+  if (error) std::rethrow_exception(error);
   return next - ensemble.begin;
 }
 }  // namespace
