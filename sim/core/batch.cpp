@@ -45,6 +45,7 @@ void philox_plain(Blocks& blocks, std::uint64_t seed) {
   const __m256i m1 = _mm256_set1_epi32(static_cast<int>(multiplier_1));
   for (std::size_t half = 0; half < lanes; half += 8) {
     const auto at = [&](std::size_t w) {
+      // NOLINTNEXTLINE(*-reinterpret-cast): how the intrinsics want it
       return reinterpret_cast<__m256i*>(blocks.word[w].data() + half);
     };
     __m256i x0 = _mm256_load_si256(at(0));

@@ -21,6 +21,7 @@ Instructions of_processor() {
 }
 
 Instructions at_start() {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here changes the environment
   const char* wanted = std::getenv("MAATWERK_INSTRUCTIONS");
   const std::string_view name = wanted != nullptr ? wanted : "";
   if (name == "plain") return Instructions::plain;
