@@ -58,7 +58,8 @@ H5FD_t* open_file(const char* name, unsigned /*flags*/, hid_t /*access*/, haddr_
 /// What HDF5 still changes when it closes a file, to give back room that it did not need, is
 /// dropped: what was flushed is whole without.
 herr_t close_file(H5FD_t* file) {
-  return report([&] { const std::unique_ptr<OpenFile> owner(&of(file)); });
+  const std::unique_ptr<OpenFile> owner(&of(file));
+  return 0;
 }
 
 herr_t say_features(const H5FD_t* /*file*/, unsigned long* flags) {
