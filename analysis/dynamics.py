@@ -58,7 +58,7 @@ def evidence(results, dynamic):
     found = []
     for signature in dynamic.signatures + dynamic.drivers:
         metric = signature.metric
-        if not quantities.available(results, metric):
+        if metric not in results.metrics:
             continue
         for scenario in results.bases:
             # The effect of one loop needs that very cut: with all cut, others would count too.

@@ -14,12 +14,12 @@ VERB = {1: "rises", -1: "falls", 0: "unclear"}
 
 def about_years(results, language, scenario, name):
     """'Under X, Y falls from a in the first year to b in the last.' None if it cannot be said."""
-    if not quantities.available(results, name):
+    if name not in results.metrics:
         return None
     years = quantities.first_and_last(results, scenario, name)
     if years is None or not math.isfinite(years.change.mean):
         return None
-    metric = quantities.describe(results, name)
+    metric = results.metrics[name]
     verb = VERB[years.change.direction] if years.change.n > 1 else "no_interval"
     if verb == "unclear" and years.first.mean == years.last.mean == 0:
         verb = "zero"
@@ -79,7 +79,7 @@ def about_dynamic(results, language, dynamic):
             )
     if not parts:
         return language("sentence.dynamic.absent", name=name)
-    metric = quantities.describe(results, found[0].signature.metric)
+    metric = results.metrics[found[0].signature.metric]
     whole = language(
         "sentence.dynamic.whole", name=name, metric=language.metric(metric), parts="; ".join(parts)
     )
@@ -103,7 +103,7 @@ def about_burden(results, language, name):
     if name not in results.metrics or len(results.bases) < 2:
         return None
     window = "last_year" if results.months >= 2 * statistics.YEAR else "all"
-    metric = quantities.describe(results, name)
+    metric = results.metrics[name]
     levels = {s: quantities.estimate(results, s, name, window) for s in results.bases}
     ranked = sorted(
         (s for s in levels if math.isfinite(levels[s].mean)), key=lambda s: levels[s].mean

@@ -1,28 +1,23 @@
-"""What is reported: metrics of the file, and ratios of them that a single metric cannot give."""
+"""What is reported: metrics over windows and blocks of months, as the file says each is taken.
 
-from dataclasses import dataclass, replace
+A ratio names its terms: over any months it is the sum of its numerators over the sum of its
+denominators, so that a month without anybody to divide by weighs nothing, and a month with one of
+them does not weigh like a busy one.
+"""
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from analysis import statistics
 
-# A ratio is taken after averaging over a window, never month by month: months without a tailored
-# decision would otherwise be lost, or a month with one of them would weigh like a busy one.
-RATIOS = {"equality_complaints_per_tailored": ("equality_complaints", "tailored")}
-SMALLEST_DENOMINATOR = 0.01  # below one decision in a hundred the ratio is about almost nobody
-
-
-def available(results, name):
-    """Whether the file has what a metric or ratio is made from."""
-    return all(part in results.metrics for part in RATIOS.get(name, (name,)))
-
-
-def describe(results, name):
-    """The metric's description; for a ratio that of its numerator under the ratio's own name."""
-    if name not in RATIOS:
-        return results.metrics[name]
-    # A ratio of shares can exceed one, but is still read in per cent.
-    return replace(results.metrics[RATIOS[name][0]], name=name, label_en="", label_nl="")
+# The file's word for how a ratio follows from the quotient of its terms.
+FORMULAS = {
+    "numerator / denominator": lambda quotient: quotient,
+    "sqrt(numerator / denominator)": np.sqrt,
+    "1 - sqrt(numerator / denominator)": lambda quotient: 1 - np.sqrt(quotient),
+    "1 / (1 + numerator / denominator)": lambda quotient: 1 / (1 + quotient),
+}
 
 
 def rare(results, name):
@@ -38,25 +33,30 @@ def window_values(results, rows, name, window):
     columns = statistics.window_columns(results.months, window)
     if columns is None:
         return None
-    return averaged(results, rows, name, lambda series: statistics.finite_mean(series[:, columns]))
+    return taken_over(results, rows, name, lambda series: series[:, None, columns])[:, 0]
 
 
 def block_values(results, rows, name, length):
-    """Means over blocks of `length` months: float[run][block]."""
-    return averaged(results, rows, name, lambda series: statistics.block_means(series, length))
+    """Over blocks of `length` months: float[run][block]."""
+    return taken_over(results, rows, name, lambda series: statistics.blocks(series, length))
 
 
-def averaged(results, rows, name, average):
-    """Applies an average over months to a metric, or to both halves of a ratio."""
-    if name not in RATIOS:
-        return average(results.values[name][rows])
-    return ratio(*(average(results.values[part][rows]) for part in RATIOS[name]))
-
-
-def ratio(numerator, denominator):
-    """A ratio of averages; NaN where the denominator is about almost nobody."""
-    enough = denominator > SMALLEST_DENOMINATOR
-    return np.where(enough, numerator / np.where(enough, denominator, 1.0), np.nan)
+def taken_over(results, rows, name, group):
+    """A metric over groups of months, float[run][group], of `group(series)`: [run][group][month]."""
+    metric = results.metrics[name]
+    if metric.minuend:
+        parts = (metric.minuend, metric.subtrahend)
+        one, other = (taken_over(results, rows, part, group) for part in parts)
+        return one - other
+    if metric.numerator:
+        terms = (metric.numerator, metric.denominator)
+        above, below = (group(results.values[term][rows]) for term in terms)
+        there = np.isfinite(above) & np.isfinite(below)
+        above, below = (np.where(there, term, 0.0).sum(axis=-1) for term in (above, below))
+        some = below > 0
+        quotient = np.where(some, above / np.where(some, below, 1.0), np.nan)
+        return FORMULAS[metric.formula](quotient)
+    return statistics.finite_mean(group(results.values[name][rows]))
 
 
 def estimate(results, scenario, name, window):

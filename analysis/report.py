@@ -136,7 +136,7 @@ def dynamic_section(results, language, dynamic):
     """Name, sentence and table of one dynamic; a row is one signature under one variant."""
     rows = []
     for item in dynamics.evidence(results, dynamic):
-        metric = quantities.describe(results, item.signature.metric)
+        metric = results.metrics[item.signature.metric]
         rows.append(
             {
                 "metric": language.metric_with_unit(metric),

@@ -14,6 +14,7 @@ import numpy as np
 from analysis.errors import FileError
 
 FORMAT_MAJOR = 1
+ORIGIN = ("numerator", "denominator", "formula", "minuend", "subtrahend")
 OK, FAILED = 1, 2
 CUT_MARK = "+cut:"
 SWEEP = "sweep"  # attribute file_type of what analysis.sweeps reads
@@ -26,7 +27,11 @@ CHANGING = (*DAMAGED, ValueError, IndexError)  # and one that changes meanwhile
 
 @dataclass(frozen=True)
 class Metric:
-    """One observable, as the file describes it."""
+    """One observable, as the file describes it.
+
+    A ratio names its numerator, denominator and formula, a difference its minuend and subtrahend;
+    a term is there for ratios and is not reported.
+    """
 
     name: str
     unit: str
@@ -38,6 +43,12 @@ class Metric:
     perspective: str
     better: str
     integer: bool = False
+    numerator: str = ""
+    denominator: str = ""
+    formula: str = ""
+    minuend: str = ""
+    subtrahend: str = ""
+    term: bool = False
 
     @property
     def is_share(self):
@@ -315,6 +326,8 @@ def describe(name, data):
         perspective=attribute("perspective"),
         better=attribute("better", "neutral"),
         integer=np.issubdtype(data.dtype, np.integer),
+        term=attribute("role") == "term",
+        **{role: attribute(role) for role in ORIGIN},
     )
 
 

@@ -98,13 +98,13 @@ def finite_mean(values, axis=-1):
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
-def block_means(series, length):
-    """Means over consecutive blocks of months: float[replicate][month] to [replicate][block].
+def blocks(series, length):
+    """Consecutive blocks of months: float[replicate][month] to [replicate][block][month of it].
 
     Months left over at the end, too few for a block, are dropped.
     """
-    blocks = series.shape[1] // length
-    return finite_mean(series[:, : blocks * length].reshape(len(series), blocks, length))
+    count = series.shape[1] // length
+    return series[:, : count * length].reshape(len(series), count, length)
 
 
 def series_interval(series):

@@ -11,7 +11,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 
-from analysis import quantities, statistics
+from analysis import statistics
 from analysis.errors import FileError, UsageError
 from analysis.results import (
     FAILED,
@@ -94,24 +94,18 @@ class Sweep:
         return int(np.bincount(self.point_of[of]).max()) if of.any() else 0
 
     def has(self, name):
-        """Whether the file holds what a metric or ratio is made from."""
-        return quantities.available(self, name)
+        """Whether the file holds a metric."""
+        return name in self.metrics
 
     def describe(self, name):
-        """The description of a metric or ratio."""
-        return quantities.describe(self, name)
+        """The description of a metric."""
+        return self.metrics[name]
 
     def values(self, observed):
         """Means of runs: float[point][scenario][replicate]; NaN without a good run or a number."""
         window = self.windows.index(observed.window)
-        parts = quantities.RATIOS.get(observed.metric, (observed.metric,))
-        order = list(self.metrics)
-
-        def column(path, file):
-            found = [file["run_means/mean"][:, order.index(part), window] for part in parts]
-            return found[0] if len(found) == 1 else quantities.ratio(*found)
-
-        runs = load(self.path, column)
+        metric = list(self.metrics).index(observed.metric)
+        runs = load(self.path, lambda path, file: file["run_means/mean"][:, metric, window])
         shape = (self.design.points, len(self.scenarios), self.replicates)
         values = np.full(shape, np.nan)
         good = self.status == OK

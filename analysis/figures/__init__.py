@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import matplotlib
 
-from analysis import quantities, style
+from analysis import style
 from analysis.figures import burden, effects, headline, loops, plane
 
 
@@ -33,7 +33,7 @@ def draw_all(results, language):
     add("plane", plane.draw)
     add("headline", headline.draw)
     for dynamic in results.dynamics:
-        if any(quantities.available(results, s.metric) for s in dynamic.signatures):
+        if any(s.metric in results.metrics for s in dynamic.signatures):
             add(dynamic.name, loops.draw, dynamic)
     add("effects", effects.draw)
     add("burden", burden.draw)

@@ -36,7 +36,7 @@ def draw(results, language):
 
 def draw_panel(axis, results, language, name):
     """One metric under every closed scenario, named at the end of its line."""
-    metric = quantities.describe(results, name)
+    metric = results.metrics[name]
     factor = 100 if metric.is_share else 1
     length = block_length(results)
     ends, drawn = [], []

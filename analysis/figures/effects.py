@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analysis import dynamics, quantities, style
+from analysis import dynamics, style
 
 PANEL = 2.45  # width of a panel, inches
 
@@ -53,7 +53,7 @@ def draw(results, language):
 
 def draw_panel(axis, results, language, items, named):
     """Dots with intervals about a zero line; the side the theory declares is shaded."""
-    metric = quantities.describe(results, items[0].signature.metric)
+    metric = results.metrics[items[0].signature.metric]
     factor = 100 if metric.is_share else 1
     axis.axvline(0, color=style.INK, linewidth=0.9, zorder=1)
     widest = 0.0

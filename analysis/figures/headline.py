@@ -36,7 +36,7 @@ def draw(results, language):
 
 def draw_panel(axis, results, language, name, named):
     """Dots with intervals: hollow for the first year, filled for the last, an arrow between."""
-    metric = quantities.describe(results, name)
+    metric = results.metrics[name]
     factor = 100 if metric.is_share else 1
     for place, scenario in enumerate(results.bases):
         look = style.look(results, scenario)

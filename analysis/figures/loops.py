@@ -10,7 +10,7 @@ MOST_COLUMNS = 6
 
 def draw(results, language, dynamic):
     """Figure of a dynamic's signatures; closed solid, cut dashed, 95 % bands over replicates."""
-    signatures = [s for s in dynamic.signatures if quantities.available(results, s.metric)]
+    signatures = [s for s in dynamic.signatures if s.metric in results.metrics]
     scenarios = results.bases[:MOST_COLUMNS]
     key = f"figure.{dynamic.name}"
     explanation = f"{language(f'{key}.explanation')} {language('figure.loops.reading')}"
@@ -30,7 +30,7 @@ def draw(results, language, dynamic):
         sharey="row",
     )
     for row, signature in zip(axes, signatures):
-        metric = quantities.describe(results, signature.metric)
+        metric = results.metrics[signature.metric]
         lines = []
         for axis, scenario in zip(row, scenarios):
             lines += draw_panel(axis, results, language, dynamic, signature, scenario)
@@ -79,7 +79,7 @@ def draw_line(axis, results, scenario, signature, colour, dash):
     rare = quantities.rare(results, signature.metric)
     length = block_length(results, rare)
     series = quantities.block_values(results, results.rows(scenario), signature.metric, length)
-    factor = 100 if quantities.describe(results, signature.metric).is_share else 1
+    factor = 100 if results.metrics[signature.metric].is_share else 1
     mean, low, high = (bound * factor for bound in statistics.series_interval(series))
     years = (np.arange(len(mean)) + 0.5) * length / statistics.YEAR
     axis.fill_between(years, low, high, color=colour, alpha=style.BAND, linewidth=0)

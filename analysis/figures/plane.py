@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from analysis import dynamics, statistics, style
+from analysis import dynamics, quantities, statistics, style
 from analysis.figures import plane_detail
 
 AXES = ("realised_group", "realised_individual")
@@ -73,12 +73,12 @@ def journey(results, scenario):
 
 def place(results, scenario, columns):
     """Realised point over some months: two Estimates in 0..100."""
-    return tuple(
-        statistics.mean_interval(
-            100 * statistics.finite_mean(results.series(scenario, name)[:, columns])
-        )
-        for name in AXES
-    )
+    rows = results.rows(scenario)
+
+    def over(name):
+        return quantities.taken_over(results, rows, name, lambda series: series[:, None, columns])
+
+    return tuple(statistics.mean_interval(100 * over(name)[:, 0]) for name in AXES)
 
 
 def means(point):

@@ -61,7 +61,8 @@ const std::vector<Metric>& metric_table() {
       {share("granted", "granted", "toegekend", "Cases granted, as a share of those filed.",
              "citizen", higher),
        [](const World& w) {
-         return static_cast<double>(w.granted) / static_cast<double>(w.filed);
+         return sim::value_of(sim::Formula::quotient, static_cast<double>(w.granted),
+                              static_cast<double>(w.filed));
        }},
       {share("fairness", "fairness", "rechtvaardigheid", "Mean perceived fairness.", "citizen",
              higher),
@@ -73,6 +74,12 @@ const std::vector<Metric>& metric_table() {
        [](const World& w) { return static_cast<double>(w.complaints) / w.citizens; }},
       {share("rules", "rules", "regels", "Number of rules.", "administrator", neutral),
        [](const World& w) { return static_cast<double>(w.rules); }},
+      {share("n_granted", "cases granted", "toegekende zaken", "Numerator of granted.", "citizen",
+             neutral),
+       [](const World& w) { return static_cast<double>(w.granted); }},
+      {share("n_filed", "cases filed", "ingediende zaken", "Denominator of granted.", "citizen",
+             neutral),
+       [](const World& w) { return static_cast<double>(w.filed); }},
   };
   return table;
 }
@@ -91,6 +98,9 @@ class CaseRound final : public sim::Model {
     static const std::vector<sim::MetricInfo> infos = [] {
       std::vector<sim::MetricInfo> rows;
       for (const Metric& metric : metric_table()) rows.push_back(metric.info);
+      const std::size_t terms = rows.size() - 2;
+      rows[1].ratio = sim::Ratio{terms, terms + 1};  // granted
+      rows[terms].term = rows[terms + 1].term = true;
       return rows;
     }();
     return infos;

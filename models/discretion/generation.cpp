@@ -394,6 +394,7 @@ void draw_workers(World& world, const Parameters& p) {
   s.tailored.assign(n, 0), s.overload.assign(n, 0.0), s.pressure.assign(n, 0.0);
   s.above_rule.assign(n, 0.0), s.blame.assign(n, {}), s.objections.assign(n, 0);
   s.objections_before.assign(n, 0), s.upheld.assign(n, 0);
+  world.case_mix.open(n, static_cast<std::size_t>(world.life_situations));
   s.pardon.assign(n, 0.0), s.owed.assign(n, 0.0), s.pardoned.assign(n, 0);
 }
 
@@ -416,6 +417,10 @@ void open_notebooks(World& world, int slots) {
   blank.dilemmas.resize(world.offices.size());
   world.record = blank;
   world.notebooks.assign(static_cast<std::size_t>(slots), blank);
+  constexpr std::size_t usual = 64;  // months of waiting that take nothing from the heap
+  for (WaitingHistogram& waiting : world.record.waiting) waiting.reserve(usual);
+  for (Notebook& notebook : world.notebooks)
+    for (WaitingHistogram& waiting : notebook.waiting) waiting.reserve(usual);
   world.dilemmas.resize(world.offices.size());
   world.decided_since_start.assign(world.offices.size(), 0);
 }
@@ -478,7 +483,8 @@ double world_bytes(const Parameters& p, int months) {
   const double per_citizen =
       sizeof(Citizen) + sizeof(Outcome) + contacts + sizeof(std::uint16_t) +
       static_cast<double>(sizeof(std::uint16_t)) * months / World::citizens_per_block;
-  return citizens * per_citizen + workers * (250.0 + 16.0 * p.population.life_situations) +
+  return citizens * per_citizen +
+         workers * (250.0 + (16.0 + sizeof(CaseMix::OfLife)) * p.population.life_situations) +
          static_cast<double>(p.population.offices) * p.population.life_situations * sizeof(Tally) *
              3;
 }

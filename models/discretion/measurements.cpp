@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numeric>
 
 #include "models/discretion/policy.hpp"
 #include "models/discretion/referral.hpp"
@@ -48,6 +49,12 @@ double team_mean_finite(const Observation& o, const std::vector<double>& values)
   return sum / n;
 }
 
+double team_sum(const Observation& o, const std::vector<double>& values) {
+  double sum = 0;
+  for (std::size_t t = o.first_team(); t < o.last_team(); ++t) sum += values[t];
+  return sum;
+}
+
 double room_of(const World& world, std::size_t team) {
   const Office& office = world.offices[world.teams.office[team]];
   return office.month.room * narrowing(office.parameters, world.teams.preconditions_before[team]);
@@ -60,46 +67,57 @@ double preconditions_born_of(const World& world, std::size_t team) {
 }
 double trust_of(const World& world, std::size_t team) { return world.teams.trust[team]; }
 
-double spread(const Observation& o, Total sum, Total squares) {
-  const double n = o.sum(Count::decisions);
-  const double mean = o.sum(sum) / n;
-  return std::sqrt(std::max(0.0, o.sum(squares) / n - mean * mean));
+double cases_handled(const Observation& o) {
+  return o.sum(Count::decisions) + o.sum(Count::escalated);
+}
+
+double squares_about_mean(double n, double sum, double squares) {
+  return n > 0 ? std::max(0.0, squares - sum * sum / n) : 0.0;
+}
+
+double spread_times_sum(double n, double sum, double squares) {
+  return sum > 0 ? squares_about_mean(n, sum, squares) * n / sum : 0.0;
 }
 
 double waiting_p95(const Observation& o) {
-  WaitingHistogram all{};
-  std::int64_t count = 0;
-  for (std::size_t f = o.first_office; f < o.last_office; ++f) {
-    for (std::size_t bin = 0; bin < all.size(); ++bin) {
-      all[bin] += o.world.record.waiting[f][bin];
-      count += o.world.record.waiting[f][bin];
-    }
-  }
+  WaitingHistogram all;
+  for (std::size_t f = o.first_office; f < o.last_office; ++f)
+    add_up(all, o.world.record.waiting[f]);
+  const auto count = std::accumulate(all.begin(), all.end(), std::int64_t{0});
   if (count == 0) return sim::not_a_number;
   std::int64_t below = 0;
-  for (std::size_t bin = 0; bin < all.size(); ++bin) {
-    below += all[bin];
-    if (static_cast<double>(below) >= 0.95 * static_cast<double>(count))
-      return static_cast<double>(bin);
-  }
-  return static_cast<double>(all.size() - 1);
+  std::size_t months = 0;
+  while (static_cast<double>(below += all[months]) < 0.95 * static_cast<double>(count)) ++months;
+  return static_cast<double>(months);
 }
 
-double equality(const Observation& o) {
+namespace {
+/// Calls visit(cell, decisions) for each office and life situation in which treatments can differ.
+template <class Visit>
+void for_each_cell_with_spread(const Observation& o, Visit visit) {
   const auto groups = static_cast<std::size_t>(o.world.life_situations);
-  double within = 0;
-  double freedom = 0;
   for (std::size_t f = o.first_office; f < o.last_office; ++f) {
     for (std::size_t g = o.first_life; g < o.last_life; ++g) {
       const Tally& cell = o.world.record.cells[f * groups + g];
       const double n = cell(Count::decisions);
-      if (n < 2) continue;
-      within +=
-          cell(Total::treatment_squared) - cell(Total::treatment) * cell(Total::treatment) / n;
-      freedom += n - 1;
+      if (n >= 2) visit(cell, n);
     }
   }
-  return 1.0 - std::sqrt(std::max(0.0, within) / freedom);
+}
+}  // namespace
+
+double squares_within(const Observation& o) {
+  double within = 0;
+  for_each_cell_with_spread(o, [&](const Tally& cell, double n) {
+    within += cell(Total::treatment_squared) - cell(Total::treatment) * cell(Total::treatment) / n;
+  });
+  return std::max(0.0, within);
+}
+
+double freedom_of_squares_within(const Observation& o) {
+  double freedom = 0;
+  for_each_cell_with_spread(o, [&](const Tally&, double n) { freedom += n - 1; });
+  return freedom;
 }
 
 double profiling(const Observation& o) {
@@ -145,7 +163,7 @@ double office_dispersion(const Observation& o) {
   return std::sqrt(std::max(0.0, (squares - sum * sum / n) / (n - 1)));
 }
 
-double realised_group(const Observation& o) {
+Slope over_life_situations(const Observation& o) {
   const auto groups = static_cast<std::size_t>(o.world.life_situations);
   double n = 0, x = 0, y = 0, xx = 0, xy = 0;
   for (std::size_t g = o.first_life; g < o.last_life; ++g) {
@@ -159,16 +177,16 @@ double realised_group(const Observation& o) {
     n += decisions, x += decisions * need, y += decisions * treatment;
     xx += decisions * need * need, xy += decisions * need * treatment;
   }
-  const double variance = xx - x * x / n;
-  return variance > 0 ? (xy - x * y / n) / variance : sim::not_a_number;
+  if (n == 0) return {};
+  return {xy - x * y / n, std::max(0.0, xx - x * x / n)};
 }
 
-double realised_individual(const Observation& o) {
+Slope over_citizens(const Observation& o) {
   const double n = o.sum(Count::decisions);
+  if (n == 0) return {};
   const double x = o.sum(Total::circumstance);
-  const double variance = o.sum(Total::circumstance_squared) - x * x / n;
-  if (!(variance > 0)) return sim::not_a_number;
-  return (o.sum(Total::circumstance_above_rule) - x * o.sum(Total::above_rule) / n) / variance;
+  return {o.sum(Total::circumstance_above_rule) - x * o.sum(Total::above_rule) / n,
+          std::max(0.0, o.sum(Total::circumstance_squared) - x * x / n)};
 }
 
 double unit_gap(const Observation& o, const std::vector<double>& values) {
@@ -181,13 +199,13 @@ double unit_gap(const Observation& o, const std::vector<double>& values) {
   return unit / units - others / rest;
 }
 
-double utilisation(const Observation& o) {
+double hours_available(const Observation& o) {
   double hours = 0;
   for (std::size_t f = o.first_office; f < o.last_office; ++f) {
     const Office& office = o.world.offices[f];
     hours += office.month.hours * (office.last_worker - office.first_worker);
   }
-  return o.sum(Total::hours) / hours;
+  return hours;
 }
 
 double cost_share_of_top1(const World& world, sim::Parallel& parallel) {

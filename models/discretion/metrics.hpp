@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +21,18 @@ struct Observation {
   double citizens = 0;                   ///< in these cells
   VarianceSplit variance{};              ///< of all offices, in months divisible by 12
   double cost_top1 = sim::not_a_number;  ///< of everybody, in those months
+  /// Between workers over a half-year, in months divisible by 6; else none.
+  const WorkerDifferences* workers = nullptr;
+
+  /// The same month in one office, or in one life situation of all offices.
+  Observation in_office(std::size_t office, const Tally& tally, double people) const {
+    return {world, office, office + 1, first_life,        last_life,
+            tally, people, {},         sim::not_a_number, workers};
+  }
+  Observation in_life(std::size_t life, const Tally& tally, double people) const {
+    return {world,  first_office, last_office,       life,   life + 1, tally,
+            people, {},           sim::not_a_number, workers};
+  }
 
   /// Mean of a value over the offices.
   template <class Value>
@@ -46,7 +60,7 @@ using Measurement = double (*)(const Observation&);
 /// One row a metric: what it is, and how it is worked out.
 struct Metric {
   sim::MetricInfo info;
-  Measurement measure = nullptr;
+  Measurement measure = nullptr;  ///< none: it follows from others
 };
 const std::vector<Metric>& metric_table();
 
@@ -66,9 +80,19 @@ class Recorder {
   sim::RunResult take() { return std::move(result_); }
 
  private:
+  double& place(std::size_t metric, std::size_t month);
+  /// Of each office or life situation.
+  std::span<double> places(int breakdown, std::size_t metric, std::size_t month);
+  /// Works out a metric that follows from others.
+  void derive(std::size_t metric, std::size_t month);
+
   int months_;
   sim::Parallel& parallel_;
+  std::array<std::size_t, 2> sizes_;                ///< offices, life situations
+  std::array<std::vector<std::size_t>, 2> row_of_;  ///< [breakdown][metric]: row in the breakdown
+  std::vector<std::size_t> derived_;                ///< metrics that follow from others, in order
   sim::RunResult result_;
+  WorkerDifferences workers_;
   std::vector<Tally> by_office_;
   std::vector<Tally> by_life_;
   std::vector<std::int64_t> pending_;  ///< last month, by office

@@ -18,9 +18,11 @@ namespace {
 void turn_page(World& world) {
   for (Notebook& notebook : world.notebooks) {
     std::ranges::fill(notebook.cells, Tally{});
-    std::ranges::fill(notebook.waiting, WaitingHistogram{});
+    for (WaitingHistogram& waiting : notebook.waiting) std::ranges::fill(waiting, 0);
     std::ranges::fill(notebook.dilemmas, DilemmaLanes{});
   }
+  const int recorded = world.month - world.warm_up;
+  if (recorded % WorkerDifferences::months == 1) world.case_mix.empty();
   WorkerState& s = world.workers;
   std::ranges::fill(s.blame, std::array<std::int32_t, options>{});
   std::ranges::fill(s.upheld, 0);
@@ -39,8 +41,7 @@ void add_notebooks(World& world) {
     const Notebook& other = world.notebooks[k];
     for (std::size_t c = 0; c < sum.cells.size(); ++c) sum.cells[c] += other.cells[c];
     for (std::size_t o = 0; o < sum.waiting.size(); ++o) {
-      for (std::size_t bin = 0; bin < sum.waiting[o].size(); ++bin)
-        sum.waiting[o][bin] += other.waiting[o][bin];
+      add_up(sum.waiting[o], other.waiting[o]);
       for_each_pair([&](std::size_t, std::size_t, std::size_t pair) {
         for (std::size_t lane = 0; lane < sim::lanes; ++lane)
           sum.dilemmas[o][pair][lane] += other.dilemmas[o][pair][lane];

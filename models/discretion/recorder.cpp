@@ -11,29 +11,35 @@
 namespace discretion {
 
 Recorder::Recorder(const World& world, int months, sim::Parallel& parallel)
-    : months_(months), parallel_(parallel) {
+    : months_(months),
+      parallel_(parallel),
+      sizes_{world.offices.size(), static_cast<std::size_t>(world.life_situations)},
+      workers_(world.teams.office.size()) {
   const auto& table = metric_table();
   const auto t = static_cast<std::size_t>(months);
-  const std::array<std::size_t, 2> sizes{world.offices.size(),
-                                         static_cast<std::size_t>(world.life_situations)};
   result_.overall.assign(table.size() * t, sim::not_a_number);
-  for (std::size_t b = 0; b < sizes.size(); ++b) {
-    const auto rows = std::ranges::count_if(table, [&](const Metric& metric) {
-      return std::ranges::find(metric.info.breakdowns, static_cast<int>(b)) !=
-             metric.info.breakdowns.end();
-    });
-    result_.breakdowns.emplace_back(static_cast<std::size_t>(rows) * t * sizes[b],
-                                    sim::not_a_number);
+  for (std::size_t b = 0; b < sizes_.size(); ++b) {
+    row_of_[b].assign(table.size(), table.size());
+    std::size_t rows = 0;
+    for (std::size_t m = 0; m < table.size(); ++m) {
+      const auto& where = table[m].info.breakdowns;
+      if (std::ranges::find(where, static_cast<int>(b)) != where.end()) row_of_[b][m] = rows++;
+    }
+    result_.breakdowns.emplace_back(rows * t * sizes_[b], sim::not_a_number);
   }
-  by_office_.resize(sizes[0]);
-  by_life_.resize(sizes[1]);
+  // Ratios follow from what is measured, differences from either.
+  for (std::size_t m = 0; m < table.size(); ++m)
+    if (table[m].info.ratio) derived_.push_back(m);
+  for (std::size_t m = 0; m < table.size(); ++m)
+    if (table[m].info.difference) derived_.push_back(m);
+  by_office_.resize(sizes_[0]);
+  by_life_.resize(sizes_[1]);
 }
 
 void Recorder::record(const World& world, int month) {
   const auto groups = static_cast<std::size_t>(world.life_situations);
   const std::size_t offices = world.offices.size();
   const auto t = static_cast<std::size_t>(month - 1);
-  const auto all_months = static_cast<std::size_t>(months_);
   std::ranges::fill(by_office_, Tally{});
   std::ranges::fill(by_life_, Tally{});
   std::vector<double> in_office(offices, 0.0);
@@ -54,22 +60,50 @@ void Recorder::record(const World& world, int month) {
     everybody.variance = split_variance(hold_study(world));
     everybody.cost_top1 = cost_share_of_top1(world, parallel_);
   }
+  workers_.add_month(world);
+  if (month % WorkerDifferences::months == 0) {
+    workers_.close(world);
+    everybody.workers = &workers_;
+  }
   const auto& table = metric_table();
-  std::array<std::size_t, 2> row_of{0, 0};
   for (std::size_t m = 0; m < table.size(); ++m) {
-    result_.overall[m * all_months + t] = table[m].measure(everybody);
-    for (const int breakdown : table[m].info.breakdowns) {
-      const auto b = static_cast<std::size_t>(breakdown);
-      const std::size_t size = b == by_office ? offices : groups;
-      double* values = result_.breakdowns[b].data() + (row_of[b] * all_months + t) * size;
-      for (std::size_t k = 0; k < size; ++k) {
-        values[k] =
-            b == by_office
-                ? table[m].measure({world, k, k + 1, 0, groups, by_office_[k], in_office[k]})
-                : table[m].measure({world, 0, offices, k, k + 1, by_life_[k], in_life[k]});
+    if (table[m].measure == nullptr) continue;
+    place(m, t) = table[m].measure(everybody);
+    for (const int b : table[m].info.breakdowns) {
+      const auto values = places(b, m, t);
+      for (std::size_t k = 0; k < values.size(); ++k) {
+        values[k] = b == by_office
+                        ? table[m].measure(everybody.in_office(k, by_office_[k], in_office[k]))
+                        : table[m].measure(everybody.in_life(k, by_life_[k], in_life[k]));
       }
-      ++row_of[b];
     }
+  }
+  for (const std::size_t m : derived_) derive(m, t);
+}
+
+double& Recorder::place(std::size_t metric, std::size_t month) {
+  return result_.overall[metric * static_cast<std::size_t>(months_) + month];
+}
+
+std::span<double> Recorder::places(int breakdown, std::size_t metric, std::size_t month) {
+  const auto b = static_cast<std::size_t>(breakdown);
+  const std::size_t row = row_of_[b][metric] * static_cast<std::size_t>(months_) + month;
+  return std::span(result_.breakdowns[b]).subspan(row * sizes_[b], sizes_[b]);
+}
+
+void Recorder::derive(std::size_t metric, std::size_t month) {
+  const sim::MetricInfo& info = metric_table()[metric].info;
+  const auto [one, other] = info.ratio
+                                ? std::pair(info.ratio->numerator, info.ratio->denominator)
+                                : std::pair(info.difference->minuend, info.difference->subtrahend);
+  const auto combine = [&](double a, double b) {
+    return info.ratio ? sim::value_of(info.ratio->formula, a, b) : a - b;
+  };
+  place(metric, month) = combine(place(one, month), place(other, month));
+  for (const int breakdown : info.breakdowns) {
+    const auto values = places(breakdown, metric, month);
+    const auto first = places(breakdown, one, month), second = places(breakdown, other, month);
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] = combine(first[k], second[k]);
   }
 }
 

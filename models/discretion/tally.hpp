@@ -126,8 +126,12 @@ enum class Loyalty : std::uint8_t { citizen, law, organisation, profession, soci
 inline constexpr std::size_t loyalties = 5;
 inline constexpr std::size_t voices = 6;  ///< loyalties and self-protection
 
-/// Waiting times of a month's decisions, in whole months; the last bin is open.
-using WaitingHistogram = std::array<std::int64_t, 64>;
+/// Waiting times of a month's decisions: how many waited so many whole months, as far as it goes.
+using WaitingHistogram = std::vector<std::int64_t>;
+inline void add_up(WaitingHistogram& sum, const WaitingHistogram& other) {
+  if (sum.size() < other.size()) sum.resize(other.size());
+  for (std::size_t months = 0; months < other.size(); ++months) sum[months] += other[months];
+}
 
 /// How often two voices wanted different options; [voice][other], symmetric.
 using DilemmaCounts = std::array<std::array<std::int64_t, voices>, voices>;

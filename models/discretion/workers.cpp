@@ -346,16 +346,23 @@ void carry_out(World& world, const Office& office, const Desk& desk, const Decis
     grant_favour(world, office, i, file, gap, treatment, outcome, cell);
     ++world.workers.tailored[w];
   }
+  const std::size_t routine =
+      w * static_cast<std::size_t>(world.life_situations) + file.life_situation;
   const int waited = world.month - citizen.filed;
-  ++notebook.waiting[citizen.office][static_cast<std::size_t>(std::min(waited, 63))];
-  if (world.recording()) citizen.cost += static_cast<float>(entries.cost[lane]);
+  WaitingHistogram& waiting = notebook.waiting[citizen.office];
+  if (static_cast<std::size_t>(waited) >= waiting.size())
+    waiting.resize(static_cast<std::size_t>(waited) + 1);
+  ++waiting[static_cast<std::size_t>(waited)];
+  if (world.recording()) {
+    citizen.cost += static_cast<float>(entries.cost[lane]);
+    world.case_mix.add(w, routine, entries.above_rule[lane],
+                       decisions.cases.need[lane] - decisions.rule_in_force[lane]);
+  }
   world.outcomes[i] = outcome;
   citizen.handler = static_cast<std::uint32_t>(w);
   citizen.flags =
       static_cast<std::uint8_t>(citizen.flags & ~(flag::pending | flag::referred | flag::lasting));
   if (office.month.levers.any) stamp_validity(world, i);
-  const std::size_t routine =
-      w * static_cast<std::size_t>(world.life_situations) + file.life_situation;
   world.workers.required[routine] += gap;
   ++world.workers.seen[routine];
 }

@@ -9,6 +9,7 @@
 #include "models/discretion/parts.hpp"
 #include "models/discretion/rulebook.hpp"
 #include "models/discretion/tally.hpp"
+#include "models/discretion/worker_differences.hpp"
 #include "sim/core/parallel.hpp"
 #include "sim/core/random.hpp"
 
@@ -277,6 +278,7 @@ struct World {
   WorkerTraits worker_traits;
   WorkerState workers;
   TeamState teams;
+  CaseMix case_mix;                     ///< of the recorded half-year
   std::vector<std::uint32_t> first_in;  ///< [office][life situation], and one past the last citizen
   std::vector<Stocks> stocks;           ///< [office][life situation]
 

@@ -39,6 +39,20 @@ std::string_view grade_text(Grade grade) {
   return "";
 }
 
+std::string over_months(const Model& model, const MetricInfo& metric) {
+  const auto name = [&](std::size_t row) { return model.metrics()[row].name; };
+  if (metric.difference)
+    return name(metric.difference->minuend) + " - " + name(metric.difference->subtrahend);
+  if (!metric.ratio) return "mean of the months";
+  std::string text(formula_texts[static_cast<std::size_t>(metric.ratio->formula)]);
+  const auto put = [&](std::string_view word, std::size_t row) {
+    text.replace(text.find(word), word.size(), name(row));
+  };
+  put("numerator", metric.ratio->numerator);
+  put("denominator", metric.ratio->denominator);
+  return text + ", each added up";
+}
+
 std::string_view better_text(Better better) {
   switch (better) {
     case Better::higher: return "higher is better";

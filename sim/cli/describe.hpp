@@ -15,6 +15,8 @@ std::string kind_text(const ParameterInfo&);
 std::string range_text(const ParameterInfo&);
 std::string_view grade_text(Grade);
 std::string_view better_text(Better);
+/// How a metric is taken over several months: "n_tailored / n_handlings, each added up".
+std::string over_months(const Model&, const MetricInfo&);
 /// Values that a variant or event sets: "policy.group_tailoring = 100.0, ...".
 std::string values_text(const Model&, const std::vector<std::pair<std::size_t, Value>>&);
 /// A parameter of a switch or instrument of policy, to be tried out.

@@ -57,7 +57,8 @@ Explanation explain(const Model& model, const MetricInfo& metric) {
   for (const int breakdown : metric.breakdowns) {
     places += ", by " + model.breakdowns()[static_cast<std::size_t>(breakdown)].dimension;
   }
-  result.facts.emplace_back("reported", places + ", every month");
+  result.facts.emplace_back(metric.term ? "recorded" : "reported", places + ", every month");
+  if (!metric.term) result.facts.emplace_back("over several months", over_months(model, metric));
   return result;
 }
 

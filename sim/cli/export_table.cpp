@@ -40,6 +40,8 @@ std::vector<std::size_t> series_by(const io::ResultReader& reader, const std::st
     const bool whole_runs = series.group.empty() && (by == "month" || by == "run");
     const bool breakdown = !series.group.empty() && series.dimensions.size() == 2 &&
                            series.dimensions.front() == "month" && series.dimensions.back() == by;
+    // Terms have a value a month; over a window only the ratios that follow from them have.
+    if (series.term && by == "run") continue;
     if (whole_runs || breakdown || series.group == by) chosen.push_back(i);
   }
   return chosen;
@@ -108,14 +110,23 @@ struct RunMeans {
 
 RunMeans means_from_months(const io::ResultReader& reader, const std::vector<std::size_t>& chosen,
                            std::size_t run, int months) {
+  const std::vector<MetricInfo> metrics = reader.metrics();
+  const std::vector<std::size_t> rows = with_sources(metrics, chosen);
   RunResult numbers;
-  for (const auto series : chosen) {
+  for (const auto series : rows) {
     const auto all = reader.numbers(series, run);
     numbers.overall.insert(numbers.overall.end(), all.begin(), all.begin() + months);
   }
-  RunMeans found{{}, experiment::window_means(numbers, chosen.size(), months)};
+  const auto means = experiment::window_means(pick(metrics, rows), numbers, months);
+  RunMeans found;
   for (const Window window : experiment::windows_of(months))
     found.windows.emplace_back(window_names[static_cast<std::size_t>(window)]);
+  for (const auto series : chosen) {
+    const auto place = std::ranges::find(rows, series) - rows.begin();
+    const auto first = means.begin() + place * static_cast<std::ptrdiff_t>(found.windows.size());
+    found.means.insert(found.means.end(), first,
+                       first + static_cast<std::ptrdiff_t>(found.windows.size()));
+  }
   return found;
 }
 

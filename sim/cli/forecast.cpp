@@ -211,7 +211,7 @@ Written all_written(const io::Study& study, const Pilot& pilot, double months) {
 /// Bytes that the summary of a study has.
 double summary_bytes(const io::Study& study) {
   const auto scenarios = static_cast<double>(study.scenarios.size());
-  const double cells = 3.0 * static_cast<double>(study.model->metrics().size());
+  const double cells = 3.0 * static_cast<double>(reported_metrics(*study.model).size());
   if (study.sweep) {
     const auto runs = static_cast<double>(study.plan.size());
     return runs / study.sweep->replicates * cells * bytes_per_cell;

@@ -154,14 +154,14 @@ Exit run_draws(const Program& program, const Arguments& arguments, const Declara
 Exit run_declaration(const Program& program, const Arguments& arguments,
                      const Declaration& declaration, Setup& setup) {
   const std::size_t scenarios = setup.study.scenarios.size();
-  const std::size_t metrics = program.model->metrics().size();
+  const auto metrics = reported_metrics(*program.model);
   const int months = settings_of(setup.study).months;
-  experiment::Sample sample(scenarios, metrics, months);
+  experiment::Sample sample(scenarios, metrics.size(), months);
   setup.options.pairs = pairs_of(declaration);
   setup.options.observe = [&](const io::RunRecord& record) {
     if (record.status != io::RunStatus::ok) return;
     sample.add(record.run % scenarios, record.run / scenarios,
-               experiment::window_means(record.result, metrics, months));
+               experiment::window_means(metrics, record.result, months));
   };
   return run_and_report(arguments, setup, [&](const experiment::StudyOutcome& outcome) {
     const Scoreboard board{setup, declaration, outcome, judge(declaration, sample),

@@ -77,7 +77,7 @@ std::vector<Row> lever_rows(const Program& program) {
 
 std::vector<Row> metric_rows(const Program& program) {
   std::vector<Row> rows;
-  for (const auto& metric : program.model->metrics()) {
+  for (const auto& metric : reported_metrics(*program.model)) {
     rows.push_back({metric.name, metric.perspective, unit_text(metric), metric.label_en});
   }
   return rows;

@@ -17,7 +17,7 @@ constexpr std::string_view indent = "  ";
 /// Rows of the metrics to show, in the order of the model's table.
 std::vector<std::size_t> shown_metrics(const Report& report) {
   std::vector<std::size_t> all, key;
-  const auto& metrics = report.program.model->metrics();
+  const auto metrics = reported_metrics(*report.program.model);
   for (std::size_t row = 0; row < metrics.size(); ++row) {
     all.push_back(row);
     const auto& names = report.program.key_metrics;
@@ -54,7 +54,7 @@ const Estimate& estimate_of(const Report& report, std::size_t scenario, std::siz
 /// under its heading.
 template <class AddRow>
 void for_each_metric(const Report& report, TextTable& table, AddRow add_row) {
-  const auto& metrics = report.program.model->metrics();
+  const auto metrics = reported_metrics(*report.program.model);
   const std::vector<std::size_t> shown = shown_metrics(report);
   std::vector<std::string> perspectives;
   for (const std::size_t metric : shown) {

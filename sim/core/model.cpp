@@ -1,6 +1,7 @@
 #include "sim/core/model.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 namespace sim {
 
@@ -19,6 +20,14 @@ std::optional<std::size_t> find_parameter(const Model& model, std::string_view n
 
 std::optional<std::size_t> find_metric(const Model& model, std::string_view name) {
   return find_row(model.metrics(), name);
+}
+
+std::span<const MetricInfo> reported_metrics(const Model& model) {
+  const auto& all = model.metrics();
+  const auto terms = std::ranges::find(all, true, &MetricInfo::term);
+  assert(std::all_of(terms, all.end(), [](const auto& metric) { return metric.term; }) &&
+         "a metric that is reported after one that is only a term");
+  return {all.begin(), terms};
 }
 
 std::vector<std::size_t> metrics_of_breakdown(const Model& model, int breakdown) {

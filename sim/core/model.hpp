@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/core/metric.hpp"
 #include "sim/core/parallel.hpp"
 #include "sim/core/parameter.hpp"
 #include "sim/core/random.hpp"
@@ -17,24 +18,6 @@
 /// What the engine and a model know of each other: tables that describe the model, a scenario to
 /// run, and the numbers of one run. No files, no options: those are for sim/io and sim/cli.
 namespace sim {
-
-/// Whether more of a metric is better, for those whom its perspective names.
-enum class Better : std::uint8_t { higher, lower, neutral };
-
-/// One observable, reported every month.
-struct MetricInfo {
-  std::string name;   ///< "underserved"
-  std::string unit;   ///< UDUNITS: "1", "month", "hour"
-  std::string scale;  ///< what a unit of "1" counts, if not a share: "standard deviation of need"
-  std::string currency;  ///< "EUR" for money, else empty
-  std::string label_en;  ///< short, for axes
-  std::string label_nl;
-  std::string definition;   ///< one or two sentences
-  std::string perspective;  ///< citizen, worker, manager, administrator, society
-  Better better = Better::neutral;
-  bool count = false;           ///< a whole number, stored as int32
-  std::vector<int> breakdowns;  ///< indices into Model::breakdowns(): where it is reported too
-};
 
 /// One step of a month, in order.
 struct PhaseInfo {
@@ -214,6 +197,8 @@ class Model {
 /// Row of the parameter with this dotted name, if there is one.
 std::optional<std::size_t> find_parameter(const Model&, std::string_view name);
 std::optional<std::size_t> find_metric(const Model&, std::string_view name);
+/// The metrics that tables and statistics report: all but those that are only terms of ratios.
+std::span<const MetricInfo> reported_metrics(const Model&);
 /// Metrics that a breakdown reports, as rows of Model::metrics(), in order.
 std::vector<std::size_t> metrics_of_breakdown(const Model&, int breakdown);
 /// The model's defaults as a scenario.

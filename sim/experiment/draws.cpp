@@ -45,17 +45,17 @@ std::optional<std::vector<Scenario>> scenarios_of(const DrawPlan& plan, int draw
 std::optional<Sample> run_draw(const DrawPlan& plan, const std::vector<Scenario>& scenarios,
                                const StopRequest& stop, DrawOutcome& outcome) {
   const int months = scenarios.front().run.months;
-  const std::size_t metrics = plan.model->metrics().size();
+  const auto metrics = reported_metrics(*plan.model);
   std::vector<const Scenario*> pointers;
   for (const auto& scenario : scenarios) pointers.push_back(&scenario);
   const auto runs = make_plan(scenarios.size(), plan.replicates, Pairing::common_random_numbers);
-  Sample sample(scenarios.size(), metrics, months);
+  Sample sample(scenarios.size(), metrics.size(), months);
   const auto take = [&](const io::RunRecord& record) {
     const bool ok = record.status == io::RunStatus::ok;
     ++(ok ? outcome.ok : outcome.failed);
     if (!ok) return;
     sample.add(record.run % scenarios.size(), record.run / scenarios.size(),
-               window_means(record.result, metrics, months));
+               window_means(metrics, record.result, months));
   };
   const Ensemble ensemble{plan.model, pointers, runs, 0, runs.size(), plan.threads};
   const std::size_t done = run_ensemble(ensemble, stop, take);

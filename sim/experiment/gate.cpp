@@ -37,7 +37,7 @@ std::string advice_for(std::string_view word, const std::vector<std::string>& na
 std::size_t metric_named(const Model& model, const Written& written, std::string_view name) {
   if (const auto row = find_metric(model, name)) return *row;
   std::vector<std::string> names;
-  for (const auto& metric : model.metrics()) names.push_back(metric.name);
+  for (const auto& metric : reported_metrics(model)) names.push_back(metric.name);
   refuse(written, fmt::format("no metric {}", name),
          advice_for(name, names, "`maatwerk list metrics` names them."));
 }

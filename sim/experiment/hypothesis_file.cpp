@@ -39,7 +39,7 @@ void check_root(const io::TomlDocument& document) {
 class ClaimReader {
  public:
   ClaimReader(const Model& model, const std::vector<std::string>& names) : names_(names) {
-    for (const auto& metric : model.metrics()) metrics_.push_back(metric.name);
+    for (const auto& metric : reported_metrics(model)) metrics_.push_back(metric.name);
   }
 
   /// One claim for each of `right`; scenarios are places in the list of names.

@@ -70,7 +70,7 @@ LoopSample::LoopSample(const Model& model, std::size_t bases, int months)
       layout_(model),
       bases_(bases),
       months_(months),
-      sample_(bases * layout_.per_base(), model.metrics().size(), months),
+      sample_(bases * layout_.per_base(), reported_metrics(model).size(), months),
       window_(place_of_last_year(sample_.windows())),
       series_(bases * layout_.per_base()) {
   for (const auto& dynamic : model.dynamics()) {
@@ -85,7 +85,7 @@ void LoopSample::add(const io::RunRecord& record) {
   if (record.status != io::RunStatus::ok) return;
   const std::size_t scenarios = sample_.scenarios();
   const std::size_t scenario = record.run % scenarios, replicate = record.run / scenarios;
-  sample_.add(scenario, replicate, window_means(record.result, model_.metrics().size(), months_));
+  sample_.add(scenario, replicate, window_means(reported_metrics(model_), record.result, months_));
   auto& of_scenario = series_[scenario];
   if (of_scenario.size() <= replicate) of_scenario.resize(replicate + 1);
   for (const std::size_t metric : tracked_) {

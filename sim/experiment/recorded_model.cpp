@@ -35,13 +35,15 @@ DynamicInfo recorded(const DynamicInfo& whole, const std::vector<std::size_t>& k
 RecordedModel::RecordedModel(const Model& model, const std::vector<std::string>& metrics,
                              bool breakdowns)
     : model_(model), breakdowns_(breakdowns) {
+  std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < model.metrics().size(); ++row) {
-    const MetricInfo& info = model.metrics()[row];
-    if (!metrics.empty() && std::ranges::find(metrics, info.name) == metrics.end()) continue;
-    kept_.push_back(row);
-    metrics_.push_back(info);
-    if (!breakdowns) metrics_.back().breakdowns.clear();
+    const std::string& name = model.metrics()[row].name;
+    if (metrics.empty() || std::ranges::find(metrics, name) != metrics.end()) rows.push_back(row);
   }
+  kept_ = with_sources(model.metrics(), std::move(rows));
+  metrics_ = pick(model.metrics(), kept_);
+  if (!breakdowns)
+    for (auto& metric : metrics_) metric.breakdowns.clear();
   for (const auto& dynamic : model.dynamics()) dynamics_.push_back(recorded(dynamic, kept_));
   if (!breakdowns) return;
   arrays_ = model.arrays();

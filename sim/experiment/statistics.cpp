@@ -62,7 +62,8 @@ double two_sided_p(double difference, double standard_error, double degrees_of_f
 
 double effect_size(double difference, const Moments& one, const Moments& other) {
   const double pooled = std::sqrt((one.variance + other.variance) / 2);
-  return difference == 0 ? 0.0 : difference / pooled;
+  if (difference == 0) return 0.0;
+  return pooled > 0 ? difference / pooled : nan;  // values that do not vary have no scale
 }
 }  // namespace
 
@@ -95,7 +96,7 @@ Contrast paired_contrast(std::span<const double> scenario, std::span<const doubl
   const Moments one = moments_of(ours), other = moments_of(theirs), both = moments_of(differences);
   const double standard_error = std::sqrt(both.variance / both.n);
   return {with_interval(both, standard_error, both.n - 1), effect_size(both.mean, one, other),
-          (one.variance + other.variance) / both.variance,
+          both.variance > 0 ? (one.variance + other.variance) / both.variance : nan,
           two_sided_p(both.mean, standard_error, both.n - 1)};
 }
 

@@ -26,7 +26,7 @@ class Course {
         options_(options),
         stop_(stop),
         report_(report),
-        sample_(study.scenarios.size(), study.model->metrics().size(), months()) {
+        sample_(study.scenarios.size(), reported_metrics(*study.model).size(), months()) {
     for (const auto& file : study.scenarios) scenarios_.push_back(&file.scenario);
     if (options.output) {
       writer_ = std::make_unique<io::ResultWriter>(*options.output, study, options.force);
@@ -90,7 +90,7 @@ class Course {
     if (record.status == io::RunStatus::ok) {
       ++outcome_.ok;
       sample_.add(scenario, replicate,
-                  window_means(record.result, study_.model->metrics().size(), months()));
+                  window_means(reported_metrics(*study_.model), record.result, months()));
     } else {
       ++outcome_.failed;
       if (outcome_.failures.size() < failures_shown) {

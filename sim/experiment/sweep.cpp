@@ -17,11 +17,12 @@ constexpr std::size_t failures_shown = 100;
 constexpr std::size_t all_windows = window_names.size();
 
 /// Means by metric and each of the three windows, NaN for one that short runs do not have.
-std::vector<double> means_of(const RunResult& result, std::size_t metrics, int months) {
+std::vector<double> means_of(std::span<const MetricInfo> metrics, const RunResult& result,
+                             int months) {
   const auto windows = windows_of(months);
-  const auto there = window_means(result, metrics, months);
-  std::vector<double> means(metrics * all_windows, std::numeric_limits<double>::quiet_NaN());
-  for (std::size_t metric = 0; metric < metrics; ++metric)
+  const auto there = window_means(metrics, result, months);
+  std::vector<double> means(metrics.size() * all_windows, std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t metric = 0; metric < metrics.size(); ++metric)
     for (std::size_t w = 0; w < windows.size(); ++w)
       means[metric * all_windows + static_cast<std::size_t>(windows[w])] =
           there[metric * windows.size() + w];
@@ -208,7 +209,7 @@ io::RunRecord run_of_sweep(const io::Study& study, std::size_t run, Parallel& pa
   record.commit = io::build_info().git_sha;
   if (record.status == io::RunStatus::ok) {
     record.window_means =
-        means_of(record.result, study.model->metrics().size(), scenario.run.months);
+        means_of(reported_metrics(*study.model), record.result, scenario.run.months);
     thin(record.result, *study.model, scenario, sweep.every);
   }
   return record;

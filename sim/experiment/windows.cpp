@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <span>
 
 namespace sim::experiment {
@@ -10,16 +9,51 @@ namespace sim::experiment {
 namespace {
 constexpr int year = 12;
 
-double mean_of_numbers(std::span<const double> values) {
-  double sum = 0;
-  int count = 0;
-  for (const double value : values) {
-    if (std::isnan(value)) continue;
-    sum += value;
-    ++count;
+/// Some months of a run.
+struct Stretch {
+  std::span<const MetricInfo> metrics;
+  const RunResult& result;
+  int months = 0;
+  MonthSpan span;
+
+  double value(std::size_t metric) const {
+    const MetricInfo& info = metrics[metric];
+    if (info.ratio) return value_of_ratio(*info.ratio);
+    if (info.difference)
+      return value(info.difference->minuend) - value(info.difference->subtrahend);
+    return mean_of_numbers(series(metric));
   }
-  return count > 0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
-}
+
+ private:
+  std::span<const double> series(std::size_t metric) const {
+    const auto begin = metric * static_cast<std::size_t>(months);
+    return std::span<const double>(result.overall)
+        .subspan(begin + static_cast<std::size_t>(span.begin),
+                 static_cast<std::size_t>(span.end - span.begin));
+  }
+
+  double value_of_ratio(const Ratio& ratio) const {
+    const auto above = series(ratio.numerator), below = series(ratio.denominator);
+    double numerator = 0, denominator = 0;
+    for (std::size_t month = 0; month < above.size(); ++month) {
+      if (std::isnan(above[month]) || std::isnan(below[month])) continue;
+      numerator += above[month];
+      denominator += below[month];
+    }
+    return value_of(ratio.formula, numerator, denominator);
+  }
+
+  static double mean_of_numbers(std::span<const double> values) {
+    double sum = 0;
+    int count = 0;
+    for (const double value : values) {
+      if (std::isnan(value)) continue;
+      sum += value;
+      ++count;
+    }
+    return count > 0 ? sum / count : not_a_number;
+  }
+};
 }  // namespace
 
 std::vector<Window> windows_of(int months) {
@@ -36,19 +70,14 @@ MonthSpan months_of(Window window, int months) {
   return {0, months};
 }
 
-std::vector<double> window_means(const RunResult& result, std::size_t metrics, int months) {
+std::vector<double> window_means(std::span<const MetricInfo> metrics, const RunResult& result,
+                                 int months) {
   const std::vector<Window> windows = windows_of(months);
-  const std::span<const double> all(result.overall);
   std::vector<double> means;
-  means.reserve(metrics * windows.size());
-  for (std::size_t metric = 0; metric < metrics; ++metric) {
-    const auto series =
-        all.subspan(metric * static_cast<std::size_t>(months), static_cast<std::size_t>(months));
-    for (const Window window : windows) {
-      const MonthSpan span = months_of(window, months);
-      means.push_back(mean_of_numbers(series.subspan(
-          static_cast<std::size_t>(span.begin), static_cast<std::size_t>(span.end - span.begin))));
-    }
+  means.reserve(metrics.size() * windows.size());
+  for (std::size_t metric = 0; metric < metrics.size(); ++metric) {
+    for (const Window window : windows)
+      means.push_back(Stretch{metrics, result, months, months_of(window, months)}.value(metric));
   }
   return means;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "sim/core/model.hpp"
@@ -19,8 +20,12 @@ struct MonthSpan {
 };
 MonthSpan months_of(Window, int months);
 
-/// Means of each metric over each window: [metric][window of windows_of(months)]. A month that is
-/// not a number is skipped; if all of them are, so is the mean.
-std::vector<double> window_means(const RunResult&, std::size_t metrics, int months);
+/// A run's value of each metric over each window: [metric][window of windows_of(months)]. A ratio
+/// is the sum of its numerators over the sum of its denominators, a difference that of its two
+/// metrics; of others it is the mean of the months that are a number. NaN if there is none.
+/// \param metrics the first rows of Model::metrics()
+/// \param result with all months, its metrics those of the same model
+std::vector<double> window_means(std::span<const MetricInfo> metrics, const RunResult& result,
+                                 int months);
 
 }  // namespace sim::experiment

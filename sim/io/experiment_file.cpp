@@ -261,7 +261,7 @@ class Reader {
                                  {"metrics", "every", "breakdowns"});
     file_.metrics = reader.texts("metrics");
     std::vector<std::string> names;
-    for (const auto& metric : model_.metrics()) names.push_back(metric.name);
+    for (const auto& metric : reported_metrics(model_)) names.push_back(metric.name);
     for (const auto& metric : file_.metrics)
       if (!find_metric(model_, metric))
         reader.refuse("metrics", fmt::format("no metric {}", metric),

@@ -219,6 +219,25 @@ void ResultData::add_month_dimension(LabelledGroup& group) {
                     study_.sweep ? study_.sweep->every : 1, study_.sweep ? study_.sweep->every : 1);
 }
 
+/// What a metric follows from, so that readers can take it over any months, offices or lives.
+void ResultData::write_origin(const Handle& dataset, const MetricInfo& info) const {
+  const auto write = [&](const char* role, std::size_t metric) {
+    hdf5::write_attribute(dataset, role, model_.metrics()[metric].name);
+  };
+  if (info.ratio) {
+    write("numerator", info.ratio->numerator);
+    write("denominator", info.ratio->denominator);
+    hdf5::write_attribute(
+        dataset, "formula",
+        std::string(formula_texts[static_cast<std::size_t>(info.ratio->formula)]));
+  }
+  if (info.difference) {
+    write("minuend", info.difference->minuend);
+    write("subtrahend", info.difference->subtrahend);
+  }
+  if (info.term) hdf5::write_attribute(dataset, "role", std::string("term"));
+}
+
 void ResultData::add_metric(LabelledGroup& group, std::size_t metric,
                             const std::vector<std::string>& dimensions, std::vector<Axis> axes,
                             std::function<std::span<const double>(const RunResult&)> numbers) {
@@ -234,6 +253,7 @@ void ResultData::add_metric(LabelledGroup& group, std::size_t metric,
   if (of_whole_run) hdf5::write_attribute(dataset, "label_nl", info.label_nl);
   if (!info.currency.empty()) hdf5::write_attribute(dataset, "currency", info.currency);
   if (!info.scale.empty()) hdf5::write_attribute(dataset, "scale", info.scale);
+  write_origin(dataset, info);
   if (info.count) hdf5::write_attribute(dataset, "comment", "-1 where the run did not finish");
   series_.push_back(Series{std::move(dataset), element, std::move(axes), std::move(numbers)});
 }

@@ -119,6 +119,7 @@ class ResultData {
   void add_parameter_coordinates(LabelledGroup&, std::string& names);
   void add_scenario_dimension(LabelledGroup&);
   void add_month_dimension(LabelledGroup&);
+  void write_origin(const hdf5::Handle&, const MetricInfo&) const;
   void add_metric(LabelledGroup&, std::size_t metric, const std::vector<std::string>& dimensions,
                   std::vector<Axis>, std::function<std::span<const double>(const RunResult&)>);
   void count(std::span<const RunRecord>);

@@ -72,6 +72,7 @@ struct ResultReader::Impl {
       command_line = all_texts(file, "provenance/command_line").at(0);
       read_runs();
       add_series(hdf5::open_group(file, "/"), "");
+      read_origins_of_metrics();
       for (const auto& child : hdf5::children(file)) {
         if (child.group) read_group(child.name);
       }
@@ -137,9 +138,37 @@ struct ResultReader::Impl {
                         std::move(dimensions),
                         {shape.begin() + 1, shape.end()},
                         element == Element::integer,
-                        element == Element::single});
+                        element == Element::single,
+                        {},
+                        {}});
       if (shape[0] != runs.size()) throw std::out_of_range(child.name);
       open_series.push_back(std::move(dataset));
+    }
+  }
+
+  /// What metrics of whole runs follow from; nothing in files from before it was written.
+  void read_origins_of_metrics() {
+    const auto place_of_series = [this](const std::string& name) {
+      const auto found = std::ranges::find(series, name, &StoredSeries::name);
+      if (found == series.end()) throw hdf5::Failure("a term of a ratio is missing: " + name);
+      return static_cast<std::size_t>(found - series.begin());
+    };
+    for (std::size_t i = 0; i < series.size(); ++i) {
+      const auto text = [&](const char* name) {
+        return hdf5::text_attribute(open_series[i], name);
+      };
+      series[i].term = text("role") == "term";
+      if (!text("numerator").empty()) {
+        const auto formula = std::ranges::find(formula_texts, text("formula"));
+        if (formula == formula_texts.end())
+          throw hdf5::Failure("an unknown formula: " + text("formula"));
+        series[i].ratio =
+            Ratio{place_of_series(text("numerator")), place_of_series(text("denominator")),
+                  static_cast<Formula>(formula - formula_texts.begin())};
+      }
+      if (!text("minuend").empty())
+        series[i].difference =
+            Difference{place_of_series(text("minuend")), place_of_series(text("subtrahend"))};
     }
   }
 
@@ -215,6 +244,19 @@ const std::vector<std::string>& ResultReader::scenario_names() const {
 }
 const std::vector<StoredRun>& ResultReader::runs() const { return impl_->runs; }
 const std::vector<StoredSeries>& ResultReader::series() const { return impl_->series; }
+std::vector<MetricInfo> ResultReader::metrics() const {
+  std::vector<MetricInfo> metrics;
+  for (const StoredSeries& series : impl_->series) {
+    if (!series.group.empty()) break;
+    MetricInfo metric;
+    metric.name = series.name;
+    metric.ratio = series.ratio;
+    metric.difference = series.difference;
+    metric.term = series.term;
+    metrics.push_back(std::move(metric));
+  }
+  return metrics;
+}
 const std::vector<StoredTable>& ResultReader::tables() const { return impl_->tables; }
 
 std::vector<int> ResultReader::months() const {

@@ -36,6 +36,10 @@ struct StoredSeries {
   bool whole = false;                   ///< a count
   bool single = false;                  ///< stored with 24 bits of precision
 
+  std::optional<Ratio> ratio;  ///< of whole runs: what they follow from, places in series()
+  std::optional<Difference> difference;
+  bool term = false;  ///< recorded for the ratios that follow from it
+
   std::size_t size() const;  ///< numbers of one run
 };
 
@@ -98,6 +102,8 @@ class ResultReader {
   StoredScenario scenario(std::size_t) const;
   const std::vector<StoredRun>& runs() const;
   const std::vector<StoredSeries>& series() const;  ///< whole runs first
+  /// Whole runs' series as a table of metrics: names and what they follow from.
+  std::vector<MetricInfo> metrics() const;
   const std::vector<StoredTable>& tables() const;
   std::vector<StoredParameter> varied_parameters() const;
   std::optional<StoredDesign> design() const;  ///< of a sweep

@@ -46,7 +46,7 @@ struct EstimateColumns {
 
 void ResultData::add_summary_dimensions(LabelledGroup& group) {
   std::vector<std::string> names, units, english, dutch;
-  for (const auto& metric : model_.metrics()) {
+  for (const auto& metric : reported_metrics(model_)) {
     names.push_back(metric.name);
     units.push_back(!metric.currency.empty() ? metric.currency
                     : !metric.scale.empty()  ? metric.scale
@@ -68,7 +68,7 @@ void ResultData::write_summary(const Summary& summary) {
   if (summary.rows.empty()) return;
   LabelledGroup group =
       new_group("summary", "Means over replicates with 95 % intervals, and paired contrasts.");
-  const auto& metrics = model_.metrics();
+  const auto metrics = reported_metrics(model_);
   add_summary_dimensions(group);
 
   constexpr std::size_t windows = window_names.size();

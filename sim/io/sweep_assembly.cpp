@@ -204,7 +204,7 @@ void ResultData::assemble_commits(std::span<const RunPiece> pieces) {
 
 void ResultData::summarise_points(const Estimator& estimate) {
   const Sweep& sweep = *study_.sweep;
-  const std::size_t scenarios = study_.scenarios.size(), metrics = model_.metrics().size();
+  const std::size_t scenarios = study_.scenarios.size(), metrics = reported_metrics(model_).size();
   constexpr std::size_t windows = window_names.size();
   LabelledGroup group = new_group("summary", "Means over the replicates of each design point.");
   group.add_numbers({"design_point", sweep.design.points, false},

@@ -11,7 +11,7 @@ using hdf5::Element;
 namespace {
 std::vector<std::string> metric_names(const Model& model) {
   std::vector<std::string> names;
-  for (const auto& metric : model.metrics()) names.push_back(metric.name);
+  for (const auto& metric : reported_metrics(model)) names.push_back(metric.name);
   return names;
 }
 }  // namespace
@@ -107,7 +107,7 @@ void ResultData::write_commits() {
 
 void ResultData::write_run_means(std::size_t first, std::span<const RunRecord> records) {
   if (!run_means_.open()) return;
-  const std::size_t cells = model_.metrics().size() * window_names.size();
+  const std::size_t cells = reported_metrics(model_).size() * window_names.size();
   std::vector<double> values(records.size() * cells, std::numeric_limits<double>::quiet_NaN());
   for (std::size_t i = 0; i < records.size(); ++i) {
     if (records[i].window_means.size() == cells)

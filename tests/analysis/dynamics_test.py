@@ -40,13 +40,28 @@ def test_means_and_intervals_are_those_of_the_files_own_summary(complete):
         assert found == pytest.approx(expected, rel=1e-9, abs=1e-12, nan_ok=True)
 
 
-def test_a_ratio_is_taken_after_averaging_over_the_window(complete):
+def test_a_ratio_is_its_summed_numerators_over_its_summed_denominators(complete):
     results = open_results(complete)
     rows = results.rows("standard-maatwerk")
     name = "equality_complaints_per_tailored"
+    terms = [results.values[term][rows] for term in ("n_equality_complaints", "n_tailored")]
     ratio = quantities.window_values(results, rows, name, "first_year")
-    parts = [results.values[part][rows, :12].sum(axis=1) for part in quantities.RATIOS[name]]
-    assert ratio == pytest.approx(parts[0] / parts[1])
+    assert ratio == pytest.approx(terms[0][:, :12].sum(axis=1) / terms[1][:, :12].sum(axis=1))
+    blocks = quantities.block_values(results, rows, name, 12)
+    assert blocks[:, 0] == pytest.approx(ratio)
+    assert blocks.shape == (len(rows), 10)
+
+
+def test_a_month_without_anybody_to_divide_by_weighs_nothing_in_a_ratio(complete):
+    results = open_results(complete)
+    rows = results.rows("standard-maatwerk")
+    name = "equality_complaints_per_tailored"
+    before = quantities.window_values(results, rows, name, "last_year")
+    results.values["n_equality_complaints"][:, -6:] = results.values["n_tailored"][:, -6:] = 0
+    results.values[name][:, -6:] = np.nan
+    after = quantities.window_values(results, rows, name, "last_year")
+    assert np.isfinite(after).all()
+    assert (after != before).any()
 
 
 def test_complaints_per_tailored_decision_are_undefined_where_nobody_tailors(complete):

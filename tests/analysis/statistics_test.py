@@ -58,7 +58,7 @@ def test_a_study_under_two_years_has_only_the_window_all():
 
 def test_blocks_are_means_of_their_finite_months():
     series = np.array([[1.0, 2.0, np.nan, 4.0, np.nan, np.nan, 9.0]])
-    blocks = statistics.block_means(series, 2)
+    blocks = statistics.finite_mean(statistics.blocks(series, 2))
     assert blocks[0, :2].tolist() == [1.5, 4.0]
     assert np.isnan(blocks[0, 2])
     assert blocks.shape == (1, 3)

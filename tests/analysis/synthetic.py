@@ -78,6 +78,7 @@ DYNAMICS = {
         ("complexity", 1, 0),
     ),
 }
+RATIO = "equality_complaints_per_tailored"
 SHARE_OF_CHANGE = {"standardisation": 0.3, "policy-categories": 0.5, "hardship-clauses": 0.7}
 
 
@@ -138,8 +139,30 @@ def write_result(path, scenarios=EVERYTHING, months=120, replicates=8, flip=Fals
                 dataset.attrs["scale"] = scale
         decisions = np.where(status[:, None] == 1, 400, -1) * np.ones(months)
         file.create_dataset("decisions", data=decisions.astype(np.int32)).attrs["units"] = "1"
+        write_ratio(file)
         write_summary(file, scenarios)
     return path
+
+
+def write_ratio(file):
+    """A metric that is one count over another, with its terms."""
+    terms = [np.round(400 * file[name][:]) for name in ("equality_complaints", "tailored")]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(terms[1] > 0, terms[0] / terms[1], np.nan)
+    names = ("n_equality_complaints", "n_tailored")
+    for name, numbers in zip(names, terms):
+        file.create_dataset(name, data=numbers).attrs.update({"units": "1", "role": "term"})
+    file.create_dataset(RATIO, data=ratio).attrs.update(
+        {
+            "units": "1",
+            "long_name": "equality complaints per tailored decision",
+            "label_nl": "gelijkheidsklachten per maatwerkbesluit",
+            "better": "lower",
+            "numerator": names[0],
+            "denominator": names[1],
+            "formula": "numerator / denominator",
+        }
+    )
 
 
 def write_groups(file, scenarios, months):

@@ -111,19 +111,37 @@ void print_grades(const sim::Model& model) {
   print_table("grades", {"evidence", "parameters", "of which drawn"}, rows);
 }
 
+std::string breakdowns_of(const sim::Model& model, const sim::MetricInfo& metric) {
+  std::string by;
+  for (const int breakdown : metric.breakdowns) {
+    by += (by.empty() ? "" : ", ") +
+          model.breakdowns()[static_cast<std::size_t>(breakdown)].dimension;
+  }
+  return by;
+}
+
 void print_metrics(const sim::Model& model) {
   std::vector<Row> rows;
-  for (const auto& metric : model.metrics()) {
-    std::string by;
-    for (const int breakdown : metric.breakdowns) {
-      by += (by.empty() ? "" : ", ") +
-            model.breakdowns()[static_cast<std::size_t>(breakdown)].dimension;
-    }
+  for (const auto& metric : sim::reported_metrics(model)) {
     rows.push_back({metric.perspective, code(metric.name), unit_of(metric),
-                    std::string(sim::cli::better_text(metric.better)), by, metric.definition});
+                    std::string(sim::cli::better_text(metric.better)), breakdowns_of(model, metric),
+                    metric.definition, sim::cli::over_months(model, metric)});
   }
-  print_table("metrics", {"perspective", "observable", "unit", "better", "also by", "definition"},
+  print_table("metrics",
+              {"perspective", "observable", "unit", "better", "also by", "definition",
+               "over several months"},
               rows);
+}
+
+/// What is recorded for the ratios that follow from it.
+void print_terms(const sim::Model& model) {
+  std::vector<Row> rows;
+  for (const auto& metric : model.metrics()) {
+    if (metric.term)
+      rows.push_back(
+          {code(metric.name), unit_of(metric), breakdowns_of(model, metric), metric.definition});
+  }
+  print_table("terms", {"term", "unit", "also by", "what it is"}, rows);
 }
 
 /// Named settings: variants, or ways to cut a loop.
@@ -151,6 +169,7 @@ int main() {
   print_ledger(model);
   print_grades(model);
   print_metrics(model);
+  print_terms(model);
   print_settings(model, "variants", "variant", model.variants());
   print_settings(model, "cuts", "cut", model.cuts());
 }

@@ -199,3 +199,105 @@ TEST_CASE("every metric has a name of its own, two labels, a definition and a pe
     CHECK(perspectives.contains(metric.info.perspective));
   }
 }
+
+TEST_CASE("a ratio is its numerator over its denominator, everywhere it is reported",
+          "[unit][metrics]") {
+  const auto& table = metric_table();
+  const auto& run = maatwerk_run();
+  int ratios = 0;
+  for (std::size_t m = 0; m < table.size(); ++m) {
+    const auto& ratio = table[m].info.ratio;
+    if (!ratio) continue;
+    CAPTURE(table[m].info.name);
+    ++ratios;
+    for (std::size_t t = 0; t < months; ++t) {
+      const double value = run.overall[m * months + t];
+      const double expected =
+          sim::value_of(ratio->formula, run.overall[ratio->numerator * months + t],
+                        run.overall[ratio->denominator * months + t]);
+      CHECK((value == expected || (std::isnan(value) && std::isnan(expected))));
+    }
+    for (const int breakdown : table[m].info.breakdowns) {
+      CHECK(std::ranges::count(table[ratio->numerator].info.breakdowns, breakdown) == 1);
+      CHECK(std::ranges::count(table[ratio->denominator].info.breakdowns, breakdown) == 1);
+    }
+  }
+  CHECK(ratios > 50);
+}
+
+TEST_CASE("no share or mean over cases is left that months are averaged of", "[unit][metrics]") {
+  // What is measured as a quotient of what a month happened to have would weigh months alike.
+  const std::set<std::string> not_over_cases{
+      "room", "work_pressure", "backlog", "cost_top1", "trust", "overdistinction", "paid_by_others",
+      // A standard deviation between offices of the month, and vignettes, whose number is fixed.
+      "office_dispersion", "vignette_sd"};
+  const auto all_lives = test::simulate(
+      scenario(town(100, 1) + at(0, 0) + test::loops_cut() + Settings{{"need.inflow", 0}}, {6, 6}));
+  for (const Metric& metric : metric_table()) {
+    if (metric.info.ratio || metric.info.difference || metric.info.term) continue;
+    if (not_over_cases.contains(metric.info.name)) continue;
+    CAPTURE(metric.info.name);
+    const auto values = series(all_lives, metric.info.name);
+    const bool needs_cases =
+        std::ranges::all_of(values, [](double value) { return std::isnan(value); });
+    // Medians, quantiles and standard deviations between workers have no sums to add up.
+    const bool no_sum =
+        metric.info.name == "waiting_p95" || metric.info.name.starts_with("worker_dispersion") ||
+        metric.info.name.starts_with("variance_") || metric.info.name.starts_with("unit_");
+    CHECK((!needs_cases || no_sum));
+  }
+}
+
+TEST_CASE("offices' numerators and denominators add up to those of all", "[unit][metrics]") {
+  for (const char* name : {"n_tailored", "n_handlings", "sum_misfit", "sum_hours", "n_complaints",
+                           "sum_treatment_within", "n_freedom_within", "sum_perceived_gap"}) {
+    CAPTURE(name);
+    for (std::size_t t = 0; t < months; ++t) {
+      double offices = 0;
+      for (const int office : {0, 1})
+        offices += test::office_series(maatwerk_run(), maatwerk(), name, office)[t];
+      CHECK(offices == Approx(series(maatwerk_run(), name)[t]).epsilon(1e-12).margin(1e-12));
+    }
+  }
+}
+
+TEST_CASE("the 95th percentile of waiting goes as far as citizens wait", "[unit][metrics]") {
+  // Hours for a tenth of what comes in: the queue grows for as long as the run goes on.
+  const auto result =
+      test::simulate(scenario(town(400, 1) + at(0, 0) + test::loops_cut() +
+                                  Settings{{"workers.hours_margin", 0.1}, {"need.wish_rate", 0.05}},
+                              {150, 12}));
+  const auto percentile = series(result, "waiting_p95"), mean = series(result, "waiting");
+  CHECK(percentile.back() > 63);
+  CHECK(percentile.back() >= mean.back());
+  CHECK(percentile.back() <= 162);
+}
+
+TEST_CASE("among workers who are alike, most of what differs between them is the luck of cases",
+          "[statistical][metrics]") {
+  const Settings alike{{"workers.perception_bias", 0},
+                       {"workers.norm_spread", 0},
+                       {"workers.sensitivity_spread", 0},
+                       {"workers.loyalty_spread", 0}};
+  const auto run = [](const Settings& settings) {
+    return test::simulate(
+        scenario(town(4000) + at(100, 100) + test::loops_cut() + settings, {24, 12}));
+  };
+  const auto noise_of = [](const sim::RunResult& result) {
+    return test::mean(series(result, "sum_dispersion_noise")) /
+           test::mean(series(result, "sum_dispersion_shown"));
+  };
+  const auto same = run(alike), unlike = run({{"workers.perception_bias", 1.0}});
+  // Expected 1; 40 workers in 8 teams give 32 degrees of freedom a month, 24 months: a standard
+  // error of sqrt(2 / 768) = 0.05, so 4.5 of them are 0.23.
+  CHECK(noise_of(same) == Approx(1).margin(0.23));
+  CHECK(noise_of(unlike) < 0.5);
+  const auto adjusted = [](const sim::RunResult& result) {
+    return series(result, "worker_dispersion_adjusted")[23];
+  };
+  CHECK(adjusted(unlike) > 2 * adjusted(same));
+  // Pooled over half a year and freed of the cases' luck, less is left than a month shows.
+  CHECK(adjusted(same) < 0.6 * series(same, "worker_dispersion")[23]);
+  for (std::size_t t = 0; t < 24; ++t)
+    CHECK(std::isfinite(series(same, "worker_dispersion_adjusted")[t]) == ((t + 1) % 6 == 0));
+}

@@ -16,7 +16,33 @@ class LoopedToy final : public test::ToyModel {
       {"loop", "", "", 0, {{0, 1}, {2, -1, true}, {4, 1}}, {1, 3}, {}, {}}};
 };
 
+/// The toy whose metric 0 is metric 5 over metric 6, which only serve as its terms.
+class RatioToy final : public test::ToyModel {
+ public:
+  RatioToy() : metrics_(test::ToyModel::metrics()) {
+    metrics_[0].ratio = sim::Ratio{5, 6};
+    metrics_[5].term = metrics_[6].term = true;
+  }
+  const std::vector<sim::MetricInfo>& metrics() const override { return metrics_; }
+
+ private:
+  std::vector<sim::MetricInfo> metrics_;
+};
+
 }  // namespace
+
+TEST_CASE("a ratio that is recorded brings its terms along, under their new places",
+          "[unit][sweep]") {
+  const RatioToy toy;
+  CHECK(sim::reported_metrics(toy).size() == 5);
+  const sim::experiment::RecordedModel some(toy, {toy.metrics()[3].name, toy.metrics()[0].name},
+                                            false);
+  REQUIRE(some.metrics().size() == 4);
+  CHECK(sim::reported_metrics(some).size() == 2);
+  REQUIRE(some.metrics()[0].ratio);
+  CHECK(some.metrics()[some.metrics()[0].ratio->numerator].name == toy.metrics()[5].name);
+  CHECK(some.metrics()[some.metrics()[0].ratio->denominator].name == toy.metrics()[6].name);
+}
 
 TEST_CASE("a loop of a recorded model shows in the metrics that are recorded", "[unit][sweep]") {
   const LoopedToy toy;
