@@ -110,36 +110,36 @@ const std::vector<Metric>& metric_table() {
       row("variance_case", units::share, nowhere, Better::neutral, "citizen",
           "variance: case", "variantie: zaak",
           "Share of the variance of treatment due to need beyond the life situation; a "
-          "vignette study in months divisible by 12.",
+          "vignette study (up to 64 cases before 8 teams of 4 offices) in months divisible by 12.",
           [](const Observation& o) { return o.variance.case_file; }),
       row("variance_life_situation", units::share, nowhere, Better::neutral, "citizen",
           "variance: life situation", "variantie: levenssituatie",
           "Share of the variance of treatment due to the life situation; a "
-          "vignette study in months divisible by 12.",
+          "vignette study (up to 64 cases before 8 teams of 4 offices) in months divisible by 12.",
           [](const Observation& o) { return o.variance.life_situation; }),
       row("variance_office", units::share, nowhere, Better::lower, "citizen",
           "variance: office", "variantie: kantoor",
           "Share of the variance of treatment due to the office, whose rules it is; a "
-          "vignette study in months divisible by 12.",
+          "vignette study (up to 64 cases before 8 teams of 4 offices) in months divisible by 12.",
           [](const Observation& o) { return o.variance.office; }),
       row("variance_team", units::share, nowhere, Better::lower, "citizen",
           "variance: team", "variantie: team",
           "Share of the variance of treatment due to the team; a "
-          "vignette study in months divisible by 12.",
+          "vignette study (up to 64 cases before 8 teams of 4 offices) in months divisible by 12.",
           [](const Observation& o) { return o.variance.team; }),
       row("variance_worker", units::share, nowhere, Better::lower, "citizen",
           "variance: worker", "variantie: uitvoerder",
           "Share of the variance of treatment due to the worker, on average and from case to case; a "
-          "vignette study in months divisible by 12.",
+          "vignette study (up to 64 cases before 8 teams of 4 offices) in months divisible by 12.",
           [](const Observation& o) { return o.variance.worker; }),
       row("variance_noise", units::share, nowhere, Better::lower, "citizen",
           "variance: noise", "variantie: ruis",
           "Share of the variance of treatment due to errors of perception and chance in the choice; a "
-          "vignette study in months divisible by 12.",
+          "vignette study (up to 64 cases before 8 teams of 4 offices) in months divisible by 12.",
           [](const Observation& o) { return o.variance.noise; }),
       row("vignette_sd", units::need, nowhere, Better::lower, "citizen",
           "system noise", "systeemruis",
-          "Standard deviation of a same case's treatment over the workers of all offices, their "
+          "Standard deviation of a same case's treatment over up to 16 workers of 4 offices, their "
           "errors and choices; a vignette study in months divisible by 12.",
           [](const Observation& o) { return o.variance.sd_same_case; }),
       row("hardship", units::index, offices_and_lives, Better::lower, "citizen",

@@ -18,7 +18,7 @@ namespace sim::cli {
 
 namespace {
 void print_notes(const Setup& setup, const experiment::StudyOutcome& outcome, bool quiet) {
-  for (const auto& failure : outcome.failures) fmt::print(stderr, "failed: {}\n", failure);
+  print_failures(outcome.failures, outcome.failed);
   for (const auto& warning : outcome.warnings) fmt::print(stderr, "warning: {}\n", warning);
   if (quiet || !setup.options.output) return;
   const std::string name = setup.options.output->string();
@@ -67,6 +67,14 @@ Exit run_scenarios(const Program& program, const Arguments& arguments) {
   });
 }
 }  // namespace
+
+void print_failures(const std::vector<std::string>& some, std::size_t failed) {
+  for (const auto& failure : some) fmt::print(stderr, "failed: {}\n", failure);
+  if (some.size() < failed)
+    fmt::print(stderr,
+               "failed: {} more (only the first are shown). maatwerk status lists all of a file.\n",
+               failed - some.size());
+}
 
 experiment::StopRequest stop_request(const Arguments& arguments) {
   using Clock = std::chrono::steady_clock;

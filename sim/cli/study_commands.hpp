@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/study_setup.hpp"
@@ -15,6 +16,10 @@ using ReportMaker = std::function<std::string(const experiment::StudyOutcome&)>;
 /// Runs a study with forecast, progress, signals and notes as every command has them.
 /// \throws UsageError, FileError
 Exit run_and_report(const Arguments&, const Setup&, const ReportMaker&);
+
+/// Says on stderr which runs failed, and of how many more it does not.
+/// \param failed all of them
+void print_failures(const std::vector<std::string>& some, std::size_t failed);
 
 /// A signal or the time limit, as seen before each run. Needs StopSignals to be there.
 experiment::StopRequest stop_request(const Arguments&);

@@ -33,7 +33,7 @@ bool is_done(const Program& program, const experiment::SweepPlan& plan,
 }
 
 void print_notes(const std::string& name, const experiment::SweepOutcome& outcome, bool quiet) {
-  for (const auto& failure : outcome.failures) fmt::print(stderr, "failed: {}\n", failure);
+  print_failures(outcome.failures, outcome.failed);
   if (outcome.failed > 0)
     fmt::print(stderr, "warning: {} of {} runs failed; their rows stay, with status and message\n",
                outcome.failed, outcome.planned);
