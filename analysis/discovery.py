@@ -5,11 +5,12 @@ two scenarios' point means, on the same luck, has that sign by more than the sma
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 
-from analysis import prim, statistics, sweeps
+from analysis import prim, statistics, sweeps, verdicts
 from analysis.errors import FileError, UsageError
 
 KINDS = ("random", "lhs", "sobol")
@@ -36,7 +37,8 @@ class Statement:
 class Discovery:
     """What was looked for and found; `x` is float[point][factor], `holds` bool[point].
 
-    `unclear` counts points whose 95 % interval has both answers: their luck may have decided.
+    `verdicts` counts points by the verdict on them, of all points as one family; where it is
+    undecided, luck may have decided which of the two a point is.
     """
 
     statement: Statement
@@ -45,7 +47,7 @@ class Discovery:
     units: list
     x: np.ndarray
     holds: np.ndarray
-    unclear: int
+    verdicts: Counter
     dropped: int
     boxes: list
 
@@ -85,15 +87,18 @@ def discover(sweep, statement, find):
     sides = [sweep.scenario(name) for name in (statement.left, statement.right)]
     values = sweep.values(statement.observed)
     pairs = statement.sign * (values[:, sides[0]] - values[:, sides[1]])
-    mean, low, high = statistics.mean_intervals(pairs)
+    mean = statistics.finite_mean(pairs)
     kept = np.isfinite(mean) & ~sweep.unmade()[:, sides].any(axis=1)
     if kept.sum() < FEWEST_POINTS:
         raise FileError(
             f"{sweep.path} ({kept.sum()} of {len(kept)} points have {statement.observed} in both "
             f"scenarios; {FEWEST_POINTS} are needed). Finish the sweep, or draw more points"
         )
-    mean, low, high = mean[kept], low[kept], high[kept]
-    x, holds = sweep.design.value[kept], mean > statement.smallest
+    x, holds = sweep.design.value[kept], mean[kept] > statement.smallest
+    answers = verdicts.decide(
+        verdicts.Question(statistics.mean_interval(pair), statement.smallest)
+        for pair in pairs[kept]
+    )
     return Discovery(
         statement=statement,
         find=find,
@@ -101,7 +106,7 @@ def discover(sweep, statement, find):
         units=sweep.design.units,
         x=x,
         holds=holds,
-        unclear=int(np.sum(~((low > statement.smallest) | (high <= statement.smallest)))),
+        verdicts=Counter(answer.verdict for answer in answers),
         dropped=int(np.sum(~kept)),
         boxes=prim.find_all(x, holds if find == "holds" else ~holds),
     )
@@ -155,8 +160,8 @@ def sentences(language, sweep, discovery):
     n, hits = len(discovery.holds), int(discovery.interest.sum())
     said = claim(language, sweep, discovery)
     yield language("discovery.base", claim=said, hits=hits, n=n)
-    if discovery.unclear:
-        yield language("discovery.unclear", unclear=discovery.unclear, n=n)
+    counts = {word: discovery.verdicts[word] for word in verdicts.WORDS}
+    yield language("discovery.verdicts", n=n, **counts)
     if discovery.dropped:
         yield language("discovery.dropped", dropped=discovery.dropped)
     if hits in (0, n):

@@ -1,17 +1,26 @@
 """Whether the signatures of a dynamic, as the result file declares them, show in the numbers.
 
-A signature *shows* if the metric moves in the declared direction from the first to the last year
-and the closed loop differs in that direction from the same world with only this loop cut, both
-with a 95 % interval on one side of zero. A stock that can only grow proves nothing by growing.
+A dynamic *acts* on a signature if the closed loop differs, in the declared direction, from the same
+world with only this loop cut. Whether the metric also moves over the years is judged beside it: a
+stock that can only grow proves nothing by growing.
 """
 
 from dataclasses import dataclass
 
-from analysis import quantities
+from analysis import judgements, quantities
 from analysis.results import CUT_MARK, Signature
 from analysis.statistics import Estimate
+from analysis.verdicts import CONTRADICTED, EQUIVALENT, SUPPORTED, UNDECIDED, Answer
 
 EVERY_LOOP = "all"
+EFFECT = {
+    SUPPORTED: "acts",
+    CONTRADICTED: "opposite",
+    EQUIVALENT: "equal",
+    UNDECIDED: "undecided",
+}
+DRIVER = {**EFFECT, SUPPORTED: "higher", CONTRADICTED: "lower"}
+CHANGE = {SUPPORTED: "rises", CONTRADICTED: "falls", EQUIVALENT: "unclear", UNDECIDED: "unclear"}
 
 
 def cut_name(scenario, loop):
@@ -37,45 +46,59 @@ class Evidence:
     closed_last: Estimate
     cut_last: Estimate
     change: Estimate
+    change_answer: Answer
     effect: Estimate
+    effect_answer: Answer
 
     @property
     def verdict(self):
-        """shows, differs, opposite, unclear or absent (see the texts for what each means)."""
-        if self.effect is None or self.effect.n < 2 or self.change is None:
+        """acts, opposite, equal or undecided; of a driver higher or lower; absent if not tested."""
+        if self.effect is None or self.effect.n < 2:
             return "absent"
-        if self.effect.direction == 0:
-            return "unclear"
-        if self.signature.sign == 0:
-            return "higher" if self.effect.direction > 0 else "lower"
-        if self.effect.direction != self.signature.sign:
-            return "opposite"
-        return "shows" if self.change.direction == self.signature.sign else "differs"
+        words = EFFECT if self.signature.sign else DRIVER
+        return words[self.effect_answer.verdict]
+
+    @property
+    def movement(self):
+        """rises, falls or unclear, over the years with the loop closed; absent if not tested."""
+        if self.change is None or self.change.n < 2:
+            return "absent"
+        return CHANGE[self.change_answer.verdict]
 
 
-def evidence(results, dynamic):
-    """Evidence for each signature and driver of a dynamic under each closed scenario, in order."""
-    found = []
-    for signature in dynamic.signatures + dynamic.drivers:
-        metric = signature.metric
-        if metric not in results.metrics:
-            continue
-        for scenario in results.bases:
-            # The effect of one loop needs that very cut: with all cut, others would count too.
-            cut = cut_name(scenario, dynamic.name)
-            held = cut in results.scenarios
-            last = "last_year"
-            found.append(
-                Evidence(
-                    scenario=scenario,
-                    signature=signature,
-                    cut=cut if held else None,
-                    closed_last=quantities.estimate(results, scenario, metric, last),
-                    cut_last=quantities.estimate(results, cut, metric, last) if held else None,
-                    change=quantities.change(results, scenario, metric),
-                    effect=(
-                        quantities.contrast(results, scenario, cut, metric, last) if held else None
-                    ),
+def evidence(results):
+    """Evidence for each signature and driver of each dynamic under each closed scenario, in order.
+
+    {name of the dynamic: [Evidence]}. All verdicts of a kind are one family, so it is all or none.
+    """
+    effects = judgements.effects(results, cut_name)
+    changes = judgements.changes(results)
+    nothing = None, Answer()
+    last = "last_year"
+    found = {}
+    for dynamic in results.dynamics:
+        own = found.setdefault(dynamic.name, [])
+        for signature in dynamic.signatures + dynamic.drivers:
+            metric = signature.metric
+            if metric not in results.metrics:
+                continue
+            for scenario in results.bases:
+                # The effect of one loop needs that very cut: with all cut, others would count too.
+                cut = cut_name(scenario, dynamic.name)
+                held = cut in results.scenarios
+                change, change_answer = changes.get((scenario, metric), nothing)
+                effect, effect_answer = effects.get((scenario, dynamic.name, metric), nothing)
+                own.append(
+                    Evidence(
+                        scenario=scenario,
+                        signature=signature,
+                        cut=cut if held else None,
+                        closed_last=quantities.estimate(results, scenario, metric, last),
+                        cut_last=quantities.estimate(results, cut, metric, last) if held else None,
+                        change=change,
+                        change_answer=change_answer,
+                        effect=effect,
+                        effect_answer=effect_answer,
+                    )
                 )
-            )
     return found

@@ -1,15 +1,15 @@
 """Sentences made from the numbers: what rises, falls or shows no clear change, with intervals.
 
-No sentence holds a result of its own; each is chosen by whether an interval is clear of zero.
+No sentence holds a result of its own; each is chosen by a verdict (docs/verdicts.md).
 """
 
 import math
 
-from analysis import dynamics, quantities, statistics
+from analysis import dynamics, judgements, quantities, statistics
+from analysis.judgements import BURDEN, HEADLINE
 
-HEADLINE = ("tailored", "realised_individual", "preconditions", "measures", "over_conformity")
-BURDEN = ("waiting", "hardship", "underserved", "complaints")
-VERB = {1: "rises", -1: "falls", 0: "unclear"}
+EFFECTS = ("acts", "opposite", "equal", "undecided", "absent")
+MOVEMENTS = ("rises", "falls", "unclear", "absent")
 
 
 def about_years(results, language, scenario, name):
@@ -20,15 +20,16 @@ def about_years(results, language, scenario, name):
     if years is None or not math.isfinite(years.change.mean):
         return None
     metric = results.metrics[name]
-    verb = VERB[years.change.direction] if years.change.n > 1 else "no_interval"
+    _, answer = judgements.change(results, scenario, name)
+    verb = dynamics.CHANGE[answer.verdict] if years.change.n > 1 else "no_interval"
     if verb == "unclear" and years.first.mean == years.last.mean == 0:
         verb = "zero"
     return language(
         f"sentence.{verb}",
         variant=language.variant(scenario),
         subject=subject(language, metric),
-        first=language.interval(years.first, metric),
-        last=language.interval(years.last, metric),
+        first=language.interval(years.first, metric, runs=results.most),
+        last=language.interval(years.last, metric, runs=results.most),
     )
 
 
@@ -60,40 +61,46 @@ def headlines(results, language):
 
 
 def about_dynamic(results, language, dynamic):
-    """Under which variants a dynamic's first signature shows, where not, and how much it does.
+    """Under which variants a dynamic acts on its first signature, how much, and what years bring.
 
     One that stops by definition where the loop is cut is passed over: it would always show.
     """
-    found = dynamics.evidence(results, dynamic)
+    found = dynamics.evidence(results)[dynamic.name]
     found = [item for item in found if item.signature.sign and not item.signature.by_definition]
     if not found:
         return None
     first = [item for item in found if item.signature == found[0].signature]
     name = language(f"dynamic.{dynamic.name}.name")
-    parts = []
-    for verdict in ("shows", "differs", "opposite", "unclear"):
-        variants = [language.variant(i.scenario) for i in first if i.verdict == verdict]
-        if variants:
-            parts.append(
-                language(f"sentence.dynamic.{verdict}", variants=language.enumerate(variants))
-            )
-    if not parts:
-        return language("sentence.dynamic.absent", name=name)
+    if not any(item.cut for item in first):
+        return language("sentence.dynamic.uncut", name=name)
+    parts = by_word(language, first, "sentence.dynamic", EFFECTS, lambda item: item.verdict)
     metric = results.metrics[found[0].signature.metric]
     whole = language(
-        "sentence.dynamic.whole", name=name, metric=language.metric(metric), parts="; ".join(parts)
+        "sentence.dynamic.whole", name=name, metric=language.metric(metric), parts=parts
     )
-    return " ".join(filter(None, (whole, size(results, language, metric, first))))
+    moved = by_word(language, first, "sentence.years", MOVEMENTS, lambda item: item.movement)
+    years = language("sentence.dynamic.years", parts=moved)
+    return " ".join(filter(None, (whole, size(results, language, metric, first), years)))
+
+
+def by_word(language, items, texts, words, word_of):
+    """'acts under a and b; is undecided under c': variants by the word that is said of them."""
+    parts = []
+    for word in words:
+        variants = [language.variant(item.scenario) for item in items if word_of(item) == word]
+        if variants:
+            parts.append(language(f"{texts}.{word}", variants=language.enumerate(variants)))
+    return "; ".join(parts)
 
 
 def size(results, language, metric, items):
-    """How much the loop changes where most is tailored, if that is clear of zero."""
+    """How much the loop changes where most is tailored, if a verdict says that it does."""
     for item in items:
-        if item.scenario == focus(results) and item.effect and item.effect.direction:
+        if item.scenario == focus(results) and item.effect_answer.direction:
             return language(
                 "sentence.dynamic.size",
                 variant=language.variant(item.scenario),
-                effect=language.difference(item.effect, metric),
+                effect=language.difference(item.effect, metric, runs=results.most),
             )
     return None
 
@@ -111,17 +118,20 @@ def about_burden(results, language, name):
     if len(ranked) < 2:
         return None
     least, most = ranked[0], ranked[-1]
-    gap = quantities.contrast(results, most, least, name, window)
-    clear = "clear" if gap.n > 1 and gap.direction > 0 else "unclear"
+    found = judgements.burdens(results, window)
+    # Pairs can order two scenarios otherwise than their means where runs are missing.
+    key = (name, most, least) if (name, most, least) in found else (name, least, most)
+    gap, answer = found[key]
+    clear = "clear" if key[1] == most and answer.direction else "unclear"
     return language(
         f"sentence.burden.{clear}",
         subject=capital(subject(language, metric)),
         window=language(f"window.in_{window}"),
         most=language.variant(most),
         least=language.variant(least),
-        high=language.interval(levels[most], metric),
-        low=language.interval(levels[least], metric),
-        gap=language.difference(gap, metric),
+        high=language.interval(levels[most], metric, runs=results.most),
+        low=language.interval(levels[least], metric, runs=results.most),
+        gap=language.difference(gap, metric, runs=results.most),
     )
 
 

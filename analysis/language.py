@@ -94,8 +94,11 @@ class Language:
             return MINUS + written
         return f"+{written}" if signed and rounded > 0 else written
 
-    def interval(self, estimate, metric, signed=False, unit=None):
-        """'61 % [60, 62]' with the unit; without bounds if there are too few replicates."""
+    def interval(self, estimate, metric, signed=False, unit=None, runs=None):
+        """'61 % [60, 62]' with the unit; without bounds if there are too few replicates.
+
+        Says n if it is not `runs`, which must then be said once beside it.
+        """
         if estimate is None or not math.isfinite(estimate.mean):
             return "–"
         unit = self.unit(metric) if unit is None else unit
@@ -103,18 +106,18 @@ class Language:
         values = [factor * v for v in (estimate.mean, estimate.low, estimate.high)]
         decimals = decimals_for(values[0], values[2] - values[0])
         mean = self.digits(values[0], decimals, signed)
-        spaced = f"{mean}{NO_BREAK}{unit}" if unit else mean
-        if not math.isfinite(estimate.low):
-            return spaced
-        bounds = [self.digits(bound, decimals, signed) for bound in values[1:]]
-        separator = ";" if self.code == "nl" else ","  # a comma is the Dutch decimal mark
-        return f"{spaced} [{bounds[0]}{separator}{NO_BREAK}{bounds[1]}]"
+        words = f"{mean}{NO_BREAK}{unit}" if unit else mean
+        if math.isfinite(estimate.low):
+            bounds = [self.digits(bound, decimals, signed) for bound in values[1:]]
+            separator = ";" if self.code == "nl" else ","  # a comma is the Dutch decimal mark
+            words += f" [{bounds[0]}{separator}{NO_BREAK}{bounds[1]}]"
+        return words if estimate.n == runs else f"{words} (n{NO_BREAK}={NO_BREAK}{estimate.n})"
 
-    def difference(self, estimate, metric, bare=False):
+    def difference(self, estimate, metric, bare=False, runs=None):
         """A signed difference with its interval; shares differ by percentage points."""
         points = self("word.percentage_points").replace(" ", NO_BREAK)
         unit = "" if bare else points if metric.is_share else None
-        return self.interval(estimate, metric, signed=True, unit=unit)
+        return self.interval(estimate, metric, signed=True, unit=unit, runs=runs)
 
     def enumerate(self, items):
         """'a, b and c' in this language."""

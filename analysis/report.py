@@ -6,7 +6,7 @@ from pathlib import Path
 import jinja2
 import matplotlib
 
-from analysis import dynamics, findings, quantities, statistics, style
+from analysis import dynamics, findings, judgements, quantities, statistics, style
 
 TEMPLATES = Path(__file__).parent / "templates"
 KEY_METRICS = (
@@ -61,6 +61,7 @@ def render(results, language, pictures, images, linked=False):
         variants=[(name, language.variant(name), mark(results, name)) for name in results.bases],
         table=key_table(results, language),
         table_window=language(f"window.{table_window(results)}"),
+        replicates=language("report.replicates", n=results.most),
         provenance=provenance(results, language),
         other=other_page(language),
         other_exists=linked,
@@ -119,13 +120,14 @@ def year_table(results, language):
         rows = []
         for scenario in results.bases:
             years = quantities.first_and_last(results, scenario, name)
+            _, answer = judgements.change(results, scenario, name)
             rows.append(
                 (
                     language.variant(scenario),
-                    language.interval(years.first, metric, unit=""),
-                    language.interval(years.last, metric, unit=""),
-                    language.difference(years.change, metric, bare=True),
-                    language(f"word.{findings.VERB[years.change.direction]}"),
+                    language.interval(years.first, metric, unit="", runs=results.most),
+                    language.interval(years.last, metric, unit="", runs=results.most),
+                    language.difference(years.change, metric, bare=True, runs=results.most),
+                    language(f"word.{dynamics.CHANGE[answer.verdict]}"),
                 )
             )
         blocks.append((language.metric_with_unit(metric), rows))
@@ -135,19 +137,21 @@ def year_table(results, language):
 def dynamic_section(results, language, dynamic):
     """Name, sentence and table of one dynamic; a row is one signature under one variant."""
     rows = []
-    for item in dynamics.evidence(results, dynamic):
+    runs = results.most
+    for item in dynamics.evidence(results)[dynamic.name]:
         metric = results.metrics[item.signature.metric]
         rows.append(
             {
                 "metric": language.metric_with_unit(metric),
                 "expected": expected(language, item.signature),
                 "variant": language.variant(item.scenario),
-                "closed": language.interval(item.closed_last, metric, unit=""),
-                "cut": language.interval(item.cut_last, metric, unit=""),
-                "change": language.difference(item.change, metric, bare=True),
-                "effect": language.difference(item.effect, metric, bare=True),
+                "closed": language.interval(item.closed_last, metric, unit="", runs=runs),
+                "cut": language.interval(item.cut_last, metric, unit="", runs=runs),
+                "effect": language.difference(item.effect, metric, bare=True, runs=runs),
                 "verdict": item.verdict,
                 "verdict_words": language(f"verdict.{item.verdict}"),
+                "change": language.difference(item.change, metric, bare=True, runs=runs),
+                "movement": language(f"word.{item.movement}"),
             }
         )
     return {
@@ -178,7 +182,10 @@ def key_table(results, language):
         metric = results.metrics[name]
         cells = [
             language.interval(
-                quantities.estimate(results, scenario, name, table_window(results)), metric, unit=""
+                quantities.estimate(results, scenario, name, table_window(results)),
+                metric,
+                unit="",
+                runs=results.most,
             )
             for scenario in results.bases
         ]

@@ -126,6 +126,11 @@ class Results:
         """Number of good replicates of a scenario."""
         return len(self.rows(scenario))
 
+    @property
+    def most(self):
+        """Good replicates of the scenario that has most of them."""
+        return max(self.count(scenario) for scenario in self.scenarios)
+
     def series(self, scenario, metric):
         """Monthly values in the metric's own unit: float[replicate][month]."""
         return self.values[metric][self.rows(scenario)]

@@ -108,15 +108,16 @@ def blocks(series, length):
 
 
 def series_interval(series):
-    """Mean, lower and upper bound per point in time: float[replicate][time] to three [time].
+    """Mean, lower and upper bound and n over time: float[replicate][time] to four [time].
 
-    NaN where fewer than half of the replicates have a number: the few that do are no sample of
+    NaN (and n 0) where fewer than half of the replicates have a number: the few that do are no sample of
     all, and their interval would dwarf what there is to see.
     """
     series = np.asarray(series, dtype=float)
     estimates = [mean_interval(column) for column in series.T]
     enough = np.array([2 * e.n >= len(series) for e in estimates], dtype=bool)
-    return tuple(
+    bounds = (
         np.where(enough, [getattr(e, key) for e in estimates], np.nan)
         for key in ("mean", "low", "high")
     )
+    return *bounds, np.where(enough, [e.n for e in estimates], 0)

@@ -109,6 +109,39 @@ def footer(results, language):
     return "  ·  ".join(parts)
 
 
+def note_n(axis, results, estimate, x, y):
+    """Beside a point: how many replicates it rests on, where that is not the footer's number."""
+    if estimate.n in (0, results.most):
+        return
+    axis.annotate(
+        f"n = {estimate.n}",
+        (x, y),
+        xytext=(0, 5),
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        fontsize=6.5,
+        color=MUTED,
+    )
+
+
+def note_least_n(axis, results, n):
+    """In a panel of lines: the fewest replicates behind a point that is drawn, if not all."""
+    drawn = [number for number in np.ravel(n) if number > 0]
+    if not drawn or min(drawn) == results.most:
+        return
+    axis.text(
+        0.985,
+        0.985,
+        f"n \u2265 {min(drawn)}",
+        transform=axis.transAxes,
+        ha="right",
+        va="top",
+        fontsize=6.5,
+        color=MUTED,
+    )
+
+
 def wrap(words, width, size):
     """Text broken into lines for a width in inches at a font size in points; never before a %."""
     return textwrap.fill(words.replace(" %", "\u00a0%"), max(20, int(width * 72 / (0.525 * size))))

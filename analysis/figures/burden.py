@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from analysis import quantities, statistics, style
+from analysis import judgements, quantities, statistics, style
 from analysis.figures.loops import block_length
 
-METRICS = ("waiting", "hardship", "underserved", "complaints")
+METRICS = judgements.BURDEN
 
 
 def draw(results, language):
@@ -39,11 +39,11 @@ def draw_panel(axis, results, language, name):
     metric = results.metrics[name]
     factor = 100 if metric.is_share else 1
     length = block_length(results)
-    ends, drawn = [], []
+    ends, drawn, counts = [], [], []
     for scenario in results.bases:
         look = style.look(results, scenario)
         series = quantities.block_values(results, results.rows(scenario), name, length) * factor
-        mean, low, high = statistics.series_interval(series)
+        mean, low, high, n = statistics.series_interval(series)
         years = (np.arange(len(mean)) + 0.5) * length / statistics.YEAR
         axis.fill_between(years, low, high, color=look.colour, alpha=style.BAND, linewidth=0)
         axis.plot(
@@ -58,8 +58,10 @@ def draw_panel(axis, results, language, name):
         )
         ends.append((scenario, years[-1], mean[-1]))
         drawn.append([mean, low, high])
+        counts.append(n)
     axis.set_xlim(0, results.months / statistics.YEAR)
     axis.set_ylim(*style.limits(*np.concatenate(drawn, axis=1)))
+    style.note_least_n(axis, results, counts)
     style.mark(axis.yaxis, language, 5)
     axis.set_title(
         language.metric_with_unit(metric), loc="left", fontsize=9.5, fontweight="bold", pad=8

@@ -10,10 +10,11 @@ PANEL = 2.45  # width of a panel, inches
 def draw(results, language):
     """Figure with a row of panels for each dynamic, or None if no loop was cut in this file."""
     rows = []
+    evidence = dynamics.evidence(results)
     for dynamic in results.dynamics:
         found = [
             item
-            for item in dynamics.evidence(results, dynamic)
+            for item in evidence[dynamic.name]
             if item.effect is not None and item.signature.sign
         ]
         known = {item.signature.metric for item in found if np.isfinite(item.effect.mean)}
@@ -78,13 +79,14 @@ def draw_panel(axis, results, language, items, named):
             xerr=error if np.isfinite(error).all() else None,
             fmt=look.marker,
             color=look.colour,
-            markerfacecolor=look.colour if item.effect.direction else "white",
+            markerfacecolor=look.colour if item.effect_answer.direction else "white",
             markersize=6.5,
             markeredgewidth=1.4,
             elinewidth=1.6,
             capsize=3,
             zorder=3,
         )
+        style.note_n(axis, results, item.effect, mean, place)
         widest = np.nanmax([widest, abs(mean), abs(low), abs(high)])
     reach = 1.15 * widest or 1.0
     axis.set_xlim(-reach, reach)

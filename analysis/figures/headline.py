@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from analysis import quantities, style
+from analysis import judgements, quantities, style
 
-METRICS = ("tailored", "realised_individual", "preconditions", "measures", "over_conformity")
+METRICS = judgements.HEADLINE
 COLUMNS = 3
 PANEL = 2.0  # width for a panel's title, inches
 
@@ -41,7 +41,10 @@ def draw_panel(axis, results, language, name, named):
     for place, scenario in enumerate(results.bases):
         look = style.look(results, scenario)
         years = quantities.first_and_last(results, scenario, name)
-        draw_step(axis, place, years, factor, look)
+        _, answer = judgements.change(results, scenario, name)
+        draw_step(axis, place, years, answer.direction, factor, look)
+        for year in (years.first, years.last):
+            style.note_n(axis, results, year, year.mean * factor, place)
     axis.set_ylim(len(results.bases) - 0.5, -0.5)
     axis.set_yticks(range(len(results.bases)))
     axis.set_yticklabels([language.variant(s) for s in results.bases] if named else [])
@@ -59,10 +62,10 @@ def draw_panel(axis, results, language, name, named):
     axis.set_title(label, loc="left", fontsize=9.5, fontweight="bold", pad=8)
 
 
-def draw_step(axis, place, years, factor, look):
-    """One variant's two dots; the arrow is drawn only if the change is clear of zero."""
+def draw_step(axis, place, years, direction, factor, look):
+    """One variant's two dots; the arrow is drawn only if the change has a direction."""
     first, last = years.first.mean * factor, years.last.mean * factor
-    if years.change.direction and abs(last - first) > 0:
+    if direction:
         axis.annotate(
             "",
             (last, place),

@@ -66,25 +66,29 @@ def draw_panel(axis, results, language, dynamic, signature, scenario):
     """Closed and cut lines of one metric under one scenario; gives what was drawn: [line][time]."""
     look = style.look(results, scenario)
     cut = dynamics.comparison(results, scenario, dynamic.name)
-    lines = [draw_line(axis, results, cut, signature, style.MUTED, style.CUT)] if cut else []
-    lines.append(draw_line(axis, results, scenario, signature, look.colour, style.CLOSED))
-    if not np.isfinite(lines[-1]).any():
+    drawn = [draw_line(axis, results, cut, signature, style.MUTED, style.CUT)] if cut else []
+    drawn.append(draw_line(axis, results, scenario, signature, look.colour, style.CLOSED))
+    lines = [bounds for bounds, _ in drawn]
+    if np.isfinite(lines[-1]).any():
+        style.note_least_n(axis, results, [n for _, n in drawn])
+    else:
         note(axis, 0.92, language("figure.loops.undefined"))
     axis.set_xlim(0, results.months / statistics.YEAR)
     return lines
 
 
 def draw_line(axis, results, scenario, signature, colour, dash):
-    """Mean over a quarter, or a year if events are rare, with its band; gives [bound][time]."""
+    """Mean over a quarter, or a year if events are rare, with its band; [bound][time] and n."""
     rare = quantities.rare(results, signature.metric)
     length = block_length(results, rare)
     series = quantities.block_values(results, results.rows(scenario), signature.metric, length)
     factor = 100 if results.metrics[signature.metric].is_share else 1
-    mean, low, high = (bound * factor for bound in statistics.series_interval(series))
+    *bounds, n = statistics.series_interval(series)
+    mean, low, high = (bound * factor for bound in bounds)
     years = (np.arange(len(mean)) + 0.5) * length / statistics.YEAR
     axis.fill_between(years, low, high, color=colour, alpha=style.BAND, linewidth=0)
     axis.plot(years, mean, color=colour, linestyle=dash, marker="." if rare else None)
-    return np.array([mean, low, high])
+    return np.array([mean, low, high]), n
 
 
 def block_length(results, rare=False):

@@ -34,6 +34,12 @@ class Journey:
     cut: tuple
     years: list
 
+    @property
+    def least_n(self):
+        """Fewest replicates behind any of its places."""
+        places = self.years + ([self.cut] if self.cut else [])
+        return min(estimate.n for place in places for estimate in place)
+
 
 def draw(results, language):
     """The figure, or None if the file has no realised point."""
@@ -50,7 +56,7 @@ def draw(results, language):
     )
     axis = square(canvas, language)
     for item in journeys:
-        draw_journey(axis, language, item)
+        draw_journey(axis, language, item, results.most)
     plane_detail.draw_key(canvas, axis, language, any(item.cut for item in journeys))
     plane_detail.draw_details(canvas, axis, language, journeys)
     return canvas.figure
@@ -110,7 +116,7 @@ def square(canvas, language):
     return axis
 
 
-def draw_journey(axis, language, item):
+def draw_journey(axis, language, item, runs):
     """Aim, first arrow, cut point, and the path through the years with its intervals."""
     colour, marker = item.look.colour, item.look.marker
     if item.aim:
@@ -124,7 +130,7 @@ def draw_journey(axis, language, item):
             zorder=3,
         )
         axis.plot(*item.aim, ".", markersize=5, color=colour, zorder=4)
-        name_aim(axis, language, item)
+        name_aim(axis, language, item, runs)
     if item.cut and item.aim:
         arrow(axis, item.aim, means(item.cut), style.MUTED, linestyle=(0, (3, 2)), lw=1.2)
     if item.cut:
@@ -216,13 +222,14 @@ def arrow(axis, start, end, colour, **line):
     )
 
 
-def name_aim(axis, language, item):
-    """The variant's name above the upper aims and below the others."""
+def name_aim(axis, language, item, runs):
+    """The variant's name above the upper aims and below the others; n if it is not all runs."""
     x, y = item.aim
     above = y > 50
+    few = f" (n ≥ {item.least_n})" if item.least_n < runs else ""
     align = "left" if x < 25 else "right" if x > 75 else "center"
     axis.annotate(
-        language.variant(item.scenario),
+        language.variant(item.scenario) + few,
         item.aim,
         xytext=(-9 if align == "left" else 9 if align == "right" else 0, 15 if above else -15),
         textcoords="offset points",

@@ -28,6 +28,9 @@ std::string report_json(const Report&);
 /// What a number of the metric counts: "month", "EUR", "" for a plain share.
 std::string unit_text(const MetricInfo&);
 
+/// " *" if the interval excludes 0, else blanks of the same width.
+std::string mark_of_zero(const Estimate& difference);
+
 /// "supports no prediction" in the words that stand under every table.
 inline constexpr std::string_view purpose = "explanation, not prediction";
 

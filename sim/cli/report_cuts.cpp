@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/replicates.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/cli/variants.hpp"
@@ -39,11 +40,10 @@ std::string signature_name(const Report& report, const SignatureInfo& signature)
                      unit.empty() ? "" : " [" + unit + "]", signature.by_definition ? " ‡" : "");
 }
 
-std::string cell(const ContrastRow* row) {
-  if (row == nullptr || row->difference.n == 0) return "none  ";
+TextTable::Cell cell(const ContrastRow* row, Replicates& replicates) {
+  if (row == nullptr || row->difference.n == 0) return {"none", ""};
   const Estimate& difference = row->difference;
-  const bool excludes_zero = difference.ci_low > 0 || difference.ci_high < 0;
-  return show(difference).plus_minus + (excludes_zero ? " *" : "  ");
+  return {show(difference).plus_minus, mark_of_zero(difference) + replicates.mark(difference)};
 }
 }  // namespace
 
@@ -52,18 +52,20 @@ std::string report_cuts(const Report& report, const Terminal& terminal) {
   const std::size_t closed = report.setup.closed, cuts = model.cuts().size();
   std::vector<TextTable::Column> columns{{"", TextTable::Align::left}};
   for (std::size_t scenario = 0; scenario < closed; ++scenario) {
-    columns.push_back({report.setup.study.scenarios[scenario].scenario.name + "  "});
+    columns.push_back({report.setup.study.scenarios[scenario].scenario.name});
   }
   TextTable table(columns);
+  Replicates replicates(report.outcome, report.setup.study.scenarios.size());
   for (const auto& dynamic : model.dynamics()) {
     table.add_heading(fmt::format("{} ({})", dynamic.name, dynamic.label_en));
     for (const auto& signature : dynamic.signatures) {
-      std::vector<std::string> cells{signature_name(report, signature)};
+      std::vector<TextTable::Cell> cells{{signature_name(report, signature), ""}};
       for (std::size_t scenario = 0; scenario < closed; ++scenario) {
         const std::size_t cut = place_of_cut(scenario, dynamic.cut, closed, cuts);
-        cells.push_back(cell(find_contrast(report, scenario, cut, signature.metric)));
+        const auto* row = find_contrast(report, scenario, cut, signature.metric);
+        cells.push_back(cell(row, replicates));
       }
-      table.add_row(std::move(cells));
+      table.add_marked_row(std::move(cells));
     }
   }
   const bool year = last_window(report) == Window::last_year;
@@ -74,7 +76,8 @@ std::string report_cuts(const Report& report, const Terminal& terminal) {
              "  (+) or (-): the sign in which the dynamic shows; * its 95 % interval excludes 0;\n"
              "  ‡ the cut itself stops it, so its size counts and its sign does not;\n"
              "  none: it has no value while the loop is cut") +
-         "\n\n" + table.text(terminal);
+         "\n\n" + table.text(terminal) +
+         dim(terminal, fmt::format("{}{}", indent, replicates.note())) + "\n";
 }
 
 }  // namespace sim::cli

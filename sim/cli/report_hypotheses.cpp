@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/replicates.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/experiment/statistics.hpp"
@@ -37,12 +38,21 @@ std::string text_of(const Setup& setup, const experiment::Declaration& declarati
                      names[claim.left], claim.sign > 0 ? ">" : "<", names[claim.right]);
 }
 
+/// An adjusted p, or why there is none.
+std::string p_text(double p) { return std::isnan(p) ? "not asked" : fmt::format("{:.2g}", p); }
+
 /// In words a reader can check: difference, interval, what was asked.
 std::string text_of(const Finding& finding) {
   if (!finding.why.empty()) return finding.why;
   const ShownEstimate shown = show(finding.difference);
-  return fmt::format("{} {}, asked for {:g}, adjusted p {:.2g}, n {}", shown.mean, shown.interval,
-                     finding.claim.smallest_effect, finding.p_holm, finding.difference.n);
+  const auto& [low, high] = finding.answer.interval;
+  Estimate adjusted = finding.difference;
+  adjusted.ci_low = low, adjusted.ci_high = high;
+  return fmt::format(
+      "{} {}, after Holm {}; smallest effect {:g}; adjusted p {}, of equivalence {}; n {}",
+      shown.mean, shown.interval, show(adjusted).interval, finding.claim.smallest_effect,
+      p_text(finding.answer.p_holm), p_text(finding.answer.p_equivalence_holm),
+      finding.difference.n);
 }
 
 /// The window whose verdict is the lowest; the last of equals, since it is where loops show.
@@ -61,22 +71,31 @@ std::string verdict_table(const Scoreboard& board, const Terminal& terminal) {
   columns.push_back({"weakest part", Align::left});
   columns.push_back({"by"});
   TextTable table(columns);
+  Replicates replicates(board.outcome, board.declaration.scenarios.size());
   for (const auto& group : groups_of(board.declaration)) {
     table.add_heading(group);
     for (std::size_t row = 0; row < board.judgements.size(); ++row) {
       const auto& hypothesis = board.declaration.hypotheses[row];
       if (hypothesis.group != group) continue;
-      std::vector<std::string> cells{"  " + hypothesis.name};
+      std::vector<TextTable::Cell> cells{{"  " + hypothesis.name, ""}};
       for (const auto& judgement : board.judgements[row])
-        cells.emplace_back(name_of(judgement.verdict));
+        cells.push_back({std::string(name_of(judgement.verdict)), ""});
       const Judgement& weakest = lowest(board.judgements[row]);
       const Finding& finding = weakest.findings[weakest.weakest];
-      cells.push_back(board.setup.study.model->metrics()[finding.claim.metric].name);
-      cells.push_back(finding.why.empty() ? show(finding.difference).plus_minus : "no value");
-      table.add_row(std::move(cells));
+      cells.push_back({board.setup.study.model->metrics()[finding.claim.metric].name, ""});
+      if (finding.why.empty())
+        cells.push_back({show(finding.difference).plus_minus, replicates.mark(finding.difference)});
+      else
+        cells.push_back({"no value", ""});
+      table.add_marked_row(std::move(cells));
     }
   }
-  return table.text(terminal);
+  return table.text(terminal) +
+         dim(terminal,
+             "  by: the weakest part's paired difference ± half-width of its 95 % interval, in the "
+             "declared direction\n  " +
+                 replicates.note()) +
+         "\n";
 }
 
 std::string counts(const Scoreboard& board) {
@@ -109,11 +128,11 @@ std::string details(const Scoreboard& board) {
       text += fmt::format("{}, {}: {}\n", board.declaration.hypotheses[row].name,
                           title_of(judgement.window), name_of(judgement.verdict));
       for (const auto& finding : judgement.findings) {
-        if (stands(finding) && !board.verbose) continue;
-        const bool lost = finding.verdict == Verdict::supported && !stands(finding);
-        text += fmt::format(
-            "  {} ({})\n    {}\n", text_of(board.setup, board.declaration, finding.claim),
-            lost ? "supported, but not after Holm" : name_of(finding.verdict), text_of(finding));
+        const Verdict verdict = finding.answer.verdict;
+        if (verdict == Verdict::supported && !board.verbose) continue;
+        text += fmt::format("  {} ({})\n    {}\n",
+                            text_of(board.setup, board.declaration, finding.claim),
+                            name_of(verdict), text_of(finding));
       }
     }
   }
@@ -137,21 +156,20 @@ std::string scoreboard_text(const Scoreboard& board, const Terminal& terminal) {
                       settings.months);
   text += fmt::format("{} sha256 {}\n\n", declaration.path, declaration.sha256);
   text += verdict_table(board, terminal);
-  text += dim(terminal,
-              "  by: the weakest part's paired difference ± half-width of its 95 % interval, in "
-              "the declared direction") +
-          "\n\n" + counts(board);
+  text += "\n" + counts(board);
   if (const std::string rest = details(board); !rest.empty()) {
     text += "\n" + bold(terminal, board.verbose ? "Every part" : "Not supported") + "\n" + rest;
   }
-  text += "\n" +
-          dim(terminal,
-              "supported: every part's 95 % interval beyond 0 as declared, its mean at "
-              "least the smallest effect,\n  and p below 0.05 after Holm over all parts "
-              "and windows of the file; contradicted: an interval beyond\n  0 the other "
-              "way; equivalent: a part within its smallest effect (two one-sided tests at "
-              "5 %).") +
-          "\n";
+  text +=
+      "\n" +
+      dim(terminal,
+          "Each part, after Holm over all parts and windows of the file at 5 %: supported if its "
+          "difference is clear\n  of 0 as declared and its mean at least the smallest effect; "
+          "contradicted if so the other way; equivalent if\n  it is known to be less than the "
+          "smallest effect either way (two one-sided tests); else undecided. A\n  hypothesis "
+          "has the lowest verdict of its parts: contradicted, equivalent, undecided, "
+          "supported.") +
+      "\n";
   return text +
          dim(terminal,
              fmt::format("Purpose: {}. Calibration: {}. Seed {}. {} runs.", purpose,
@@ -229,10 +247,11 @@ std::string draws_text(const DrawBoard& board, const Terminal& terminal) {
       outcome.draws, declaration.scenarios.size(), board.plan.replicates,
       settings_of(board.setup.study).months, declaration.path, declaration.sha256);
   text += table.text(terminal);
-  text += dim(terminal,
-              "  † some draws give a part no value, and count as not holding; 95 % interval: "
-              "Wilson") +
-          "\n\n";
+  text +=
+      dim(terminal, fmt::format("  n = {} draws behind each share; † some give a part no value, "
+                                "and count as not holding; 95 % interval: Wilson",
+                                outcome.draws)) +
+      "\n\n";
   text += groups_text(board) + "\n" + weakest_parts(board, terminal);
   if (outcome.failed > 0) text += fmt::format("{} runs failed and were dropped\n", outcome.failed);
   if (outcome.impossible > 0)

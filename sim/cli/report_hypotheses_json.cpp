@@ -31,14 +31,17 @@ Json claim_json(const Setup& setup, const experiment::Declaration& declaration,
 
 Json finding_json(const Scoreboard& board, const experiment::Finding& finding) {
   Json part = claim_json(board.setup, board.declaration, finding.claim);
-  part["verdict"] = name_of(finding.verdict);
+  part["verdict"] = name_of(finding.answer.verdict);
   part["difference"] = number(finding.difference.mean);
   part["ci_low"] = number(finding.difference.ci_low);
   part["ci_high"] = number(finding.difference.ci_high);
   part["sd"] = number(finding.difference.sd);
   part["n"] = finding.difference.n;
   part["p"] = number(finding.p);
-  part["p_holm"] = number(finding.p_holm);
+  part["p_holm"] = number(finding.answer.p_holm);
+  part["p_equivalence_holm"] = number(finding.answer.p_equivalence_holm);
+  part["ci_low_holm"] = number(finding.answer.interval.low);
+  part["ci_high_holm"] = number(finding.answer.interval.high);
   if (!finding.why.empty()) part["why"] = finding.why;
   return part;
 }
@@ -114,6 +117,7 @@ std::string draws_json(const DrawBoard& board) {
         parts.push_back(std::move(part));
       }
       entry["windows"][window_name(board.declaration.windows[window])] = {
+          {"n", outcome.draws},
           {"holds", tally.holds},
           {"no_value", tally.no_value},
           {"share", number(static_cast<double>(tally.holds) / outcome.draws)},

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/replicates.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/report_hypotheses.hpp"
 #include "sim/cli/text_table.hpp"
@@ -26,8 +27,22 @@ std::string name_of(const LoopReport& report, const SignatureInfo& signature) {
                      unit.empty() ? "" : " [" + unit + "]", signature.by_definition ? " ‡" : "");
 }
 
-std::string cell(const Estimate& estimate) {
-  return estimate.n == 0 ? "no value" : show(estimate).plus_minus;
+Replicates replicates_of(const LoopReport& report) {
+  return {report.outcome, report.setup.study.scenarios.size()};
+}
+
+std::string below(const Terminal& terminal, const Replicates& replicates) {
+  return dim(terminal, "  " + replicates.note()) + "\n";
+}
+
+TextTable::Cell cell(const Estimate& estimate, Replicates& replicates) {
+  if (estimate.n == 0) return {"no value", ""};
+  return {show(estimate).plus_minus, replicates.mark(estimate)};
+}
+
+TextTable::Cell mean_cell(const Estimate& estimate, Replicates& replicates) {
+  if (estimate.n == 0) return {"no value", ""};
+  return {show(estimate).mean, replicates.mark(estimate)};
 }
 
 std::string ratio_text(const experiment::Ratio& ratio) {
@@ -44,18 +59,21 @@ std::string effects(const LoopReport& report, std::size_t base, const Terminal& 
                    {"closed - cut"},
                    {"closed / cut"},
                    {"verdict", Align::left}});
+  Replicates replicates = replicates_of(report);
   std::string heading;
   for (const auto& effect : report.findings.effects) {
     if (effect.base != base) continue;
     const DynamicInfo& dynamic = dynamic_of(report, effect.dynamic);
     const std::string next = fmt::format("{} ({}), {}", dynamic.name, dynamic.label_en, effect.cut);
     if (next != heading) table.add_heading(heading = next);
-    table.add_row({"  " + name_of(report, effect.signature),
-                   effect.closed.n > 0 ? show(effect.closed).mean : "no value",
-                   effect.open.n > 0 ? show(effect.open).mean : "no value", cell(effect.difference),
-                   ratio_text(effect.ratio), std::string(experiment::name_of(effect.verdict))});
+    table.add_marked_row({{"  " + name_of(report, effect.signature), ""},
+                          mean_cell(effect.closed, replicates),
+                          mean_cell(effect.open, replicates),
+                          cell(effect.difference, replicates),
+                          {ratio_text(effect.ratio), ""},
+                          {std::string(effect_word(effect.answer.verdict)), ""}});
   }
-  return table.text(terminal);
+  return table.text(terminal) + below(terminal, replicates);
 }
 
 std::string interactions(const LoopReport& report, std::size_t base, const Terminal& terminal) {
@@ -63,22 +81,25 @@ std::string interactions(const LoopReport& report, std::size_t base, const Termi
                    {"signature", Align::left},
                    {"interaction"},
                    {"verdict", Align::left}});
+  Replicates replicates = replicates_of(report);
   int all = 0, shown = 0;
   for (const auto& one : report.findings.interactions) {
     if (one.base != base) continue;
     ++all;
-    const auto verdict = one.verdict();
-    if (verdict != "feeds" && verdict != "masks" && !report.verbose) continue;
+    if (one.answer.verdict == experiment::Verdict::undecided && !report.verbose) continue;
     ++shown;
-    table.add_row({fmt::format("  {} x {}", dynamic_of(report, one.one).name,
-                               dynamic_of(report, one.other).name),
-                   name_of(report, one.signature), cell(one.amount), std::string(verdict)});
+    table.add_marked_row({{fmt::format("  {} x {}", dynamic_of(report, one.one).name,
+                                       dynamic_of(report, one.other).name),
+                           ""},
+                          {name_of(report, one.signature), ""},
+                          cell(one.amount, replicates),
+                          {std::string(interaction_word(one.answer.verdict)), ""}});
   }
-  const std::string count =
-      fmt::format("  {} of {} intervals {}; about {:.1f} would exclude 0 by chance alone", shown,
-                  all, report.verbose ? "are shown" : "exclude 0", 0.05 * all);
-  return (shown > 0 ? table.text(terminal) : "interactions: none shown\n") + dim(terminal, count) +
-         "\n";
+  if (shown == 0) return fmt::format("interactions: all {} undecided\n", all);
+  const std::string rest =
+      shown < all ? fmt::format("  {} of {} are undecided, and not shown\n", all - shown, all)
+                  : std::string();
+  return table.text(terminal) + dim(terminal, rest) + below(terminal, replicates);
 }
 
 std::string half_life_text(const experiment::Response& response) {
@@ -87,9 +108,10 @@ std::string half_life_text(const experiment::Response& response) {
   return fmt::format("> {}", response.months.size() - 1 - response.peak);
 }
 
-std::string peak_text(const experiment::Response& response) {
-  if (response.months.empty() || response.months[response.peak].n == 0) return "no value";
-  return fmt::format("{} (+{})", show(response.months[response.peak]).plus_minus, response.peak);
+TextTable::Cell peak_cell(const experiment::Response& response, Replicates& replicates) {
+  if (response.months.empty() || response.months[response.peak].n == 0) return {"no value", ""};
+  const Estimate& peak = response.months[response.peak];
+  return {fmt::format("{} (+{})", show(peak).plus_minus, response.peak), replicates.mark(peak)};
 }
 
 std::string responses(const LoopReport& report, std::size_t base, const Terminal& terminal) {
@@ -101,32 +123,41 @@ std::string responses(const LoopReport& report, std::size_t base, const Terminal
                    {"integral closed"},
                    {"integral cut"},
                    {"closed - cut"}});
+  Replicates replicates = replicates_of(report);
   std::string heading;
   for (const auto& response : report.findings.responses) {
     if (response.base != base) continue;
     const DynamicInfo& dynamic = dynamic_of(report, response.dynamic);
     const std::string next = fmt::format("{}: {}", dynamic.name, dynamic.push.help);
     if (next != heading) table.add_heading(heading = next);
-    table.add_row({"  " + name_of(report, response.signature), peak_text(response.closed),
-                   half_life_text(response.closed), peak_text(response.open),
-                   half_life_text(response.open), cell(response.closed_integral),
-                   cell(response.open_integral), cell(response.difference)});
+    table.add_marked_row({{"  " + name_of(report, response.signature), ""},
+                          peak_cell(response.closed, replicates),
+                          {half_life_text(response.closed), ""},
+                          peak_cell(response.open, replicates),
+                          {half_life_text(response.open), ""},
+                          cell(response.closed_integral, replicates),
+                          cell(response.open_integral, replicates),
+                          cell(response.difference, replicates)});
   }
-  return table.text(terminal);
+  return table.text(terminal) + below(terminal, replicates);
 }
 
 std::string notes(const LoopReport& report) {
   return fmt::format(
       "Effects and interactions: {}, paired on common random numbers, 95 % intervals (t; ratios "
       "Fieller).\n"
-      "(+) or (-): the sign in which the loop shows. reinforcing: closed minus cut has that sign "
-      "and its\ninterval excludes 0; balancing: the other sign; undecided: neither. ‡ the cut "
-      "itself stops it, so\nits size counts and its sign does not.\n"
+      "(+) or (-): the sign in which the loop shows. acts: closed differs from cut in that sign; "
+      "acts the other\nway: in the other sign; undecided: neither can be said. Verdicts hold after "
+      "Holm over all {} effects, and\nover all {} interactions, of this answer; the smallest "
+      "effect "
+      "is 0: any difference counts, so that none\nis called \"no difference\". ‡ the cut itself "
+      "stops it, so its size counts and its sign does not.\n"
       "A push starts in month {}; months after it in brackets. The interval of a peak is that of "
       "its month,\nwhich was chosen for being the largest. half-life: months from the peak to half "
       "of it or less.\nIntegrals: sum over all months from the push on, in the metric's unit times "
       "month.",
-      title_of(report.window), experiment::push_month(settings_of(report.setup.study).months));
+      title_of(report.window), report.findings.effects.size(), report.findings.interactions.size(),
+      experiment::push_month(settings_of(report.setup.study).months));
 }
 }  // namespace
 

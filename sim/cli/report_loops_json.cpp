@@ -28,9 +28,10 @@ Json signature_json(const Model& model, const SignatureInfo& signature) {
           {"by_definition", signature.by_definition}};
 }
 
-Json ratio_json(const experiment::Ratio& ratio) {
-  const auto& interval = ratio.interval;
-  return {{"value", number(ratio.value)},
+Json ratio_json(const experiment::LoopEffect& effect) {
+  const auto& interval = effect.ratio.interval;
+  return {{"value", number(effect.ratio.value)},
+          {"n", effect.difference.n},
           {"ci_low", interval ? number(interval->low) : Json(nullptr)},
           {"ci_high", interval ? number(interval->high) : Json(nullptr)},
           {"method", "Fieller, paired"}};
@@ -56,8 +57,9 @@ Json effects(const LoopReport& report) {
                     {"closed_mean", estimate_json(effect.closed)},
                     {"cut_mean", estimate_json(effect.open)},
                     {"difference", estimate_json(effect.difference)},
-                    {"ratio", ratio_json(effect.ratio)},
-                    {"verdict", name_of(effect.verdict)}});
+                    {"ratio", ratio_json(effect)},
+                    {"p_holm", number(effect.answer.p_holm)},
+                    {"verdict", effect_word(effect.answer.verdict)}});
   }
   return list;
 }
@@ -72,7 +74,8 @@ Json interactions(const LoopReport& report) {
          {"signature", signature_json(model, one.signature)},
          {"signature_of", model.dynamics()[one.owner].name},
          {"interaction", estimate_json(one.amount)},
-         {"verdict", one.verdict()}});
+         {"p_holm", number(one.answer.p_holm)},
+         {"verdict", interaction_word(one.answer.verdict)}});
   }
   return list;
 }
@@ -109,6 +112,8 @@ std::string loops_json(const LoopReport& report) {
       {"months", months},
       {"window", window_names[static_cast<std::size_t>(report.window)]},
       {"push_month", experiment::push_month(months)},
+      {"smallest_effect", experiment::any_difference},
+      {"adjustment", "Holm over all effects, and over all interactions"},
       {"runs", {{"planned", outcome.planned}, {"ok", outcome.ok}, {"failed", outcome.failed}}},
       {"stopped", outcome.stopped},
       {"effects", effects(report)},

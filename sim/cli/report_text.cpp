@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/replicates.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/experiment/windows.hpp"
@@ -12,6 +13,7 @@ namespace sim::cli {
 namespace {
 using Column = TextTable::Column;
 using Align = TextTable::Align;
+using Cells = std::vector<TextTable::Cell>;
 constexpr std::string_view indent = "  ";
 
 /// Rows of the metrics to show, in the order of the model's table.
@@ -73,6 +75,14 @@ void for_each_metric(const Report& report, TextTable& table, AddRow add_row) {
   }
 }
 
+Replicates replicates_of(const Report& report) {
+  return {report.outcome, report.setup.study.scenarios.size()};
+}
+
+std::string below(const Terminal& terminal, const Replicates& replicates) {
+  return dim(terminal, fmt::format("{}{}", indent, replicates.note())) + "\n";
+}
+
 std::string run_table(const Report& report, const Terminal& terminal) {
   const auto windows = shown_windows(report);
   std::vector<Column> columns{{"", Align::left}};
@@ -80,19 +90,19 @@ std::string run_table(const Report& report, const Terminal& terminal) {
     columns.push_back({title_of(window)});
     columns.push_back({"95 % interval"});
   }
-  columns.push_back({"n"});
   TextTable table(columns);
+  Replicates replicates = replicates_of(report);
   for_each_metric(report, table, [&](std::size_t metric, std::string name) {
-    std::vector<std::string> cells{std::move(name)};
+    Cells cells{{std::move(name), ""}};
     for (const Window window : windows) {
-      const ShownEstimate shown = show(estimate_of(report, 0, metric, window));
-      cells.push_back(shown.mean);
-      cells.push_back(shown.interval);
+      const Estimate& estimate = estimate_of(report, 0, metric, window);
+      const ShownEstimate shown = show(estimate);
+      cells.push_back({shown.mean, ""});
+      cells.push_back({shown.interval, replicates.mark(estimate)});
     }
-    cells.push_back(std::to_string(estimate_of(report, 0, metric, windows.back()).n));
-    table.add_row(std::move(cells));
+    table.add_marked_row(std::move(cells));
   });
-  return table.text(terminal);
+  return table.text(terminal) + below(terminal, replicates);
 }
 
 std::string comparison_table(const Report& report, Window window, const Terminal& terminal) {
@@ -101,14 +111,16 @@ std::string comparison_table(const Report& report, Window window, const Terminal
     columns.push_back({report.setup.study.scenarios[scenario].scenario.name});
   }
   TextTable table(columns);
+  Replicates replicates = replicates_of(report);
   for_each_metric(report, table, [&](std::size_t metric, std::string name) {
-    std::vector<std::string> cells{std::move(name)};
+    Cells cells{{std::move(name), ""}};
     for (std::size_t scenario = 0; scenario < report.setup.closed; ++scenario) {
-      cells.push_back(show(estimate_of(report, scenario, metric, window)).plus_minus);
+      const Estimate& estimate = estimate_of(report, scenario, metric, window);
+      cells.push_back({show(estimate).plus_minus, replicates.mark(estimate)});
     }
-    table.add_row(std::move(cells));
+    table.add_marked_row(std::move(cells));
   });
-  return table.text(terminal);
+  return table.text(terminal) + below(terminal, replicates);
 }
 
 std::string letter(int scenario) {
@@ -121,12 +133,6 @@ std::string pair_title(const ContrastRow& row) {
   return letter(row.scenario) + " - " + letter(row.baseline);
 }
 
-std::string contrast_cell(const ContrastRow& row) {
-  const Estimate& difference = row.difference;
-  const bool excludes_zero = difference.ci_low > 0 || difference.ci_high < 0;
-  return show(difference).plus_minus + (excludes_zero ? " *" : "  ");
-}
-
 std::string contrast_table(const Report& report, Window window, const Terminal& terminal) {
   std::vector<const ContrastRow*> rows;
   for (const auto& row : report.outcome.summary.contrasts) {
@@ -135,17 +141,21 @@ std::string contrast_table(const Report& report, Window window, const Terminal& 
   }
   std::vector<Column> columns{{title_of(window), Align::left}};
   for (const auto* row : rows) {
-    if (row->metric == 0) columns.push_back({pair_title(*row) + "  "});
+    if (row->metric == 0) columns.push_back({pair_title(*row)});
   }
   TextTable table(columns);
+  Replicates replicates = replicates_of(report);
   for_each_metric(report, table, [&](std::size_t metric, std::string name) {
-    std::vector<std::string> cells{std::move(name)};
+    Cells cells{{std::move(name), ""}};
     for (const auto* row : rows) {
-      if (row->metric == metric) cells.push_back(contrast_cell(*row));
+      if (row->metric != metric) continue;
+      const Estimate& difference = row->difference;
+      cells.push_back(
+          {show(difference).plus_minus, mark_of_zero(difference) + replicates.mark(difference)});
     }
-    table.add_row(std::move(cells));
+    table.add_marked_row(std::move(cells));
   });
-  return table.text(terminal);
+  return table.text(terminal) + below(terminal, replicates);
 }
 
 std::string contrasts(const Report& report, const Terminal& terminal) {
@@ -200,6 +210,10 @@ std::string unit_text(const MetricInfo& metric) {
                                                : metric.scale;
   }
   return metric.unit == "1" ? "" : metric.unit;
+}
+
+std::string mark_of_zero(const Estimate& difference) {
+  return difference.ci_low > 0 || difference.ci_high < 0 ? " *" : "  ";
 }
 
 std::string report_text(const Report& report, const Terminal& terminal) {

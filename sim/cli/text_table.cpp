@@ -13,24 +13,38 @@ namespace sim::cli {
 namespace {
 constexpr std::size_t gap = 2;
 
-std::string padded(const std::string& cell, std::size_t width, TextTable::Align align) {
-  const std::string blanks(width - std::min(width, width_of(cell)), ' ');
-  return align == TextTable::Align::left ? cell + blanks : blanks + cell;
-}
-
 void trim_end(std::string& line) { line.erase(line.find_last_not_of(' ') + 1); }
 }  // namespace
 
-void TextTable::add_row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+void TextTable::add_row(std::vector<std::string> cells) {
+  std::vector<Cell> unmarked;
+  for (auto& cell : cells) unmarked.push_back({std::move(cell), ""});
+  add_marked_row(std::move(unmarked));
+}
 
-void TextTable::add_heading(std::string text) { rows_.push_back({std::move(text)}); }
+void TextTable::add_marked_row(std::vector<Cell> cells) { rows_.push_back(std::move(cells)); }
 
-std::size_t TextTable::width_of_column(std::size_t column) const {
-  std::size_t width = width_of(columns_[column].title);
+void TextTable::add_heading(std::string text) { rows_.push_back({Cell{std::move(text), ""}}); }
+
+TextTable::Width TextTable::width_of_column(std::size_t column) const {
+  Width width;
   for (const auto& row : rows_) {
-    if (row.size() == columns_.size()) width = std::max(width, width_of(row[column]));
+    if (row.size() != columns_.size()) continue;
+    width.text = std::max(width.text, width_of(row[column].text));
+    width.mark = std::max(width.mark, width_of(row[column].mark));
   }
+  const std::size_t title = width_of(columns_[column].title);
+  width.text = std::max(width.text, title - std::min(title, width.mark));
   return width;
+}
+
+std::string TextTable::padded(const Cell& cell, Width width, Align align) {
+  // A text longer than its column is a title, which reaches over the marks.
+  const std::size_t wide = width_of(cell.text);
+  const std::string blanks(width.text - std::min(width.text, wide), ' ');
+  const std::size_t used = std::max(wide, width.text) + width_of(cell.mark);
+  const std::string behind(width.all() - std::min(width.all(), used), ' ');
+  return (align == Align::left ? cell.text + blanks : blanks + cell.text) + cell.mark + behind;
 }
 
 std::string TextTable::part(const Terminal& terminal, const std::vector<std::size_t>& shown) const {
@@ -43,11 +57,13 @@ std::string TextTable::part(const Terminal& terminal, const std::vector<std::siz
     trim_end(line);
     return line;
   };
-  const std::string head = line_of([&](std::size_t column) { return columns_[column].title; });
+  const std::string head = line_of([&](std::size_t column) {
+    return Cell{columns_[column].title, ""};
+  });
   std::string text = head.empty() ? "" : bold(terminal, head) + "\n";
   for (const auto& row : rows_) {
     if (row.size() != columns_.size())
-      text += bold(terminal, row.front()) + "\n";
+      text += bold(terminal, row.front().text) + "\n";
     else
       text += line_of([&](std::size_t column) { return row[column]; }) + "\n";
   }
@@ -58,13 +74,13 @@ std::string TextTable::text(const Terminal& terminal) const {
   const auto columns = static_cast<std::size_t>(terminal.columns);
   std::string text;
   std::vector<std::size_t> shown{0};
-  std::size_t width = width_of_column(0);
+  std::size_t width = width_of_column(0).all();
   for (std::size_t column = 1; column < columns_.size(); ++column) {
-    const std::size_t more = gap + width_of_column(column);
+    const std::size_t more = gap + width_of_column(column).all();
     if (width + more > columns && shown.size() > 1) {
       text += part(terminal, shown) + "\n";
       shown = {0};
-      width = width_of_column(0);
+      width = width_of_column(0).all();
     }
     shown.push_back(column);
     width += more;

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/cli/terminal.hpp"
@@ -18,9 +19,16 @@ class TextTable {
     Align align = Align::right;
   };
 
+  /// A text, and a mark behind it for which a column makes room if any of its cells has one.
+  struct Cell {
+    std::string text;
+    std::string mark;
+  };
+
   explicit TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
   void add_row(std::vector<std::string> cells);
+  void add_marked_row(std::vector<Cell> cells);
   /// A line of its own that names the rows below it.
   void add_heading(std::string text);
 
@@ -30,10 +38,16 @@ class TextTable {
 
  private:
   std::string part(const Terminal&, const std::vector<std::size_t>& shown) const;
-  std::size_t width_of_column(std::size_t column) const;
+  struct Width {
+    std::size_t text = 0;
+    std::size_t mark = 0;
+    std::size_t all() const { return text + mark; }
+  };
+  Width width_of_column(std::size_t column) const;
+  static std::string padded(const Cell&, Width, Align);
 
   std::vector<Column> columns_;
-  std::vector<std::vector<std::string>> rows_;  ///< a heading has a single cell
+  std::vector<std::vector<Cell>> rows_;  ///< a heading has a single cell
 };
 
 /// A mean and an interval with two significant digits of half-width: 0.1234, [0.1213, 0.1255].

@@ -2,12 +2,11 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "sim/core/summary.hpp"
-#include "sim/experiment/statistics.hpp"
 #include "sim/experiment/summarise.hpp"
+#include "sim/experiment/verdict.hpp"
 
 /// Inequalities that were declared before they were tested, and what runs say of them.
 namespace sim::experiment {
@@ -41,18 +40,14 @@ struct Declaration {
   std::vector<Hypothesis> hypotheses;
 };
 
-enum class Verdict : unsigned char { contradicted, equivalent, undecided, supported };
-std::string_view name_of(Verdict);
-
 /// What the runs say of one claim in one window.
 struct Finding {
   Claim claim;
   Window window = Window::all;
   Estimate difference;  ///< in the declared direction: above 0 speaks for the claim
-  double p = 1;         ///< two-sided, of no difference
-  double p_holm = 1;    ///< adjusted over every claim and window of the file
-  Verdict verdict = Verdict::undecided;
-  std::string why;  ///< of an undecided one that no number of replicates would decide
+  double p = 1;         ///< two-sided, of no difference, not adjusted
+  Answer answer;        ///< adjusted over every claim and window of the file
+  std::string why;      ///< of an undecided one that no number of replicates would decide
 };
 
 /// What the runs say of one hypothesis in one window.
@@ -63,17 +58,8 @@ struct Judgement {
   std::size_t weakest = 0;        ///< the finding that keeps the verdict where it is
 };
 
-/// Verdict on one difference in the declared direction. Supported: its 95 % interval lies above 0
-/// and its mean is at least the smallest effect. Contradicted: the interval lies below 0.
-/// Equivalent: its 90 % interval lies within plus and minus the smallest effect (two one-sided
-/// tests at 5 %; Schuirmann 1987).
-Verdict verdict_on(const Estimate& difference, double smallest_effect);
-
-/// Supported, and still so after Holm's adjustment.
-bool stands(const Finding&);
-
-/// Verdict on a conjunction. Contradicted if a part is; equivalent if a part is, since then that
-/// part is known to be too small; supported if all parts are with an adjusted p below 0.05.
+/// Verdict on a conjunction: the lowest of its parts'. One that is contradicted, or known to be too
+/// small to matter, is enough to know that not all parts hold.
 Verdict verdict_on(const std::vector<Finding>&);
 
 /// By hypothesis and window, with pairs dropped if either run failed.

@@ -13,7 +13,11 @@ namespace sim::experiment {
 namespace {
 constexpr int first_year = 12;
 constexpr int long_enough = 36;
-constexpr std::array<std::string_view, 3> verdict_names{"reinforcing", "balancing", "undecided"};
+// In the order of Verdict.
+constexpr std::array<std::string_view, 4> effect_words{"acts the other way", "no difference",
+                                                       "undecided", "acts"};
+constexpr std::array<std::string_view, 4> interaction_words{"masks", "no interaction", "undecided",
+                                                            "feeds"};
 
 std::size_t place_of_last_year(const std::vector<Window>& windows) {
   const auto found = std::ranges::find(windows, Window::last_year);
@@ -34,6 +38,17 @@ std::vector<std::pair<std::size_t, SignatureInfo>> signatures_of(const Model& mo
   }
   return found;
 }
+
+/// Answers findings of one kind, which are one family.
+/// \param difference the member that is judged
+template <class Found>
+void answer(std::vector<Found>& all, Estimate Found::*difference) {
+  std::vector<Question> family;
+  for (const auto& one : all)
+    family.push_back({directed(one.*difference, one.signature.sign), any_difference});
+  const std::vector<Answer> answers = decide(family);
+  for (std::size_t row = 0; row < all.size(); ++row) all[row].answer = answers[row];
+}
 }  // namespace
 
 LoopLayout::LoopLayout(const Model& model) : dynamics_(model.dynamics().size()) {
@@ -44,25 +59,12 @@ int push_month(int months) {
   return months >= long_enough ? first_year + 1 : std::max(1, months / 3);
 }
 
-std::string_view name_of(LoopVerdict verdict) {
-  return verdict_names[static_cast<std::size_t>(verdict)];
+std::string_view effect_word(Verdict verdict) {
+  return effect_words[static_cast<std::size_t>(verdict)];
 }
 
-LoopVerdict verdict_on(const Estimate& difference, int sign) {
-  if (sign * difference.ci_low > 0 && sign * difference.ci_high > 0)
-    return LoopVerdict::reinforcing;
-  if (sign * difference.ci_low < 0 && sign * difference.ci_high < 0) return LoopVerdict::balancing;
-  return LoopVerdict::undecided;
-}
-
-std::string_view LoopInteraction::verdict() const {
-  if (amount.n < 2) return "no value";
-  switch (verdict_on(amount, signature.sign)) {
-    case LoopVerdict::reinforcing: return "feeds";
-    case LoopVerdict::balancing: return "masks";
-    case LoopVerdict::undecided: break;
-  }
-  return "none shown";
+std::string_view interaction_word(Verdict verdict) {
+  return interaction_words[static_cast<std::size_t>(verdict)];
 }
 
 LoopSample::LoopSample(const Model& model, std::size_t bases, int months)
@@ -103,6 +105,8 @@ LoopFindings LoopSample::findings() const {
     add_interactions(base, findings);
     add_responses(base, findings);
   }
+  answer(findings.effects, &LoopEffect::difference);
+  answer(findings.interactions, &LoopInteraction::amount);
   return findings;
 }
 
@@ -119,7 +123,7 @@ LoopEffect LoopSample::effect(std::size_t base, std::size_t dynamic, const Signa
           estimate(open),
           difference,
           paired_ratio(closed, open),
-          verdict_on(difference, signature.sign)};
+          {}};
 }
 
 void LoopSample::add_effects(std::size_t base, LoopFindings& findings) const {
@@ -155,7 +159,8 @@ void LoopSample::add_interactions(std::size_t base, LoopFindings& findings) cons
           for (const auto& cell : cells) row.push_back(cell[replicate]);
           amounts.push_back(interaction(row, one, other));
         }
-        findings.interactions.push_back({base, one, other, owner, signature, estimate(amounts)});
+        findings.interactions.push_back(
+            {base, one, other, owner, signature, estimate(amounts), {}});
       }
     }
   }

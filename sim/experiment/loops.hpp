@@ -8,6 +8,7 @@
 #include "sim/core/model.hpp"
 #include "sim/experiment/loop_statistics.hpp"
 #include "sim/experiment/summarise.hpp"
+#include "sim/experiment/verdict.hpp"
 #include "sim/io/result_file.hpp"
 
 /// How strong each feedback loop is, whether loops feed or mask each other, and how each answers a
@@ -43,11 +44,12 @@ class LoopLayout {
 /// First month of the push: after the first year, if the run is long enough to see an answer.
 int push_month(int months);
 
-enum class LoopVerdict : unsigned char { reinforcing, balancing, undecided };
-std::string_view name_of(LoopVerdict);
-/// Reinforcing: closed minus cut has the signature's sign and its interval excludes 0; balancing:
-/// the other sign.
-LoopVerdict verdict_on(const Estimate& difference, int sign);
+/// Words for verdicts on closed minus cut: "acts", "acts the other way", "no difference",
+/// "undecided"; whether a loop feeds itself is another question.
+std::string_view effect_word(Verdict);
+/// Words for verdicts on interactions: "feeds" if together two loops move the signature further
+/// than the sum of each alone, "masks" if less far, "no interaction", "undecided".
+std::string_view interaction_word(Verdict);
 
 /// One signature, closed against one cut, in the last year.
 struct LoopEffect {
@@ -59,7 +61,7 @@ struct LoopEffect {
   Estimate open;  ///< with the loop cut
   Estimate difference;
   Ratio ratio;
-  LoopVerdict verdict = LoopVerdict::undecided;
+  Answer answer;  ///< in the signature's sign; adjusted over all effects
 };
 
 /// Two loops on one signature.
@@ -70,9 +72,7 @@ struct LoopInteraction {
   std::size_t owner = 0;  ///< whose signature it is
   SignatureInfo signature;
   Estimate amount;
-  /// "feeds" if together they move the signature further than the sum of each alone, "masks" if
-  /// less far, "none shown", "no value".
-  std::string_view verdict() const;
+  Answer answer;  ///< in the signature's sign; adjusted over all interactions
 };
 
 /// One signature's answer to the push on its dynamic, with the loop closed and cut.

@@ -65,6 +65,29 @@ double effect_size(double difference, const Moments& one, const Moments& other) 
   if (difference == 0) return 0.0;
   return pooled > 0 ? difference / pooled : nan;  // values that do not vary have no scale
 }
+
+/// One turn of Holm's procedure.
+struct Turn {
+  std::size_t row = 0;
+  double left = 0;      ///< comparisons that had no turn before
+  double adjusted = 0;  ///< p, adjusted; may be above 1
+};
+
+std::vector<Turn> step_down(std::span<const double> p) {
+  std::vector<std::size_t> order;
+  for (std::size_t row = 0; row < p.size(); ++row) {
+    if (!std::isnan(p[row])) order.push_back(row);
+  }
+  std::ranges::stable_sort(order, {}, [&](std::size_t row) { return p[row]; });
+  std::vector<Turn> turns;
+  double at_least = 0;  // a later turn may not be easier than one before it
+  for (std::size_t rank = 0; rank < order.size(); ++rank) {
+    const auto left = static_cast<double>(order.size() - rank);
+    at_least = std::max(at_least, left * p[order[rank]]);
+    turns.push_back({order[rank], left, at_least});
+  }
+  return turns;
+}
 }  // namespace
 
 Estimate estimate(std::span<const double> values) {
@@ -115,20 +138,17 @@ Contrast unpaired_contrast(std::span<const double> scenario, std::span<const dou
           two_sided_p(difference.mean, standard_error, degrees_of_freedom)};
 }
 
+std::vector<double> holm_divisors(std::span<const double> p) {
+  std::vector<double> divisors(p.size(), nan);
+  for (const auto& [row, left, adjusted] : step_down(p))
+    divisors[row] = p[row] > 0 ? adjusted / p[row] : left;
+  return divisors;
+}
+
 std::vector<double> holm_adjusted(std::span<const double> p) {
-  std::vector<std::size_t> order;
-  for (std::size_t row = 0; row < p.size(); ++row) {
-    if (!std::isnan(p[row])) order.push_back(row);
-  }
-  std::ranges::stable_sort(order, {}, [&](std::size_t row) { return p[row]; });
-  std::vector<double> adjusted(p.begin(), p.end());
-  double at_least = 0;
-  for (std::size_t rank = 0; rank < order.size(); ++rank) {
-    const auto factor = static_cast<double>(order.size() - rank);
-    at_least = std::max(at_least, std::min(1.0, factor * p[order[rank]]));
-    adjusted[order[rank]] = at_least;
-  }
-  return adjusted;
+  std::vector<double> result(p.begin(), p.end());
+  for (const auto& [row, left, adjusted] : step_down(p)) result[row] = std::min(1.0, adjusted);
+  return result;
 }
 
 }  // namespace sim::experiment

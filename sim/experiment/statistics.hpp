@@ -47,8 +47,11 @@ Contrast paired_contrast(std::span<const double> scenario, std::span<const doubl
 /// the two numbers of replicates, `difference.sd` that of the difference of two single runs.
 Contrast unpaired_contrast(std::span<const double> scenario, std::span<const double> baseline);
 
-/// Holm's (1979) adjusted p values, in the order given. Values that are not numbers stay so and do
-/// not count as comparisons.
+/// By what Holm's (1979) step-down procedure divides the level at which each is tested, in the
+/// order given. Values that are not numbers have none (NaN) and do not count as comparisons.
+std::vector<double> holm_divisors(std::span<const double> p);
+
+/// The p values times these divisors, at most 1.
 std::vector<double> holm_adjusted(std::span<const double> p);
 
 }  // namespace sim::experiment

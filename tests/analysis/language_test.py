@@ -38,8 +38,16 @@ def test_both_languages_have_the_same_texts_with_the_same_fields():
 
 def test_a_share_is_written_in_per_cent_with_its_interval():
     estimate = Estimate(0.612, 0.598, 0.626, 0.02, 20)
-    assert Language("en").interval(estimate, share()) == "61\u00a0% [60,\u00a063]"
-    assert Language("nl").interval(estimate, share()) == "61\u00a0% [60;\u00a063]"
+    assert Language("en").interval(estimate, share(), runs=20) == "61\u00a0% [60,\u00a063]"
+    assert Language("nl").interval(estimate, share(), runs=20) == "61\u00a0% [60;\u00a063]"
+
+
+def test_a_number_says_its_n_unless_that_is_the_number_of_runs():
+    estimate = Estimate(0.612, 0.598, 0.626, 0.02, 17)
+    for runs in (None, 20):
+        words = Language("en").interval(estimate, share(), runs=runs)
+        assert words == "61\u00a0% [60,\u00a063] (n\u00a0=\u00a017)"
+    assert "n" not in Language("en").interval(estimate, share(), runs=17)
 
 
 def test_dutch_has_a_decimal_comma_and_both_a_true_minus():

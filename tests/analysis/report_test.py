@@ -3,10 +3,13 @@
 import re
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 from synthetic import write_result
 
+from analysis import report
 from analysis.command_line import main
+from analysis.figures import effects, loops
 from analysis.findings import about_burden, about_years, headlines
 from analysis.language import Language
 from analysis.results import open_results
@@ -112,3 +115,25 @@ def test_a_study_under_a_year_and_of_one_run_still_makes_a_page(tmp_path):
     path = write_result(tmp_path / "r.h5", ["standard-maatwerk"], months=6, replicates=1)
     assert main(["report", str(path), "-o", str(tmp_path)]) == 0
     assert "too short" in (tmp_path / "report.html").read_text()
+
+
+def test_numbers_of_fewer_runs_say_how_many_in_tables_and_figures(complete):
+    results = open_results(complete)
+    scenario, metric = "standard-maatwerk", "hours_per_tailored"
+    results.values[metric][results.rows(scenario)[:3]] = np.nan
+    language = Language("en")
+    table = {row[0]: row[2] for row in report.key_table(results, language)}
+    cells = dict(zip(results.bases, table["Hours per tailored case (hours)"]))
+    assert "(n\u00a0=\u00a05)" in cells[scenario]
+    assert "n" not in cells["hardship-clauses"]
+    piling = next(item for item in results.dynamics if item.name == "pile_preconditions")
+    figures = (effects.draw(results, language), loops.draw(results, language, piling))
+    for figure, words in zip(figures, ("n = 5", "n ≥ 5")):
+        texts = [text.get_text() for axis in figure.axes for text in axis.texts]
+        assert texts.count(words) == 1
+
+
+def test_a_page_says_n_once_where_it_is_the_same_everywhere(pages):
+    assert "(n\u00a0=" not in pages[0]
+    assert "n = 8 replicates behind each number" in pages[0]
+    assert "n = 8 herhalingen achter elk getal" in pages[1]

@@ -66,6 +66,6 @@ def test_blocks_are_means_of_their_finite_months():
 
 def test_a_point_in_time_needs_half_of_the_replicates():
     series = np.array([[1.0, 1.0], [3.0, np.nan], [np.nan, np.nan], [2.0, np.nan]])
-    mean, low, high = statistics.series_interval(series)
-    assert mean[0] == 2.0 and low[0] < 2.0 < high[0]
+    mean, low, high, n = statistics.series_interval(series)
+    assert mean[0] == 2.0 and low[0] < 2.0 < high[0] and n.tolist() == [3, 0]
     assert np.isnan([mean[1], low[1], high[1]]).all()

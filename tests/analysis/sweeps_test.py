@@ -86,7 +86,7 @@ def test_a_box_is_told_in_both_languages(tmp_path):
     assert "other stops beating plain on misfit in the last year when a.one > 0." in english
     assert "in het laatste jaar niet meer van plain wint op misfit (nl)" in dutch
     assert "als a.one > 0," in dutch
-    assert found.unclear == 0 and len(found.boxes) == 1
+    assert not found.verdicts["undecided"] and len(found.boxes) == 1
 
 
 def test_nothing_found_is_said(tmp_path):

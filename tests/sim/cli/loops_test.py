@@ -1,6 +1,7 @@
 """--cuts, loops and hypotheses, run from outside."""
 
 import json
+import re
 
 import h5py
 import pytest
@@ -9,6 +10,8 @@ import xarray
 from conftest import PROGRAM, Call
 
 SMALL = ["--months", 24, "-n", 2, "--set", "population.size=800", "--set", "run.warm_up=6"]
+
+FEW = ["--months", 24, "-n", 5, "--set", "population.size=800", "--set", "run.warm_up=6"]
 
 CLAIMS = """\
 schema_version = 1
@@ -76,6 +79,22 @@ def test_one_scenario_with_its_cuts_is_a_comparison(model):
     assert "closed minus cut, last year" in answer.out
 
 
+def test_closed_minus_cut_says_of_how_many_replicates_where_these_are_fewer(model):
+    line = ["compare", "--variants", "--cuts", "quickstart", *FEW]
+    document = json.loads(model(*line, "--json").out)
+    last = [row for row in document["contrasts"] if row["window"] == "last_year"]
+    metric = "unused_room"
+    few = [
+        row["n"]
+        for row in last
+        if row["metric"] == metric and row["baseline"].endswith("+cut:seek_shelter")
+    ]
+    shown = model(*line).out.split("Dynamics: closed minus cut")[1]
+    cells = " ".join(re.findall(rf"^  {metric} .*$", shown, re.MULTILINE))
+    assert any(0 < n < 5 for n in few)
+    assert sorted(map(int, re.findall(r" n=(\d)", cells))) == sorted(n for n in few if 0 < n < 5)
+
+
 def test_a_value_that_a_cut_sets_cannot_be_set(model):
     answer = model("compare", "--cuts", "quickstart", "--set", "loops.seek_shelter=false")
     assert answer.exit == 2
@@ -88,16 +107,59 @@ def test_loops_give_the_same_on_one_thread_and_on_two(model, folder):
     assert one.exit == two.exit == 0
     assert one.out == two.out
     document = json.loads(one.out)
-    assert {effect["verdict"] for effect in document["effects"]} <= {
-        "reinforcing",
-        "balancing",
-        "undecided",
-    }
-    for effect in document["effects"]:
-        low, high = effect["difference"]["ci_low"], effect["difference"]["ci_high"]
-        if effect["verdict"] != "undecided":
-            assert low > 0 or high < 0
     assert len(document["responses"]) > 0
+
+
+def test_a_loop_acts_where_closed_differs_from_cut_after_holm_over_all_effects(model):
+    document = json.loads(model("loops", "quickstart", *FEW, "--json").out)
+    effects = document["effects"]
+    assert {effect["verdict"] for effect in effects} >= {"acts", "undecided"}
+    for effect in effects:
+        difference, sign = effect["difference"]["mean"], effect["signature"]["sign"]
+        clear = effect["p_holm"] is not None and effect["p_holm"] < 0.05
+        way = "acts" if clear and difference * sign > 0 else "acts the other way"
+        assert effect["verdict"] == (way if clear else "undecided")
+    plain = [e for e in effects if e["difference"]["n"] > 1 and excludes_zero(e["difference"])]
+    assert any(effect["verdict"] == "undecided" for effect in plain)
+    tested = [e["p_holm"] for e in effects if e["p_holm"] is not None]
+    assert len(tested) > 10 and document["smallest_effect"] == 0
+
+
+def excludes_zero(estimate):
+    return estimate["ci_low"] > 0 or estimate["ci_high"] < 0
+
+
+@pytest.mark.parametrize("command", ["compare --variants", "loops", "run"])
+def test_a_mean_of_fewer_replicates_than_there_are_says_of_how_many(model, folder, command):
+    line = [*command.split(), "quickstart", *FEW]
+    document = json.loads(model(*line, "--json").out)
+    text = Call(*line, "-v", program=PROGRAM, folder=folder).out
+    assert "n = 5 replicates behind each mean, unless its n stands beside it" in text
+    fewer = [n for n in counts_of(document) if n not in (0, 5)]
+    assert fewer
+    found = [int(n) for n in re.findall(r" n=(\d)", text)]
+    assert sorted(found) == sorted(fewer)
+
+
+def counts_of(part):
+    """Every n of a document that tables show: no month's but a peak's, and not the window of all."""
+    if isinstance(part, list):
+        for item in part:
+            yield from counts_of(item)
+    elif isinstance(part, dict) and part.get("window") != "all":
+        if "mean" in part and "n" in part:
+            yield part["n"]
+        if "peak_month" in part and part["months"]:
+            yield part["months"][part["peak_month"]]["n"]
+        for key, item in part.items():
+            if key != "months":
+                yield from counts_of(item)
+
+
+def test_replicates_that_are_all_there_are_said_once_a_table(toy):
+    out = toy("compare", "--variants", "town.toml", "-n", 5).out
+    assert out.count("n = 5 replicates behind each mean\n") == 2  # means, and contrasts
+    assert " n=" not in out
 
 
 def test_a_result_file_declares_the_loops_that_the_program_reports(model, folder):

@@ -19,6 +19,13 @@ TEST_CASE("columns that do not fit go below, under the first one again", "[unit]
   CHECK(table.text({.columns = 9}) == "   aaaa\nx     1\n\n   bbbb\nx     2\n");
 }
 
+TEST_CASE("marks stand behind their cells and leave the others in line", "[unit][text_table]") {
+  TextTable table({{"", TextTable::Align::left}, {"mean"}, {"b"}});
+  table.add_marked_row({{"x", ""}, {"1.5", " n=2"}, {"7", ""}});
+  table.add_marked_row({{"y", ""}, {"22.5", ""}, {"8", ""}});
+  CHECK(table.text({}) == "   mean      b\nx   1.5 n=2  7\ny  22.5      8\n");
+}
+
 TEST_CASE("numbers are rounded by their interval", "[unit][text_table]") {
   CHECK(show({0.123456, 0, 9, 0.111111, 0.135801}).plus_minus == "0.123 ± 0.012");
   CHECK(show({1234.5, 0, 9, 1111.1, 1357.9}).interval == "[1111, 1358]");

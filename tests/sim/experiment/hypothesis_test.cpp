@@ -37,26 +37,6 @@ constexpr Claim more{0, 0, 1, +1, 0.5};
 constexpr Claim less{0, 0, 1, -1, 0.5};
 }  // namespace
 
-TEST_CASE("an interval above 0 with a mean that matters supports a claim", "[unit][hypothesis]") {
-  CHECK(verdict_on(Estimate{1.0, 0.5, 20, 0.77, 1.23}, 0.5) == Verdict::supported);
-}
-
-TEST_CASE("an interval above 0 whose mean is too small to matter supports nothing",
-          "[unit][hypothesis]") {
-  CHECK(verdict_on(Estimate{0.4, 0.5, 20, 0.17, 0.63}, 0.5) != Verdict::supported);
-}
-
-TEST_CASE("an interval below 0 contradicts a claim, however small", "[unit][hypothesis]") {
-  CHECK(verdict_on(Estimate{-0.01, 0.004, 20, -0.012, -0.008}, 0.5) == Verdict::contradicted);
-}
-
-TEST_CASE("a 90 % interval within the smallest effect is equivalence, a wider one is not",
-          "[unit][hypothesis]") {
-  // Reach of the 90 % interval: t(0.95; 19) sd / sqrt(20) = 1.729 sd / 4.472.
-  CHECK(verdict_on(Estimate{0.0, 1.29, 20, -0.6, 0.6}, 0.5) == Verdict::equivalent);
-  CHECK(verdict_on(Estimate{0.0, 1.30, 20, -0.6, 0.6}, 0.5) == Verdict::undecided);
-}
-
 TEST_CASE("one replicate decides nothing", "[unit][hypothesis]") {
   CHECK(judged({more}, sample_of({9}, {1})).verdict == Verdict::undecided);
 }
@@ -70,30 +50,36 @@ TEST_CASE("a claim of less turns the difference round", "[unit][hypothesis]") {
   CHECK(judged({more}, sample).verdict == Verdict::contradicted);
 }
 
-TEST_CASE("a conjunction is contradicted by one part and equivalent by one that is too small",
-          "[unit][hypothesis]") {
+TEST_CASE("a conjunction has the lowest verdict of its parts", "[unit][hypothesis]") {
   Finding yes, no, nothing, unclear;
-  yes.verdict = Verdict::supported, yes.p_holm = 0.001;
-  no.verdict = Verdict::contradicted;
-  nothing.verdict = Verdict::equivalent;
+  yes.answer.verdict = Verdict::supported;
+  no.answer.verdict = Verdict::contradicted;
+  nothing.answer.verdict = Verdict::equivalent;
   CHECK(verdict_on({yes, yes}) == Verdict::supported);
   CHECK(verdict_on({yes, unclear}) == Verdict::undecided);
   CHECK(verdict_on({yes, nothing, unclear}) == Verdict::equivalent);
   CHECK(verdict_on({yes, nothing, no}) == Verdict::contradicted);
 }
 
-TEST_CASE("a part whose adjusted p is 0.05 or more keeps its hypothesis undecided",
+TEST_CASE("a part that is clear alone, but not beside others, keeps its hypothesis undecided",
           "[unit][hypothesis]") {
-  Finding part;
-  part.verdict = Verdict::supported;
-  part.p_holm = 0.05;
-  CHECK(verdict_on({part}) == Verdict::undecided);
+  const Sample sample = sample_of({2, 2.5, 3, 1.6}, {1, 1, 1, 1});
+  CHECK(judged({more}, sample).verdict == Verdict::supported);
+  CHECK(judged({more, more, more}, sample).verdict == Verdict::undecided);
+}
+
+TEST_CASE("a clear difference the other way that is too small to matter is equivalent",
+          "[unit][hypothesis]") {
+  const Sample sample = sample_of({0.95, 0.96, 0.94, 0.95}, {1, 1, 1, 1});
+  const Finding finding = judged({more}, sample).findings[0];
+  CHECK(finding.difference.ci_high < 0);
+  CHECK(finding.answer.verdict == Verdict::equivalent);
 }
 
 TEST_CASE("Holm counts every part of the file", "[unit][hypothesis]") {
   const Sample sample = sample_of({2, 1.2, 1.6, 1.1}, {1, 1, 1, 1});
-  const double alone = judged({more}, sample).findings[0].p_holm;
-  CHECK(judged({more, more, more}, sample).findings[0].p_holm == Approx(3 * alone));
+  const double alone = judged({more}, sample).findings[0].answer.p_holm;
+  CHECK(judged({more, more, more}, sample).findings[0].answer.p_holm == Approx(3 * alone));
 }
 
 TEST_CASE("a metric without a value makes its part undecided and says where",

@@ -9,7 +9,6 @@
 #include "sim/experiment/loops.hpp"
 
 using namespace sim::experiment;
-using sim::Estimate;
 
 namespace {
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
@@ -85,11 +84,13 @@ TEST_CASE("a failed replicate has no integral, a missing month only no part in i
   CHECK(response.peak == 1);
 }
 
-TEST_CASE("nothing is called reinforcing or balancing unless its interval excludes 0",
-          "[unit][loops]") {
-  CHECK(verdict_on(Estimate{1, 1, 9, 0.2, 1.8}, +1) == LoopVerdict::reinforcing);
-  CHECK(verdict_on(Estimate{1, 1, 9, 0.2, 1.8}, -1) == LoopVerdict::balancing);
-  CHECK(verdict_on(Estimate{1, 1, 9, -0.2, 2.2}, +1) == LoopVerdict::undecided);
-  CHECK(verdict_on(Estimate{-1, 1, 9, -1.8, -0.2}, -1) == LoopVerdict::reinforcing);
-  CHECK(verdict_on(Estimate{missing, missing, 0, missing, missing}, +1) == LoopVerdict::undecided);
+TEST_CASE("each verdict has its word for a loop and for two", "[unit][loops]") {
+  CHECK(effect_word(Verdict::supported) == "acts");
+  CHECK(effect_word(Verdict::contradicted) == "acts the other way");
+  CHECK(effect_word(Verdict::equivalent) == "no difference");
+  CHECK(effect_word(Verdict::undecided) == "undecided");
+  CHECK(interaction_word(Verdict::supported) == "feeds");
+  CHECK(interaction_word(Verdict::contradicted) == "masks");
+  CHECK(interaction_word(Verdict::equivalent) == "no interaction");
+  CHECK(interaction_word(Verdict::undecided) == "undecided");
 }
