@@ -96,7 +96,7 @@ def main(arguments):
             estimate = mean_interval(values)
             where = f"point {point}: " if point != NO_POINT else ""
             bounds = f"[{estimate.low:.4f}, {estimate.high:.4f}]"
-            print(f"{where}{estimate.mean:.4f} {bounds} n {len(values)}")
+            print(f"{where}{estimate.mean:.4f} {bounds} n {estimate.n}")
     except (UsageError, FileError) as problem:
         print(f"contrast: {problem}", file=sys.stderr)
         return problem.exit_status

@@ -120,7 +120,7 @@ def main(arguments):
         )
         print(
             f"point {point} {scenario}: persistence {estimate.mean:.3f}"
-            f" [{estimate.low:.3f}, {estimate.high:.3f}], {said}"
+            f" [{estimate.low:.3f}, {estimate.high:.3f}] n {estimate.n}, {said}"
         )
     return 0
 
