@@ -11,13 +11,11 @@
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/random.hpp"
+#include "sim/experiment/purposes.hpp"
 
 namespace sim::experiment {
 
 namespace {
-/// What a random number of a design is for. Append only.
-enum class Draw : std::uint32_t { random, strata, jitter, shift, start, order, direction };
-
 Random draw(std::uint64_t seed, Draw purpose, std::size_t entity, std::size_t occasion) {
   return {Stream{seed, 0}, purpose, static_cast<std::uint32_t>(entity),
           static_cast<std::uint32_t>(occasion)};
@@ -50,16 +48,16 @@ Points random_points(std::size_t points, std::size_t factors, std::uint64_t seed
   Points unit;
   for (std::size_t point = 0; point < points; ++point)
     for (std::size_t factor = 0; factor < factors; ++factor)
-      unit.push_back(draw(seed, Draw::random, point, factor).uniform());
+      unit.push_back(draw(seed, Draw::design_random, point, factor).uniform());
   return unit;
 }
 
 Points lhs_points(std::size_t points, std::size_t factors, std::uint64_t seed) {
   Points unit(points * factors);
   for (std::size_t factor = 0; factor < factors; ++factor) {
-    const auto strata = shuffled(points, draw(seed, Draw::strata, factor, 0));
+    const auto strata = shuffled(points, draw(seed, Draw::design_strata, factor, 0));
     for (std::size_t point = 0; point < points; ++point) {
-      const double within = draw(seed, Draw::jitter, point, factor).uniform();
+      const double within = draw(seed, Draw::design_jitter, point, factor).uniform();
       unit[point * factors + factor] =
           (static_cast<double>(strata[point]) + within) / static_cast<double>(points);
     }
@@ -76,7 +74,7 @@ Points sobol_net(std::size_t points, std::size_t factors) {
 Points sobol_points(std::size_t points, std::size_t factors, std::uint64_t seed) {
   std::vector<std::uint64_t> shift;
   for (std::size_t factor = 0; factor < factors; ++factor) {
-    Random random = draw(seed, Draw::shift, factor, 0);
+    Random random = draw(seed, Draw::design_shift, factor, 0);
     const std::uint64_t high = random.word();
     shift.push_back((high << 32U) | random.word());
   }
@@ -111,9 +109,9 @@ Points morris_points(std::size_t trajectories, int levels, std::size_t factors,
   for (std::size_t trajectory = 0; trajectory < trajectories; ++trajectory) {
     std::vector<int> at, step;
     for (std::size_t factor = 0; factor < factors; ++factor) {
-      const auto low = static_cast<int>(draw(seed, Draw::start, trajectory, factor)
+      const auto low = static_cast<int>(draw(seed, Draw::design_start, trajectory, factor)
                                             .below(static_cast<std::uint32_t>(levels - jump)));
-      const bool up = draw(seed, Draw::direction, trajectory, factor).bernoulli(0.5);
+      const bool up = draw(seed, Draw::design_direction, trajectory, factor).bernoulli(0.5);
       at.push_back(up ? low : low + jump);
       step.push_back(up ? jump : -jump);
     }
@@ -121,7 +119,7 @@ Points morris_points(std::size_t trajectories, int levels, std::size_t factors,
       for (const int level : at) unit.push_back(place(level));
     };
     add();
-    for (const std::size_t factor : shuffled(factors, draw(seed, Draw::order, trajectory, 0))) {
+    for (const std::size_t factor : shuffled(factors, draw(seed, Draw::design_order, trajectory, 0))) {
       at[factor] += step[factor];
       add();
     }

@@ -5,15 +5,13 @@
 #include <optional>
 
 #include "sim/core/random.hpp"
+#include "sim/experiment/purposes.hpp"
 #include "sim/experiment/study.hpp"
 #include "sim/experiment/windows.hpp"
 
 namespace sim::experiment {
 
 namespace {
-/// Away from the purposes of models, which count from 0.
-enum class Draw : std::uint32_t { free_parameter = 0xd0 };
-
 /// A name as an address of random numbers (Fowler, Noll & Vo: FNV-1a, 32 bits).
 std::uint32_t address_of(std::string_view name) {
   std::uint32_t hash = 2166136261U;

@@ -32,8 +32,6 @@ using sim::Parameter;
 using sim::Range;
 using sim::Source;
 
-enum class Draw : std::uint32_t { luck, office_luck, measure };
-
 constexpr Source assumed{Grade::assumed, ""};
 
 struct Population {
