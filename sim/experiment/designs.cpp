@@ -8,6 +8,7 @@
 #include <boost/random/sobol.hpp>
 #include <fmt/format.h>
 
+#include "sim/core/drawing.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/random.hpp"
@@ -152,6 +153,7 @@ double factor_value(const ParameterInfo& info, const io::Factor& factor, double 
       const auto count = static_cast<double>(factor.values.size());
       return factor.values[static_cast<std::size_t>(std::min(count - 1, std::floor(unit * count)))];
     }
+    case io::Factor::Form::drawn: return drawn_value(info, unit);
     case io::Factor::Form::range:
       value = place_between(factor.low, factor.high, unit, whole, places);
       break;

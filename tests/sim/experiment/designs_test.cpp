@@ -7,6 +7,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/core/drawing.hpp"
 #include "tests/support/toy_model.hpp"
 
 using namespace sim::experiment;
@@ -138,6 +139,13 @@ TEST_CASE("at levels whole numbers are the nearest", "[unit][designs]") {
   const auto design =
       design_of(DesignKind::grid, {factor("policy.patience", Factor::Form::range, 1, 12)}, 0, 3);
   CHECK(design.values == std::vector<double>{1, 7, 12});
+}
+
+TEST_CASE("a drawn factor follows its parameter's scale", "[unit][designs]") {
+  const auto lens = factor("citizens.lens", Factor::Form::drawn, 0, 1);
+  const auto& info = toy.parameters()[lens.parameter];
+  for (const double place : {0.0, 0.3, 1.0})
+    CHECK(factor_value(info, lens, place, Places::drawn) == sim::drawn_value(info, place));
 }
 
 TEST_CASE("a screening refuses a factor that no step moves", "[unit][designs]") {
