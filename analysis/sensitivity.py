@@ -3,6 +3,8 @@
 Morris (1991), with the mean of absolute effects of Campolongo, Cariboni and Saltelli (2007); first
 order after Saltelli et al. (2010, table 2, b), total after Jansen (1999; the same table, f).
 Intervals are percentile bootstrap over what was drawn independently: trajectories or blocks.
+An effect is for the way across a factor's range, so it is divided by the step that its value made,
+not by the step on the unit cube: whole numbers, lists and limits make the two differ.
 
 Replicates share their luck at all points, so luck that all points have in common moves no effect.
 Noise is what is left, the interaction of point and replicate. Points that differ in one factor
@@ -50,7 +52,7 @@ class Sensitivity:
 
     `measures` is {name: Measure}: mu_star, mu and sigma, or total and first and, without the noise,
     total_corrected and first_corrected. `floor` is how far noise alone brings mu_star or total:
-    float[factor].
+    float[factor]. `unmoved` is int[factor]: steps of a trajectory that left the value as it was.
     """
 
     scenario: str
@@ -62,6 +64,7 @@ class Sensitivity:
     floor: np.ndarray
     sets: int
     dropped: int
+    unmoved: np.ndarray
 
     @property
     def main(self):
@@ -107,11 +110,14 @@ def of_scenario(sweep, observed, scenario, values, lacking):
     rest = None if noise.rest is None else noise.rest.reshape(len(sets), size, -1)
     if design.kind == "morris":
         unit = design.unit[kept].reshape(-1, size, size - 1)
-        effects = elementary_effects(unit, sets)
+        steps = steps_made(design, design.value[kept].reshape(unit.shape))
+        effects = elementary_effects(unit, sets, steps)
+        unmoved = np.isnan(effects).sum(axis=0)
         measures = morris(effects)
-        floor = morris_floor(unit, rest)
+        floor = morris_floor(unit, rest, steps)
     else:
         measures, floor = sobol(sets, noise.variance, rest)
+        unmoved = np.zeros(len(design.factors), dtype=int)
     return Sensitivity(
         scenario=scenario,
         observed=observed,
@@ -122,6 +128,7 @@ def of_scenario(sweep, observed, scenario, values, lacking):
         floor=floor,
         sets=len(sets),
         dropped=int(bad.sum()),
+        unmoved=unmoved,
     )
 
 
@@ -153,41 +160,63 @@ def resampling(sets):
 
 
 def measure(estimates):
-    """Measure from float[1 + resample][factor], the estimate first."""
+    """Measure from float[1 + resample][factor], the estimate first; NaN where there is none."""
     tail = 50 * (1 - statistics.CONFIDENCE)
-    low, high = np.nanpercentile(estimates[1:], [tail, 100 - tail], axis=0)
+    low, high = np.full((2, estimates.shape[1]), np.nan)
+    known = np.isfinite(estimates[1:]).any(axis=0)
+    low[known], high[known] = np.nanpercentile(estimates[1:, known], [tail, 100 - tail], axis=0)
     return Measure(estimates[0], low, high)
 
 
-def elementary_effects(unit, values):
+def steps_made(design, value):
+    """Steps of trajectories as parts of each factor's range: float[trajectory][step][factor].
+
+    From a name to any other is the whole way.
+    """
+    steps = np.diff(value, axis=1)
+    return np.where(design.named, np.sign(steps), steps / design.range)
+
+
+def elementary_effects(unit, values, steps=None):
     """Effects of each factor's step: float[trajectory][factor], or with [replicate] behind.
 
-    `unit` is float[trajectory][point][factor] in the unit cube, values [trajectory][point], or with
-    [replicate]. An effect is for the way across the factor's range: the difference by the step.
+    `unit` is float[trajectory][point][factor] in the unit cube, and says which factor steps; values
+    [trajectory][point], or with [replicate]; `steps` is float[trajectory][step][factor], those in
+    the unit cube if not given. An effect is the difference by the step: NaN where it led nowhere.
     """
-    steps = np.diff(unit, axis=1)
-    factor = np.abs(steps).argmax(axis=2)
+    in_cube = np.diff(unit, axis=1)
+    factor = np.abs(in_cube).argmax(axis=2)
+    steps = in_cube if steps is None else steps
     step = np.take_along_axis(steps, factor[..., None], axis=2)
-    found = np.diff(values.reshape(*unit.shape[:2], -1), axis=1) / step
+    found = np.diff(values.reshape(*unit.shape[:2], -1), axis=1) / np.where(step == 0, np.nan, step)
     effects = np.empty_like(found)
     np.put_along_axis(effects, factor[..., None], found, axis=1)
     return effects.reshape(effects.shape[:2] + values.shape[2:])
 
 
 def morris(effects):
-    """mu_star, mu and sigma from float[trajectory][factor]."""
+    """mu_star, mu and sigma from float[trajectory][factor], of the steps that moved the factor."""
+    moved = np.isfinite(effects)
+    effects = np.where(moved, effects, 0)
     weights = resampling(len(effects))
-    mean = weights @ effects
-    away = effects - effects.mean(axis=0)
-    variance = np.maximum(weights @ away**2 - (weights @ away) ** 2, 0)
-    return {
-        "mu_star": measure(weights @ np.abs(effects)),
-        "mu": measure(mean),
-        "sigma": measure(np.sqrt(variance * len(effects) / (len(effects) - 1))),
-    }
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = weights @ moved
+
+        def mean(x):
+            return weights @ np.where(moved, x, 0) / share
+
+        away = effects - mean(effects)[0]
+        variance = np.maximum(mean(away**2) - mean(away) ** 2, 0)
+        count = moved.sum(axis=0)
+        sigma = np.sqrt(variance * count / np.where(count > 1, count - 1, np.nan))
+        return {
+            "mu_star": measure(mean(np.abs(effects))),
+            "mu": measure(mean(effects)),
+            "sigma": measure(sigma),
+        }
 
 
-def morris_floor(unit, rest):
+def morris_floor(unit, rest, steps=None):
     """What mu_star of a factor without effect stays below in 95 % of designs: float[factor].
 
     Its effects are normal about zero with the variance of their noise; their absolute values have
@@ -195,10 +224,12 @@ def morris_floor(unit, rest):
     """
     if rest is None:
         return np.full(unit.shape[2], np.nan)
-    noise = (elementary_effects(unit, rest) ** 2).sum(axis=2).mean(axis=0)
+    noise = (elementary_effects(unit, rest, steps) ** 2).sum(axis=2)
+    moved = np.isfinite(noise)
+    sets = np.where(moved.any(axis=0), moved.sum(axis=0), np.nan)
     quantile = 1.6449  # 95 % of the standard normal
-    spread = np.sqrt((1 - 2 / np.pi) / len(unit))
-    return np.sqrt(noise) * (np.sqrt(2 / np.pi) + quantile * spread)
+    spread = np.sqrt((1 - 2 / np.pi) / sets)
+    return np.sqrt(np.nansum(noise, axis=0) / sets) * (np.sqrt(2 / np.pi) + quantile * spread)
 
 
 def sobol(values, noise, rest):

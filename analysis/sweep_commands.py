@@ -83,6 +83,11 @@ def sensitivity_lines(item):
             numbers = (found.estimate[factor], found.low[factor], found.high[factor])
             cells += "  {:>26}".format("{:.3g} [{:.3g}, {:.3g}]".format(*numbers))
         yield f"  {item.factors[factor]:<{width}}{cells}  {item.floor[factor]:>10.3g}"
+    for factor in np.flatnonzero(item.unmoved):
+        yield (
+            f"  {item.factors[factor]}: {item.unmoved[factor]} of {item.sets} steps left its value "
+            "as it was (no value between, or a limit), and count nowhere"
+        )
     if len(item.factors) > PRINTED:
         yield f"  and {len(item.factors) - PRINTED} more, in sensitivity.csv"
     if np.isfinite(item.noise.share):

@@ -32,13 +32,19 @@ DEFAULT_WINDOW = "last_year"
 
 @dataclass(frozen=True)
 class Design:
-    """The points of a sweep: `unit` and `value` are float[point][factor], as in /design."""
+    """The points of a sweep: `unit` and `value` are float[point][factor], as in /design.
+
+    `range` is float[factor], from the least value that the design can give to the greatest; 1 where
+    there is one. `named` is bool[factor]: values are names without an order, and not numbers.
+    """
 
     kind: str
     factors: list
     units: list
     unit: np.ndarray
     value: np.ndarray
+    range: np.ndarray
+    named: np.ndarray
 
     @property
     def points(self):
@@ -184,7 +190,7 @@ def read(path, file):
         path=path,
         partial=attributes.get("complete") == "0" or is_partial(path),
         attributes=attributes,
-        design=read_design(file["design"]),
+        design=read_design(file),
         metrics=read_metrics(file),
         dynamics=read_dynamics(file),
         windows=names(file["run_means/window"]),
@@ -202,15 +208,34 @@ def names(data):
     return [text(name) for name in data[:]]
 
 
-def read_design(group):
+def read_design(file):
     """The group /design as a Design."""
+    group = file["design"]
+    factors = names(group["factor"])
     return Design(
         kind=text(group.attrs["kind"]),
-        factors=names(group["factor"]),
+        factors=factors,
         units=names(group["factor_unit"]),
         unit=group["unit_cube"][:],
         value=group["value"][:],
+        range=read_range(group),
+        named=np.array([is_named(file, factor) for factor in factors]),
     )
+
+
+def read_range(group):
+    """See Design; older files do not say, and the values that were given tell."""
+    if "factor_low" in group:
+        width = group["factor_high"][:] - group["factor_low"][:]
+    else:
+        width = np.ptp(group["value"][:], axis=0)
+    return np.where(width > 0, width, 1.0)
+
+
+def is_named(file, factor):
+    """Whether a factor's numbers stand for names."""
+    coordinate = file.get("param_" + factor.replace(".", "_"))
+    return coordinate is not None and "flag_meanings" in coordinate.attrs
 
 
 def read_metrics(file):

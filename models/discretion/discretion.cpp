@@ -5,6 +5,7 @@
 
 #include "models/discretion/dynamics.hpp"
 #include "models/discretion/generation.hpp"
+#include "models/discretion/incidents.hpp"
 #include "models/discretion/metrics.hpp"
 #include "models/discretion/month.hpp"
 #include "models/discretion/replay.hpp"
@@ -154,6 +155,12 @@ class Discretion final : public sim::Model {
                            "offices have a single team, so that a special unit would be all of it"};
     }
     return std::nullopt;
+  }
+
+  std::optional<sim::Conflict> supercritical(const sim::Scenario& scenario) const override {
+    if (incident_branching(bind(scenario)) < 1) return std::nullopt;
+    return sim::Conflict{row("administration.incident_excitement"),
+                         "each incident makes one more or several, without end"};
   }
 
   sim::RunSize size(const sim::Scenario& scenario) const override {

@@ -16,7 +16,6 @@ namespace discretion {
 
 namespace {
 
-constexpr int most_problems = 40;
 constexpr double capacity_error_share = 0.5;  // of e in assertiveness (model, section 2)
 constexpr double assertiveness_own = 0.87;    // so that its variance is 1
 

@@ -58,6 +58,9 @@ enum class Draw : std::uint32_t {
   follow           ///< (citizen, 0): written down or not
 };
 
+/// Problems of a household beyond which none are counted.
+inline constexpr int most_problems = 40;
+
 /// What a worker can do with a case.
 enum class Option : std::uint8_t { apply, tailor, shortcut, escalate };
 inline constexpr std::size_t options = 4;

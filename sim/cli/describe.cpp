@@ -62,6 +62,28 @@ std::string_view better_text(Better better) {
   return "";
 }
 
+std::string_view scale_text(Drawing drawing) {
+  switch (drawing) {
+    case Drawing::none: return "";
+    case Drawing::factor: return "value";
+    case Drawing::odds:
+    case Drawing::logit: return "odds";
+    case Drawing::half_life: return "half-life";
+    case Drawing::distance: return "distance from 1";
+  }
+  return "";
+}
+
+std::string drawing_text(const ParameterInfo& parameter) {
+  if (!parameter.free()) return "no";
+  return fmt::format("half to twice its {}: {:.3g} to {:.3g}", scale_text(parameter.drawing),
+                     drawn_value(parameter, 0), drawn_value(parameter, 1));
+}
+
+std::string_view name_of(DrawingScheme scheme) {
+  return scheme == DrawingScheme::scale ? "scale" : "factor";
+}
+
 std::string values_text(const Model& model,
                         const std::vector<std::pair<std::size_t, Value>>& values) {
   std::string text;

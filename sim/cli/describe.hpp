@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/core/drawing.hpp"
 #include "sim/core/model.hpp"
 
 namespace sim::cli {
@@ -17,6 +18,11 @@ std::string_view grade_text(Grade);
 std::string_view better_text(Better);
 /// How a metric is taken over several months: "n_tailored / n_handlings, each added up".
 std::string over_months(const Model&, const MetricInfo&);
+/// What of a parameter is halved and doubled: "odds"; empty if it is not drawn.
+std::string_view scale_text(Drawing);
+/// "half to twice its odds: 0.25 to 0.571", "no".
+std::string drawing_text(const ParameterInfo&);
+std::string_view name_of(DrawingScheme);
 /// Values that a variant or event sets: "policy.group_tailoring = 100.0, ...".
 std::string values_text(const Model&, const std::vector<std::pair<std::size_t, Value>>&);
 /// A parameter of a switch or instrument of policy, to be tried out.

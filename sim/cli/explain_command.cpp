@@ -40,7 +40,7 @@ Explanation explain(const ParameterInfo& parameter) {
        parameter.source.citation.empty() ? "none given" : std::string(parameter.source.citation)},
       {"may change",
        parameter.change == Change::live ? "during a run, by an event" : "only before a run"},
-      {"varied in random draws", parameter.free ? "yes" : "no"}};
+      {"varied in random draws", drawing_text(parameter)}};
   return result;
 }
 

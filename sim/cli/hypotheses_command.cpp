@@ -103,6 +103,7 @@ experiment::DrawPlan plan_of(const Program& program, const Arguments& arguments,
   plan.draws = arguments.count("draws").value_or(1);
   plan.replicates = arguments.count("replicates").value_or(draw_replicates);
   plan.threads = setup.options.threads;
+  if (arguments.text("drawing") == "factor") plan.scheme = DrawingScheme::factor;
   return plan;
 }
 
@@ -176,6 +177,8 @@ Exit hypotheses_command(const Program& program, const Arguments& arguments) {
   Task task = read_task(program, arguments);
   Setup setup = set_up_study(program, arguments, std::move(task.scenarios), "hypotheses");
   setup.study.title = task.declaration.title;
+  if (arguments.has("drawing") && !arguments.has("draws"))
+    throw UsageError("--drawing without --draws (nothing is drawn). Add --draws 200.");
   if (arguments.has("draws")) return run_draws(program, arguments, task.declaration, setup);
   return run_declaration(program, arguments, task.declaration, setup);
 }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/describe.hpp"
 #include "sim/cli/replicates.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/text_table.hpp"
@@ -242,20 +243,29 @@ std::string draws_text(const DrawBoard& board, const Terminal& terminal) {
   }
   std::string text = bold(terminal, declaration.title) + "\n";
   text += fmt::format(
-      "{} random draws of the free parameters, {} scenarios, {} replicates of {} "
+      "{} random draws of the free parameters by {}, {} scenarios, {} replicates of {} "
       "months each\n{} sha256 {}\n\n",
-      outcome.draws, declaration.scenarios.size(), board.plan.replicates,
-      settings_of(board.setup.study).months, declaration.path, declaration.sha256);
+      outcome.draws, name_of(board.plan.scheme), declaration.scenarios.size(),
+      board.plan.replicates, settings_of(board.setup.study).months, declaration.path,
+      declaration.sha256);
   text += table.text(terminal);
   text +=
-      dim(terminal, fmt::format("  n = {} draws behind each share; † some give a part no value, "
-                                "and count as not holding; 95 % interval: Wilson",
-                                outcome.draws)) +
+      dim(terminal,
+          fmt::format("  n = {} draws behind each share; † some give a part no value, and count as "
+                      "not holding;\n  95 % interval: Wilson's, for few draws. Each draw has towns "
+                      "of its own, so what luck its\n  replicates leave is among what is counted.",
+                      outcome.draws)) +
       "\n\n";
   text += groups_text(board) + "\n" + weakest_parts(board, terminal);
   if (outcome.failed > 0) text += fmt::format("{} runs failed and were dropped\n", outcome.failed);
   if (outcome.impossible > 0)
-    text += fmt::format("{} draws were left out: the model refuses them\n", outcome.impossible);
+    text +=
+        fmt::format("{} draws were left out: the model refuses their values\n", outcome.impossible);
+  if (outcome.supercritical > 0)
+    text +=
+        fmt::format("{} vectors were {}: {}\n", outcome.supercritical,
+                    board.plan.scheme == DrawingScheme::scale ? "drawn anew" : "kept all the same",
+                    outcome.why_supercritical);
   return text +
          dim(terminal, fmt::format("Purpose: {}. Seed {}. {} runs.", purpose,
                                    settings_of(board.setup.study).seed, outcome.ok)) +

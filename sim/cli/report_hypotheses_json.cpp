@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "sim/cli/describe.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/report_hypotheses.hpp"
 #include "sim/experiment/statistics.hpp"
@@ -95,9 +96,14 @@ std::string scoreboard_json(const Scoreboard& board) {
 std::string draws_json(const DrawBoard& board) {
   const auto& outcome = board.outcome;
   Json document = head_of(board.setup, board.declaration);
+  const bool anew = board.plan.scheme == DrawingScheme::scale;
   document["draws"] = {{"planned", board.plan.draws},
                        {"done", outcome.draws},
                        {"impossible", outcome.impossible},
+                       {"drawing", name_of(board.plan.scheme)},
+                       {"supercritical", outcome.supercritical},
+                       {"redrawn", anew ? outcome.supercritical : 0},
+                       {"interval", "Wilson over draws; the luck of few replicates is counted"},
                        {"replicates", board.plan.replicates}};
   document["calibration_status"] = calibration_names[0];  // free parameters are drawn
   document["runs"] = {{"ok", outcome.ok}, {"failed", outcome.failed}};

@@ -87,8 +87,6 @@ Complaint random_numbers_are_known() {
   return std::nullopt;
 }
 
-enum class Draw : std::uint32_t { any };
-
 Complaint addresses_are_independent_of_order() {
   constexpr Stream stream{.seed = 20221, .replicate = 3};
   std::array<double, 8> forwards{};

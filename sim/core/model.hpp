@@ -135,7 +135,7 @@ struct RunResult {
   std::vector<std::vector<std::vector<double>>> tables;  ///< per table, per column: [row]
 };
 
-/// A reason why a scenario cannot run although each value is in range.
+/// A reason why a scenario cannot run, or makes no sense, although each value is in range.
 struct Conflict {
   std::size_t parameter = 0;  ///< row of Model::parameters() to point at
   std::string why;
@@ -188,6 +188,9 @@ class Model {
   /// Number of elements of a breakdown under a scenario.
   virtual int breakdown_size(const Scenario&, int breakdown) const = 0;
   virtual std::optional<Conflict> conflict(const Scenario&) const = 0;
+  /// A process that feeds on itself and would grow without bound under these values, whatever
+  /// happens in a run: draws of the whole model leave such values out.
+  virtual std::optional<Conflict> supercritical(const Scenario&) const { return std::nullopt; }
   virtual RunSize size(const Scenario&) const = 0;
   /// One run. Bits depend on the scenario, its seed and the replicate; never on `parallel`.
   /// \throws RunError if a number is not finite or a case gets lost

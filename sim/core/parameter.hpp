@@ -18,6 +18,17 @@ enum class Grade : std::uint8_t { document, literature, assumed, calibrated };
 /// Whether a value is used only while the world is made, or may be changed by an event.
 enum class Change : std::uint8_t { setup, live };
 
+/// On which scale a parameter is halved and doubled where the whole model is varied, so that each
+/// value drawn is one that it may have. See sim/core/drawing.hpp.
+enum class Drawing : std::uint8_t {
+  none,       ///< not drawn
+  factor,     ///< the value itself, with its sign: rates, weights, sizes
+  odds,       ///< the odds of a probability or share
+  logit,      ///< the odds that a level in log-odds stands for: the level, ± ln 2
+  half_life,  ///< how long it takes until half of what is kept each month has gone
+  distance    ///< the distance from 1 of what multiplies
+};
+
 enum class Kind : std::uint8_t { boolean, integer, real, choice };
 
 /// Where a default comes from.
@@ -46,7 +57,10 @@ struct ParameterInfo {
   Value default_value;
   Source source;
   Change change = Change::live;
-  bool free = false;  ///< varied in random draws of the whole model
+  Drawing drawing = Drawing::none;  ///< in random draws and screenings of the whole model
+
+  /// Whether draws of the whole model vary it.
+  bool free() const { return drawing != Drawing::none; }
 };
 
 /// A row of a section's table; the default is the member's initialiser and nowhere else.
@@ -56,7 +70,7 @@ struct Parameter {
                       std::string_view row_unit, Range row_range, std::string_view row_help,
                       // cppcheck-suppress passedByValue ; a view and a grade, at compile time
                       Source row_source = {}, Change row_change = Change::live,
-                      bool row_free = false)
+                      Drawing row_drawing = Drawing::none)
       : member(row_member),
         name(row_name),
         unit(row_unit),
@@ -64,7 +78,7 @@ struct Parameter {
         help(row_help),
         source(row_source),
         change(row_change),
-        free(row_free) {}
+        drawing(row_drawing) {}
 
   Member Owner::*member;
   std::string_view name;  ///< within its section
@@ -73,7 +87,7 @@ struct Parameter {
   std::string_view help;
   Source source;
   Change change;
-  bool free;
+  Drawing drawing;
 };
 
 /// A section of a model's parameters: "citizens".
@@ -133,7 +147,7 @@ class ParameterTable {
     info.range = row.range;
     info.source = row.source;
     info.change = row.change;
-    info.free = row.free;
+    info.drawing = row.drawing;
     info.default_value = to_value(defaults.*section.*(row.member));
     if constexpr (std::is_same_v<Member, bool>) {
       info.kind = Kind::boolean;

@@ -16,6 +16,16 @@ struct Stream {
   std::uint32_t replicate = 0;
 };
 
+/// Which purposes a part of the program draws for, both ends included. No two parts share one, so
+/// none meets another's numbers, whatever its seed.
+struct PurposeRange {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+};
+inline constexpr PurposeRange model_purposes{0x00, 0x7f};
+inline constexpr PurposeRange experiment_purposes{0x80, 0xef};  ///< designs, draws of parameters
+inline constexpr PurposeRange check_purposes{0xf0, 0xff};  ///< what checks the generator itself
+
 /// Numbers of several distributions out of the words of a source, each by inversion of one word.
 /// \param Source derives from this and has `word()`, the next 32 random bits
 template <class Source>
@@ -44,7 +54,8 @@ class Draws {
 /// Counter-based (Philox4x32-10; Salmon et al. 2011, SC'11): the address is the counter, word for
 /// word, and the seed is the key, so two addresses never share a number, no generator is stored,
 /// and nothing depends on the order in which draws are made.
-/// A model's purposes are an enum; their values are part of every stored result: append only.
+/// Purposes are an enum within a range above; their values are part of every stored result: append
+/// only.
 class Random : public Draws<Random> {
  public:
   template <class Purpose>

@@ -8,16 +8,15 @@
 #include <boost/random/sobol.hpp>
 #include <fmt/format.h>
 
+#include "sim/core/drawing.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/random.hpp"
+#include "sim/experiment/purposes.hpp"
 
 namespace sim::experiment {
 
 namespace {
-/// What a random number of a design is for. Append only.
-enum class Draw : std::uint32_t { random, strata, jitter, shift, start, order, direction };
-
 Random draw(std::uint64_t seed, Draw purpose, std::size_t entity, std::size_t occasion) {
   return {Stream{seed, 0}, purpose, static_cast<std::uint32_t>(entity),
           static_cast<std::uint32_t>(occasion)};
@@ -50,16 +49,16 @@ Points random_points(std::size_t points, std::size_t factors, std::uint64_t seed
   Points unit;
   for (std::size_t point = 0; point < points; ++point)
     for (std::size_t factor = 0; factor < factors; ++factor)
-      unit.push_back(draw(seed, Draw::random, point, factor).uniform());
+      unit.push_back(draw(seed, Draw::design_random, point, factor).uniform());
   return unit;
 }
 
 Points lhs_points(std::size_t points, std::size_t factors, std::uint64_t seed) {
   Points unit(points * factors);
   for (std::size_t factor = 0; factor < factors; ++factor) {
-    const auto strata = shuffled(points, draw(seed, Draw::strata, factor, 0));
+    const auto strata = shuffled(points, draw(seed, Draw::design_strata, factor, 0));
     for (std::size_t point = 0; point < points; ++point) {
-      const double within = draw(seed, Draw::jitter, point, factor).uniform();
+      const double within = draw(seed, Draw::design_jitter, point, factor).uniform();
       unit[point * factors + factor] =
           (static_cast<double>(strata[point]) + within) / static_cast<double>(points);
     }
@@ -76,7 +75,7 @@ Points sobol_net(std::size_t points, std::size_t factors) {
 Points sobol_points(std::size_t points, std::size_t factors, std::uint64_t seed) {
   std::vector<std::uint64_t> shift;
   for (std::size_t factor = 0; factor < factors; ++factor) {
-    Random random = draw(seed, Draw::shift, factor, 0);
+    Random random = draw(seed, Draw::design_shift, factor, 0);
     const std::uint64_t high = random.word();
     shift.push_back((high << 32U) | random.word());
   }
@@ -111,9 +110,9 @@ Points morris_points(std::size_t trajectories, int levels, std::size_t factors,
   for (std::size_t trajectory = 0; trajectory < trajectories; ++trajectory) {
     std::vector<int> at, step;
     for (std::size_t factor = 0; factor < factors; ++factor) {
-      const auto low = static_cast<int>(draw(seed, Draw::start, trajectory, factor)
+      const auto low = static_cast<int>(draw(seed, Draw::design_start, trajectory, factor)
                                             .below(static_cast<std::uint32_t>(levels - jump)));
-      const bool up = draw(seed, Draw::direction, trajectory, factor).bernoulli(0.5);
+      const bool up = draw(seed, Draw::design_direction, trajectory, factor).bernoulli(0.5);
       at.push_back(up ? low : low + jump);
       step.push_back(up ? jump : -jump);
     }
@@ -121,7 +120,8 @@ Points morris_points(std::size_t trajectories, int levels, std::size_t factors,
       for (const int level : at) unit.push_back(place(level));
     };
     add();
-    for (const std::size_t factor : shuffled(factors, draw(seed, Draw::order, trajectory, 0))) {
+    for (const std::size_t factor :
+         shuffled(factors, draw(seed, Draw::design_order, trajectory, 0))) {
       at[factor] += step[factor];
       add();
     }
@@ -129,18 +129,43 @@ Points morris_points(std::size_t trajectories, int levels, std::size_t factors,
   return unit;
 }
 
-double factor_value(const ParameterInfo& info, const io::Factor& factor, double unit) {
-  if (factor.form == io::Factor::Form::values) {
-    const auto count = static_cast<double>(factor.values.size());
-    return factor.values[static_cast<std::size_t>(std::min(count - 1, std::floor(unit * count)))];
+namespace {
+/// A multiple of a parameter's default, or the last one that its range allows.
+double allowed_multiple(const ParameterInfo& info, double times) {
+  const double default_value = as_number(info.default_value), value = default_value * times;
+  const double allowed = std::clamp(value, info.range.min, info.range.max);
+  return allowed == value ? times : allowed / default_value;
+}
+
+double place_between(double low, double high, double unit, bool whole, Places places) {
+  if (!whole) return low + unit * (high - low);
+  if (places == Places::levels) return std::round(low + unit * (high - low));
+  return std::min(high, low + std::floor(unit * (high - low + 1)));
+}
+}  // namespace
+
+double factor_value(const ParameterInfo& info, const io::Factor& factor, double unit,
+                    Places places) {
+  const bool whole = info.kind == Kind::integer;
+  double value = 0;
+  switch (factor.form) {
+    case io::Factor::Form::values: {
+      const auto count = static_cast<double>(factor.values.size());
+      return factor.values[static_cast<std::size_t>(std::min(count - 1, std::floor(unit * count)))];
+    }
+    case io::Factor::Form::drawn: return drawn_value(info, unit);
+    case io::Factor::Form::range:
+      value = place_between(factor.low, factor.high, unit, whole, places);
+      break;
+    case io::Factor::Form::times: {
+      // The program's own exp and log: those of the library differ between processors.
+      const double low = log(allowed_multiple(info, factor.low));
+      const double high = log(allowed_multiple(info, factor.high));
+      value = as_number(info.default_value) * exp(low + unit * (high - low));
+      if (whole) value = std::round(value);
+      break;
+    }
   }
-  double value = factor.low + unit * (factor.high - factor.low);
-  if (factor.form == io::Factor::Form::times) {
-    // The program's own exp and log: those of the library differ between processors.
-    const double low = log(factor.low), high = log(factor.high);
-    value = as_number(info.default_value) * exp(low + unit * (high - low));
-  }
-  if (info.kind == Kind::integer) value = std::round(value);
   return std::clamp(value, info.range.min, info.range.max);
 }
 
@@ -199,6 +224,41 @@ Points unit_points(const io::ExperimentFile& file) {
 }
 }  // namespace
 
+namespace {
+/// The least and greatest of a column of the design, and of what its factor can be given.
+void set_ends(const Model& model, const io::ExperimentFile& file, io::Design& design) {
+  const bool mapped = file.kind != io::DesignKind::csv && file.kind != io::DesignKind::list;
+  for (std::size_t i = 0; i < design.factors(); ++i) {
+    const io::Factor& factor = file.factors[i];
+    std::vector<double> values = factor.values;
+    if (mapped && values.empty()) {
+      const ParameterInfo& info = model.parameters()[factor.parameter];
+      for (const double end : {0.0, 1.0})
+        values.push_back(factor_value(info, factor, end, Places::levels));
+    }
+    for (std::size_t point = 0; point < design.points; ++point)
+      values.push_back(design.value(point, i));
+    design.low.push_back(std::ranges::min(values));
+    design.high.push_back(std::ranges::max(values));
+  }
+}
+
+/// A screening tells nothing of a factor that has one value at all points.
+void refuse_unmoved(const Model& model, const io::ExperimentFile& file, const io::Design& design) {
+  for (std::size_t factor = 0; factor < design.factors(); ++factor) {
+    bool moves = false;
+    for (std::size_t point = 1; point < design.points && !moves; ++point)
+      moves = design.value(point, factor) != design.value(0, factor);
+    if (moves) continue;
+    throw InputError(fmt::format(
+        "{}: {} ({} at every level of it, so that no step moves it). Give values, or ends further "
+        "apart.",
+        file.factors[factor].place, model.parameters()[design.parameters[factor]].name,
+        design.value(0, factor)));
+  }
+}
+}  // namespace
+
 io::Design make_design(const Model& model, const io::ExperimentFile& file) {
   io::Design design;
   design.kind = name_of(file.kind);
@@ -209,6 +269,7 @@ io::Design make_design(const Model& model, const io::ExperimentFile& file) {
   for (const auto& factor : file.factors) design.parameters.push_back(factor.parameter);
   design.unit = unit_points(file);
   const std::size_t factors = file.factors.size();
+  const bool at_levels = file.kind == io::DesignKind::grid || file.kind == io::DesignKind::morris;
   design.points = design.unit.size() / factors;
   for (std::size_t point = 0; point < design.points; ++point) {
     for (std::size_t i = 0; i < factors; ++i) {
@@ -220,10 +281,13 @@ io::Design make_design(const Model& model, const io::ExperimentFile& file) {
         value = factor.values[point];
       else
         value = factor_value(model.parameters()[factor.parameter], factor,
-                             design.unit[point * factors + i]);
+                             design.unit[point * factors + i],
+                             at_levels ? Places::levels : Places::drawn);
       design.values.push_back(value);
     }
   }
+  set_ends(model, file, design);
+  if (file.kind == io::DesignKind::morris) refuse_unmoved(model, file, design);
   return design;
 }
 

@@ -31,11 +31,15 @@ Points saltelli_points(std::size_t base, std::size_t factors, std::uint64_t seed
 /// \param levels even
 Points morris_points(std::size_t trajectories, int levels, std::size_t factors, std::uint64_t seed);
 
-/// A place in 0 .. 1 as a value of the factor: whole numbers rounded, none outside the range.
-double factor_value(const ParameterInfo&, const io::Factor&, double unit);
+/// Whether places are levels, the ends among them, or drawn anywhere in between.
+enum class Places : unsigned char { levels, drawn };
+
+/// A place in 0 .. 1 as a value of the factor. Of whole numbers each is as likely as any other if
+/// places are drawn; at levels the nearest. Multiples of a default end where the range does.
+double factor_value(const ParameterInfo&, const io::Factor&, double unit, Places);
 
 /// The design that an experiment file asks for.
-/// \throws InputError if it has too many points to be meant
+/// \throws InputError if it has too many points to be meant, or a factor that no step moves
 io::Design make_design(const Model&, const io::ExperimentFile&);
 
 }  // namespace sim::experiment

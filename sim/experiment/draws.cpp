@@ -5,15 +5,14 @@
 #include <optional>
 
 #include "sim/core/random.hpp"
+#include "sim/experiment/purposes.hpp"
 #include "sim/experiment/study.hpp"
 #include "sim/experiment/windows.hpp"
+#include "sim/io/design.hpp"
 
 namespace sim::experiment {
 
 namespace {
-/// Away from the purposes of models, which count from 0.
-enum class Draw : std::uint32_t { free_parameter = 0xd0 };
-
 /// A name as an address of random numbers (Fowler, Noll & Vo: FNV-1a, 32 bits).
 std::uint32_t address_of(std::string_view name) {
   std::uint32_t hash = 2166136261U;
@@ -21,24 +20,43 @@ std::uint32_t address_of(std::string_view name) {
   return hash;
 }
 
-Value drawn_value(const ParameterInfo& parameter, std::uint64_t seed, int draw) {
-  Random random(Stream{seed, static_cast<std::uint32_t>(draw)}, Draw::free_parameter,
-                address_of(parameter.name), 0);
-  const double factor = power(2.0, 2 * random.uniform() - 1);
-  const double value = std::clamp(as_number(parameter.default_value) * factor, parameter.range.min,
-                                  parameter.range.max);
-  if (parameter.kind == Kind::integer) return static_cast<std::int64_t>(std::llround(value));
-  return value;
+constexpr int most_attempts = 100;
+
+/// Seed of a draw's runs: each draw has luck of its own, and so towns of its own.
+std::uint64_t seed_of(std::uint64_t study, int draw) {
+  Random random(Stream{study, static_cast<std::uint32_t>(draw)}, Draw::luck_of_draw, 0, 0);
+  const std::uint64_t high = random.word() >> 1U;  // seeds end at 2^63 - 1
+  return high << 32U | random.word();
 }
 
-/// The draw's scenarios, unless the model refuses one.
-std::optional<std::vector<Scenario>> scenarios_of(const DrawPlan& plan, int draw) {
+/// The plan's scenarios with the values of one vector.
+std::vector<Scenario> with_vector(const DrawPlan& plan, const Vector& vector) {
   std::vector<Scenario> scenarios = plan.scenarios;
   for (auto& scenario : scenarios) {
-    set_drawn_values(*plan.model, draw, plan.fixed, scenario);
-    if (plan.model->conflict(scenario)) return std::nullopt;
+    set_drawn_values(*plan.model, vector, plan.fixed, scenario);
+    scenario.run.seed = seed_of(vector.seed, vector.draw);
   }
   return scenarios;
+}
+
+/// The draw's scenarios, unless the model refuses one; drawn anew while one is supercritical.
+std::optional<std::vector<Scenario>> scenarios_of(const DrawPlan& plan, int draw,
+                                                  DrawOutcome& outcome) {
+  const Model& model = *plan.model;
+  Vector vector{plan.scenarios.front().run.seed, draw, 0, plan.scheme};
+  for (; vector.attempt < most_attempts; ++vector.attempt) {
+    std::vector<Scenario> scenarios = with_vector(plan, vector);
+    std::optional<Conflict> runaway;
+    for (const auto& scenario : scenarios) {
+      if (model.conflict(scenario)) return std::nullopt;
+      if (!runaway) runaway = model.supercritical(scenario);
+    }
+    if (!runaway) return scenarios;
+    ++outcome.supercritical;
+    outcome.why_supercritical = runaway->why;
+    if (plan.scheme == DrawingScheme::factor) return scenarios;
+  }
+  return std::nullopt;
 }
 
 /// One draw's runs; nothing after a stop.
@@ -129,14 +147,16 @@ int DrawGroup::reached(std::vector<int> held, double share) {
   return held[static_cast<std::size_t>(std::max(1.0, wanted)) - 1];
 }
 
-void set_drawn_values(const Model& model, int draw, const std::vector<std::size_t>& fixed,
-                      Scenario& scenario) {
+void set_drawn_values(const Model& model, const Vector& vector,
+                      const std::vector<std::size_t>& fixed, Scenario& scenario) {
   const auto& parameters = model.parameters();
+  const Stream stream{vector.seed, static_cast<std::uint32_t>(vector.draw)};
   for (std::size_t row = 0; row < parameters.size(); ++row) {
-    const bool number = parameters[row].kind == Kind::real || parameters[row].kind == Kind::integer;
-    if (!parameters[row].free || !number) continue;
-    if (std::ranges::find(fixed, row) != fixed.end()) continue;
-    scenario.values[row] = drawn_value(parameters[row], scenario.run.seed, draw);
+    if (!parameters[row].free() || std::ranges::find(fixed, row) != fixed.end()) continue;
+    Random random(stream, Draw::free_parameter, address_of(parameters[row].name),
+                  static_cast<std::uint32_t>(vector.attempt));
+    scenario.values[row] = io::to_value(
+        parameters[row], drawn_value(parameters[row], random.uniform(), vector.scheme));
   }
 }
 
@@ -147,7 +167,7 @@ DrawOutcome test_in_draws(const Declaration& declaration, const DrawPlan& plan,
                          std::vector<DrawTally>(declaration.windows.size()));
   outcome.groups = groups_of(declaration);
   for (int draw = 0; draw < plan.draws; ++draw) {
-    if (const auto scenarios = scenarios_of(plan, draw)) {
+    if (const auto scenarios = scenarios_of(plan, draw, outcome)) {
       const auto sample = run_draw(plan, *scenarios, stop, outcome);
       outcome.stopped = !sample;
       if (!sample) break;

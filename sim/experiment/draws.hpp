@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/core/drawing.hpp"
 #include "sim/core/model.hpp"
 #include "sim/experiment/ensemble.hpp"
 #include "sim/experiment/hypothesis.hpp"
@@ -19,6 +20,15 @@ struct DrawPlan {
   int draws = 0;
   int replicates = 4;
   int threads = 1;
+  DrawingScheme scheme = DrawingScheme::scale;
+};
+
+/// Where a vector of drawn values comes from.
+struct Vector {
+  std::uint64_t seed = 0;  ///< of the study
+  int draw = 0;
+  int attempt = 0;  ///< above 0 if earlier ones were supercritical
+  DrawingScheme scheme = DrawingScheme::scale;
 };
 
 /// In how many draws a hypothesis holds in a window: each claim's mean difference has the declared
@@ -50,6 +60,10 @@ struct DrawGroup {
 struct DrawOutcome {
   int draws = 0;       ///< that were finished
   int impossible = 0;  ///< draws that the model refuses, not among those
+  /// Vectors under which a process would feed on itself without end: drawn anew by scale, kept by
+  /// factor.
+  int supercritical = 0;
+  std::string why_supercritical;
   std::size_t ok = 0;
   std::size_t failed = 0;  ///< runs, dropped with their pairs
   bool stopped = false;
@@ -57,13 +71,13 @@ struct DrawOutcome {
   std::vector<DrawGroup> groups;                ///< in the order of the file
 };
 
-/// Sets each free parameter that is not fixed, log-uniform between half and twice its default,
-/// with its sign, within its range, rounded if whole. One draw gives every scenario the same.
-/// Keyed by the parameter's name, so that a new parameter leaves the other values as they were.
-void set_drawn_values(const Model&, int draw, const std::vector<std::size_t>& fixed, Scenario&);
+/// Sets each free parameter that is not fixed. One vector gives every scenario the same. Keyed by
+/// the parameter's name, so that a new parameter leaves the other values as they were.
+void set_drawn_values(const Model&, const Vector&, const std::vector<std::size_t>& fixed,
+                      Scenario&);
 
-/// Runs draw after draw, each in parallel; never more than one draw's window means in memory.
-/// \param report told of draws done
+/// Runs draw after draw, each on luck of its own and in parallel; never more than one draw's window
+/// means in memory. \param report told of draws done
 DrawOutcome test_in_draws(const Declaration&, const DrawPlan&, const StopRequest&,
                           const std::function<void(int)>& report);
 

@@ -117,6 +117,8 @@ SweepPlan sweep_again(const io::ResultReader& file, const Model& model,
                       "made by maatwerk {}.",
                       file.path().string(), factor, file.status().software_version));
     sweep.design.parameters.push_back(*row);
+    sweep.design.low.push_back(not_a_number);
+    sweep.design.high.push_back(not_a_number);
   }
   sweep.replicates = design.replicates;
   sweep.every = design.every;

@@ -16,6 +16,7 @@ struct Design {
   std::uint64_t seed = 0;                             ///< of the draws that made it
   std::vector<std::pair<std::string, int>> settings;  ///< "n", "levels": what estimators need
   std::vector<std::size_t> parameters;                ///< rows of Model::parameters(), by factor
+  std::vector<double> low, high;  ///< by factor: the least and greatest value it can be given
   std::size_t points = 1;
   std::vector<double> unit;    ///< [point][factor] in the unit cube; NaN where there is none
   std::vector<double> values;  ///< [point][factor], as as_number gives them

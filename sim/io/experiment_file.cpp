@@ -19,7 +19,6 @@ constexpr std::int64_t most = 10'000'000;  // points, replicates
 constexpr std::int64_t largest_seed = 9223372036854775807;
 constexpr std::array<const char*, 8> kind_names{"grid",  "list",     "random", "lhs",
                                                 "sobol", "saltelli", "morris", "csv"};
-constexpr double free_low = 0.5, free_high = 2;
 
 const std::vector<std::string> root_keys{"schema_version", "title",  "base",    "scenario",
                                          "design",         "factor", "factors", "variants",
@@ -148,20 +147,15 @@ class Reader {
         model_, (std::filesystem::path(file_.path).parent_path() / *csv).lexically_normal(), file_);
   }
 
-  /// All parameters marked free, from half to twice their default.
+  /// All parameters that draws of the whole model vary, each on its scale.
   void read_free(const ExperimentTable& reader) {
     if (reader.text("factors") != "free")
       reader.refuse("factors", "allowed: \"free\"", "Write [[factor]] tables for chosen ones.");
+    if (!file_.factors.empty())
+      reader.refuse("factors", "the file says already what varies", "Leave one of them out.");
     for (std::size_t row = 0; row < model_.parameters().size(); ++row) {
-      const ParameterInfo& info = model_.parameters()[row];
-      if (!info.free) continue;
-      Factor factor{row, Factor::Form::times, free_low, free_high, {}, reader.place_of("factors")};
-      if (info.kind == Kind::boolean || info.kind == Kind::choice) {
-        factor.form = Factor::Form::values;
-        const std::size_t count = info.kind == Kind::boolean ? 2 : info.choices.size();
-        for (std::size_t i = 0; i < count; ++i) factor.values.push_back(static_cast<double>(i));
-      }
-      file_.factors.push_back(std::move(factor));
+      if (!model_.parameters()[row].free()) continue;
+      file_.factors.push_back({row, Factor::Form::drawn, 0, 1, {}, reader.place_of("factors")});
     }
   }
 
@@ -198,7 +192,7 @@ class Reader {
     const auto again = std::ranges::find(file_.factors, factor.parameter, &Factor::parameter);
     if (again == file_.factors.end())
       file_.factors.push_back(std::move(factor));
-    else if (again->form == Factor::Form::times && root_.has("factors") && again->values.empty())
+    else if (again->form == Factor::Form::drawn)
       *again = std::move(factor);  // its own table beats "free"
     else
       reader.refuse("name", "a second factor of this name", "Leave one out.");

@@ -15,7 +15,8 @@ struct Factor {
   enum class Form : unsigned char {
     range,   ///< between low and high, evenly
     values,  ///< one of a list
-    times    ///< default times low .. high, evenly on the scale of logarithms
+    times,   ///< default times low .. high, evenly on the scale of logarithms
+    drawn    ///< on the scale of the parameter's row (sim/core/drawing.hpp)
   };
   std::size_t parameter = 0;  ///< row of Model::parameters()
   Form form = Form::range;

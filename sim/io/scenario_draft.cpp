@@ -105,7 +105,7 @@ void ScenarioDraft::assign(std::size_t slot, const toml::node& node, const std::
                        : checked_value(*target.row, node, value_place);
   target.place = drawn ? key_place + " (drawn)" : key_place;
   // Another value of what was fitted is no longer the fit.
-  if (target.row->free) calibration_ = Calibration::illustrative;
+  if (target.row->free()) calibration_ = Calibration::illustrative;
   target.value_place = value_place;
 }
 

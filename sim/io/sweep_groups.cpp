@@ -40,6 +40,12 @@ void ResultData::create_design() {
     group.add_names("factor", {"factor", "1", "Parameter that the design varies."}, names);
     group.add_texts("factor_unit", {"factor"}, {"unit", "1", "Unit of the parameter."}, units);
     group.add_texts("factor_help", {"factor"}, {"meaning", "1", "What it means."}, helps);
+    group.add_reals("factor_low", {"factor"},
+                    {"least value", "1", "Least value that the design can give, in its unit."},
+                    design.low);
+    group.add_reals("factor_high", {"factor"},
+                    {"greatest value", "1", "Greatest value that the design can give."},
+                    design.high);
     group.add_reals("unit_cube", {"design_point", "factor"},
                     {"point in the unit cube", "1",
                      "Where the design put the point, before it was mapped to the factor's range; "

@@ -52,6 +52,12 @@ Design read_design(const Model& model, const hdf5::Handle& file) {
     if (!row) throw hdf5::Failure("the parameter " + name + " is not of this model");
     design.parameters.push_back(*row);
   }
+  design.low.assign(design.factors(), not_a_number);  // what a part of before does not say
+  design.high = design.low;
+  if (hdf5::has_object(group, "factor_low")) {
+    design.low = hdf5::read_reals(hdf5::open_dataset(group, "factor_low"));
+    design.high = hdf5::read_reals(hdf5::open_dataset(group, "factor_high"));
+  }
   design.unit = hdf5::read_reals(hdf5::open_dataset(group, "unit_cube"));
   design.values = hdf5::read_reals(hdf5::open_dataset(group, "value"));
   return design;

@@ -3,11 +3,13 @@
 Binomial limits are those that a procedure with the coverage named fails once in 100 000 times.
 """
 
+import h5py
 import numpy as np
 import pytest
+import synthetic
 from scipy import stats
 
-from analysis import sensitivity
+from analysis import sensitivity, sweep_commands, sweeps
 
 FALSE_ALARM = 1e-5
 G_WEIGHTS = np.array([0.0, 1.0, 4.5, 99.0])
@@ -197,3 +199,100 @@ def test_one_replicate_tells_nothing_about_noise():
     assert np.isnan(noise.variance) and np.isnan(noise.share)
     found, floor = sensitivity.sobol(np.random.default_rng(1).random((8, 4)), np.nan, None)
     assert "total_corrected" not in found and np.isnan(floor).all()
+
+
+def screened(folder, value_of, answer, named=False, count=12):
+    """Sensitivity of a made-up screening of two factors: the second is even in the unit cube.
+
+    `value_of` makes the first one's value of its place, `answer` the metric of both values.
+    """
+    unit = trajectories(count, 2, np.random.default_rng(13)).reshape(-1, 2)
+    value = np.column_stack([[value_of(place) for place in unit[:, 0]], unit[:, 1]])
+    path = synthetic.write_sweep(
+        folder / "screened.h5",
+        ["policy.first", "policy.second"],
+        unit,
+        value,
+        lambda _, at, luck: {"room": answer(*at)},
+        kind="morris",
+    )
+    if named:
+        with h5py.File(path, "a") as file:
+            runs = value[file["design_point"][:], 0].astype(np.int32)
+            file["param_policy_first"] = runs
+            file["param_policy_first"].attrs["flag_meanings"] = "worker manager administrator"
+    sweep = sweeps.open_sweep(path)
+    return sensitivity.analyse(sweep, sweep.observed("room@all"))[0]
+
+
+def test_the_effect_of_on_and_off_is_what_switching_on_does(tmp_path):
+    found = screened(tmp_path, lambda place: 100.0 * (place > 0.5), lambda on, _: on / 100)
+    assert found.measures["mu_star"].estimate == pytest.approx([1, 0])
+    assert found.measures["mu"].estimate == pytest.approx([1, 0])
+    assert found.measures["sigma"].estimate == pytest.approx([0, 0], abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "value_of",
+    [
+        lambda place: np.round(1 + 2 * place),  # 1, 2, 2, 3
+        lambda place: np.minimum(0.35 * 4**place, 1.0),  # the last two at a limit
+        lambda place: [0.0, 1.0, 100.0][min(2, int(3 * place))],
+    ],
+    ids=["whole", "limited", "listed"],
+)
+def test_the_effect_of_a_line_is_its_rise_over_the_range_whatever_steps_were_made(
+    tmp_path, value_of
+):
+    lowest, highest = value_of(0.0), value_of(1.0)
+    found = screened(tmp_path, value_of, lambda x, _: (x - lowest) / (highest - lowest))
+    assert found.measures["mu"].estimate == pytest.approx([1, 0])
+    assert found.measures["sigma"].estimate == pytest.approx([0, 0], abs=1e-9)
+
+
+def test_from_a_name_to_any_other_is_the_whole_way(tmp_path):
+    def third(place):
+        return float(min(2, int(3 * place)))
+
+    def answer(decider, _):
+        return float(decider == 2)
+
+    assert screened(tmp_path, third, answer, named=True).measures["mu"].estimate[0] == 1
+    (tmp_path / "screened.h5").unlink()
+    assert screened(tmp_path, third, answer).measures["mu"].estimate[0] > 1.1  # as numbers
+
+
+def test_a_step_that_leads_nowhere_counts_nowhere_and_is_told(tmp_path):
+    # 1, 1, 1, 2: only steps between the second and the last level move it.
+    found = screened(tmp_path, lambda place: 1.0 + (place > 0.9), lambda x, y: x + y)
+    assert found.measures["mu"].estimate == pytest.approx([1, 1])
+    assert 0 < found.unmoved[0] < 12 and found.unmoved[1] == 0
+    said = [line for line in sweep_commands.sensitivity_lines(found) if "as it was" in line]
+    assert said == [
+        f"  policy.first: {found.unmoved[0]} of 12 steps left its value as it was (no value "
+        "between, or a limit), and count nowhere"
+    ]
+
+
+def test_a_factor_that_never_moves_has_no_effect_to_tell(tmp_path):
+    found = screened(tmp_path, lambda place: 5.0, lambda _, y: y)
+    assert np.isnan(found.measures["mu_star"].estimate[0]) and np.isnan(found.floor[0])
+    assert found.measures["mu_star"].estimate[1] == pytest.approx(1)
+    assert found.unmoved[0] == 12
+
+
+def test_levels_that_were_never_visited_belong_to_the_range(tmp_path):
+    # Each trajectory goes from the first level to the third of four, so no value is the greatest.
+    unit = np.tile([[0, 0], [2 / 3, 0], [2 / 3, 2 / 3]], (6, 1))
+    path = synthetic.write_sweep(
+        tmp_path / "screened.h5",
+        ["policy.first", "policy.second"],
+        unit,
+        3 * unit,
+        lambda _, at, luck: {"room": at[0]},
+        kind="morris",
+        ends=[[0, 0], [3, 3]],
+    )
+    sweep = sweeps.open_sweep(path)
+    found = sensitivity.analyse(sweep, sweep.observed("room@all"))[0]
+    assert found.measures["mu_star"].estimate == pytest.approx([3, 0])

@@ -214,12 +214,22 @@ def write_summary(file, scenarios):
 
 
 def write_sweep(
-    path, factors, unit, value, numbers, kind="grid", scenarios=None, replicates=4, status=None
+    path,
+    factors,
+    unit,
+    value,
+    numbers,
+    kind="grid",
+    scenarios=None,
+    replicates=4,
+    status=None,
+    ends=None,
 ):
     """Writes the file of a sweep; gives its path.
 
     `numbers(scenario, point, luck)` gives {metric: number} of a run; luck is that of the replicate,
-    the same at every point. `scenarios` is {name: {parameter: value}}, `status` int8[run].
+    the same at every point. `scenarios` is {name: {parameter: value}}, `status` int8[run], `ends`
+    the least and the greatest values that factors can be given: none in a file of before.
     """
     scenarios = scenarios or {"closed": {}}
     names = list(scenarios)
@@ -259,6 +269,8 @@ def write_sweep(
         design.attrs["kind"] = kind
         for name, data in (("factor", list(factors)), ("factor_unit", ["1"] * len(factors))):
             design.create_dataset(name, data=data, dtype=words)
+        if ends is not None:
+            design["factor_low"], design["factor_high"] = np.asarray(ends, float)
         design["unit_cube"], design["value"] = np.asarray(unit, float), np.asarray(value, float)
         means = np.array([[[row[name]] * len(windows) for name in metrics] for row in made], float)
         means[status != 1] = np.nan

@@ -87,11 +87,11 @@ void print_ledger(const sim::Model& model) {
     rows.push_back({code(row.name), unit_of(row), sim::io::allowed_values(row), default_of(row),
                     std::string(row.source.citation),
                     std::string(sim::cli::grade_text(row.source.grade)),
-                    row.change == sim::Change::live ? "live" : "setup", row.free ? "yes" : ""});
+                    row.change == sim::Change::live ? "live" : "setup", std::string(sim::cli::scale_text(row.drawing))});
   }
   print_table(
       "ledger",
-      {"parameter", "unit", "range", "default", "source", "evidence", "may change", "drawn"}, rows);
+      {"parameter", "unit", "range", "default", "source", "evidence", "may change", "drawn by"}, rows);
 }
 
 void print_grades(const sim::Model& model) {
@@ -103,7 +103,7 @@ void print_grades(const sim::Model& model) {
     for (const auto& row : model.parameters()) {
       if (row.source.grade != grade) continue;
       ++parameters;
-      if (row.free) ++drawn;
+      if (row.free()) ++drawn;
     }
     rows.push_back({std::string(sim::cli::grade_text(grade)), std::to_string(parameters),
                     std::to_string(drawn)});

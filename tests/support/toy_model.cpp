@@ -27,12 +27,11 @@ namespace test {
 namespace {
 
 using sim::Change;
+using sim::Drawing;
 using sim::Grade;
 using sim::Parameter;
 using sim::Range;
 using sim::Source;
-
-enum class Draw : std::uint32_t { luck, office_luck, measure };
 
 constexpr Source assumed{Grade::assumed, ""};
 
@@ -63,9 +62,9 @@ struct Citizens {
     using P = Citizens;
     return std::tuple{
         Parameter{&P::lens, "lens", "1", Range{0, 1}, "Weight of what a citizen hears from others.",
-                  Source{Grade::literature, "Nobody (1900), p. 1"}, Change::live, true},
+                  Source{Grade::literature, "Nobody (1900), p. 1"}, Change::live, Drawing::odds},
         Parameter{&P::noise, "noise", "standard deviation of need", Range{0, 5},
-                  "Spread of monthly luck.", assumed, Change::live, true},
+                  "Spread of monthly luck.", assumed, Change::live, Drawing::factor},
         Parameter{&P::complain, "complain", "1", Range{}, "Whether citizens complain.", assumed,
                   Change::live},
     };

@@ -4,6 +4,9 @@
 
 namespace test {
 
+/// What a random number of the toy is for.
+enum class Draw : std::uint32_t { luck, office_luck, measure };
+
 /// A model with one of everything that the engine can describe, and next to nothing to compute.
 ///
 /// For tests of reading, writing, comparing and commanding. The section [testing] makes a run

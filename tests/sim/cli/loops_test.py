@@ -220,6 +220,23 @@ def test_draws_give_a_share_with_an_interval(toy, claims):
     assert 0 < second["windows"]["all"]["ci_high"] < 1
 
 
+def test_draws_say_by_which_scheme_they_were_made(toy, claims):
+    def draws(*flags):
+        return toy("hypotheses", "claims.toml", "--draws", 2, "-q", *flags)
+
+    by_scale = json.loads(draws("--json").out)["draws"]
+    assert by_scale["drawing"] == "scale" and by_scale["supercritical"] == by_scale["redrawn"] == 0
+    assert json.loads(draws("--json", "--drawing", "factor").out)["draws"]["drawing"] == "factor"
+    assert "2 random draws of the free parameters by factor" in draws("--drawing", "factor").out
+
+
+def test_a_scheme_without_draws_is_refused(toy, claims):
+    answer = toy("hypotheses", "claims.toml", "--drawing", "factor")
+    assert answer.exit == 2 and "Add --draws" in answer.err
+    answer = toy("hypotheses", "claims.toml", "--draws", 2, "--drawing", "factors")
+    assert answer.exit == 2 and "scale|factor" in answer.err
+
+
 @pytest.mark.parametrize(
     "old, new, said",
     [

@@ -21,7 +21,7 @@ struct GardenParameters {
         sim::Parameter{&P::beds, "beds", "1", sim::Range{1, 100}, "Number of beds.",
                        sim::Source{sim::Grade::document, "a garden book"}, sim::Change::setup},
         sim::Parameter{&P::water, "water", "1", sim::Range{0, 1}, "Share of days with water.",
-                       sim::Source{}, sim::Change::live, true},
+                       sim::Source{}, sim::Change::live, sim::Drawing::odds},
     };
   }
 };
@@ -84,9 +84,10 @@ TEST_CASE("a row carries what its line of the table says", "[unit][parameter]") 
   CHECK(table.rows()[beds].source.grade == sim::Grade::document);
   CHECK(table.rows()[beds].source.citation == "a garden book");
   CHECK(table.rows()[beds].change == sim::Change::setup);
-  CHECK_FALSE(table.rows()[beds].free);
+  CHECK_FALSE(table.rows()[beds].free());
   CHECK(table.rows()[water].change == sim::Change::live);
-  CHECK(table.rows()[water].free);
+  CHECK(table.rows()[water].drawing == sim::Drawing::odds);
+  CHECK(table.rows()[water].free());
   CHECK(table.rows()[water].source.grade == sim::Grade::assumed);
 }
 

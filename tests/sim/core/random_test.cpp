@@ -9,7 +9,13 @@
 #include <Random123/philox.h>
 #include <catch2/catch.hpp>
 
+#include "models/case_round/world.hpp"
+#include "models/discretion/world.hpp"
+#include "sim/cli/selftest_checks.hpp"
+#include "sim/experiment/purposes.hpp"
+#include "tests/support/enumerators.hpp"
 #include "tests/support/statistics.hpp"
+#include "tests/support/toy_model.hpp"
 
 namespace {
 
@@ -254,4 +260,25 @@ TEST_CASE("below gives each number up to its limit equally often", "[statistical
     const std::vector<double> expected(count, addresses / static_cast<double>(count));
     CHECK(test::chi_square_p(observed, expected) > test::p_limit);
   }
+}
+
+TEST_CASE("no two parts of the program draw for the same purpose", "[unit][random]") {
+  const auto keeps_to = [](const std::vector<std::uint32_t>& purposes, sim::PurposeRange range) {
+    return !purposes.empty() && purposes.front() >= range.first && purposes.back() <= range.last;
+  };
+  // Of models one is simulated at a time, with experiments around it.
+  CHECK(keeps_to(test::enumerators<discretion::Draw>(), sim::model_purposes));
+  CHECK(keeps_to(test::enumerators<case_round::Draw>(), sim::model_purposes));
+  CHECK(keeps_to(test::enumerators<test::Draw>(), sim::model_purposes));
+  CHECK(keeps_to(test::enumerators<sim::experiment::Draw>(), sim::experiment_purposes));
+  CHECK(keeps_to(test::enumerators<sim::cli::Draw>(), sim::check_purposes));
+  CHECK(sim::model_purposes.last < sim::experiment_purposes.first);
+  CHECK(sim::experiment_purposes.last < sim::check_purposes.first);
+  CHECK(sim::check_purposes.last < 1U << 16U);  // the width of a purpose in the counter
+}
+
+TEST_CASE("every purpose of an enum is found by its name", "[unit][random]") {
+  enum class Some : std::uint32_t { first, fourth = 3, last = 0xff };
+  CHECK(test::enumerators<Some>() == std::vector<std::uint32_t>{0, 3, 0xff});
+  CHECK(test::enumerators<discretion::Draw>().size() > 30);
 }

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include <catch2/catch.hpp>
 
+#include "sim/core/drawing.hpp"
 #include "tests/support/toy_model.hpp"
 
 using namespace sim::experiment;
@@ -113,9 +115,43 @@ TEST_CASE("random draws keep to the range and are even in the logarithm", "[unit
   CHECK(std::abs(below - n / 2) < 101);
 }
 
-TEST_CASE("a value outside the parameter's range is brought to its end", "[unit][designs]") {
+TEST_CASE("multiples of a default end where the range does, and none piles up there",
+          "[unit][designs]") {
   const auto lens = factor("citizens.lens", Factor::Form::times, 1, 10);
-  CHECK(factor_value(toy.parameters()[lens.parameter], lens, 1) == 1);
+  const auto& info = toy.parameters()[lens.parameter];
+  CHECK(factor_value(info, lens, 1, Places::drawn) == Approx(1));
+  CHECK(factor_value(info, lens, 0.5, Places::drawn) == Approx(std::sqrt(0.35)));
+}
+
+TEST_CASE("drawn whole numbers are equally likely, those at the ends too", "[unit][designs]") {
+  for (const auto kind : {DesignKind::random, DesignKind::lhs, DesignKind::sobol}) {
+    constexpr int n = 3000;
+    const auto design = design_of(kind, {factor("policy.patience", Factor::Form::range, 1, 3)}, n);
+    std::map<double, int> counts;
+    for (std::size_t p = 0; p < n; ++p) ++counts[design.value(p, 0)];
+    REQUIRE(counts.size() == 3);
+    // Binomial, sd 26; 4.5 of them.
+    for (const auto& [value, count] : counts) CHECK(std::abs(count - n / 3) < 117);
+  }
+}
+
+TEST_CASE("at levels whole numbers are the nearest", "[unit][designs]") {
+  const auto design =
+      design_of(DesignKind::grid, {factor("policy.patience", Factor::Form::range, 1, 12)}, 0, 3);
+  CHECK(design.values == std::vector<double>{1, 7, 12});
+}
+
+TEST_CASE("a drawn factor follows its parameter's scale", "[unit][designs]") {
+  const auto lens = factor("citizens.lens", Factor::Form::drawn, 0, 1);
+  const auto& info = toy.parameters()[lens.parameter];
+  for (const double place : {0.0, 0.3, 1.0})
+    CHECK(factor_value(info, lens, place, Places::drawn) == sim::drawn_value(info, place));
+}
+
+TEST_CASE("a screening refuses a factor that no step moves", "[unit][designs]") {
+  const auto stuck = factor("policy.patience", Factor::Form::times, 0.99, 1.01);
+  const auto screen = [&] { return design_of(DesignKind::morris, {stuck}, 0, 4, 3); };
+  CHECK_THROWS_WITH(screen(), Catch::Contains("policy.patience (12 at every level of it"));
 }
 
 TEST_CASE("a grid has every combination once, the last factor fastest", "[unit][designs]") {
@@ -132,4 +168,18 @@ TEST_CASE("a random design of more points begins with that of fewer", "[unit][de
   const auto few = random_points(10, 3, 1), many = random_points(20, 3, 1);
   CHECK(std::equal(few.begin(), few.end(), many.begin()));
   CHECK(few != random_points(10, 3, 2));
+}
+
+TEST_CASE("a design knows the ends that its factors can reach", "[unit][designs]") {
+  Factor decider = factor("policy.decider", Factor::Form::values, 0, 0);
+  decider.values = {0, 2};
+  const auto design = design_of(DesignKind::morris,
+                                {factor("policy.patience", Factor::Form::range, 3, 9),
+                                 factor("citizens.lens", Factor::Form::times, 0.5, 10), decider},
+                                0, 4, 1);
+  CHECK(design.low == std::vector<double>{3, 0.175, 0});
+  REQUIRE(design.high.size() == 3);
+  CHECK(design.high[0] == 9);
+  CHECK(design.high[1] == Approx(1));
+  CHECK(design.high[2] == 2);
 }

@@ -1,5 +1,10 @@
 #include "sim/experiment/draws.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <vector>
+
 #include <catch2/catch.hpp>
 
 #include "tests/support/toy_model.hpp"
@@ -11,11 +16,33 @@ const test::ToyModel toy;
 const std::size_t lens = *sim::find_parameter(toy, "citizens.lens");
 const std::size_t budget = *sim::find_parameter(toy, "policy.budget");
 
-double lens_of_draw(int draw, const std::vector<std::size_t>& fixed = {}) {
+double lens_of(const Vector& vector, const std::vector<std::size_t>& fixed = {}) {
   sim::Scenario scenario = sim::default_scenario(toy);
-  set_drawn_values(toy, draw, fixed, scenario);
+  set_drawn_values(toy, vector, fixed, scenario);
   return sim::as_number(scenario.values[lens]);
 }
+double lens_of_draw(int draw) { return lens_of({7, draw}); }
+
+/// What citizens hear makes more hearsay where the lens is wide; notes what is simulated.
+class Hearsay : public test::ToyModel {
+ public:
+  explicit Hearsay(double limit) : limit_(limit) {}
+  std::optional<sim::Conflict> supercritical(const sim::Scenario& scenario) const override {
+    if (sim::as_number(scenario.values[lens]) < limit_) return std::nullopt;
+    return sim::Conflict{lens, "hearsay makes hearsay"};
+  }
+  sim::RunResult simulate(const sim::Scenario& scenario, std::uint32_t replicate,
+                          sim::Parallel& parallel) const override {
+    lenses.push_back(sim::as_number(scenario.values[lens]));
+    seeds.insert(scenario.run.seed);
+    return ToyModel::simulate(scenario, replicate, parallel);
+  }
+  mutable std::vector<double> lenses;
+  mutable std::set<std::uint64_t> seeds;
+
+ private:
+  double limit_;
+};
 
 /// In each world of the toy, those who tailor to persons underserve less.
 Declaration one_claim(const std::string& left, int sign) {
@@ -25,8 +52,9 @@ Declaration one_claim(const std::string& left, int sign) {
   return {"file.toml", "", "", {sim::Window::all}, {"little", "much"}, {hypothesis}};
 }
 
-DrawOutcome tested(int threads, int sign) {
-  DrawPlan plan{&toy, {}, {}, 5, 3, threads};
+DrawOutcome tested(int threads, int sign, const sim::Model& model = toy,
+                   sim::DrawingScheme scheme = sim::DrawingScheme::scale) {
+  DrawPlan plan{&model, {}, {}, 5, 3, threads, scheme};
   for (const double tailoring : {0.0, 100.0}) {
     plan.scenarios.push_back(sim::default_scenario(toy));
     plan.scenarios.back().run.months = 6;
@@ -38,21 +66,76 @@ DrawOutcome tested(int threads, int sign) {
 }
 }  // namespace
 
-TEST_CASE("a drawn value lies between half and twice the default, and draws differ",
+TEST_CASE("a drawn value lies between half and twice the default's odds, and draws differ",
           "[unit][draws]") {
+  const double odds = 0.35 / 0.65;
+  int below = 0;
   for (int draw = 0; draw < 200; ++draw) {
-    CHECK(lens_of_draw(draw) >= 0.35 / 2);
-    CHECK(lens_of_draw(draw) <= 0.35 * 2);
+    const double drawn = lens_of_draw(draw) / (1 - lens_of_draw(draw));
+    CHECK(drawn >= odds / 2);
+    CHECK(drawn <= odds * 2);
+    below += drawn < odds ? 1 : 0;
   }
+  CHECK(std::abs(below - 100) < 32);  // binomial, sd 7; 4.5 of them
   CHECK(lens_of_draw(0) != lens_of_draw(1));
   CHECK(lens_of_draw(7) == lens_of_draw(7));
 }
 
 TEST_CASE("what is not free, or what the user set, is not drawn", "[unit][draws]") {
   sim::Scenario scenario = sim::default_scenario(toy);
-  set_drawn_values(toy, 3, {}, scenario);
+  set_drawn_values(toy, {7, 3}, {}, scenario);
   CHECK(sim::as_number(scenario.values[budget]) == 1e6);
-  CHECK(lens_of_draw(3, {lens}) == 0.35);
+  CHECK(lens_of({7, 3}, {lens}) == 0.35);
+}
+
+TEST_CASE("both schemes draw the same place, each on its scale", "[unit][draws]") {
+  for (int draw = 0; draw < 20; ++draw) {
+    const double by_scale = lens_of({7, draw});
+    const double by_factor = lens_of({7, draw, 0, sim::DrawingScheme::factor});
+    CHECK(by_scale / (1 - by_scale) * (0.65 / 0.35) == Approx(by_factor / 0.35));
+  }
+}
+
+TEST_CASE("an attempt has values of its own", "[unit][draws]") {
+  CHECK(lens_of({7, 3, 1}) != lens_of({7, 3, 0}));
+  CHECK(lens_of({7, 3, 1}) == lens_of({7, 3, 1}));
+}
+
+TEST_CASE("a draw under which a process would feed on itself is drawn anew, and counted",
+          "[unit][draws]") {
+  const Hearsay model(0.35);
+  const DrawOutcome outcome = tested(1, -1, model);
+  CHECK(outcome.draws == 5);
+  CHECK(outcome.supercritical > 0);
+  CHECK(outcome.why_supercritical == "hearsay makes hearsay");
+  CHECK(std::ranges::max(model.lenses) < 0.35);
+}
+
+TEST_CASE("by factor such a draw is kept, and counted", "[unit][draws]") {
+  const Hearsay model(0.35);
+  const DrawOutcome outcome = tested(1, -1, model, sim::DrawingScheme::factor);
+  CHECK(outcome.draws == 5);
+  std::set<double> wide;
+  for (const double seen : model.lenses)
+    if (seen >= 0.35) wide.insert(seen);
+  CHECK(outcome.supercritical == static_cast<int>(wide.size()));
+  CHECK(!wide.empty());
+}
+
+TEST_CASE("where every vector is supercritical no draw is made", "[unit][draws]") {
+  const DrawOutcome outcome = tested(1, -1, Hearsay(0));
+  CHECK(outcome.draws == 0);
+  CHECK(outcome.impossible == 5);
+}
+
+TEST_CASE("each draw has luck of its own, that its scenarios share", "[unit][draws]") {
+  const Hearsay model(2);
+  tested(1, -1, model);
+  CHECK(model.seeds.size() == 5);
+  CHECK(*model.seeds.rbegin() < 1ULL << 63U);
+  const Hearsay again(2);
+  tested(1, -1, again);
+  CHECK(again.seeds == model.seeds);
 }
 
 TEST_CASE("a claim that is true everywhere holds in every draw, its opposite in none",
