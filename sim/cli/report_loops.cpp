@@ -57,8 +57,8 @@ std::string effects(const LoopReport& report, std::size_t base, const Terminal& 
                    {"closed"},
                    {"cut"},
                    {"closed - cut"},
-                   {"closed / cut"},
-                   {"verdict", Align::left}});
+                   {"verdict", Align::left},
+                   {"closed / cut"}});
   Replicates replicates = replicates_of(report);
   std::string heading;
   for (const auto& effect : report.findings.effects) {
@@ -70,8 +70,8 @@ std::string effects(const LoopReport& report, std::size_t base, const Terminal& 
                           mean_cell(effect.closed, replicates),
                           mean_cell(effect.open, replicates),
                           cell(effect.difference, replicates),
-                          {ratio_text(effect.ratio), ""},
-                          {std::string(effect_word(effect.answer.verdict)), ""}});
+                          {std::string(effect_word(effect.answer.verdict)), ""},
+                          {ratio_text(effect.ratio), ""}});
   }
   return table.text(terminal) + below(terminal, replicates);
 }
