@@ -10,6 +10,7 @@
 #include "models/discretion/month.hpp"
 #include "models/discretion/replay.hpp"
 #include "models/discretion/selftest.hpp"
+#include "models/discretion/texts.hpp"
 #include "sim/core/error.hpp"
 
 namespace discretion {
@@ -107,15 +108,13 @@ class Discretion final : public sim::Model {
   }
   const std::vector<sim::VariantInfo>& cuts() const override {
     static const std::vector<sim::VariantInfo> infos{
-        cut("all", "all loops cut", "alle lussen doorgeknipt",
+        cut("all", "all loops cut", "alle lussen geknipt",
             {"see_difference", "seek_shelter", "pile_preconditions", "risk_rule_reflex"}),
-        cut("see_difference", "citizens' loop cut", "lus van burgers doorgeknipt",
-            {"see_difference"}),
-        cut("seek_shelter", "workers' loop cut", "lus van uitvoerders doorgeknipt",
-            {"seek_shelter"}),
-        cut("pile_preconditions", "managers' loop cut", "lus van managers doorgeknipt",
+        cut("see_difference", "citizens' loop cut", "lus van burgers geknipt", {"see_difference"}),
+        cut("seek_shelter", "workers' loop cut", "lus van uitvoerders geknipt", {"seek_shelter"}),
+        cut("pile_preconditions", "managers' loop cut", "lus van managers geknipt",
             {"pile_preconditions"}),
-        cut("risk_rule_reflex", "administrators' loop cut", "lus van bestuurders doorgeknipt",
+        cut("risk_rule_reflex", "administrators' loop cut", "lus van bestuurders geknipt",
             {"risk_rule_reflex"})};
     return infos;
   }
@@ -124,6 +123,7 @@ class Discretion final : public sim::Model {
     return infos;
   }
 
+  std::vector<sim::TextFile> texts() const override { return text_files(); }
   std::vector<sim::SelfCheck> self_checks() const override { return discretion::self_checks(); }
 
   int breakdown_size(const sim::Scenario& scenario, int breakdown) const override {

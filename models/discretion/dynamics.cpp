@@ -59,8 +59,8 @@ DynamicInfo see_difference(const Rows& rows) {
           {rows.more("restrictions_born_of_difference"), rows.more("preconditions_born"),
            rows.stopped("equality_complaints_per_tailored")},
           {rows.metric("difference_seen"), rows.metric("complaints")},
-          {rows.part("own_relation", "own relation cut", "eigen relatie doorgeknipt"),
-           rows.part("others", "view of others cut", "zicht op anderen doorgeknipt")},
+          {rows.part("own_relation", "own relation cut", "eigen relatie geknipt"),
+           rows.part("others", "view of others cut", "zicht op anderen geknipt")},
           {"For three months everyone talks about others' treatment: a citizen's lens is tripled.",
            {{rows.parameter("citizens.lens"), 3.0}}}};
 }
@@ -68,12 +68,12 @@ DynamicInfo see_difference(const Rows& rows) {
 DynamicInfo seek_shelter(const Rows& rows) {
   return {"seek_shelter",
           "workers seek shelter",
-          "uitvoerders zoeken beschutting",
+          "uitvoerders schuilen",
           rows.cut("seek_shelter"),
           {rows.more("over_conformity"), rows.more("unused_room"), rows.less("moral_sensitivity")},
           {rows.metric("blame_expectation"), rows.metric("work_pressure")},
-          {rows.part("self_protection", "self-protection cut", "zelfbescherming doorgeknipt"),
-           rows.part("survival", "survival cut", "overleven doorgeknipt")},
+          {rows.part("self_protection", "self-protection cut", "zelfbescherming geknipt"),
+           rows.part("survival", "survival cut", "overleven geknipt")},
           {"For three months three times the blame for a deviation falls on the worker.",
            {{rows.parameter("workers.exposure_tailoring"), 3.0},
             {rows.parameter("workers.exposure_shortcut"), 3.0}}}};

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/explanations.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/core/error.hpp"
 
@@ -28,16 +29,20 @@ std::string flag_names(const Command& command) {
   return names;
 }
 
+/// Names in the first column of a list; a shell expression.
+std::string names_of(std::string_view topic) { return fmt::format("$(_maatwerk_names {})", topic); }
+
 /// Words that may stand where an operand stands; a shell expression.
 std::string operand_words(const Command& command) {
   switch (command.bit) {
     case In::run:
     case In::compare:
-    case In::check:
-      return "$(maatwerk list scenarios --json 2>/dev/null | sed -n 's/.*\"name\": "
-             "\"\\(.*\\)\",/\\1/p')";
+    case In::loops: return names_of("scenarios");
+    case In::check: return names_of("scenarios") + " " + names_of("experiments");
+    case In::sweep: return names_of("experiments");
+    case In::hypotheses: return names_of("hypotheses");
     case In::explain: return "$(maatwerk list names 2>/dev/null)";
-    case In::list: return "scenarios variants parameters levers metrics phases names";
+    case In::list: return list_topics();
     case In::help: return command_names();
     case In::completion: return "bash zsh";
     default: return "";
@@ -55,6 +60,9 @@ std::string progress_words() {
 std::string bash_script() {
   std::string script =
       "# Completion of maatwerk. Load it with: source <(maatwerk completion bash)\n"
+      "_maatwerk_names() {\n"
+      "  maatwerk list \"$1\" --json 2>/dev/null | sed -n 's/.*\"name\": \"\\(.*\\)\",/\\1/p'\n"
+      "}\n"
       "_maatwerk() {\n"
       "  local word=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
       "  local flags='' words=''\n"
@@ -66,6 +74,13 @@ std::string bash_script() {
       "  if [ \"$previous\" = --progress ]; then\n"
       "    COMPREPLY=($(compgen -W '{}' -- \"$word\"))\n    return\n  fi\n",
       progress_words());
+  script += fmt::format(
+      "  if [ \"$previous\" = --set ]; then\n"
+      "    COMPREPLY=($(compgen -S = -W \"{}\" -- \"$word\"))\n"
+      "    compopt -o nospace 2>/dev/null\n    return\n  fi\n"
+      "  if [ \"$previous\" = --fail-if ] || [ \"$previous\" = --metrics ]; then\n"
+      "    COMPREPLY=($(compgen -W \"{}\" -- \"$word\"))\n    return\n  fi\n",
+      names_of("parameters"), names_of("metrics"));
   script += "  case \"${COMP_WORDS[1]}\" in\n";
   for (const Command& command : commands()) {
     if (command.hidden) continue;

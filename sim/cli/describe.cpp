@@ -53,6 +53,12 @@ std::string over_months(const Model& model, const MetricInfo& metric) {
   return text + ", each added up";
 }
 
+std::string evidence_text(Grade grade, std::string_view citation) {
+  std::string text(grade_text(grade));
+  if (!citation.empty()) text.append(" (").append(citation).append(")");
+  return text;
+}
+
 std::string_view better_text(Better better) {
   switch (better) {
     case Better::higher: return "higher is better";

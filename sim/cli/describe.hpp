@@ -15,6 +15,8 @@ std::string kind_text(const ParameterInfo&);
 /// "0 to 1", "worker, manager or computer", "true or false".
 std::string range_text(const ParameterInfo&);
 std::string_view grade_text(Grade);
+/// "document (a table's report: rules fit ninety per cent)"
+std::string evidence_text(Grade, std::string_view citation);
 std::string_view better_text(Better);
 /// How a metric is taken over several months: "n_tailored / n_handlings, each added up".
 std::string over_months(const Model&, const MetricInfo&);

@@ -7,151 +7,79 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
-#include "sim/cli/describe.hpp"
+#include "sim/cli/explanations.hpp"
 #include "sim/cli/program.hpp"
-#include "sim/cli/scenarios.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/core/error.hpp"
 #include "sim/io/nearest.hpp"
-#include "sim/io/scenario_file.hpp"
 
 namespace sim::cli {
 
 namespace {
 using Json = nlohmann::ordered_json;
+using Facts = std::vector<std::pair<std::string, std::string>>;
 
-/// What there is to say of one name: a sentence, then facts in order.
-struct Explanation {
-  std::string name;
-  std::string kind;
-  std::string text;
-  std::vector<std::pair<std::string, std::string>> facts;
-};
-
-Explanation explain(const ParameterInfo& parameter) {
-  Explanation result{parameter.name, "parameter", parameter.help, {}};
-  result.facts = {
-      {"type", kind_text(parameter)},
-      {"unit", parameter.unit},
-      {"range", range_text(parameter)},
-      {"default", io::to_toml(parameter, parameter.default_value)},
-      {"evidence", std::string(grade_text(parameter.source.grade))},
-      {"source",
-       parameter.source.citation.empty() ? "none given" : std::string(parameter.source.citation)},
-      {"may change",
-       parameter.change == Change::live ? "during a run, by an event" : "only before a run"},
-      {"varied in random draws", drawing_text(parameter)}};
-  return result;
+void print_sentence(const std::string& text, std::size_t indent, const Terminal& terminal) {
+  if (!text.empty())
+    fmt::print("{}", wrapped(text, indent, static_cast<std::size_t>(terminal.columns)));
 }
 
-Explanation explain(const Model& model, const MetricInfo& metric) {
-  Explanation result{metric.name, "metric", metric.definition, {}};
-  result.facts = {{"label", metric.label_en},
-                  {"label in Dutch", metric.label_nl},
-                  {"perspective", metric.perspective},
-                  {"better", std::string(better_text(metric.better))},
-                  {"unit", metric.unit}};
-  if (!metric.scale.empty()) result.facts.emplace_back("scale", metric.scale);
-  if (!metric.currency.empty()) result.facts.emplace_back("currency", metric.currency);
-  std::string places = "overall";
-  for (const int breakdown : metric.breakdowns) {
-    places += ", by " + model.breakdowns()[static_cast<std::size_t>(breakdown)].dimension;
-  }
-  result.facts.emplace_back(metric.term ? "recorded" : "reported", places + ", every month");
-  if (!metric.term) result.facts.emplace_back("over several months", over_months(model, metric));
-  return result;
+void print_facts(const Facts& facts, const std::string& indent) {
+  TextTable table({{"", TextTable::Align::left}, {"", TextTable::Align::left}});
+  for (const auto& [name, fact] : facts) table.add_row({indent + name, fact});
+  Terminal whole_lines;
+  whole_lines.columns = 10000;
+  fmt::print("{}", table.text(whole_lines));
 }
 
-Explanation explain(const Model& model, const VariantInfo& variant) {
-  Explanation result{
-      variant.name, "variant", "A point of the model with a name, for compare --variants.", {}};
-  result.facts = {{"label", variant.label_en}, {"label in Dutch", variant.label_nl}};
-  for (const auto& [row, value] : variant.set) {
-    const ParameterInfo& parameter = model.parameters()[row];
-    result.facts.emplace_back(parameter.name, io::to_toml(parameter, value));
-  }
-  return result;
-}
-
-Explanation explain(const Model& model, const PhaseInfo& phase) {
-  const auto place = static_cast<std::size_t>(&phase - model.phases().data()) + 1;
-  return {phase.name,
-          "phase",
-          phase.help,
-          {{"place", fmt::format("{} of the {} steps of a month", place, model.phases().size())}}};
-}
-
-/// Only what the scenario says itself: everything else is the model's default.
-Explanation explain(const Model& model, const NamedScenario& scenario) {
-  const io::ScenarioFile file = io::read_scenario(model, scenario.path, {});
-  Explanation result{scenario.name, "scenario", file.scenario.title, {}};
-  result.facts.emplace_back("path", scenario.path.lexically_normal().string());
-  for (const auto& origin : file.origins) {
-    if (origin.place != "built-in" && origin.key != "title") {
-      result.facts.emplace_back(origin.key, origin.value);
-    }
-  }
-  for (const auto& event : file.scenario.events) {
-    result.facts.emplace_back(fmt::format("event in month {}", event.month),
-                              values_text(model, event.set));
-  }
-  return result;
-}
-
-/// A parameter is found by its dotted name, or by its last part.
-bool is_name_of(const ParameterInfo& parameter, const std::string& word) {
-  return parameter.name == word || parameter.name.ends_with("." + word);
-}
-
-std::vector<Explanation> explanations(const Model& model, const std::string& word) {
-  std::vector<Explanation> found;
-  for (const auto& row : model.parameters()) {
-    if (is_name_of(row, word)) found.push_back(explain(row));
-  }
-  for (const auto& row : model.metrics()) {
-    if (row.name == word) found.push_back(explain(model, row));
-  }
-  for (const auto& row : model.variants()) {
-    if (row.name == word) found.push_back(explain(model, row));
-  }
-  for (const auto& row : model.phases()) {
-    if (row.name == word) found.push_back(explain(model, row));
-  }
-  for (const auto& row : named_scenarios()) {
-    if (row.name == word) found.push_back(explain(model, row));
-  }
-  return found;
-}
-
-std::vector<std::string> known_names(const Model& model) {
-  std::vector<std::string> names;
-  for (const auto& row : model.parameters()) {
-    names.push_back(row.name);
-    names.push_back(row.name.substr(row.name.find('.') + 1));
-  }
-  for (const auto& row : model.metrics()) names.push_back(row.name);
-  for (const auto& row : model.variants()) names.push_back(row.name);
-  for (const auto& row : model.phases()) names.push_back(row.name);
-  for (const auto& row : named_scenarios()) names.push_back(row.name);
-  return names;
+void print_rule(const ExplainedRule& rule, const Terminal& terminal) {
+  fmt::print("\n  {} {}\n", bold(terminal, rule.name), dim(terminal, "(" + rule.relation + ")"));
+  print_sentence(rule.sentence, 4, terminal);
+  print_sentence(rule.sentence_nl, 4, terminal);
+  for (const auto& line : rule.equation) fmt::print("{}", wrapped(line, 6, 10000));
+  if (!rule.symbols.empty()) print_facts(rule.symbols, "      ");
+  print_facts(rule.facts, "    ");
 }
 
 void print(const Explanation& explanation, const Terminal& terminal) {
   fmt::print("{} {}\n", bold(terminal, explanation.name),
              dim(terminal, "(" + explanation.kind + ")"));
-  if (!explanation.text.empty()) {
-    fmt::print("{}", wrapped(explanation.text, 2, static_cast<std::size_t>(terminal.columns)));
+  print_sentence(explanation.text, 2, terminal);
+  print_sentence(explanation.text_nl, 2, terminal);
+  fmt::print("\n");
+  print_facts(explanation.facts, "  ");
+  for (const auto& rule : explanation.rules) print_rule(rule, terminal);
+}
+
+/// A fact that is told more than once becomes a list.
+Json json_of(const Facts& facts) {
+  Json object = Json::object();
+  for (const auto& [name, fact] : facts) {
+    if (!object.contains(name))
+      object[name] = fact;
+    else if (object[name].is_array())
+      object[name].push_back(fact);
+    else
+      object[name] = Json::array({object[name], fact});
   }
-  TextTable facts({{"", TextTable::Align::left}, {"", TextTable::Align::left}});
-  for (const auto& [name, fact] : explanation.facts) facts.add_row({"  " + name, fact});
-  Terminal whole_lines = terminal;
-  whole_lines.columns = 10000;
-  fmt::print("\n{}", facts.text(whole_lines));
+  return object;
+}
+
+Json json_of(const ExplainedRule& rule) {
+  return {{"name", rule.name},           {"relation", rule.relation},
+          {"text", rule.sentence},       {"text_nl", rule.sentence_nl},
+          {"equation", rule.equation},   {"symbols", json_of(rule.symbols)},
+          {"facts", json_of(rule.facts)}};
 }
 
 Json json_of(const Explanation& explanation) {
-  Json entry{{"name", explanation.name}, {"kind", explanation.kind}, {"text", explanation.text}};
-  for (const auto& [name, fact] : explanation.facts) entry["facts"][name] = fact;
+  Json entry{{"name", explanation.name},
+             {"kind", explanation.kind},
+             {"text", explanation.text},
+             {"text_nl", explanation.text_nl},
+             {"facts", json_of(explanation.facts)}};
+  entry["rules"] = Json::array();
+  for (const auto& rule : explanation.rules) entry["rules"].push_back(json_of(rule));
   return entry;
 }
 }  // namespace
@@ -160,9 +88,11 @@ Exit explain_command(const Program& program, const Arguments& arguments) {
   const std::string& word = arguments.operands().front();
   const auto found = explanations(*program.model, word);
   if (found.empty()) {
-    const std::string near = io::did_you_mean(word, known_names(*program.model));
-    throw UsageError(fmt::format("{} (nothing of this name).{}", word,
-                                 near.empty() ? " `maatwerk list` shows all names." : near));
+    const std::string near = io::did_you_mean(word, explained_names(*program.model));
+    throw UsageError(
+        fmt::format("{} (nothing of this name).{} `maatwerk list --match {}` searches "
+                    "all names and meanings.",
+                    word, near, word));
   }
   Json documents = Json::array();
   const Terminal terminal = terminal_of(stdout);

@@ -10,11 +10,14 @@
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/describe.hpp"
+#include "sim/cli/explanations.hpp"
+#include "sim/cli/glossary.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/scenarios.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/core/error.hpp"
+#include "sim/io/file_title.hpp"
 #include "sim/io/nearest.hpp"
 #include "sim/io/scenario_file.hpp"
 
@@ -22,13 +25,26 @@ namespace sim::cli {
 
 namespace {
 using Json = nlohmann::ordered_json;
-using Row = std::vector<std::string>;
+using Cells = std::vector<std::string>;
+
+/// A line of a list, and what it is found by beside its cells.
+struct Row {
+  Cells cells;
+  std::string more;
+};
+using Rows = std::vector<Row>;
+
+/// What lists are made from.
+struct Known {
+  const Model& model;
+  const Glossary& glossary;
+};
 
 /// One thing that can be listed: names of its columns, and its rows.
 struct Topic {
   std::string_view name;
-  std::vector<std::string> columns;
-  std::vector<Row> (*rows)(const Program&);
+  Cells columns;
+  Rows (*rows)(const Known&);
 };
 
 std::string title_of(const Model& model, const std::filesystem::path& path) {
@@ -39,64 +55,99 @@ std::string title_of(const Model& model, const std::filesystem::path& path) {
   }
 }
 
-std::vector<Row> scenario_rows(const Program& program) {
-  std::vector<Row> rows;
+Rows scenario_rows(const Known& known) {
+  Rows rows;
   for (const auto& [name, path] : named_scenarios()) {
-    rows.push_back({name, title_of(*program.model, path), path.lexically_normal().string()});
+    rows.push_back({{name, title_of(known.model, path), path.lexically_normal().string()}, ""});
   }
   return rows;
 }
 
-std::vector<Row> variant_rows(const Program& program) {
-  std::vector<Row> rows;
-  for (const auto& variant : program.model->variants()) {
-    rows.push_back({variant.name, variant.label_nl, values_text(*program.model, variant.set)});
+Rows file_rows(const std::vector<NamedScenario>& files) {
+  Rows rows;
+  for (const auto& [name, path] : files)
+    rows.push_back({{name, io::title_of(path), path.lexically_normal().string()}, ""});
+  return rows;
+}
+Rows experiment_rows(const Known&) { return file_rows(named_experiments()); }
+Rows hypotheses_rows(const Known&) { return file_rows(named_hypotheses()); }
+
+Rows variant_rows(const Known& known) {
+  Rows rows;
+  for (const auto& variant : known.model.variants()) {
+    rows.push_back({{variant.name, variant.label_nl, values_text(known.model, variant.set)},
+                    variant.label_en + "\n" + known.glossary.dutch("variants", variant.name)});
   }
   return rows;
 }
 
-Row parameter_row(const ParameterInfo& parameter) {
-  return {parameter.name, io::to_toml(parameter, parameter.default_value),
-          parameter.unit == "1" ? "" : parameter.unit, range_text(parameter)};
+Row parameter_row(const Known& known, const ParameterInfo& parameter) {
+  return {{parameter.name, io::to_toml(parameter, parameter.default_value),
+           parameter.unit == "1" ? "" : parameter.unit, range_text(parameter)},
+          parameter.help + "\n" + known.glossary.dutch(parameter)};
 }
-std::vector<Row> parameter_rows(const Program& program) {
-  std::vector<Row> rows;
-  for (const auto& parameter : program.model->parameters())
-    rows.push_back(parameter_row(parameter));
+Rows parameter_rows(const Known& known) {
+  Rows rows;
+  for (const auto& parameter : known.model.parameters())
+    rows.push_back(parameter_row(known, parameter));
   return rows;
 }
-std::vector<Row> lever_rows(const Program& program) {
-  std::vector<Row> rows;
-  for (const auto& parameter : program.model->parameters()) {
+Rows lever_rows(const Known& known) {
+  Rows rows;
+  for (const auto& parameter : known.model.parameters()) {
     if (!is_lever(parameter)) continue;
-    rows.push_back(parameter_row(parameter));
-    rows.back().emplace_back(parameter.source.citation);
+    rows.push_back(parameter_row(known, parameter));
+    rows.back().cells.emplace_back(parameter.source.citation);
   }
   return rows;
 }
 
-std::vector<Row> metric_rows(const Program& program) {
-  std::vector<Row> rows;
-  for (const auto& metric : reported_metrics(*program.model)) {
-    rows.push_back({metric.name, metric.perspective, unit_text(metric), metric.label_en});
+Rows metric_rows(const Known& known) {
+  Rows rows;
+  for (const auto& metric : reported_metrics(known.model)) {
+    rows.push_back(
+        {{metric.name, metric.perspective, unit_text(metric), metric.label_en, metric.label_nl},
+         metric.definition + "\n" + known.glossary.dutch(metric)});
   }
   return rows;
 }
 
-std::vector<Row> phase_rows(const Program& program) {
-  std::vector<Row> rows;
-  for (const auto& phase : program.model->phases()) rows.push_back({phase.name, phase.help});
+Rows phase_rows(const Known& known) {
+  Rows rows;
+  for (const auto& phase : known.model.phases())
+    rows.push_back({{phase.name, phase.help}, known.glossary.dutch("phases", phase.name)});
   return rows;
 }
 
-const std::array<Topic, 6>& topics() {
-  static const std::array<Topic, 6> table{{
+Rows loop_rows(const Known& known) {
+  Rows rows;
+  for (const auto& loop : known.model.dynamics())
+    rows.push_back(
+        {{loop.name, loop.label_en, loop.label_nl}, known.glossary.dutch("dynamics", loop.name)});
+  return rows;
+}
+
+Rows word_rows(const Known& known) {
+  Rows rows;
+  for (const auto& word : known.glossary.en.concepts) {
+    const io::Concept& dutch = known.glossary.dutch(word);
+    rows.push_back({{word.name, dutch.term, word.meaning}, dutch.meaning});
+  }
+  return rows;
+}
+
+const std::array<Topic, 10>& topics() {
+  static const std::array<Topic, 10> table{{
       {"scenarios", {"name", "title", "path"}, scenario_rows},
+      {"experiments", {"name", "title", "path"}, experiment_rows},
+      {"hypotheses", {"name", "title", "path"}, hypotheses_rows},
       {"variants", {"name", "label_nl", "values"}, variant_rows},
       {"parameters", {"name", "default", "unit", "range"}, parameter_rows},
       {"levers", {"name", "default", "unit", "range", "source"}, lever_rows},
-      {"metrics", {"name", "perspective", "unit", "label_en"}, metric_rows},
+      {"metrics", {"name", "perspective", "unit", "label_en", "label_nl"}, metric_rows},
       {"phases", {"name", "help"}, phase_rows},
+      {"loops", {"name", "label_en", "label_nl"}, loop_rows},
+      {"words", {"name", "term_nl", "meaning"}, word_rows},
   }};
   return table;
 }
@@ -123,38 +174,69 @@ std::vector<const Topic*> chosen_topics(const Arguments& arguments) {
                                near.empty() ? " `maatwerk list` shows everything." : near));
 }
 
-void print_names(const Program& program, const std::vector<const Topic*>& chosen) {
-  for (const Topic* topic : chosen) {
-    for (const Row& row : topic->rows(program)) fmt::print("{}\n", row.front());
+/// A topic with the rows that were asked for.
+struct Listed {
+  const Topic* topic;
+  Rows rows;
+};
+
+bool has_word(const Row& row, const std::string& word) {
+  return contains(row.more, word) ||
+         std::ranges::any_of(row.cells, [&](const auto& cell) { return contains(cell, word); });
+}
+
+/// \throws UsageError if a word was asked for and nothing has it
+std::vector<Listed> listed(const Program& program, const Arguments& arguments) {
+  const Glossary glossary(*program.model);
+  const Known known{*program.model, glossary};
+  const std::string word = arguments.text("match").value_or("");
+  std::vector<Listed> found;
+  for (const Topic* topic : chosen_topics(arguments)) {
+    Rows rows = topic->rows(known);
+    std::erase_if(rows, [&](const Row& row) { return !has_word(row, word); });
+    if (word.empty() || !rows.empty()) found.push_back({topic, std::move(rows)});
+  }
+  if (found.empty())
+    throw UsageError(
+        fmt::format("--match {} (in no name, label or meaning). Try a part of the word.", word));
+  return found;
+}
+
+/// For completion: what `explain` knows, with no blanks in it.
+void print_names(const Program& program, const Arguments& arguments) {
+  const std::string word = arguments.text("match").value_or("");
+  for (std::string name : explained_names(*program.model)) {
+    std::ranges::replace(name, ' ', '_');
+    if (contains(name, word)) fmt::print("{}\n", name);
   }
 }
 
-void print_tables(const Program& program, const std::vector<const Topic*>& chosen) {
+void print_tables(const std::vector<Listed>& lists) {
   Terminal terminal = terminal_of(stdout);
   terminal.columns = 10000;  // a row of a list stays one line, for grep
-  for (const Topic* topic : chosen) {
-    if (topic != chosen.front()) fmt::print("\n");
+  for (const auto& [topic, rows] : lists) {
+    if (topic != lists.front().topic) fmt::print("\n");
     std::vector<TextTable::Column> columns;
     for (const auto& column : topic->columns) columns.push_back({column, TextTable::Align::left});
     columns.front().title = topic->name;
     TextTable table(std::move(columns));
-    for (Row row : topic->rows(program)) {
-      row.front().insert(0, "  ");
-      table.add_row(std::move(row));
+    for (const Row& row : rows) {
+      Cells cells = row.cells;
+      cells.front().insert(0, "  ");
+      table.add_row(std::move(cells));
     }
     fmt::print("{}", table.text(terminal));
   }
 }
 
-void print_json(const Program& program, const std::vector<const Topic*>& chosen) {
+void print_json(const std::vector<Listed>& lists) {
   Json document{{"schema_version", 1}};
-  for (const Topic* topic : chosen) {
+  for (const auto& [topic, rows] : lists) {
     Json list = Json::array();
-    for (const Row& row : topic->rows(program)) {
+    for (const Row& row : rows) {
       Json entry;
-      for (std::size_t column = 0; column < row.size(); ++column) {
-        entry[topic->columns[column]] = row[column];
-      }
+      for (std::size_t column = 0; column < row.cells.size(); ++column)
+        entry[topic->columns[column]] = row.cells[column];
       list.push_back(std::move(entry));
     }
     document[std::string(topic->name)] = std::move(list);
@@ -163,15 +245,23 @@ void print_json(const Program& program, const std::vector<const Topic*>& chosen)
 }
 }  // namespace
 
+std::string list_topics() {
+  std::string words;
+  for (const Topic& topic : topics()) words += std::string(topic.name) + " ";
+  return words + std::string(names_topic);
+}
+
 Exit list_command(const Program& program, const Arguments& arguments) {
-  const auto chosen = chosen_topics(arguments);
   const auto& operands = arguments.operands();
+  if (!operands.empty() && operands.front() == names_topic && !arguments.has("json")) {
+    print_names(program, arguments);
+    return Exit::done;
+  }
+  const auto lists = listed(program, arguments);
   if (arguments.has("json"))
-    print_json(program, chosen);
-  else if (!operands.empty() && operands.front() == names_topic)
-    print_names(program, chosen);
+    print_json(lists);
   else
-    print_tables(program, chosen);
+    print_tables(lists);
   return Exit::done;
 }
 

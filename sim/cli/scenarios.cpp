@@ -46,6 +46,26 @@ std::vector<NamedScenario> named_scenarios() {
   return found;
 }
 
+namespace {
+/// Files of a folder of the scenarios, named by their path in it.
+std::vector<NamedScenario> files_of(const char* folder) {
+  const fs::path root = scenarios_folder() / folder;
+  std::vector<NamedScenario> found;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(root, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const fs::path& path = entry->path();
+    if (path.extension() != ".toml") continue;
+    found.push_back({path.lexically_relative(root).replace_extension().generic_string(), path});
+  }
+  std::ranges::sort(found, {}, &NamedScenario::path);
+  return found;
+}
+}  // namespace
+
+std::vector<NamedScenario> named_experiments() { return files_of("experiments"); }
+std::vector<NamedScenario> named_hypotheses() { return files_of("hypotheses"); }
+
 fs::path find_scenario(const std::string& path_or_name) {
   std::error_code ignored;
   const bool is_path = path_or_name.find('/') != std::string::npos ||
@@ -73,12 +93,9 @@ fs::path find_hypotheses(const std::string& path_or_name) {
   if (path_or_name.find('/') != std::string::npos || path_or_name.ends_with(".toml"))
     return path_or_name;
   std::vector<std::string> names;
-  std::error_code error;
-  const fs::path folder = scenarios_folder() / "hypotheses";
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (entry->path().stem() == path_or_name) return entry->path();
-    names.push_back(entry->path().stem());
+  for (const auto& file : named_hypotheses()) {
+    if (file.name == path_or_name) return file.path;
+    names.push_back(file.name);
   }
   throw UsageError(fmt::format(
       "{} (no file of hypotheses of this name).{}", path_or_name,
@@ -87,8 +104,7 @@ fs::path find_hypotheses(const std::string& path_or_name) {
 
 fs::path find_experiment(const std::string& path_or_name) {
   std::error_code ignored;
-  const bool is_path = path_or_name.find('/') != std::string::npos ||
-                       path_or_name.ends_with(".toml") || fs::exists(path_or_name, ignored);
+  const bool is_path = path_or_name.ends_with(".toml") || fs::exists(path_or_name, ignored);
   const fs::path named = scenarios_folder() / "experiments" / (path_or_name + ".toml");
   return !is_path && fs::exists(named, ignored) ? named : fs::path(path_or_name);
 }

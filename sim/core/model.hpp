@@ -153,6 +153,12 @@ struct SelfCheck {
   std::function<std::optional<std::string>()> find;  ///< what is wrong, or nothing
 };
 
+/// A file of TOML about a model, compiled in; sim/io reads it.
+struct TextFile {
+  std::string_view name;  ///< "rules", or the code of a language: "nl"
+  std::string_view text;
+};
+
 /// A simulation model. Stateless: every call describes or makes whole runs; calls may be
 /// concurrent.
 class Model {
@@ -181,6 +187,9 @@ class Model {
     static const std::vector<DynamicInfo> none;
     return none;
   }
+
+  /// What the tables do not say: the rules with their equations, and meanings in each language.
+  virtual std::vector<TextFile> texts() const { return {}; }
 
   /// Checks for `maatwerk selftest`, seconds in all.
   virtual std::vector<SelfCheck> self_checks() const { return {}; }

@@ -12,7 +12,7 @@
 
 namespace sim {
 
-/// How well a default is founded, in every list of parameters.
+/// How well something is founded, in every list of parameters.
 enum class Grade : std::uint8_t { document, literature, assumed, calibrated };
 
 /// Whether a value is used only while the world is made, or may be changed by an event.
@@ -31,10 +31,13 @@ enum class Drawing : std::uint8_t {
 
 enum class Kind : std::uint8_t { boolean, integer, real, choice };
 
-/// Where a default comes from.
+/// What a parameter rests on. That something is at work may be read in a document which says
+/// nothing of how much of it there is, so the number has a grade of its own.
 struct Source {
-  Grade grade = Grade::assumed;
-  std::string_view citation;
+  Grade mechanism = Grade::assumed;
+  std::string_view citation = {};  ///< of the mechanism
+  Grade number = Grade::assumed;
+  std::string_view stated = {};  ///< what is said of the number, and where; empty if it is assumed
 };
 
 /// Allowed values, both ends included.

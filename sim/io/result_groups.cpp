@@ -81,13 +81,16 @@ void ResultData::create_parameters() {
   if (rows.empty()) return;
   LabelledGroup group = new_group("parameters", "Every parameter and its value by scenario.");
   add_scenario_dimension(group);
-  std::vector<std::string> names, units, helps, grades, sources, allowed, changes, defaults;
+  std::vector<std::string> names, units, helps, grades, sources, number_grades, stated, allowed,
+      changes, defaults;
   for (const auto& row : rows) {
     names.push_back(row.name);
     units.push_back(row.unit);
     helps.push_back(row.help);
-    grades.push_back(grade_word(row.source.grade));
+    grades.push_back(grade_word(row.source.mechanism));
     sources.emplace_back(row.source.citation);
+    number_grades.push_back(grade_word(row.source.number));
+    stated.emplace_back(row.source.stated);
     allowed.push_back(allowed_values(row));
     changes.emplace_back(row.change == Change::live ? "live" : "setup");
     defaults.push_back(to_toml(row, row.default_value));
@@ -105,10 +108,17 @@ void ResultData::create_parameters() {
   group.add_texts("help", dimension, {"meaning", "1", "What the parameter means."}, helps);
   group.add_texts("grade", dimension,
                   {"grade", "1",
-                   "How well the default is founded: document, literature, assumed, "
+                   "How well the mechanism is founded: document, literature, assumed, "
                    "calibrated."},
                   grades);
-  group.add_texts("source", dimension, {"source", "1", "Where the default comes from."}, sources);
+  group.add_texts("source", dimension, {"source", "1", "Where the mechanism comes from."}, sources);
+  group.add_texts("number_grade", dimension,
+                  {"grade of the number", "1", "How well the default is founded, as grade."},
+                  number_grades);
+  group.add_texts(
+      "number_source", dimension,
+      {"source of the number", "1", "What states the default, and where; empty if it is assumed."},
+      stated);
   group.add_texts("allowed", dimension, {"allowed", "1", "Range or choices."}, allowed);
   group.add_texts(
       "change", dimension,

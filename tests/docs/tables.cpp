@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string>
@@ -5,9 +6,11 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "models/discretion/discretion.hpp"
 #include "sim/cli/describe.hpp"
+#include "sim/cli/glossary.hpp"
 #include "sim/core/error.hpp"
 #include "sim/io/run_settings.hpp"
 #include "sim/io/scenario_file.hpp"
@@ -85,30 +88,38 @@ void print_ledger(const sim::Model& model) {
   std::vector<Row> rows;
   for (const auto& row : model.parameters()) {
     rows.push_back({code(row.name), unit_of(row), sim::io::allowed_values(row), default_of(row),
-                    std::string(row.source.citation),
-                    std::string(sim::cli::grade_text(row.source.grade)),
-                    row.change == sim::Change::live ? "live" : "setup", std::string(sim::cli::scale_text(row.drawing))});
+                    sim::cli::evidence_text(row.source.mechanism, row.source.citation),
+                    sim::cli::evidence_text(row.source.number, row.source.stated),
+                    row.change == sim::Change::live ? "live" : "setup",
+                    std::string(sim::cli::scale_text(row.drawing))});
   }
   print_table(
       "ledger",
-      {"parameter", "unit", "range", "default", "source", "evidence", "may change", "drawn by"}, rows);
+      {"parameter", "unit", "range", "default", "mechanism", "number", "may change", "drawn by"},
+      rows);
+}
+
+/// How many parameters, and how many of those drawn, have a grade in one of the two fields.
+Row count_grades(const sim::Model& model, sim::Grade grade) {
+  int mechanisms = 0, drawn_mechanisms = 0, numbers = 0, drawn_numbers = 0;
+  for (const auto& row : model.parameters()) {
+    mechanisms += row.source.mechanism == grade;
+    drawn_mechanisms += row.source.mechanism == grade && row.free();
+    numbers += row.source.number == grade;
+    drawn_numbers += row.source.number == grade && row.free();
+  }
+  return {std::string(sim::cli::grade_text(grade)), std::to_string(mechanisms),
+          std::to_string(drawn_mechanisms), std::to_string(numbers), std::to_string(drawn_numbers)};
 }
 
 void print_grades(const sim::Model& model) {
   std::vector<Row> rows;
   for (const sim::Grade grade : {sim::Grade::document, sim::Grade::literature, sim::Grade::assumed,
                                  sim::Grade::calibrated}) {
-    int parameters = 0;
-    int drawn = 0;
-    for (const auto& row : model.parameters()) {
-      if (row.source.grade != grade) continue;
-      ++parameters;
-      if (row.free()) ++drawn;
-    }
-    rows.push_back({std::string(sim::cli::grade_text(grade)), std::to_string(parameters),
-                    std::to_string(drawn)});
+    rows.push_back(count_grades(model, grade));
   }
-  print_table("grades", {"evidence", "parameters", "of which drawn"}, rows);
+  print_table("grades", {"evidence", "mechanisms", "of which drawn", "numbers", "of which drawn"},
+              rows);
 }
 
 std::string breakdowns_of(const sim::Model& model, const sim::MetricInfo& metric) {
@@ -160,6 +171,28 @@ void print_settings(const sim::Model& model, std::string_view name, std::string_
   print_table(name, {std::string(title), "Dutch label", "sets"}, rows);
 }
 
+/// Words of the field in both languages, a table for each group; in Dutch, what no text uses too.
+void print_words(const sim::Model& model) {
+  const sim::cli::Glossary glossary(model);
+  std::vector<std::string> groups;
+  for (const auto& word : glossary.en.concepts) {
+    if (groups.empty() || groups.back() != word.group) groups.push_back(word.group);
+  }
+  for (const auto& group : groups) {
+    std::vector<Row> rows;
+    for (const auto& word : glossary.en.concepts) {
+      if (word.group != group) continue;
+      const auto& dutch = glossary.dutch(word);
+      std::vector<std::string> avoided = word.avoided;
+      avoided.insert(avoided.end(), dutch.avoided.begin(), dutch.avoided.end());
+      std::ranges::transform(avoided, avoided.begin(), code);
+      rows.push_back({word.name, dutch.term, word.meaning, dutch.meaning,
+                      fmt::format("{}", fmt::join(avoided, ", "))});
+    }
+    print_table("words-" + group, {"name", "Dutch label", "meaning", "betekenis", "not"}, rows);
+  }
+}
+
 }  // namespace
 
 int main() {
@@ -172,4 +205,5 @@ int main() {
   print_terms(model);
   print_settings(model, "variants", "variant", model.variants());
   print_settings(model, "cuts", "cut", model.cuts());
+  print_words(model);
 }

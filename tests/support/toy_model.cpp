@@ -90,7 +90,7 @@ struct Policy {
         Parameter{&P::budget, "budget", "euro", Range{0, 1e9}, "Budget of an office.", assumed,
                   Change::live},
         Parameter{&P::patience, "patience", "month", Range{1, 120}, "Months until a measure ends.",
-                  assumed, Change::live},
+                  Source{Grade::assumed, "", Grade::literature, "page 2: a year"}, Change::live},
     };
   }
 };

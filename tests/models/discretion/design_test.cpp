@@ -278,3 +278,23 @@ TEST_CASE("a special unit and another decider exclude each other", "[discretion]
   CHECK(model().conflict(scenario(town(400, 2) + special_unit)));
   CHECK_FALSE(model().conflict(scenario(town(3000) + special_unit)));
 }
+
+TEST_CASE("a number is a document's only where it says what states it", "[unit][design]") {
+  std::vector<std::string> stated;
+  for (const auto& row : discretion::model().parameters()) {
+    CAPTURE(row.name);
+    CHECK_FALSE(row.source.citation.empty());
+    CHECK(row.source.stated.empty() == (row.source.number == sim::Grade::assumed));
+    if (row.source.number != sim::Grade::assumed) stated.push_back(row.name);
+  }
+  CHECK(stated == std::vector<std::string>{"need.problem_share", "need.problem_exponent",
+                                           "need.fitting_quantile",
+                                           "levers.administration_cap_share"});
+}
+
+TEST_CASE("the spread of problems is that of the households it is taken from", "[unit][design]") {
+  const discretion::NeedParameters need;
+  constexpr double households = 5000;
+  CHECK(households * need.problem_share == Approx(1000));
+  CHECK(std::round(households * need.problem_share * std::pow(25.0, -need.problem_exponent)) == 25);
+}

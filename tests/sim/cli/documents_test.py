@@ -59,6 +59,18 @@ def test_bash_completes_commands_flags_and_names(folder):
     assert completions(folder, "run", "--variants") == []
     assert "town.toml" in completions(folder, "run", "t")
     assert completions(folder, "explain", "underserv") == ["underserved"]
+    assert completions(folder, "list", "exp") == ["experiments"]
+    assert completions(folder, "run", "town.toml", "--set", "citizens.le") == ["citizens.lens="]
+    assert completions(folder, "run", "town.toml", "--fail-if", "underserv") == ["underserved"]
+
+
+def test_bash_completes_experiments_and_hypotheses(folder):
+    (folder / "scenarios/experiments/far").mkdir(parents=True)
+    (folder / "scenarios/hypotheses").mkdir()
+    (folder / "scenarios/experiments/far/away.toml").write_text('title = "Away"\n[design]\n')
+    (folder / "scenarios/hypotheses/bold.toml").write_text('title = "Bold"\n[[hypothesis]]\n')
+    assert completions(folder, "sweep", "far") == ["far/away"]
+    assert completions(folder, "hypotheses", "bo") == ["bold"]
 
 
 def test_the_version_says_what_was_built(toy):

@@ -81,14 +81,15 @@ TEST_CASE("a row knows its kind and its member's initialiser as default", "[unit
 TEST_CASE("a row carries what its line of the table says", "[unit][parameter]") {
   const sim::ParameterTable<Parameters> table;
   CHECK(table.rows()[beds].range.max == 100);
-  CHECK(table.rows()[beds].source.grade == sim::Grade::document);
+  CHECK(table.rows()[beds].source.mechanism == sim::Grade::document);
   CHECK(table.rows()[beds].source.citation == "a garden book");
+  CHECK(table.rows()[beds].source.number == sim::Grade::assumed);
   CHECK(table.rows()[beds].change == sim::Change::setup);
   CHECK_FALSE(table.rows()[beds].free());
   CHECK(table.rows()[water].change == sim::Change::live);
   CHECK(table.rows()[water].drawing == sim::Drawing::odds);
   CHECK(table.rows()[water].free());
-  CHECK(table.rows()[water].source.grade == sim::Grade::assumed);
+  CHECK(table.rows()[water].source.mechanism == sim::Grade::assumed);
 }
 
 TEST_CASE("each kind of parameter reads back what was set, and others stay", "[unit][parameter]") {

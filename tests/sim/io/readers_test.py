@@ -223,6 +223,9 @@ def test_assumptions_and_origins_can_be_read(files):
         row = parameters.sel(parameter="policy.decider")
         assert list(row.value_text.values) == ['"worker"', '"computer"']
         assert row.grade == "document" and row.source == "The rulebook"
+        assert row.number_grade == "assumed" and row.number_source == ""
+        stated = parameters.sel(parameter="policy.patience")
+        assert stated.number_grade == "literature" and stated.number_source == "page 2: a year"
     with xarray.open_dataset(files / "example.h5", group="scenarios") as scenarios:
         assert list(scenarios.label_nl.values) == ["Eén maat", "Allebei"]
     with h5py.File(files / "example.h5", "r") as file:
