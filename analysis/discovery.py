@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis import prim, statistics, sweeps
+from analysis import factors, prim, statistics, sweeps
 from analysis.errors import FileError, UsageError
 
 KINDS = ("random", "lhs", "sobol")
@@ -36,15 +36,16 @@ class Statement:
 class Discovery:
     """What was looked for and found; `x` is float[point][factor], `holds` bool[point].
 
+    `difference` is left minus right where that is the same at all points, else None.
     `unclear` counts points whose 95 % interval has both answers: their luck may have decided.
     """
 
     statement: Statement
     find: str
     factors: list
-    units: list
     x: np.ndarray
     holds: np.ndarray
+    difference: float
     unclear: int
     dropped: int
     boxes: list
@@ -83,7 +84,7 @@ def discover(sweep, statement, find):
             'Set kind = "random" in [design] and run the sweep again'
         )
     sides = [sweep.scenario(name) for name in (statement.left, statement.right)]
-    values = sweep.values(statement.observed)
+    values = sweep.numbers(statement.observed)
     pairs = statement.sign * (values[:, sides[0]] - values[:, sides[1]])
     mean, low, high = statistics.mean_intervals(pairs)
     kept = np.isfinite(mean) & ~sweep.unmade()[:, sides].any(axis=1)
@@ -97,39 +98,27 @@ def discover(sweep, statement, find):
     return Discovery(
         statement=statement,
         find=find,
-        factors=sweep.design.factors,
-        units=sweep.design.units,
+        factors=sweep.design.described,
         x=x,
         holds=holds,
+        difference=statement.sign * float(mean[0]) if sweeps.constant(mean) else None,
         unclear=int(np.sum(~((low > statement.smallest) | (high <= statement.smallest)))),
         dropped=int(np.sum(~kept)),
         boxes=prim.find_all(x, holds if find == "holds" else ~holds),
     )
 
 
-def number(language, value):
-    """A bound with three significant digits."""
-    if value == 0:
-        return "0"
-    decimals = max(0, 2 - int(np.floor(np.log10(abs(value)))))
-    return language.digits(value, min(decimals, 6))
-
-
-def restriction(language, name, low, high):
-    """'citizens.lens > 0.5', or with both bounds '0.2 < citizens.lens < 0.5'."""
-    if np.isfinite(low) and np.isfinite(high):
-        return f"{number(language, low)} < {name} < {number(language, high)}"
-    if np.isfinite(low):
-        return f"{name} > {number(language, low)}"
-    return f"{name} < {number(language, high)}"
-
-
 def conditions(language, discovery, box):
     """Restrictions of a box in words, the least likely to be chance first."""
     order = sorted(box.box.restricted, key=lambda factor: box.quasi_p[factor])
-    return language.enumerate(
-        restriction(language, discovery.factors[f], box.box.low[f], box.box.high[f]) for f in order
-    )
+    return language.enumerate(restriction(language, discovery, box, f) for f in order)
+
+
+def restriction(language, discovery, box, factor):
+    """What a box asks of a factor, in the words of scenario files."""
+    column = discovery.x[:, factor]
+    low, high = box.box.low[factor], box.box.high[factor]
+    return factors.restriction(language, discovery.factors[factor], column, low, high)
 
 
 def claim(language, sweep, discovery):
@@ -146,7 +135,7 @@ def claim(language, sweep, discovery):
         window=language(f"window.in_{statement.observed.window}"),
     )
     if statement.smallest:
-        words += " " + language("discovery.by", smallest=number(language, statement.smallest))
+        words += " " + language("discovery.by", smallest=factors.number(language, statement.smallest))
     return words
 
 
@@ -159,6 +148,13 @@ def sentences(language, sweep, discovery):
         yield language("discovery.unclear", unclear=discovery.unclear, n=n)
     if discovery.dropped:
         yield language("discovery.dropped", dropped=discovery.dropped)
+    if discovery.difference is not None:
+        metric = sweep.describe(discovery.statement.observed.metric)
+        yield language(
+            "discovery.constant",
+            metric=language.metric(metric),
+            difference=language.value(discovery.difference, metric, signed=True),
+        )
     if hits in (0, n):
         yield language("discovery.all_alike")
     elif not discovery.boxes:

@@ -60,6 +60,7 @@ class Sensitivity:
     measures: dict
     noise: Noise
     floor: np.ndarray
+    everywhere: float  # its number if that is the same at all points, else None
     sets: int
     dropped: int
 
@@ -81,7 +82,7 @@ def analyse(sweep, observed):
             f"{sweep.path} (a {sweep.design.kind} design; effects need morris or saltelli). "
             'Set kind = "morris" in [design] and run the sweep again'
         )
-    values = sweep.values(observed)
+    values = sweep.numbers(observed)
     lacking = sweep.unmade()
     return [
         of_scenario(sweep, observed, name, values[:, place], lacking[:, place])
@@ -105,6 +106,9 @@ def of_scenario(sweep, observed, scenario, values, lacking):
     noise = replicate_noise(values[kept])
     sets = means[kept].reshape(-1, size)
     rest = None if noise.rest is None else noise.rest.reshape(len(sets), size, -1)
+    everywhere = float(sets.flat[0]) if sweeps.constant(sets) else None
+    if everywhere is not None:
+        sets = np.zeros_like(sets)  # rounding has no effects and no variance
     if design.kind == "morris":
         unit = design.unit[kept].reshape(-1, size, size - 1)
         effects = elementary_effects(unit, sets)
@@ -120,6 +124,7 @@ def of_scenario(sweep, observed, scenario, values, lacking):
         measures=measures,
         noise=noise,
         floor=floor,
+        everywhere=everywhere,
         sets=len(sets),
         dropped=int(bad.sum()),
     )
@@ -155,8 +160,11 @@ def resampling(sets):
 def measure(estimates):
     """Measure from float[1 + resample][factor], the estimate first."""
     tail = 50 * (1 - statistics.CONFIDENCE)
-    low, high = np.nanpercentile(estimates[1:], [tail, 100 - tail], axis=0)
-    return Measure(estimates[0], low, high)
+    drawn = np.where(np.isfinite(estimates[1:]), estimates[1:], np.nan)
+    known = np.isfinite(drawn).any(axis=0)
+    bounds = np.full((2, len(known)), np.nan)
+    bounds[:, known] = np.nanpercentile(drawn[:, known], [tail, 100 - tail], axis=0)
+    return Measure(np.where(np.isfinite(estimates[0]), estimates[0], np.nan), *bounds)
 
 
 def elementary_effects(unit, values):
@@ -224,5 +232,5 @@ def sobol(values, noise, rest):
             signal = np.where(variance > noise, variance - noise, np.nan)
             found["total_corrected"] = measure((total - luck_total) / signal)
             found["first_corrected"] = measure((first - luck_first) / signal)
-            floor = luck_total / variance[0]
+            floor = np.where(variance[0] > 0, luck_total / variance[0], np.nan)
     return found, floor
