@@ -75,7 +75,7 @@ def parser():
     follow = commands.add_parser("follow", help=FOLLOW, description=FOLLOW, allow_abbrev=False)
     follow.add_argument("file", metavar="FILE", help="result file (.h5), or its .partial")
     follow.add_argument("--citizen", type=int, metavar="N", help="default: the first followed")
-    follow.add_argument("--replicate", type=int, default=0, metavar="N", help="default: 0")
+    follow.add_argument("--replicate", type=int, metavar="N", help="default: the citizen's first")
     follow.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
     return top
 
@@ -120,9 +120,9 @@ def run(options):
 def tell_story(options):
     """Prints what happened to one citizen."""
     followed = open_followed(options.file)
-    citizen = followed.citizens[0] if options.citizen is None else options.citizen
+    language = Language(options.language)
     try:
-        for line in story(followed, citizen, options.replicate, Language(options.language)):
+        for line in story(followed, options.citizen, options.replicate, language):
             print(line)
     except BrokenPipeError:
         sys.stdout = None  # see run
@@ -135,8 +135,12 @@ def write(options, results, language, directory, formats):
     from analysis.figures import draw_all
 
     pictures = draw_all(results, language)
+    drawn = {name: picture for name, picture in pictures.items() if picture.figure}
+    for picture in pictures.values():
+        if picture.reason:
+            print(f"note: {picture.reason}", file=sys.stderr)
     if options.command == "report":
-        images = {name: style.image(picture.figure, "svg") for name, picture in pictures.items()}
+        images = {name: style.image(picture.figure, "svg") for name, picture in drawn.items()}
         linked = options.language == "both"
         page = report.render(results, language, pictures, images, linked)
         announce(directory / report.file_name(language), page.encode())
@@ -144,7 +148,7 @@ def write(options, results, language, directory, formats):
         for name, image in images.items():
             announce(directory / "figures" / f"{name}.{language.code}.svg", image)
         return
-    for picture in pictures.values():
+    for picture in drawn.values():
         for suffix in formats:
             path = directory / f"{picture.name}.{language.code}.{suffix}"
             announce(path, style.image(picture.figure, suffix))
@@ -194,4 +198,5 @@ def remarks_on_runs(results):
         yield "it names no dynamics (written before files did): run it again to see what loops do"
     fewest = min(results.count(name) for name in results.scenarios)
     if fewest < 5:
-        yield f"only {fewest} replicates: intervals are wide and rough (5 or more advised)"
+        few = f"{fewest} replicates" if fewest > 1 else "1 replicate"
+        yield f"only {few}: intervals are wide and rough (5 or more advised)"

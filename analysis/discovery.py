@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis import prim, statistics, sweeps, verdicts
+from analysis import factors, prim, statistics, sweeps, verdicts
 from analysis.errors import FileError, UsageError
 
 KINDS = ("random", "lhs", "sobol")
@@ -38,16 +38,17 @@ class Discovery:
     """What was looked for and found; `x` is float[point][factor], `holds` bool[point].
 
     `verdicts` counts points by the verdict on them, of all points as one family; where it is
-    undecided, luck may have decided which of the two a point is.
+    undecided, luck may have decided which of the two a point is. `difference` is left minus right
+    where that is the same at all points, else None.
     """
 
     statement: Statement
     find: str
     factors: list
-    units: list
     x: np.ndarray
     holds: np.ndarray
     verdicts: Counter
+    difference: float
     dropped: int
     boxes: list
 
@@ -85,7 +86,7 @@ def discover(sweep, statement, find):
             'Set kind = "random" in [design] and run the sweep again'
         )
     sides = [sweep.scenario(name) for name in (statement.left, statement.right)]
-    values = sweep.values(statement.observed)
+    values = sweep.numbers(statement.observed)
     pairs = statement.sign * (values[:, sides[0]] - values[:, sides[1]])
     mean = statistics.finite_mean(pairs)
     kept = np.isfinite(mean) & ~sweep.unmade()[:, sides].any(axis=1)
@@ -102,39 +103,27 @@ def discover(sweep, statement, find):
     return Discovery(
         statement=statement,
         find=find,
-        factors=sweep.design.factors,
-        units=sweep.design.units,
+        factors=sweep.design.described,
         x=x,
         holds=holds,
         verdicts=Counter(answer.verdict for answer in answers),
+        difference=statement.sign * float(mean[0]) if sweeps.constant(mean) else None,
         dropped=int(np.sum(~kept)),
         boxes=prim.find_all(x, holds if find == "holds" else ~holds),
     )
 
 
-def number(language, value):
-    """A bound with three significant digits."""
-    if value == 0:
-        return "0"
-    decimals = max(0, 2 - int(np.floor(np.log10(abs(value)))))
-    return language.digits(value, min(decimals, 6))
-
-
-def restriction(language, name, low, high):
-    """'citizens.lens > 0.5', or with both bounds '0.2 < citizens.lens < 0.5'."""
-    if np.isfinite(low) and np.isfinite(high):
-        return f"{number(language, low)} < {name} < {number(language, high)}"
-    if np.isfinite(low):
-        return f"{name} > {number(language, low)}"
-    return f"{name} < {number(language, high)}"
-
-
 def conditions(language, discovery, box):
     """Restrictions of a box in words, the least likely to be chance first."""
     order = sorted(box.box.restricted, key=lambda factor: box.quasi_p[factor])
-    return language.enumerate(
-        restriction(language, discovery.factors[f], box.box.low[f], box.box.high[f]) for f in order
-    )
+    return language.enumerate(restriction(language, discovery, box, f) for f in order)
+
+
+def restriction(language, discovery, box, factor):
+    """What a box asks of a factor, in the words of scenario files."""
+    column = discovery.x[:, factor]
+    low, high = box.box.low[factor], box.box.high[factor]
+    return factors.restriction(language, discovery.factors[factor], column, low, high)
 
 
 def claim(language, sweep, discovery):
@@ -151,7 +140,7 @@ def claim(language, sweep, discovery):
         window=language(f"window.in_{statement.observed.window}"),
     )
     if statement.smallest:
-        words += " " + language("discovery.by", smallest=number(language, statement.smallest))
+        words += " " + language("discovery.by", smallest=factors.number(language, statement.smallest))
     return words
 
 
@@ -164,6 +153,13 @@ def sentences(language, sweep, discovery):
     yield language("discovery.verdicts", n=n, **counts)
     if discovery.dropped:
         yield language("discovery.dropped", dropped=discovery.dropped)
+    if discovery.difference is not None:
+        metric = sweep.describe(discovery.statement.observed.metric)
+        yield language(
+            "discovery.constant",
+            metric=language.metric(metric),
+            difference=language.value(discovery.difference, metric, signed=True),
+        )
     if hits in (0, n):
         yield language("discovery.all_alike")
     elif not discovery.boxes:

@@ -14,3 +14,7 @@ class FileError(Exception):
     """A file is missing, foreign, damaged or cannot be written."""
 
     exit_status = 4
+
+
+class NothingToDraw(Exception):
+    """Why a picture cannot be made of a file: a sentence in the reader's language."""

@@ -8,6 +8,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from analysis.statistics import Estimate
+
 LANGUAGES = ("en", "nl")
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
@@ -39,6 +41,21 @@ class Language:
     def variant(self, scenario):
         """A scenario's label; the program's own variants have one, others keep their name."""
         return self.texts["variant"].get(scenario, scenario)
+
+    def months(self, n):
+        """A length of time in months: '1 month'."""
+        return self("count.month" if n == 1 else "count.months", n=n)
+
+    def length(self, months):
+        """The same, with the years if they are whole: '24 months (2 years)'."""
+        years, rest = divmod(months, 12)
+        if rest:
+            return self.months(months)
+        return f"{self.months(months)} ({self('count.year' if years == 1 else 'count.years', n=years)})"
+
+    def not_drawn(self, title, why):
+        """That a picture is not there, and why."""
+        return self("missing.figure", title=title, why=why)
 
     def calibration(self, results):
         """The file's calibration status in words."""
@@ -119,12 +136,18 @@ class Language:
         unit = "" if bare else points if metric.is_share else None
         return self.interval(estimate, metric, signed=True, unit=unit, runs=runs)
 
-    def enumerate(self, items):
-        """'a, b and c' in this language."""
+    def value(self, number, metric, signed=False):
+        """A number in a metric's unit, with the decimals of one that is exact."""
+        points = self("word.percentage_points") if signed and metric.is_share else None
+        exact = Estimate(number, math.nan, math.nan, math.nan, 1)
+        return self.interval(exact, metric, signed, unit=points)
+
+    def enumerate(self, items, last="and"):
+        """'a, b and c' in this language, or with the other word for the last."""
         items = list(items)
         if len(items) < 2:
             return "".join(items)
-        return f"{', '.join(items[:-1])} {self('word.and')} {items[-1]}"
+        return f"{', '.join(items[:-1])} {self(f'word.{last}')} {items[-1]}"
 
 
 def decimals_for(mean, half):

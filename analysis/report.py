@@ -1,6 +1,7 @@
 """One page of HTML a language: offline, self-contained, printable, made from the numbers."""
 
 import base64
+import shlex
 from pathlib import Path
 
 import jinja2
@@ -63,6 +64,7 @@ def render(results, language, pictures, images, linked=False):
         table_window=language(f"window.{table_window(results)}"),
         replicates=language("report.replicates", n=results.most),
         provenance=provenance(results, language),
+        file=shlex.quote(results.path.name),
         other=other_page(language),
         other_exists=linked,
     )
@@ -85,7 +87,7 @@ def facts(results, language):
     values = {
         "scenarios": language.enumerate(language.variant(name) for name in results.bases),
         "cuts": str(cuts) if cuts else language("word.none"),
-        "months": language("fact.years", months=results.months, years=results.months // 12),
+        "months": language.length(results.months),
         "replicates": "–".join(str(count) for count in sorted({counts[0], counts[-1]})),
         "seed": results.attributes.get("master_seed", "?"),
         "calibration": language.calibration(results),
@@ -104,9 +106,9 @@ def warnings(results, language):
         found.append(language("warning.unfinished", n=results.unfinished, planned=results.planned))
     fewest = min(results.count(name) for name in results.scenarios)
     if fewest < statistics.FEW_REPLICATES:
-        found.append(language("warning.few", n=fewest))
+        found.append(language("warning.few" if fewest > 1 else "warning.one", n=fewest))
     if results.months < 2 * statistics.YEAR:
-        found.append(language("warning.short", months=results.months))
+        found.append(language("warning.short", months=language.months(results.months)))
     return found
 
 
@@ -127,11 +129,18 @@ def year_table(results, language):
                     language.interval(years.first, metric, unit="", runs=results.most),
                     language.interval(years.last, metric, unit="", runs=results.most),
                     language.difference(years.change, metric, bare=True, runs=results.most),
-                    language(f"word.{dynamics.CHANGE[answer.verdict]}"),
+                    change_word(language, years.change, answer),
                 )
             )
         blocks.append((language.metric_with_unit(metric), rows))
     return blocks
+
+
+def change_word(language, change, answer):
+    """Whether it rose or fell; a dash where one replicate, or none, cannot tell."""
+    return language(
+        f"word.{dynamics.CHANGE[answer.verdict]}" if change.n > 1 else "verdict.absent"
+    )
 
 
 def dynamic_section(results, language, dynamic):

@@ -62,6 +62,7 @@ class Sensitivity:
     measures: dict
     noise: Noise
     floor: np.ndarray
+    everywhere: float  # its number if that is the same at all points, else None
     sets: int
     dropped: int
     unmoved: np.ndarray
@@ -84,7 +85,7 @@ def analyse(sweep, observed):
             f"{sweep.path} (a {sweep.design.kind} design; effects need morris or saltelli). "
             'Set kind = "morris" in [design] and run the sweep again'
         )
-    values = sweep.values(observed)
+    values = sweep.numbers(observed)
     lacking = sweep.unmade()
     return [
         of_scenario(sweep, observed, name, values[:, place], lacking[:, place])
@@ -108,6 +109,9 @@ def of_scenario(sweep, observed, scenario, values, lacking):
     noise = replicate_noise(values[kept])
     sets = means[kept].reshape(-1, size)
     rest = None if noise.rest is None else noise.rest.reshape(len(sets), size, -1)
+    everywhere = float(sets.flat[0]) if sweeps.constant(sets) else None
+    if everywhere is not None:
+        sets = np.zeros_like(sets)  # rounding has no effects and no variance
     if design.kind == "morris":
         unit = design.unit[kept].reshape(-1, size, size - 1)
         steps = steps_made(design, design.value[kept].reshape(unit.shape))
@@ -126,6 +130,7 @@ def of_scenario(sweep, observed, scenario, values, lacking):
         measures=measures,
         noise=noise,
         floor=floor,
+        everywhere=everywhere,
         sets=len(sets),
         dropped=int(bad.sum()),
         unmoved=unmoved,
@@ -162,10 +167,11 @@ def resampling(sets):
 def measure(estimates):
     """Measure from float[1 + resample][factor], the estimate first; NaN where there is none."""
     tail = 50 * (1 - statistics.CONFIDENCE)
-    low, high = np.full((2, estimates.shape[1]), np.nan)
-    known = np.isfinite(estimates[1:]).any(axis=0)
-    low[known], high[known] = np.nanpercentile(estimates[1:, known], [tail, 100 - tail], axis=0)
-    return Measure(estimates[0], low, high)
+    drawn = np.where(np.isfinite(estimates[1:]), estimates[1:], np.nan)
+    known = np.isfinite(drawn).any(axis=0)
+    bounds = np.full((2, len(known)), np.nan)
+    bounds[:, known] = np.nanpercentile(drawn[:, known], [tail, 100 - tail], axis=0)
+    return Measure(np.where(np.isfinite(estimates[0]), estimates[0], np.nan), *bounds)
 
 
 def steps_made(design, value):
@@ -255,5 +261,5 @@ def sobol(values, noise, rest):
             signal = np.where(variance > noise, variance - noise, np.nan)
             found["total_corrected"] = measure((total - luck_total) / signal)
             found["first_corrected"] = measure((first - luck_first) / signal)
-            floor = luck_total / variance[0]
+            floor = np.where(variance[0] > 0, luck_total / variance[0], np.nan)
     return found, floor

@@ -7,6 +7,7 @@ Okabe and Ito (2008), told apart under the common forms of colour blindness.
 import colorsys
 import io
 import textwrap
+import warnings
 from dataclasses import dataclass
 
 import matplotlib
@@ -14,10 +15,7 @@ import matplotlib.lines
 import matplotlib.ticker
 import numpy as np
 from matplotlib.colors import to_rgb
-
-matplotlib.use("Agg")  # files only: no window, no display needed
-
-from matplotlib.figure import Figure  # noqa: E402  (the backend comes first)
+from matplotlib.figure import Figure  # never pyplot: a program that imports us keeps its backend
 
 INK, MUTED, FAINT, GRID = "#1b1f24", "#59626b", "#b3bac1", "#e6e9ec"
 CLOSED, CUT = "-", (0, (4, 2.2))
@@ -47,12 +45,23 @@ LOOKS = {
     "standard-maatwerk": Look("#D55E00", "o"),
     "mid-plane": Look("#CC79A7", "p"),
 }
-OTHER_LOOKS = (Look("#56B4E9", "v"), Look("#000000", "X"), Look("#CC79A7", "P"))
+# The rest are from Tol's palettes for the same eyes.
+OTHER_LOOKS = (
+    Look("#56B4E9", "v"),
+    Look("#000000", "X"),
+    Look("#882255", "P"),
+    Look("#999933", "<"),
+    Look("#332288", "d"),
+    Look("#44AA99", ">"),
+    Look("#AA4499", "*"),
+    Look("#777777", "h"),
+)
 
 RC = {
     "font.family": "DejaVu Sans",  # comes with matplotlib: the same figure on every machine
     "font.size": 9,
     "text.color": INK,
+    "text.parse_math": False,  # a scenario may have dollars in its name
     "axes.edgecolor": FAINT,
     "axes.labelcolor": INK,
     "axes.labelsize": 9,
@@ -144,7 +153,20 @@ def note_least_n(axis, results, n):
 
 def wrap(words, width, size):
     """Text broken into lines for a width in inches at a font size in points; never before a %."""
-    return textwrap.fill(words.replace(" %", "\u00a0%"), max(20, int(width * 72 / (0.525 * size))))
+    return textwrap.fill(words.replace(" %", "\u00a0%"), max(20, letters(width, size)))
+
+
+def letters(width, size):
+    """How many letters fit in a width in inches at a font size in points."""
+    return int(width * 72 / (0.525 * size))
+
+
+def shorten(words, width, size):
+    """Words that fit in a width, without their middle if they must: names often differ at an end."""
+    most = max(5, letters(width, size))
+    if len(words) <= most:
+        return words
+    return words[: most // 2] + "…" + words[len(words) - (most - most // 2 - 1) :]
 
 
 class Canvas:
@@ -235,7 +257,9 @@ def image(figure, suffix):
     """A figure as png, svg or pdf: bytes, without dates, the same for the same data."""
     metadata = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {"Software": None}}
     buffer = io.BytesIO()
-    with matplotlib.rc_context(RC):
+    with matplotlib.rc_context(RC), warnings.catch_warnings():
+        # A letter of a name that the font has not is a box; the tables have the name itself.
+        warnings.filterwarnings("ignore", "Glyph .* missing from current font")
         figure.savefig(buffer, format=suffix, dpi=200, metadata=metadata[suffix])
     return buffer.getvalue()
 
@@ -258,9 +282,10 @@ def limits(mean, low, high):
     return bottom - room, top + room
 
 
-def mark(axis, language, most):
+def mark(axis, language, most, whole=False):
     """A few round numbers along an x or y axis, with the language's decimal mark."""
-    axis.set_major_locator(matplotlib.ticker.MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]))
+    locator = matplotlib.ticker.MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=whole)
+    axis.set_major_locator(locator)
     formatter = CommaFormatter if language.code == "nl" else matplotlib.ticker.ScalarFormatter
     axis.set_major_formatter(formatter(useOffset=False))
 

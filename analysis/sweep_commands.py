@@ -6,13 +6,12 @@ import io
 import matplotlib
 import numpy as np
 
-from analysis import discovery, planes, sensitivity, style
+from analysis import discovery, factors, planes, sensitivity, style
 from analysis.figures import atlas
 from analysis.figures import discovery as discovery_figure
 from analysis.figures import sensitivity as sensitivity_figure
-from analysis.sweeps import DEFAULT_WINDOW
 
-DEFAULT_METRICS = ("underserved@last_year",)
+DEFAULT_METRICS = ("underserved",)
 PERSPECTIVES = ("citizen", "worker", "manager", "administrator", "society")
 PRINTED = 10  # factors on the screen; the table has all
 
@@ -38,23 +37,27 @@ def pictures(draw, name, languages, formats):
 def run_sensitivity(sweep, options, languages, formats):
     """Files of the command sensitivity, (name, bytes); prints what it found."""
     rows = [["metric", "window", "scenario", "factor", "measure", "estimate", "low", "high"]]
+    rows[0].append("varies")
     noise = [["metric", "window", "scenario", "noise_variance", "noise_share", "sets", "dropped"]]
+    noise[0].append("varies")
     for words in options.metric or DEFAULT_METRICS:
         observed = sweep.observed(words)
         items = sensitivity.analyse(sweep, observed)
         for item in items:
-            print(*sensitivity_lines(item), sep="\n")
+            print(*sensitivity_lines(sweep, item, languages), sep="\n")
+            varies = int(item.everywhere is None)
             key = [observed.metric, observed.window, item.scenario]
             rows += [
-                [*key, factor, name, *(float(x[place]) for x in vars(found).values())]
+                [*key, factor, name, *(float(x[place]) for x in vars(found).values()), varies]
                 for place, factor in enumerate(item.factors)
                 for name, found in item.measures.items()
             ]
             rows += [
-                [*key, factor, "luck_alone", float(item.floor[place]), "", ""]
+                [*key, factor, "luck_alone", float(item.floor[place]), "", "", varies]
                 for place, factor in enumerate(item.factors)
             ]
-            noise.append([*key, item.noise.variance, item.noise.share, item.sets, item.dropped])
+            luck = (item.noise.variance, item.noise.share)
+            noise.append([*key, *luck, item.sets, item.dropped, varies])
         name = f"sensitivity-{observed.metric}-{observed.window}"
         yield from pictures(
             lambda language: sensitivity_figure.draw(sweep, language, items),
@@ -66,12 +69,16 @@ def run_sensitivity(sweep, options, languages, formats):
     yield "noise.csv", table(noise)
 
 
-def sensitivity_lines(item):
-    """The short table of one scenario."""
+def sensitivity_lines(sweep, item, languages):
+    """The short table of one scenario, or that there is nothing to see in it."""
     sets = "trajectories" if item.kind == "morris" else "blocks"
     yield f"\n{item.observed}, {item.scenario}: {item.sets} {sets}"
     if item.dropped:
         yield f"  {item.dropped} {sets} with runs or numbers missing are left out whole"
+    if item.everywhere is not None:
+        for language in languages:
+            yield f"  {sensitivity_figure.constant(sweep, language, item)}"
+        return
     columns = sensitivity_figure.SHOWN[item.kind]
     width = max(len(name) for name in item.factors)
     head = "".join(f"  {name:>26}" for name, _ in columns)
@@ -117,59 +124,72 @@ def run_discover(sweep, options, languages, formats):
 def discovery_rows(found):
     """A row for each restriction of each box; a file without boxes has the head only."""
     yield [
-        *("box", "factor", "unit", "low", "high", "quasi_p", "stability"),
+        *("box", "factor", "unit", "low", "high", "values", "quasi_p", "stability"),
         *("points", "hits", "all_points", "all_hits", "coverage", "density"),
         *("density_outside", "p_value"),
     ]
     for place, box in enumerate(found.boxes):
         score = box.score
         for factor in box.box.restricted:
-            bounds = (box.box.low[factor], box.box.high[factor])
+            described, ends = found.factors[factor], (box.box.low[factor], box.box.high[factor])
+            bounds = factors.limits(described, found.x[:, factor], *ends)
+            if described.names:
+                bounds = ("", "")
             yield [
-                *(place + 1, found.factors[factor], found.units[factor]),
-                *(float(bound) if np.isfinite(bound) else "" for bound in bounds),
+                *(place + 1, described.name, described.unit),
+                *map(bound, bounds),
+                " ".join(factors.inside(described, *ends)),
                 *(float(box.quasi_p[factor]), float(box.stability[factor])),
                 *(score.points, score.hits, score.all_points, score.all_hits),
                 *(score.coverage, score.density, box.outside, box.p_value),
             ]
 
 
+def bound(limit):
+    """A limit as a cell: a whole number without decimals, nothing where there is none."""
+    if limit == "" or not np.isfinite(limit):
+        return ""
+    return int(limit) if limit == int(limit) else float(limit)
+
+
 def run_plane(sweep, options, languages, formats):
     """Files of the command plane, (name, bytes); prints what it found."""
     plane = planes.plane_of(sweep)
-    asked = options.metric or [f"{name}@{DEFAULT_WINDOW}" for name in sweep.metrics]
+    asked = options.metric or list(sweep.metrics)
     rows = [["map", "metric", "window", "group", "individual", "mean", "low", "high", "unclear"]]
-    pages = {}
+    pages, usual = {}, sweep.default_window
     for words in asked:
         observed = sweep.observed(words)
         drawn = planes.level_map(plane, observed)
         if not np.isfinite(drawn.mean).any():
-            print(f"{observed}: no number anywhere on the plane")
+            for language in languages:
+                print(language("figure.atlas.nowhere", observed=str(observed)))
             continue
         pages.setdefault((drawn.metric.perspective, observed.window), []).append(drawn)
         rows += map_rows(plane, "level", observed.metric, observed.window, drawn)
     for (perspective, window), maps in sorted(pages.items(), key=page_place):
         named = perspective if perspective in PERSPECTIVES else "other"
-        name = f"plane-{named}" + ("" if window == DEFAULT_WINDOW else f"-{window}")
+        name = f"plane-{named}" + ("" if window == usual else f"-{window}")
         yield from pictures(
             lambda language: atlas.draw_levels(plane, language, perspective, window, maps),
             name,
             languages,
             formats,
         )
-    loops = planes.loop_maps(plane, DEFAULT_WINDOW)
+    loops = planes.loop_maps(plane, usual)
     for dynamic, signature, drawn in loops:
         print(loop_line(dynamic, signature, drawn))
-        rows += map_rows(plane, dynamic.name, signature.metric, DEFAULT_WINDOW, drawn)
+        rows += map_rows(plane, dynamic.name, signature.metric, usual, drawn)
     if loops:
         yield from pictures(
-            lambda language: atlas.draw_loops(plane, language, DEFAULT_WINDOW, loops),
+            lambda language: atlas.draw_loops(plane, language, usual, loops),
             "plane-loops",
             languages,
             formats,
         )
     else:
-        print("No loop that is cut in this file shows in its metrics: no maps of what loops do")
+        why = "loops" if plane.cuts else "cuts"
+        print(*(language(f"figure.atlas.no_{why}") for language in languages), sep="\n")
     yield from tipping_files(plane, languages, formats, rows)
     yield "plane.csv", table(rows)
 
@@ -203,11 +223,12 @@ def loop_line(dynamic, signature, drawn):
 
 def tipping_files(plane, languages, formats, rows):
     """The page of pattern 12 and its words, where the file can say; adds to the table's rows."""
-    windows = [w for w in ("first_year", "last_year") if w in plane.sweep.windows]
+    windows = ("all",) if plane.sweep.default_window == "all" else ("first_year", "last_year")
     found = [planes.tipping(plane, window) for window in windows]
     found = [tipping for tipping in found if tipping is not None]
     if not found:
-        print("Tipping: this file has no scenario with need.hardship_waiting = 0, or one replicate")
+        why = why_no_tipping(plane)
+        print(*(language(f"tipping.{why}") for language in languages), sep="\n")
         return
     ends = plane.individual[:-1]
     for tipping in found:
@@ -223,10 +244,19 @@ def tipping_files(plane, languages, formats, rows):
         said = [line for tipping in found for line in tipping_lines(language, plane, tipping)]
         for window in windows:
             other = planes.tipping(plane, window, hardship_only=True)
+            if other is None:
+                continue
             heading = language("tipping.all")
             said += [f"{heading}. {line}" for line in tipping_lines(language, plane, other)]
         print("", *said, sep="\n")
         yield f"tipping.{language.code}.txt", ("\n".join(said) + "\n").encode()
+
+
+def why_no_tipping(plane):
+    """Key of the sentence that says why the file cannot say where room tips."""
+    if not all(plane.sweep.has(name) for name in ("misfit", "hardship")):
+        return "no_metrics"
+    return "no_calm" if plane.unhurt is None else "no_pairs"
 
 
 def tipping_lines(language, plane, tipping):

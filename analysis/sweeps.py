@@ -13,6 +13,7 @@ import numpy as np
 
 from analysis import statistics
 from analysis.errors import FileError, UsageError
+from analysis.factors import read_factors
 from analysis.results import (
     FAILED,
     OK,
@@ -27,20 +28,20 @@ from analysis.results import (
 )
 
 NOT_STARTED = 3  # a replicate that `until` did without: no loss
-DEFAULT_WINDOW = "last_year"
 
 
 @dataclass(frozen=True)
 class Design:
     """The points of a sweep: `unit` and `value` are float[point][factor], as in /design.
 
-    `range` is float[factor], from the least value that the design can give to the greatest; 1 where
-    there is one. `named` is bool[factor]: values are names without an order, and not numbers.
+    `factors` are names, and `described` what is known of them. `range` is float[factor], from the
+    least value that the design can give to the greatest; 1 where there is one. `named` is
+    bool[factor]: values are names without an order, and not numbers.
     """
 
     kind: str
     factors: list
-    units: list
+    described: list
     unit: np.ndarray
     value: np.ndarray
     range: np.ndarray
@@ -68,6 +69,7 @@ class Sweep:
     """A sweep's file; point_of, scenario_of, replicate_of and status are int[run].
 
     It has what figures ask of Results: attributes, scenarios, bases, count and partial.
+    `default_window` is the last year, or the whole run if that is too short to have one.
     """
 
     path: Path
@@ -77,6 +79,7 @@ class Sweep:
     metrics: dict
     dynamics: tuple
     windows: list
+    default_window: str
     scenarios: list
     parameters: dict
     point_of: np.ndarray
@@ -118,6 +121,22 @@ class Sweep:
         values[self.point_of[good], self.scenario_of[good], self.replicate_of[good]] = runs[good]
         return values
 
+    def numbers(self, observed):
+        """The same; raises FileError, with what can be asked instead, if there is no number."""
+        values = self.values(observed)
+        if np.isfinite(values).any():
+            return values
+        whole = Observed(observed.metric, "all")
+        if observed.window != "all" and np.isfinite(self.values(whole)).any():
+            raise FileError(
+                f"{self.path} (no run has a number for {observed}: runs under two years have no "
+                f"first or last year). Ask for {whole}"
+            )
+        raise FileError(
+            f"{self.path} (no run has a number for {observed}: what it measures did not happen). "
+            "Choose another metric"
+        )
+
     def unmade(self):
         """Whether a point and scenario lacks a run that was planned: bool[point][scenario]."""
         lacking = np.zeros((self.design.points, len(self.scenarios)), dtype=bool)
@@ -146,7 +165,7 @@ class Sweep:
     def observed(self, words):
         """METRIC or METRIC@WINDOW as Observed; raises UsageError, with the nearest name."""
         name, _, window = words.strip().partition("@")
-        window = window or DEFAULT_WINDOW
+        window = window or self.default_window
         if not self.has(name):
             raise UsageError(f"{words} ({unknown(name, self.metrics, 'metric in the file')}")
         if window not in self.windows:
@@ -194,6 +213,7 @@ def read(path, file):
         metrics=read_metrics(file),
         dynamics=read_dynamics(file),
         windows=names(file["run_means/window"]),
+        default_window=default_window(file),
         scenarios=names(file["scenarios/scenario"]),
         parameters=read_parameters(file),
         point_of=file["design_point"][:],
@@ -201,6 +221,13 @@ def read(path, file):
         replicate_of=file["replicate"][:],
         status=file["status"][:],
     )
+
+
+def default_window(file):
+    """Window that a metric without one is observed in."""
+    months = file["scenarios"].get("months")
+    short = months is not None and np.min(months[:]) < 2 * statistics.YEAR
+    return "all" if short else "last_year"
 
 
 def names(data):
@@ -215,7 +242,7 @@ def read_design(file):
     return Design(
         kind=text(group.attrs["kind"]),
         factors=factors,
-        units=names(group["factor_unit"]),
+        described=read_factors(file),
         unit=group["unit_cube"][:],
         value=group["value"][:],
         range=read_range(group),
@@ -253,3 +280,8 @@ def read_metrics(file):
 def point_means(values):
     """Means over replicates, the last dimension; NaN where there is none."""
     return statistics.finite_mean(values)
+
+
+def constant(values):
+    """Whether all numbers are the same but for rounding."""
+    return bool(np.ptp(values) <= 1e-12 * np.abs(values).max())

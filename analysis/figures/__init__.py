@@ -5,36 +5,40 @@ from dataclasses import dataclass
 import matplotlib
 
 from analysis import style
+from analysis.errors import NothingToDraw
 from analysis.figures import burden, effects, headline, loops, plane
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn figure with its name (of the file too) and a text for who cannot see it."""
+    """A drawn figure with its name (of the file too) and a text for who cannot see it.
+
+    One that cannot be drawn has no figure, but the `reason`, a sentence.
+    """
 
     name: str
     figure: matplotlib.figure.Figure
     alternative: str
+    reason: str = ""
 
 
 def draw_all(results, language):
-    """Every figure the file has numbers for: {name: Picture}, in the order of the report."""
+    """Every figure of the report: {name: Picture}, in its order."""
     pictures = {}
 
     def add(name, draw, *arguments):
-        title = f"figure.{name}.title"
-        explanation = f"figure.{name}.explanation"
-        with matplotlib.rc_context(style.RC):
-            figure = draw(results, language, *arguments)
-        if figure is not None:
-            words = f"{language(title)}. {language(explanation)}"
-            pictures[name] = Picture(name, figure, words)
+        title = language(f"figure.{name}.title")
+        words = f"{title}. {language(f'figure.{name}.explanation')}"
+        try:
+            with matplotlib.rc_context(style.RC):
+                pictures[name] = Picture(name, draw(results, language, *arguments), words)
+        except NothingToDraw as why:
+            pictures[name] = Picture(name, None, words, language.not_drawn(title, why))
 
     add("plane", plane.draw)
     add("headline", headline.draw)
     for dynamic in results.dynamics:
-        if any(s.metric in results.metrics for s in dynamic.signatures):
-            add(dynamic.name, loops.draw, dynamic)
+        add(dynamic.name, loops.draw, dynamic)
     add("effects", effects.draw)
     add("burden", burden.draw)
     return pictures

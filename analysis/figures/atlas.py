@@ -82,6 +82,8 @@ def page(plane, language, title, explanation, panels, columns):
     places = (["key"] if keyed else []) + panels
     columns = min(columns, len(places))
     rows = -(-len(places) // columns)
+    if max(map(plane.sweep.count, plane.sweep.scenarios)) < 2:
+        explanation = f"{explanation} {language('figure.atlas.one')}"
     canvas = style.Canvas(
         plane.sweep,
         language,
@@ -324,14 +326,14 @@ def colour_bar(canvas, language, axis, image):
 
 def draw_tipping(plane, language, found):
     """The page of pattern 12: a row for each window, what a step does to both sides and the sum."""
-    step = plane.individual[1] - plane.individual[0]
+    steps = [language.digits(step, 0) for step in np.unique(np.diff(plane.individual))]
     canvas = style.Canvas(
         plane.sweep,
         language,
         language("figure.atlas.title_tipping"),
         language(
             "figure.atlas.explanation_tipping",
-            step=language.digits(step, 0),
+            step="–".join(dict.fromkeys((steps[0], steps[-1]))),
         ),
         width=10.8,
         height=2.0 + 2.95 * len(found),

@@ -3,29 +3,33 @@
 import numpy as np
 
 from analysis import judgements, quantities, statistics, style
-from analysis.figures.loops import block_length
+from analysis.figures import absent
+from analysis.figures.loops import block_length, line_marks
 
 METRICS = judgements.BURDEN
+MOST = 8  # lines in a panel, named at their ends
+NAME = 1.35  # width for a name, inches
 
 
 def draw(results, language):
-    """Figure of up to four panels with direct labels, or None if the file has none of them."""
-    metrics = [name for name in METRICS if name in results.metrics]
-    if not metrics:
-        return None
+    """Figure of up to four panels with direct labels; raises NothingToDraw without numbers."""
+    metrics = absent.need_metrics(results, language, METRICS)
+    scenarios = results.bases[:MOST]
+    absent.need_numbers(results, language, metrics, scenarios)
+    explanation = [language("figure.burden.explanation")]
     rows = (len(metrics) + 1) // 2
     canvas = style.Canvas(
         results,
         language,
         language("figure.burden.title"),
-        language("figure.burden.explanation"),
+        " ".join(explanation + absent.only_first(language, len(scenarios), len(results.bases))),
         height=1.5 + 2.55 * rows,
     )
     axes = canvas.panels(
         rows, 2, margins=(0.35, 1.45, 0.35, 0.42), gaps=(2.0, 0.62), sharex=True
     ).ravel()
     for axis, name in zip(axes, metrics):
-        draw_panel(axis, results, language, name)
+        draw_panel(axis, results, language, name, scenarios)
     for axis in axes[len(metrics) :]:
         axis.set_visible(False)
     for axis in axes[max(0, len(metrics) - 2) : len(metrics)]:
@@ -34,13 +38,13 @@ def draw(results, language):
     return canvas.figure
 
 
-def draw_panel(axis, results, language, name):
-    """One metric under every closed scenario, named at the end of its line."""
+def draw_panel(axis, results, language, name, scenarios):
+    """One metric under these closed scenarios, named at the end of its line."""
     metric = results.metrics[name]
     factor = 100 if metric.is_share else 1
     length = block_length(results)
     ends, drawn, counts = [], [], []
-    for scenario in results.bases:
+    for scenario in scenarios:
         look = style.look(results, scenario)
         series = quantities.block_values(results, results.rows(scenario), name, length) * factor
         mean, low, high, n = statistics.series_interval(series)
@@ -51,12 +55,14 @@ def draw_panel(axis, results, language, name):
             mean,
             color=look.colour,
             marker=look.marker,
-            markevery=max(1, len(mean) // 6),
+            markevery=line_marks(mean, max(1, len(mean) // 6)),
             markersize=4.5,
             markeredgecolor="white",
             markeredgewidth=0.6,
         )
-        ends.append((scenario, years[-1], mean[-1]))
+        known = np.flatnonzero(np.isfinite(mean))
+        if len(known):
+            ends.append((scenario, years[known[-1]], mean[known[-1]]))
         drawn.append([mean, low, high])
         counts.append(n)
     axis.set_xlim(0, results.months / statistics.YEAR)
@@ -66,7 +72,9 @@ def draw_panel(axis, results, language, name):
     axis.set_title(
         language.metric_with_unit(metric), loc="left", fontsize=9.5, fontweight="bold", pad=8
     )
-    name_lines(axis, results, language, [end for end in ends if np.isfinite(end[2])])
+    if not ends:
+        absent.write(axis, language)
+    name_lines(axis, results, language, ends)
 
 
 def name_lines(axis, results, language, ends):
@@ -77,7 +85,7 @@ def name_lines(axis, results, language, ends):
     for (scenario, year, value), place in zip(ends, places):
         look = style.look(results, scenario)
         axis.annotate(
-            language.variant(scenario),
+            style.shorten(language.variant(scenario), NAME, 8.5),
             (year, value),
             xytext=(1.045, (place - bottom) / (top - bottom)),
             textcoords="axes fraction",

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from analysis import discovery, style
+from analysis import discovery, factors, style
 
 INTEREST, OTHER = style.INK, style.FAINT  # no variant's colour: a point is of two of them
 
@@ -64,18 +64,20 @@ def draw_restrictions(axis, language, found, box, order):
     axis.set_xlim(0, 1)
     axis.set_ylim(len(order) - 0.5, -0.5)
     for row, factor in enumerate(order):
-        least, most = found.x[:, factor].min(), found.x[:, factor].max()
-        low, high = np.clip((box.box.low[factor], box.box.high[factor]), least, most)
-        ends = (np.array([low, high]) - least) / (most - least)
+        described, column = found.factors[factor], found.x[:, factor]
+        least, most = column.min(), column.max()
+        low, high = box.box.low[factor], box.box.high[factor]
+        # Names and whole numbers fill cells about their points, so that one of them has a width.
+        half = 0.5 if described.names or described.whole else 0.0
+        ends = np.clip((low, high), least - half, most + half) - (least - half)
+        ends = ends / (most - least + 2 * half)
         axis.add_patch(Rectangle((0, row - 0.13), 1, 0.26, color=style.GRID, lw=0))
         axis.add_patch(
             Rectangle((ends[0], row - 0.13), ends[1] - ends[0], 0.26, color=INTEREST, lw=0)
         )
-        words = discovery.restriction(
-            language, found.factors[factor], box.box.low[factor], box.box.high[factor]
-        )
+        words = discovery.restriction(language, found, box, factor)
         axis.annotate(
-            language.factor_with_unit(words, found.units[factor]),
+            language.factor_with_unit(words, described.unit),
             (0, row),
             xytext=(0, 8),
             textcoords="offset points",
@@ -97,13 +99,14 @@ def draw_restrictions(axis, language, found, box, order):
             color=style.MUTED,
             annotation_clip=False,
         )
-        for at, value, align in ((0, least, "right"), (1, most, "right")):
+        limits_told = factors.limits(described, column, low, high)
+        for at, end, limit in ((0, least, limits_told[0]), (1, most, limits_told[1])):
             axis.annotate(
-                discovery.number(language, value),
+                factors.value(language, described, end, limit),
                 (at, row),
                 xytext=(-5, 0) if at == 0 else (-3, 8),
                 textcoords="offset points",
-                ha=align,
+                ha="right",
                 va="center" if at == 0 else "bottom",
                 fontsize=7.8,
                 color=style.MUTED,
@@ -129,8 +132,8 @@ def draw_points(axis, language, found, box, order, x, interest):
         (interest, INTEREST, "D", "interest"),
     ):
         axis.plot(
-            x[chosen, first],
-            height[chosen],
+            beside(x[:, first], found.factors[first])[chosen],
+            (height if second is None else beside(height, found.factors[second]))[chosen],
             marker,
             color=colour,
             markersize=3.6,
@@ -153,15 +156,12 @@ def draw_points(axis, language, found, box, order, x, interest):
             zorder=4,
         )
     )
-    axis.set_xlabel(language.factor_with_unit(found.factors[first], found.units[first]), fontsize=8.5)
+    name_axis(axis.xaxis, language, found.factors[first])
     if second is None:
         axis.set_yticks([])
         axis.set_ylabel(language("figure.discovery.order"), fontsize=8.5)
     else:
-        label = language.factor_with_unit(found.factors[second], found.units[second])
-        axis.set_ylabel(label, fontsize=8.5)
-        style.mark(axis.yaxis, language, 5)
-    style.mark(axis.xaxis, language, 5)
+        name_axis(axis.yaxis, language, found.factors[second])
     heading(axis, language("figure.discovery.points"))
     axis.legend(
         loc="lower right",
@@ -173,6 +173,23 @@ def draw_points(axis, language, found, box, order, x, interest):
         borderaxespad=0.1,
         columnspacing=1.0,
     )
+
+
+def beside(values, factor):
+    """Values to draw: points of one name stand beside one another, or they would cover others."""
+    if not factor.names:
+        return values
+    golden = 0.6180339887498949  # multiples of it are spread evenly, the same in every picture
+    return values + 0.6 * ((np.arange(len(values)) * golden) % 1 - 0.5)
+
+
+def name_axis(axis, language, factor):
+    """A factor's name and unit along an axis, with names or numbers for marks."""
+    axis.set_label_text(language.factor_with_unit(factor.name, factor.unit), fontsize=8.5)
+    if factor.names:
+        axis.set_ticks(range(len(factor.names)), labels=factor.names)
+    else:
+        style.mark(axis, language, 5, whole=factor.whole)
 
 
 def limits(ends):

@@ -2,13 +2,21 @@
 
 import numpy as np
 
-from analysis import dynamics, style
+from analysis import dynamics, statistics, style
+from analysis.errors import NothingToDraw
+from analysis.figures import absent
 
 PANEL = 2.45  # width of a panel, inches
+NAME = 1.6  # and for a scenario's name
 
 
 def draw(results, language):
-    """Figure with a row of panels for each dynamic, or None if no loop was cut in this file."""
+    """Figure with a row of panels for each dynamic; raises NothingToDraw without cuts or numbers."""
+    if not results.dynamics:
+        raise NothingToDraw(language("missing.dynamics"))
+    if len(results.bases) == len(results.scenarios):
+        raise NothingToDraw(language("missing.cuts"))
+    absent.need_months(results, language, 2 * statistics.YEAR)
     rows = []
     evidence = dynamics.evidence(results)
     for dynamic in results.dynamics:
@@ -22,7 +30,8 @@ def draw(results, language):
         if found:
             rows.append((dynamic, found))
     if not rows:
-        return None
+        metrics = [s.metric for dynamic in results.dynamics for s in dynamic.signatures]
+        raise NothingToDraw(language("missing.pairs", metrics=", ".join(dict.fromkeys(metrics))))
     height = 1.6 + len(rows) * (1.1 + 0.25 * len(results.bases))
     canvas = style.Canvas(
         results,
@@ -93,7 +102,8 @@ def draw_panel(axis, results, language, items, named):
     axis.axvspan(0, items[0].signature.sign * reach, color="#f3f5f7", zorder=0)
     axis.set_ylim(len(items) - 0.5, -0.5)
     axis.set_yticks(range(len(items)))
-    axis.set_yticklabels([language.variant(item.scenario) for item in items] if named else [])
+    names = [style.shorten(language.variant(item.scenario), NAME, 9) for item in items]
+    axis.set_yticklabels(names if named else [])
     for label, item in zip(axis.get_yticklabels(), items):
         label.set_color(style.look(results, item.scenario).ink)
         label.set_fontsize(9)

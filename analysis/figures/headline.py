@@ -2,18 +2,20 @@
 
 import numpy as np
 
-from analysis import judgements, quantities, style
+from analysis import judgements, quantities, statistics, style
+from analysis.figures import absent
 
 METRICS = judgements.HEADLINE
 COLUMNS = 3
 PANEL = 2.0  # width for a panel's title, inches
+NAME = 1.6  # and for a scenario's name
 
 
 def draw(results, language):
-    """Figure with a panel for each metric, or None if the study is under two years."""
-    metrics = [name for name in METRICS if name in results.metrics]
-    if not metrics or results.months < 24:
-        return None
+    """Figure with a panel for each metric; raises NothingToDraw if under two years or empty."""
+    absent.need_months(results, language, 2 * statistics.YEAR)
+    metrics = absent.need_metrics(results, language, METRICS)
+    absent.need_numbers(results, language, metrics, results.bases)
     cells = len(metrics) + 1  # the last one holds the key
     rows = -(-cells // COLUMNS)
     tall = 0.62 + 0.36 * len(results.bases)
@@ -38,6 +40,7 @@ def draw_panel(axis, results, language, name, named):
     """Dots with intervals: hollow for the first year, filled for the last, an arrow between."""
     metric = results.metrics[name]
     factor = 100 if metric.is_share else 1
+    drawn = False
     for place, scenario in enumerate(results.bases):
         look = style.look(results, scenario)
         years = quantities.first_and_last(results, scenario, name)
@@ -45,9 +48,11 @@ def draw_panel(axis, results, language, name, named):
         draw_step(axis, place, years, answer.direction, factor, look)
         for year in (years.first, years.last):
             style.note_n(axis, results, year, year.mean * factor, place)
+        drawn |= bool(np.isfinite([years.first.mean, years.last.mean]).any())
     axis.set_ylim(len(results.bases) - 0.5, -0.5)
     axis.set_yticks(range(len(results.bases)))
-    axis.set_yticklabels([language.variant(s) for s in results.bases] if named else [])
+    names = [style.shorten(language.variant(s), NAME, 9) for s in results.bases]
+    axis.set_yticklabels(names if named else [])
     for label, scenario in zip(axis.get_yticklabels(), results.bases):
         label.set_color(style.look(results, scenario).ink)
         label.set_fontsize(9)
@@ -55,8 +60,11 @@ def draw_panel(axis, results, language, name, named):
     axis.grid(axis="y", visible=False)
     axis.spines["left"].set_visible(False)
     axis.margins(x=0.08)
-    low, high = axis.get_xlim()
-    axis.set_xlim(0 if 0 < low < 0.5 * high else low, high)
+    if drawn:
+        low, high = axis.get_xlim()
+        axis.set_xlim(0 if 0 < low < 0.5 * high else low, high)
+    else:
+        absent.write(axis, language)
     style.mark(axis.xaxis, language, 5)
     label = style.wrap(language.metric_with_unit(metric), PANEL, 9.5)
     axis.set_title(label, loc="left", fontsize=9.5, fontweight="bold", pad=8)

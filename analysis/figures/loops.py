@@ -3,22 +3,30 @@
 import numpy as np
 
 from analysis import dynamics, quantities, statistics, style
+from analysis.figures import absent
 
 QUARTER = 3
 MOST_COLUMNS = 6
+NAME = 0.95  # width for a name above each of six columns, as a part of the column
 
 
 def draw(results, language, dynamic):
-    """Figure of a dynamic's signatures; closed solid, cut dashed, 95 % bands over replicates."""
-    signatures = [s for s in dynamic.signatures if s.metric in results.metrics]
+    """Figure of a dynamic's signatures; closed solid, cut dashed, 95 % bands over replicates.
+
+    Raises NothingToDraw if the file has no numbers for them.
+    """
+    metrics = absent.need_metrics(results, language, [s.metric for s in dynamic.signatures])
+    signatures = [s for s in dynamic.signatures if s.metric in metrics]
     scenarios = results.bases[:MOST_COLUMNS]
+    absent.need_numbers(results, language, metrics, scenarios)
     key = f"figure.{dynamic.name}"
-    explanation = f"{language(f'{key}.explanation')} {language('figure.loops.reading')}"
+    explanation = [language(f"{key}.explanation"), language("figure.loops.reading")]
+    explanation += absent.only_first(language, len(scenarios), len(results.bases))
     canvas = style.Canvas(
         results,
         language,
         language(f"{key}.title"),
-        explanation,
+        " ".join(explanation),
         height=2.1 + 1.6 * len(signatures),
     )
     axes = canvas.panels(
@@ -44,9 +52,10 @@ def draw(results, language, dynamic):
             fontsize=9.5,
             fontweight="bold",
         )
+    width = NAME * axes[0, 0].get_position().width * canvas.width
     for axis, scenario in zip(axes[0], scenarios):
         axis.annotate(
-            language.variant(scenario),
+            style.shorten(language.variant(scenario), width, 11),  # bold letters are wider
             (0.5, 1),
             xycoords="axes fraction",
             xytext=(0, 30),
@@ -87,8 +96,17 @@ def draw_line(axis, results, scenario, signature, colour, dash):
     mean, low, high = (bound * factor for bound in bounds)
     years = (np.arange(len(mean)) + 0.5) * length / statistics.YEAR
     axis.fill_between(years, low, high, color=colour, alpha=style.BAND, linewidth=0)
-    axis.plot(years, mean, color=colour, linestyle=dash, marker="." if rare else None)
+    marks = None if rare else line_marks(mean, len(mean))
+    axis.plot(years, mean, color=colour, linestyle=dash, marker=".", markevery=marks)
     return np.array([mean, low, high]), n
+
+
+def line_marks(mean, every):
+    """Points of a line to mark: one in so many, and those that no line reaches from a neighbour."""
+    known = np.isfinite(np.concatenate([[np.nan], mean, [np.nan]]))
+    alone = known[1:-1] & ~known[:-2] & ~known[2:]
+    regular = np.arange(len(mean)) % every == 0 if every < len(mean) else np.zeros(len(mean), bool)
+    return alone | regular
 
 
 def block_length(results, rare=False):

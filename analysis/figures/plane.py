@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
 
 from analysis import dynamics, quantities, statistics, style
-from analysis.figures import plane_detail
+from analysis.errors import NothingToDraw
+from analysis.figures import absent, plane_detail
 
 AXES = ("realised_group", "realised_individual")
 AIMS = ("policy.group_tailoring", "policy.individual_tailoring")
@@ -22,17 +24,26 @@ CORNERS = {
     "mid-plane": (50.0, 50.0),
 }
 SIDE = 6.05  # of the plane, inches
+MORE = 0.35  # for each sentence about what is not drawn, inches
+MOST = 5  # scenarios, each with a panel of its own beside the plane
+VIEW = (-9, 109)  # the ends of both axes
+NAME, NAME_SIZE = 2.4, 11.5  # width of a name, inches, and its letters, points
+LETTER, LINE, AIM = 7.0, 15.0, 9.0  # of a name: a letter, a line; half an aim's symbol; all in points
 
 
 @dataclass(frozen=True)
 class Journey:
-    """One variant on the plane; a place is two Estimates (group, individual), 0 to 100."""
+    """One variant on the plane; a place is two Estimates (group, individual), 0 to 100.
+
+    `years` are places, `numbers` which years they are: one without a realised point has none.
+    """
 
     scenario: str
     look: style.Look
     aim: tuple
     cut: tuple
     years: list
+    numbers: list
 
     @property
     def least_n(self):
@@ -42,21 +53,32 @@ class Journey:
 
 
 def draw(results, language):
-    """The figure, or None if the file has no realised point."""
-    if not all(name in results.metrics for name in AXES) or results.months < statistics.YEAR:
-        return None
-    journeys = [journey(results, name) for name in results.bases[: len(style.LOOKS)]]
+    """The figure; raises NothingToDraw if the file has no realised point."""
+    absent.need_months(results, language, statistics.YEAR)
+    if len(absent.need_metrics(results, language, AXES)) < len(AXES):
+        raise NothingToDraw(language("missing.metrics", metrics=", ".join(AXES)))
+    absent.need_numbers(results, language, AXES, results.bases)
+    everybody = [journey(results, name) for name in results.bases]
+    journeys = [item for item in everybody if item.years][:MOST]
+    lost = [language.variant(item.scenario) for item in everybody if not item.years]
+    if not journeys:
+        raise NothingToDraw(language("missing.year"))
+    explanation = [language("figure.plane.explanation")]
+    explanation += absent.only_first(language, len(journeys), len(everybody) - len(lost))
+    if lost:
+        explanation.append(language("missing.scenarios", scenarios=language.enumerate(lost)))
     canvas = style.Canvas(
         results,
         language,
         language("figure.plane.title"),
-        language("figure.plane.explanation"),
+        " ".join(explanation),
         width=10.6,
-        height=9.35,
+        height=9.35 + MORE * len(explanation[1:]),
     )
     axis = square(canvas, language)
     for item in journeys:
-        draw_journey(axis, language, item, results.most)
+        draw_journey(axis, language, item)
+    name_aims(axis, language, [item for item in journeys if item.aim], results.most)
     plane_detail.draw_key(canvas, axis, language, any(item.cut for item in journeys))
     plane_detail.draw_details(canvas, axis, language, journeys)
     return canvas.figure
@@ -69,12 +91,24 @@ def journey(results, scenario):
         aim = CORNERS.get(scenario)
     cut = dynamics.cut_name(scenario, dynamics.EVERY_LOOP)
     start = place(results, cut, slice(-statistics.YEAR, None)) if cut in results.scenarios else None
-    count = results.months // statistics.YEAR
-    years = [
-        place(results, scenario, slice(statistics.YEAR * y, statistics.YEAR * (y + 1)))
-        for y in range(count)
-    ]
-    return Journey(scenario, style.look(results, scenario), aim, start, years)
+    years = {
+        year: place(results, scenario, slice(statistics.YEAR * (year - 1), statistics.YEAR * year))
+        for year in range(1, 1 + results.months // statistics.YEAR)
+    }
+    known = [year for year, point in years.items() if is_known(point)]
+    return Journey(
+        scenario,
+        style.look(results, scenario),
+        aim,
+        start if start and is_known(start) else None,
+        [years[year] for year in known],
+        known,
+    )
+
+
+def is_known(point):
+    """Whether a place has both coordinates."""
+    return bool(np.isfinite(means(point)).all())
 
 
 def place(results, scenario, columns):
@@ -103,8 +137,8 @@ def square(canvas, language):
             SIDE / canvas.height,
         )
     )
-    axis.set_xlim(-9, 109)
-    axis.set_ylim(-9, 109)
+    axis.set_xlim(*VIEW)
+    axis.set_ylim(*VIEW)
     axis.set_xticks(range(0, 101, 25))
     axis.set_yticks(range(0, 101, 25))
     axis.tick_params(length=0, pad=4)
@@ -116,7 +150,7 @@ def square(canvas, language):
     return axis
 
 
-def draw_journey(axis, language, item, runs):
+def draw_journey(axis, language, item):
     """Aim, first arrow, cut point, and the path through the years with its intervals."""
     colour, marker = item.look.colour, item.look.marker
     if item.aim:
@@ -130,7 +164,6 @@ def draw_journey(axis, language, item, runs):
             zorder=3,
         )
         axis.plot(*item.aim, ".", markersize=5, color=colour, zorder=4)
-        name_aim(axis, language, item, runs)
     if item.cut and item.aim:
         arrow(axis, item.aim, means(item.cut), style.MUTED, linestyle=(0, (3, 2)), lw=1.2)
     if item.cut:
@@ -222,20 +255,48 @@ def arrow(axis, start, end, colour, **line):
     )
 
 
-def name_aim(axis, language, item, runs):
-    """The variant's name above the upper aims and below the others; n if it is not all runs."""
-    x, y = item.aim
-    above = y > 50
-    few = f" (n ≥ {item.least_n})" if item.least_n < runs else ""
-    align = "left" if x < 25 else "right" if x > 75 else "center"
-    axis.annotate(
-        language.variant(item.scenario) + few,
-        item.aim,
-        xytext=(-9 if align == "left" else 9 if align == "right" else 0, 15 if above else -15),
-        textcoords="offset points",
-        ha=align,
-        va="bottom" if above else "top",
-        fontsize=11.5,
-        fontweight="bold",
-        color=item.look.ink,
-    )
+def name_aims(axis, language, items, runs):
+    """The variants' names above the upper aims and below the others, each clear of the rest.
+
+    A name that would cover another, or an aim, moves on to the middle of the plane.
+    """
+    taken = [around(item.aim, -AIM, AIM, -AIM, AIM) for item in items]
+    for item in items:
+        x, y = item.aim
+        above = y > 50
+        align = "left" if x < 25 else "right" if x > 75 else "center"
+        words = style.shorten(language.variant(item.scenario), NAME, NAME_SIZE)
+        words += f" (n ≥ {item.least_n})" if item.least_n < runs else ""
+        wide = len(words) * LETTER
+        aside = {"left": -AIM, "center": 0.0, "right": AIM}[align]
+        left = aside - wide * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        up = 15.0 if above else -15.0 - LINE
+        while any(
+            overlap(around(item.aim, left, left + wide, up, up + LINE), other) for other in taken
+        ):
+            up += -LINE if above else LINE
+        taken.append(around(item.aim, left, left + wide, up, up + LINE))
+        axis.annotate(
+            words,
+            item.aim,
+            xytext=(aside, up if above else up + LINE),
+            textcoords="offset points",
+            ha=align,
+            va="bottom" if above else "top",
+            fontsize=NAME_SIZE,
+            fontweight="bold",
+            color=item.look.ink,
+            zorder=8,
+            path_effects=[withStroke(linewidth=2.5, foreground="white")],
+        )
+
+
+def around(point, left, right, bottom, top):
+    """A box about a point of the plane, in points of type: (left, right, bottom, top)."""
+    x, y = (SIDE * 72 / (VIEW[1] - VIEW[0]) * coordinate for coordinate in point)
+    return x + left, x + right, y + bottom, y + top
+
+
+def overlap(box, other):
+    """Whether two boxes have a part in common."""
+    return box[0] < other[1] and other[0] < box[1] and box[2] < other[3] and other[2] < box[3]

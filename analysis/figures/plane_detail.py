@@ -21,7 +21,7 @@ def draw_details(canvas, axis, language, journeys):
     for number, item in enumerate(order):
         bottom = box.y1 - 0.12 / canvas.height - tall - number * (tall + gap)
         detail = canvas.figure.add_axes((left, bottom, width, tall))
-        draw_detail(detail, language, item, width * canvas.width / (tall * canvas.height))
+        draw_detail(detail, language, item, width * canvas.width, tall * canvas.height)
     canvas.figure.text(
         left,
         box.y1 + 0.25 / canvas.height,
@@ -32,8 +32,9 @@ def draw_details(canvas, axis, language, journeys):
     )
 
 
-def draw_detail(axis, language, item, aspect):
-    """The cut point and the years, equal units on both axes, `aspect` wide for one tall."""
+def draw_detail(axis, language, item, width, height):
+    """The cut point and the years, equal units on both axes; width and height in inches."""
+    aspect = width / height
     plane.draw_path(axis, item, size=4.0, width=2.2)
     if item.cut:
         axis.plot(
@@ -57,16 +58,16 @@ def draw_detail(axis, language, item, aspect):
         spine.set_visible(True)
         spine.set_color(style.GRID)
     axis.set_title(
-        language.variant(item.scenario),
+        style.shorten(language.variant(item.scenario), width, 9.5),
         loc="left",
         fontsize=9,
         fontweight="bold",
         color=item.look.ink,
         pad=3,
     )
-    label_year(axis, item, -1, language("figure.plane.year", n=len(item.years)))
+    label_year(axis, item, -1, language("figure.plane.year", n=item.numbers[-1]))
     if len(item.years) > 1:
-        label_year(axis, item, 0, language("figure.plane.year", n=1))
+        label_year(axis, item, 0, language("figure.plane.year", n=item.numbers[0]))
 
 
 def extent(item, axis_number):
