@@ -11,13 +11,19 @@ namespace discretion {
 
 namespace {
 
-std::size_t pick_cause(const Administration& administration, double mood, double uniform) {
+/// How much each cause weighs by what is remembered of it.
+ByCause weights_of_causes(const Administration& administration, double mood) {
   ByCause weights{};
-  double sum = 0;
   for (std::size_t c = 0; c < causes; ++c) {
     if (administration.memory[c] > 0) weights[c] = sim::power(administration.memory[c], mood);
-    sum += weights[c];
   }
+  return weights;
+}
+
+std::size_t pick_cause(const Administration& administration, double mood, double uniform) {
+  const ByCause weights = weights_of_causes(administration, mood);
+  double sum = 0;
+  for (const double weight : weights) sum += weight;
   double left = uniform * sum;
   for (std::size_t c = 0; c + 1 < causes; ++c) {
     if (left < weights[c]) return c;
@@ -79,6 +85,35 @@ Measure* most_eroded(Administration& administration, MeasureKind kind, int month
   return found;
 }
 
+/// What is expected of the month, before chance: answers, and births by cause and kind. Less spread
+/// than counts of what is rare.
+void expect(Administration& administration, const AdministrationParameters& p, double repairs,
+            double answers, int month) {
+  administration.expected_answers = answers;
+  const ByCause weights = weights_of_causes(administration, p.mood);
+  double sum = 0;
+  for (const double weight : weights) sum += weight;
+  for (std::size_t c = 0; c < causes; ++c) {
+    const double of_cause = sum > 0 ? weights[c] / sum : (c + 1 == causes ? 1.0 : 0.0);
+    const auto add = [&](MeasureKind kind, double share) {
+      const bool revisable = most_eroded(administration, kind, month) != nullptr;
+      administration.expected_born[c][static_cast<std::size_t>(kind)] +=
+          answers * of_cause * share * (revisable ? 1.0 - p.revision : 1.0);
+    };
+    // The kinds that answer a cause are those of the lowest and the highest draw.
+    add(kind_for(c, 1.0, 0.0), repairs);
+    add(kind_for(c, 0.0, 0.0), 1.0 - repairs);
+  }
+}
+
+void count_birth(Administration& administration, const Measure& m) {
+  ++administration.born;
+  ++administration.born_of_kind[static_cast<std::size_t>(m.kind)];
+  const bool of_difference = m.cause == Cause::equality || m.cause == Cause::arbitrariness;
+  if (m.kind == MeasureKind::restrict && of_difference) ++administration.restrictions_of_difference;
+  if (m.parent >= 0) ++administration.descended;
+}
+
 /// Adds a measure, announced this month, to the body of rules.
 void enact(World& world, std::size_t a, const AdministrationParameters& p, Measure m,
            sim::Random& random) {
@@ -94,16 +129,13 @@ void enact(World& world, std::size_t a, const AdministrationParameters& p, Measu
   if (m.life_situation == m.side_situation) {  // the side effect is another's
     m.side_situation = (m.side_situation + 1) % world.life_situations;
   }
-  ++administration.born;
-  ++administration.born_of_kind[static_cast<std::size_t>(m.kind)];
-  const bool of_difference = m.cause == Cause::equality || m.cause == Cause::arbitrariness;
-  if (m.kind == MeasureKind::restrict && of_difference) ++administration.restrictions_of_difference;
-  if (m.parent >= 0) ++administration.descended;
   administration.measures.push_back(m);
 }
 
-/// What a measure of this kind makes citizens expect.
-double promise(const AdministrationParameters& p, const LeverParameters& levers, MeasureKind kind) {
+/// What a measure of this kind makes citizens expect; nothing, where measures are only counted.
+double promise(const Administration& administration, const AdministrationParameters& p,
+               const LeverParameters& levers, MeasureKind kind) {
+  if (!administration.takes_effect) return 0;
   const bool generous = kind == MeasureKind::repair || kind == MeasureKind::relax;
   return (generous ? p.expectation_generous : p.expectation_other) * (1.0 - levers.personal_no);
 }
@@ -117,12 +149,33 @@ void heed_front_line(World& world, std::size_t a, const AdministrationParameters
   m.life_situation = life_situation;
   m.from_front_line = true;
   m.amount = p.repair_gain * recurring_answer(world, a, static_cast<std::size_t>(life_situation));
-  m.promised = promise(p, levers_of(world, a), m.kind);
+  m.promised = promise(world.administrations[a], p, levers_of(world, a), m.kind);
   world.administrations[a].expectation += m.promised;
+  count_birth(world.administrations[a], m);
   sim::Random random(world.stream, Draw::front_line, static_cast<std::uint32_t>(a),
                      static_cast<std::uint32_t>(world.month));
   random.uniform();  // whether they are heard
   enact(world, a, p, m, random);
+}
+
+/// A new measure that answers a cause, aimed where it looks needed.
+Measure draft(const World& world, std::size_t a, const AdministrationParameters& p,
+              std::size_t cause, MeasureKind kind, double promised) {
+  const Administration& administration = world.administrations[a];
+  Measure m;
+  m.kind = kind;
+  m.cause = static_cast<Cause>(cause);
+  m.parent = find_parent(administration, cause);
+  m.promised = promised;
+  if (kind == MeasureKind::repair) {
+    const double exactness = 1.0 - levers_of(world, a).repair_at_source;
+    m.life_situation = worst_off(world, a, p.repair_noise * exactness);
+  }
+  if (kind == MeasureKind::verify) {
+    m.life_situation = static_cast<int>(std::ranges::max_element(administration.misuse) -
+                                        administration.misuse.begin());
+  }
+  return m;
 }
 
 void announce(World& world, std::size_t a, const AdministrationParameters& p) {
@@ -133,12 +186,14 @@ void announce(World& world, std::size_t a, const AdministrationParameters& p) {
                         sim::exp(p.density * administration.in_force / 10.0);
   sim::Random random(world.stream, Draw::measure, static_cast<std::uint32_t>(a),
                      static_cast<std::uint32_t>(world.month));
-  if (!(random.uniform() < 1.0 - sim::exp(-hazard))) return;
-  const std::size_t cause = pick_cause(administration, p.mood, random.uniform());
+  const double answers = 1.0 - sim::exp(-hazard);
   const double repairs = p.repair_share + levers.repair_at_source * (1.0 - p.repair_share);
+  expect(administration, p, repairs, answers, world.month);
+  if (!(random.uniform() < answers)) return;
+  const std::size_t cause = pick_cause(administration, p.mood, random.uniform());
   const MeasureKind kind = kind_for(cause, repairs, random.uniform());
   const bool revise = random.uniform() < p.revision;
-  const double promised = promise(p, levers, kind);
+  const double promised = promise(administration, p, levers, kind);
   administration.expectation += promised;
   for (double& part : administration.salience) part *= 0.5;
   administration.considered *= 0.5;
@@ -151,19 +206,25 @@ void announce(World& world, std::size_t a, const AdministrationParameters& p) {
     ++administration.revised;
     return;
   }
-  Measure m;
-  m.kind = kind;
-  m.cause = static_cast<Cause>(cause);
-  m.parent = find_parent(administration, cause);
-  m.promised = promised;
-  if (kind == MeasureKind::repair) {
-    m.life_situation = worst_off(world, a, p.repair_noise * (1.0 - levers.repair_at_source));
-  }
-  if (kind == MeasureKind::verify) {
-    m.life_situation = static_cast<int>(std::ranges::max_element(administration.misuse) -
-                                        administration.misuse.begin());
-  }
+  const Measure m = draft(world, a, p, cause, kind, promised);
+  count_birth(administration, m);
   enact(world, a, p, m, random);
+}
+
+/// Measures from outside, as administrators would make them; no answer of theirs, so not counted.
+void put_in_measures(World& world, std::size_t a, const Parameters& parameters) {
+  if (parameters.loops.added_measures == 0) return;
+  const AdministrationParameters& p = parameters.administration;
+  Administration& administration = world.administrations[a];
+  sim::Random random(world.stream, Draw::pulse, static_cast<std::uint32_t>(a),
+                     static_cast<std::uint32_t>(world.month));
+  for (int k = 0; k < parameters.loops.added_measures; ++k) {
+    const std::size_t cause = pick_cause(administration, p.mood, random.uniform());
+    const MeasureKind kind = kind_for(cause, p.repair_share, random.uniform());
+    const double promised = promise(administration, p, levers_of(world, a), kind);
+    administration.expectation += promised;
+    enact(world, a, p, draft(world, a, p, cause, kind, promised), random);
+  }
 }
 
 /// Salience as it is heeded: with a pause, only what is left when the heat is off.
@@ -226,6 +287,7 @@ void govern_one(World& world, std::size_t a) {
   consider(administration, levers_of(world, a));
   if (reflex) announce(world, a, p);
   if (reflex) heed_front_line(world, a, p);
+  put_in_measures(world, a, parameters_of(world, a));
   wear_and_repeal(world, a, sums, p);
 }
 

@@ -120,6 +120,25 @@ bool is_involuntary(const World& world, const CitizenParameters& p, std::uint32_
          sim::Random(world.stream, Draw::involuntary, citizen, 0).bernoulli(p.involuntary);
 }
 
+/// Where wishes or cases are counted by citizens' capacity and problems.
+struct ByMeans {
+  Count low_capacity, high_capacity, without_problems, several_problems;
+};
+constexpr ByMeans by_means_of_wishes{Count::wishes_low_capacity, Count::wishes_high_capacity,
+                                     Count::wishes_without_problems,
+                                     Count::wishes_several_problems};
+constexpr ByMeans by_means_of_filed{Count::filed_low_capacity, Count::filed_high_capacity,
+                                    Count::filed_without_problems, Count::filed_several_problems};
+
+void count_by_means(const Citizen& citizen, const ByMeans& where, Tally& cell) {
+  constexpr int several = 2;
+  const auto capacity = static_cast<double>(citizen.capacity);
+  cell[where.low_capacity] += capacity < little_capacity ? 1 : 0;
+  cell[where.high_capacity] += capacity > much_capacity ? 1 : 0;
+  cell[where.without_problems] += citizen.problems == 0 ? 1 : 0;
+  cell[where.several_problems] += citizen.problems >= several ? 1 : 0;
+}
+
 void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& notebook) {
   const std::uint32_t i = wishers[k];
   Citizen& citizen = world.citizens[i];
@@ -136,6 +155,7 @@ void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& noteboo
   if (settled) return;
   Tally& cell = notebook.cells[world.cell(citizen)];
   cell[Count::wishes] += 1;
+  count_by_means(citizen, by_means_of_wishes, cell);
   auto random = wishers.draws(k);
   const std::uint32_t worker =
       office.first_worker + random.below(office.first_unit_worker - office.first_worker);
@@ -148,6 +168,7 @@ void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& noteboo
                                                office.month.complexity, capacity);
   if (random.uniform() < taking_up || is_involuntary(world, office.parameters.citizens, i)) {
     cell[Count::filed] += 1;
+    count_by_means(citizen, by_means_of_filed, cell);
     citizen.flags |= flag::pending;
     citizen.place = place;
     citizen.case_number = citizen.wish;

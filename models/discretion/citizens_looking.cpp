@@ -93,22 +93,29 @@ double felt_after(const CitizenParameters& p, const LeverEffects& levers, Option
   }
 }
 
-/// \return whether the complaint is upheld
-bool complain(World& world, const Office& office, std::uint32_t i, Tally& cell, double difference,
-              double shortfall, double misfit, Seen contacts, Words& random) {
-  const CitizenParameters& p = office.parameters.citizens;
-  const OfficeMonth& month = office.month;
-  Citizen& citizen = world.citizens[i];
-  const Outcome& own = world.outcomes[i];
-  const std::uint32_t worker = citizen.handler;
-  const bool equality = difference > p.own_weight * shortfall;
-  const bool tailored = own.option == Option::tailor;
+/// Of what is felt, what a complaint is about.
+bool is_about_equality(const CitizenParameters& p, const Feelings& feelings, std::size_t lane) {
+  return feelings.difference[lane] > p.own_weight * feelings.shortfall[lane];
+}
+
+void count_complaint(const OfficeMonth& month, bool tailored, bool equality, Tally& cell) {
   cell[Count::complaints] += 1;
   if (equality) cell[Count::equality_complaints] += 1;
-  if (tailored) {
-    cell[Count::complaints_tailored] += 1;
-    if (month.own_relation) cell[Count::arbitrariness_complaints] += 1;
-  }
+  if (!tailored) return;
+  cell[Count::complaints_tailored] += 1;
+  if (month.own_relation) cell[Count::arbitrariness_complaints] += 1;
+}
+
+/// A complaint reaches administrators as a signal, and the worker as blame and work.
+/// \param contacts whom the citizen sees
+void let_complaint_be_heard(World& world, const Office& office, std::uint32_t i, bool equality,
+                            Seen contacts, Tally& cell) {
+  const Outcome& own = world.outcomes[i];
+  const std::uint32_t worker = world.citizens[i].handler;
+  const OfficeMonth& month = office.month;
+  if (equality) cell[Count::equality_heard] += 1;
+  if (own.option == Option::tailor && month.own_relation && month.effects.own_relation)
+    cell[Count::arbitrariness_heard] += 1;
   const std::uint32_t envied =
       equality ? most_envied(world, office, i, static_cast<double>(own.treatment), contacts)
                : nobody;
@@ -120,14 +127,23 @@ bool complain(World& world, const Office& office, std::uint32_t i, Tally& cell, 
     count_one(world.workers.blame[worker][static_cast<std::size_t>(own.option)]);
   }
   ++world.workers.objections[worker];
+}
 
+/// \return whether the complaint is upheld
+bool uphold(World& world, const Office& office, std::uint32_t i, double misfit, Words& random,
+            Tally& cell) {
+  const CitizenParameters& p = office.parameters.citizens;
+  Citizen& citizen = world.citizens[i];
+  const Outcome& own = world.outcomes[i];
+  const std::uint32_t worker = citizen.handler;
+  const bool tailored = own.option == Option::tailor;
   double probability =
       p.upheld_base + p.upheld_misfit * std::max(0.0, misfit - 0.5 * world.threshold);
   if (own.option == Option::shortcut) {
     const std::size_t g = citizen.life_situation;
     probability += p.upheld_routine * std::abs(static_cast<double>(own.treatment) - office.rule[g]);
   }
-  if (tailored) probability *= month.levers.upheld_tailored;
+  if (tailored) probability *= office.month.levers.upheld_tailored;
   if (random.uniform() >= probability) return false;
   cell[Count::upheld] += 1;
   if (tailored) cell[Count::upheld_tailored] += 1;
@@ -138,8 +154,10 @@ bool complain(World& world, const Office& office, std::uint32_t i, Tally& cell, 
 
 /// The second party of a case looks at the decision as well; it has no history with the office.
 /// Nothing is taken back from a citizen on its complaint (no reformatio in peius).
-void let_second_party_complain(World& world, std::uint32_t i, double want, double treatment,
-                               const CitizenParameters& p, const OfficeMonth& month, Tally& cell) {
+void let_second_party_complain(World& world, const Office& office, std::uint32_t i, double want,
+                               double treatment, Tally& cell) {
+  const CitizenParameters& p = office.parameters.citizens;
+  const OfficeMonth& month = office.month;
   const Citizen& citizen = world.citizens[i];
   const Outcome& own = world.outcomes[i];
   const double given_up = std::max(
@@ -149,15 +167,16 @@ void let_second_party_complain(World& world, std::uint32_t i, double want, doubl
   random.word();  // whether there is one
   const double logit = p.complaint_level + (p.complaint_grievance + p.complaint_now) * now;
   if (random.uniform() >= sim::logistic(logit)) return;
-  cell[Count::complaints] += 1;
   cell[Count::opponent_complaints] += 1;
-  if (own.option == Option::tailor) {
-    cell[Count::complaints_tailored] += 1;
-    if (month.own_relation) cell[Count::arbitrariness_complaints] += 1;
-  }
-  const std::uint32_t worker = citizen.handler;
-  count_one(world.workers.blame[worker][static_cast<std::size_t>(own.option)]);
-  ++world.workers.objections[worker];
+  count_complaint(month, own.option == Option::tailor, false, cell);
+  let_complaint_be_heard(world, office, i, false, 0, cell);
+}
+
+/// Whether a complaint about equality is put in from outside.
+bool is_put_in(const World& world, const Office& office, std::uint32_t i) {
+  const double share = office.parameters.loops.added_complaints;
+  return share > 0 &&
+         sim::Random(world.stream, Draw::pulse, i, world.citizens[i].case_number).bernoulli(share);
 }
 
 /// What citizens look at that is their own.
@@ -265,10 +284,28 @@ class Lookers {
     looks_.contacts = office.month.others ? world.contacts.each() : 0;
     for (std::size_t k = 0; k < looks_.contacts; ++k)
       see_contact(world, office, first, together, k);
+    if (!office.month.effects.others) compare_for_the_count(world, office, first, together);
     feel(world, office, looks_, feelings_);
     for (std::size_t lane = 0; lane < together; ++lane)
       react(world, office, first + lane, lane, notebook);
     return first + together;
+  }
+  /// Feels what citizens would who compare, and leaves them to feel without.
+  void compare_for_the_count(World& world, const Office& office, std::size_t first,
+                             std::size_t together) {
+    Looks looks = looks_;
+    for (std::size_t lane = 0; lane < together; ++lane) {
+      looks.grievance[lane] =
+          static_cast<double>(world.comparing.grievance[citizens_[first + lane]]);
+      looks.trust[lane] = static_cast<double>(world.comparing.trust[citizens_[first + lane]]);
+    }
+    feel(world, office, looks, comparing_);
+    for (std::size_t lane = 0; lane < together; ++lane) {
+      world.comparing.grievance[citizens_[first + lane]] =
+          static_cast<float>(comparing_.grievance[lane]);
+      world.comparing.trust[citizens_[first + lane]] = static_cast<float>(comparing_.trust[lane]);
+    }
+    looks_.contacts = 0;
   }
   void see_contact(const World& world, const Office& office, std::size_t first,
                    std::size_t together, std::size_t k) {
@@ -293,24 +330,32 @@ class Lookers {
     };
     citizen.grievance = static_cast<float>(feelings_.grievance[lane]);
     citizen.trust = static_cast<float>(feelings_.trust[lane]);
-    citizen.uncertainty = static_cast<float>(feelings_.uncertainty[lane]);
-    add(Total::difference_seen, feelings_.difference_seen[lane]);
+    // What citizens see and say is counted, also where it does not act.
+    const Feelings& counted = office.month.effects.others ? feelings_ : comparing_;
+    citizen.uncertainty = static_cast<float>(counted.uncertainty[lane]);
+    add(Total::difference_seen, counted.difference_seen[lane]);
     add(Total::grievance_change, feelings_.grievance_change[lane]);
     add(Total::trust_change, feelings_.trust_change[lane]);
-    add(Total::uncertainty_change, feelings_.uncertainty_change[lane]);
+    add(Total::uncertainty_change, counted.uncertainty_change[lane]);
     cell[Count::unwanted] -= feelings_.unwanted[lane];
+    const CitizenParameters& p = office.parameters.citizens;
+    const auto seen = static_cast<Seen>(feelings_.seen[lane]);
+    if (counted.complains[lane] != 0) {
+      const bool tailored = world.outcomes[i].option == Option::tailor;
+      count_complaint(office.month, tailored, is_about_equality(p, counted, lane), cell);
+    }
     bool upheld = false;
     if (feelings_.complains[lane] != 0) {
+      const bool equality = is_about_equality(p, feelings_, lane);
+      let_complaint_be_heard(world, office, i, equality, seen, cell);
       Words words = complaints_[c];
       words.uniform();  // whether there is a complaint
-      upheld =
-          complain(world, office, i, cell, feelings_.difference[lane], feelings_.shortfall[lane],
-                   feelings_.misfit[lane], static_cast<Seen>(feelings_.seen[lane]), words);
+      upheld = uphold(world, office, i, feelings_.misfit[lane], words, cell);
     }
-    const CitizenParameters& p = office.parameters.citizens;
+    if (is_put_in(world, office, i)) let_complaint_be_heard(world, office, i, true, seen, cell);
     if (is_opposed(world, p, i))
-      let_second_party_complain(world, i, feelings_.want[lane], looks_.treatment[lane], p,
-                                office.month, cell);
+      let_second_party_complain(world, office, i, feelings_.want[lane], looks_.treatment[lane],
+                                cell);
     if (upheld) return;  // what is corrected acts on hardship then
     move_hardship(citizen, feelings_, lane, cell);
   }
@@ -327,6 +372,7 @@ class Lookers {
   std::array<ContactLanes, Contacts::most> seen_;
   Looks looks_;
   Feelings feelings_;
+  Feelings comparing_;  ///< of citizens whose view of others is counted only
 };
 
 }  // namespace

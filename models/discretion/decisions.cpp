@@ -12,6 +12,8 @@ namespace discretion {
 
 namespace {
 
+constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
+
 #define SIM_CODE "models/discretion/decisions_lanes.inc"
 #include "sim/core/for_each_instruction_set.inc"
 #undef SIM_CODE
@@ -19,8 +21,8 @@ namespace {
 }  // namespace
 
 void work_out(const World& world, const Office& office, const Desk& desk,
-              const Decisions& decisions, Entries& entries) {
-  SIM_VERSION(work_out_lanes)(world, office, desk, decisions, entries);
+              const Decisions& decisions, const Choices& chosen, Entries& entries) {
+  SIM_VERSION(work_out_lanes)(world, office, desk, decisions, chosen, entries);
 }
 
 void add_up(const Entries& entries, std::size_t count, const Cells& cells) {

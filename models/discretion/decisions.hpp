@@ -33,8 +33,9 @@ struct Entries {
   sim::Numbers cost;                                                ///< to society [thousand euro]
   sim::Numbers above_rule;  ///< treatment - rule [sd of need]
 };
+/// \param chosen what workers would choose, where that is not what is carried out
 void work_out(const World& world, const Office& office, const Desk& desk,
-              const Decisions& decisions, Entries& entries);
+              const Decisions& decisions, const Choices& chosen, Entries& entries);
 
 /// The tally of each lane's cell.
 using Cells = std::array<Tally*, sim::lanes>;

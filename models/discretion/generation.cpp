@@ -403,6 +403,7 @@ void draw_teams(World& world, const Parameters& p) {
   t.preconditions.assign(n, 0);
   t.preconditions_born.assign(n, 0);
   t.preconditions_before.assign(n, 0);
+  t.preconditions_expected.assign(n, 0.0);
   t.trust.assign(n, p.managers.trust_start);
   t.dispersion.assign(n, sim::not_a_number);
   t.norm_mean.assign(n, 0.0);
@@ -462,15 +463,20 @@ void replace_leaver(World& world, const Office& office, std::size_t worker) {
   if (!random.bernoulli(p.turnover)) return;
   const Person person = draw_person(p, random);
   WorkerTraits& t = world.worker_traits;
-  WorkerState& s = world.workers;
   t.bias[worker] = person.bias;
   t.loyalty[worker] = person.loyalty;
-  t.sensitivity_start[worker] = s.sensitivity[worker] = person.sensitivity;
-  t.norm_start[worker] = s.norm[worker] = person.norm;
-  s.blame_expectation[worker] = p.blame_start;
-  s.drift[worker] = 0;
-  const auto groups = static_cast<std::size_t>(world.life_situations);
-  std::fill_n(s.routine.begin() + static_cast<std::ptrdiff_t>(worker * groups), groups, 0.0F);
+  t.sensitivity_start[worker] = person.sensitivity;
+  t.norm_start[worker] = person.norm;
+  const auto begin_anew = [&](WorkerMinds& minds) {
+    minds.sensitivity[worker] = person.sensitivity;
+    minds.norm[worker] = person.norm;
+    minds.blame_expectation[worker] = p.blame_start;
+    minds.drift[worker] = 0;
+    const auto groups = static_cast<std::size_t>(world.life_situations);
+    std::fill_n(minds.routine.begin() + static_cast<std::ptrdiff_t>(worker * groups), groups, 0.0F);
+  };
+  begin_anew(world.workers);
+  if (office.month.effects.judges_twice()) begin_anew(world.sheltered);
 }
 
 double world_bytes(const Parameters& p, int months) {

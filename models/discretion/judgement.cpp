@@ -25,7 +25,6 @@ constexpr auto escalate = static_cast<std::size_t>(Option::escalate);
 void Cases::lay_before(const World& world, const Office& office, const Desk& desk,
                        std::size_t lane) {
   const CaseFile& file = files[lane];
-  const std::size_t w = desk.worker;
   const std::size_t g = file.life_situation;
   need[lane] = file.need;
   rule[lane] = file.rule;
@@ -34,10 +33,7 @@ void Cases::lay_before(const World& world, const Office& office, const Desk& des
   told[lane] = file.disclosed * (file.need + file.overstatement - file.rule);
   excess[lane] = file.want - file.need;
   opposite_want[lane] = file.opposite_want;
-  routine[lane] =
-      static_cast<double>(
-          world.workers.routine[w * static_cast<std::size_t>(world.life_situations) + g]) +
-      world.workers.drift[w];
+  recall_routine(world, desk, lane);
   precedent[lane] = office.precedent[g];
   claimants[lane] = office.claimants[g];
   verification[lane] = office.verification[g];
@@ -46,6 +42,13 @@ void Cases::lay_before(const World& world, const Office& office, const Desk& des
   has_fix_team[lane] = file.has_fix_team ? -1 : 0;
   opposed[lane] = file.opposed ? -1 : 0;
   any_opposed = any_opposed || file.opposed;
+}
+
+void Cases::recall_routine(const World& world, const Desk& desk, std::size_t lane) {
+  const WorkerMinds& minds = minds_at(world, desk);
+  const std::size_t place =
+      desk.worker * static_cast<std::size_t>(world.life_situations) + files[lane].life_situation;
+  routine[lane] = static_cast<double>(minds.routine[place]) + minds.drift[desk.worker];
 }
 
 Judgement in_lane(const Judgements& judgements, std::size_t lane) {

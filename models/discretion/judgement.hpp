@@ -27,10 +27,11 @@ struct CaseFile {
 /// A worker's situation this month: what is the same for every case.
 struct Desk {
   std::size_t worker = 0;
-  bool tailors = true;     ///< decides on tailoring
-  bool refers = false;     ///< passes cases on to who does
-  int quota = 0;           ///< how many of them
-  bool routines = true;    ///< has informal routines
+  const WorkerMinds* minds = nullptr;  ///< another mind than the one that acts
+  bool tailors = true;                 ///< decides on tailoring
+  bool refers = false;                 ///< passes cases on to who does
+  int quota = 0;                       ///< how many of them
+  bool routines = true;                ///< has informal routines
   double faith = 0;        ///< share of room that is expected to be used for a case passed on
   double error = 1;        ///< factor on bias and noise
   double information = 0;  ///< share of what is not disclosed that becomes known
@@ -46,10 +47,17 @@ struct Desk {
   std::array<double, options> hours{};
 };
 
+/// The minds that a desk judges with.
+inline const WorkerMinds& minds_at(const World& world, const Desk& desk) {
+  return desk.minds != nullptr ? *desk.minds : world.workers;
+}
+
 /// Cases that one worker judges side by side: a lane each.
 struct Cases {
   /// Lays the case of a lane's file before the worker of a desk.
   void lay_before(const World& world, const Office& office, const Desk& desk, std::size_t lane);
+  /// The routine of the worker of a desk, for the case of a lane.
+  void recall_routine(const World& world, const Desk& desk, std::size_t lane);
 
   // What a judgement asks of them, and of their life situation in this office.
   sim::Numbers need{}, rule{}, noise{};

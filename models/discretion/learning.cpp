@@ -14,27 +14,37 @@ constexpr auto apply = static_cast<std::size_t>(Option::apply);
 constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
 constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
 
-void learn_routines(World& world, const Office& office, std::size_t w) {
-  WorkerState& s = world.workers;
+void move_routines(const World& world, const Office& office, std::size_t w, double shock,
+                   WorkerMinds& minds) {
+  const WorkerState& s = world.workers;
   const WorkerParameters& p = office.parameters.workers;
   const auto groups = static_cast<std::size_t>(world.life_situations);
   const double rate = routine_rate(office);
   const auto& steps = office.month.routine_step;
   for (std::size_t k = w * groups; k < (w + 1) * groups; ++k) {
-    if (s.seen[k] > 0 && office.month.survival && rate > 0) {
-      const auto n = static_cast<std::size_t>(s.seen[k]);
-      const double step = n < steps.size() ? steps[n] : step_of(rate, s.seen[k]);
-      const auto routine = static_cast<double>(s.routine[k]);
-      s.routine[k] = static_cast<float>(routine + step * (s.required[k] / s.seen[k] - routine));
-    }
-    s.seen[k] = 0;
-    s.required[k] = 0;
+    if (s.seen[k] == 0 || rate <= 0) continue;
+    const auto n = static_cast<std::size_t>(s.seen[k]);
+    const double step = n < steps.size() ? steps[n] : step_of(rate, s.seen[k]);
+    const auto routine = static_cast<double>(minds.routine[k]);
+    minds.routine[k] = static_cast<float>(routine + step * (s.required[k] / s.seen[k] - routine));
   }
-  if (!office.month.survival) return;
-  sim::Random random(world.stream, Draw::routine, static_cast<std::uint32_t>(w),
-                     static_cast<std::uint32_t>(world.month));
   const double unrest = 0.5 * office.month.complexity + s.overload[w];
-  s.drift[w] = p.routine_persistence * s.drift[w] + p.routine_wander * unrest * random.normal();
+  minds.drift[w] = p.routine_persistence * minds.drift[w] + p.routine_wander * unrest * shock;
+}
+
+void learn_routines(World& world, const Office& office, std::size_t w) {
+  WorkerState& s = world.workers;
+  if (office.month.survival) {
+    const double shock = sim::Random(world.stream, Draw::routine, static_cast<std::uint32_t>(w),
+                                     static_cast<std::uint32_t>(world.month))
+                             .normal();
+    if (office.month.effects.survival) move_routines(world, office, w, shock, s);
+    if (office.month.effects.judges_twice())
+      move_routines(world, office, w, shock, world.sheltered);
+  }
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  std::fill_n(s.seen.begin() + static_cast<std::ptrdiff_t>(w * groups), groups, 0);
+  std::fill_n(s.required.begin() + static_cast<std::ptrdiff_t>(w * groups), groups, 0.0);
 }
 
 /// Weighted blame of a worker this month: whole for tailoring, less for what hides behind a rule.
@@ -48,32 +58,50 @@ double felt_blame(const WorkerState& s, const WorkerParameters& p, std::size_t w
   return weighted_blame(p, s.blame[w]) * (1.0 - s.pardon[w]);
 }
 
-void learn_as_person(World& world, const Office& office, double salience, std::size_t w) {
-  WorkerState& s = world.workers;
+/// What moves in a mind.
+struct Moves {
+  bool survival = true;
+  bool self_protection = true;
+};
+
+void move_mind(const World& world, const Office& office, double salience, std::size_t w,
+               Moves moves, WorkerMinds& minds) {
+  const WorkerState& s = world.workers;
   const WorkerParameters& p = office.parameters.workers;
   const std::size_t team = world.worker_traits.team[w];
-  if (office.month.survival) {
+  if (moves.survival) {
     const double c = office.month.complexity;
     const double o = s.overload[w];
     const bool beside_unit = world.worker_traits.seat[w] == Seat::worker;
     const double rest =
         world.worker_traits.sensitivity_start[w] * (beside_unit ? office.month.morale : 1.0);
-    s.sensitivity[w] += p.sensitivity_recovery * (rest - s.sensitivity[w]) -
-                        p.sensitivity_erosion * (0.5 * c + o + c * o) * s.sensitivity[w];
+    minds.sensitivity[w] += p.sensitivity_recovery * (rest - minds.sensitivity[w]) -
+                            p.sensitivity_erosion * (0.5 * c + o + c * o) * minds.sensitivity[w];
   }
-  if (office.month.self_protection) {
+  if (moves.self_protection) {
     const double blame = office.month.levers.blame *
                          (felt_blame(s, p, w) + p.blame_team * world.teams.blame_mean[team]);
     const double target =
         p.blame_gain * blame / std::max(2.0, static_cast<double>(s.decisions[w])) +
         p.blame_salience * salience;
-    const double rate = target > s.blame_expectation[w] ? p.blame_rise : p.blame_fall;
-    s.blame_expectation[w] += rate * (target - s.blame_expectation[w]);
+    const double rate = target > minds.blame_expectation[w] ? p.blame_rise : p.blame_fall;
+    minds.blame_expectation[w] += rate * (target - minds.blame_expectation[w]);
   }
   // Friedkin & Johnsen (1990): pulled by the team, anchored where the worker started.
-  s.norm[w] +=
+  minds.norm[w] +=
       p.norm_rate * (0.5 * world.teams.norm_mean[team] + 0.5 * world.worker_traits.norm_start[w] +
-                     p.norm_blame * s.blame_expectation[w] - s.norm[w]);
+                     p.norm_blame * minds.blame_expectation[w] - minds.norm[w]);
+}
+
+void learn_as_person(World& world, const Office& office, double salience, std::size_t w) {
+  const OfficeMonth& month = office.month;
+  const LoopEffects& effects = month.effects;
+  move_mind(world, office, salience, w,
+            {month.survival && effects.survival, month.self_protection && effects.self_protection},
+            world.workers);
+  if (effects.judges_twice()) {
+    move_mind(world, office, salience, w, {month.survival, month.self_protection}, world.sheltered);
+  }
 }
 
 void learn_precedents(World& world) {

@@ -58,10 +58,13 @@ void manage(World& world, std::size_t team) {
                      static_cast<std::uint32_t>(world.month));
   const double hazard = (p.precondition_hazard * (1.0 - t.trust[team]) * worries + requests) /
                         (1.0 + before / p.precondition_crowding);
-  const bool born = random.uniform() < 1.0 - sim::exp(-hazard);
+  const double expected = 1.0 - sim::exp(-hazard);
+  const bool born = random.uniform() < expected;
   const bool dropped = random.uniform() < 1.0 - sim::exp(-p.precondition_drop * before);
   t.preconditions_born[team] = born && office.month.pile_preconditions ? 1 : 0;
-  t.preconditions[team] += t.preconditions_born[team] - (dropped ? 1 : 0);
+  t.preconditions_expected[team] = office.month.pile_preconditions ? expected : 0.0;
+  t.preconditions[team] +=
+      t.preconditions_born[team] - (dropped ? 1 : 0) + office.parameters.loops.added_preconditions;
   if (levers.any) {
     t.preconditions[team] =
         lapse_preconditions(world, team, static_cast<int>(sums.tailored), t.preconditions[team]);

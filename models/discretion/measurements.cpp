@@ -57,13 +57,17 @@ double team_sum(const Observation& o, const std::vector<double>& values) {
 
 double room_of(const World& world, std::size_t team) {
   const Office& office = world.offices[world.teams.office[team]];
-  return office.month.room * narrowing(office.parameters, world.teams.preconditions_before[team]);
+  const int preconditions = felt_preconditions(office, world.teams.preconditions_before[team]);
+  return office.month.room * narrowing(office.parameters, preconditions);
 }
 double preconditions_of(const World& world, std::size_t team) {
   return world.teams.preconditions[team];
 }
 double preconditions_born_of(const World& world, std::size_t team) {
   return world.teams.preconditions_born[team];
+}
+double preconditions_expected_of(const World& world, std::size_t team) {
+  return world.teams.preconditions_expected[team];
 }
 double trust_of(const World& world, std::size_t team) { return world.teams.trust[team]; }
 
@@ -106,11 +110,10 @@ void for_each_cell_with_spread(const Observation& o, Visit visit) {
 }
 }  // namespace
 
-double squares_within(const Observation& o) {
+double squares_within(const Observation& o, Total sum, Total squares) {
   double within = 0;
-  for_each_cell_with_spread(o, [&](const Tally& cell, double n) {
-    within += cell(Total::treatment_squared) - cell(Total::treatment) * cell(Total::treatment) / n;
-  });
+  for_each_cell_with_spread(
+      o, [&](const Tally& cell, double n) { within += cell(squares) - cell(sum) * cell(sum) / n; });
   return std::max(0.0, within);
 }
 
@@ -139,6 +142,40 @@ double born(const Observation& o, MeasureKind kind) {
 double salience(const Observation& o, Cause cause) {
   return o.administration_mean(
       [&](const Administration& a) { return a.salience[static_cast<std::size_t>(cause)]; });
+}
+
+double expected_born(const Observation& o, const std::vector<Cause>& of,
+                     const std::vector<MeasureKind>& kinds) {
+  return o.administration_mean([&](const Administration& a) {
+    double sum = 0;
+    for (const Cause cause : of) {
+      for (const MeasureKind kind : kinds)
+        sum += a.expected_born[static_cast<std::size_t>(cause)][static_cast<std::size_t>(kind)];
+    }
+    return sum;
+  });
+}
+
+double restrictions_in_force(const Observation& o) {
+  return o.administration_mean([&](const Administration& a) {
+    return std::ranges::count_if(a.measures, [&](const Measure& m) {
+      return m.kind == MeasureKind::restrict && m.in_force(o.world.month);
+    });
+  });
+}
+
+double rule_dispersion(const Observation& o) {
+  const auto offices = static_cast<double>(o.last_office - o.first_office);
+  if (offices < 2) return sim::not_a_number;
+  double variance = 0;
+  for (std::size_t g = o.first_life; g < o.last_life; ++g) {
+    const double mean = o.office_mean([g](const Office& office) { return office.rule[g]; });
+    for (std::size_t f = o.first_office; f < o.last_office; ++f) {
+      const double distance = o.world.offices[f].rule[g] - mean;
+      variance += distance * distance / (offices - 1);
+    }
+  }
+  return std::sqrt(variance / static_cast<double>(o.last_life - o.first_life));
 }
 
 double office_dispersion(const Observation& o) {

@@ -17,6 +17,7 @@ double team_sum(const Observation& o, const std::vector<double>& values);
 double room_of(const World& world, std::size_t team);
 double preconditions_of(const World& world, std::size_t team);
 double preconditions_born_of(const World& world, std::size_t team);
+double preconditions_expected_of(const World& world, std::size_t team);
 double trust_of(const World& world, std::size_t team);
 /// Cases decided or passed on.
 double cases_handled(const Observation& o);
@@ -26,13 +27,19 @@ double squares_about_mean(double n, double sum, double squares);
 /// spread of all of them, in which months weigh by what they add up to.
 double spread_times_sum(double n, double sum, double squares);
 double waiting_p95(const Observation& o);
-/// Squares of treatment about its mean within office and life situation, and their degrees of
-/// freedom.
-double squares_within(const Observation& o);
+/// Squares of a decision's value about its mean within office and life situation, and their degrees
+/// of freedom.
+double squares_within(const Observation& o, Total sum, Total squares);
 double freedom_of_squares_within(const Observation& o);
 double profiling(const Observation& o);
 double born(const Observation& o, MeasureKind kind);
 double salience(const Observation& o, Cause cause);
+/// New measures that are expected, before chance, of some causes and kinds; mean per office.
+double expected_born(const Observation& o, const std::vector<Cause>& of,
+                     const std::vector<MeasureKind>& kinds);
+double restrictions_in_force(const Observation& o);
+/// Between offices, of the rule in force; root mean square over life situations [sd of need].
+double rule_dispersion(const Observation& o);
 double office_dispersion(const Observation& o);
 /// Sums of products and of squares about the means: their quotient is a slope.
 struct Slope {

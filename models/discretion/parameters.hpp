@@ -949,10 +949,23 @@ struct LoopParameters {
   bool survival = true;
   bool pile_preconditions = true;
   bool risk_rule_reflex = true;
+  bool see_difference_effect = true;
+  bool own_relation_effect = true;
+  bool others_effect = true;
+  bool seek_shelter_effect = true;
+  bool self_protection_effect = true;
+  bool survival_effect = true;
+  bool pile_preconditions_effect = true;
+  bool risk_rule_reflex_effect = true;
+  double added_complaints = 0.0;
+  double added_rules = 0.0;
+  int added_preconditions = 0;
+  int added_measures = 0;
 
   static constexpr auto table() {
     using P = LoopParameters;
     using sim::Parameter;
+    using sources::assumed;
     using sources::essay;
     // clang-format off
     return std::tuple{
@@ -974,6 +987,39 @@ struct LoopParameters {
                   "Managers add preconditions.", essay, live},
         Parameter{&P::risk_rule_reflex, "risk_rule_reflex", "1", {},
                   "Administrators add measures.", essay, live},
+        Parameter{&P::see_difference_effect, "see_difference_effect", "1", {},
+                  "What citizens make of difference acts on the world; false: it is counted only.",
+                  assumed, live},
+        Parameter{&P::own_relation_effect, "own_relation_effect", "1", {},
+                  "Part of see_difference_effect: arbitrariness reaches administrators.",
+                  assumed, live},
+        Parameter{&P::others_effect, "others_effect", "1", {},
+                  "Part of see_difference_effect: difference seen moves trust, grievance and "
+                  "complaints that are heard.", assumed, live},
+        Parameter{&P::seek_shelter_effect, "seek_shelter_effect", "1", {},
+                  "The sheltered choice is carried out; false: it is counted only.",
+                  assumed, live},
+        Parameter{&P::self_protection_effect, "self_protection_effect", "1", {},
+                  "Part of seek_shelter_effect: blame expectation enters what is carried out.",
+                  assumed, live},
+        Parameter{&P::survival_effect, "survival_effect", "1", {},
+                  "Part of seek_shelter_effect: moral sensitivity and routines enter what is "
+                  "carried out.", assumed, live},
+        Parameter{&P::pile_preconditions_effect, "pile_preconditions_effect", "1", {},
+                  "Preconditions are felt; false: they are counted only.", assumed, live},
+        Parameter{&P::risk_rule_reflex_effect, "risk_rule_reflex_effect", "1", {},
+                  "Measures take effect; false: they are counted only.", assumed, live},
+        Parameter{&P::added_complaints, "added_complaints", "1", {0, 1},
+                  "Share of decisions after which a complaint about equality is put in from "
+                  "outside.", assumed, live},
+        Parameter{&P::added_rules, "added_rules", "1", {0, 1},
+                  "Share of calls for tailoring in which the rule is forced from outside.",
+                  assumed, live},
+        Parameter{&P::added_preconditions, "added_preconditions", "1", {0, 100},
+                  "Preconditions that each team gets from outside this month.", assumed, live},
+        Parameter{&P::added_measures, "added_measures", "1", {0, 100},
+                  "Measures that each administration gets from outside this month.",
+                  assumed, live},
     };
     // clang-format on
   }

@@ -74,6 +74,10 @@ double room(double individual_tailoring, double relaxation, double restriction) 
   return opened * sim::exp(-restriction);
 }
 
+int felt_preconditions(const Office& office, int preconditions) {
+  return office.month.effects.pile_preconditions ? preconditions : 0;
+}
+
 double narrowing(const Parameters& p, int preconditions) {
   if (p.policy.default_treatment == Default::tailoring) return 1.0;
   return sim::exp(-p.managers.precondition_narrowing * preconditions);

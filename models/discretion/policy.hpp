@@ -12,6 +12,10 @@ void print_law(const World& world, Office& office);
 /// Room: the share of a perceived gap that a worker may close, before preconditions.
 double room(double individual_tailoring, double relaxation, double restriction);
 
+/// Of preconditions that a team of an office has, those that act: all, or none where they are only
+/// counted.
+int felt_preconditions(const Office& office, int preconditions);
+
 /// Factor on room that a team's preconditions leave; they narrow nothing where tailoring is the
 /// default, since there they attach to the rule.
 double narrowing(const Parameters& p, int preconditions);

@@ -62,6 +62,9 @@ struct Administration {
   // This month.
   int born = 0, revised = 0, repealed = 0, descended = 0, restrictions_started = 0;
   std::array<int, measure_kinds> born_of_kind{};
+  double expected_answers = 0;  ///< births and revisions, as probabilities have it
+  std::array<std::array<double, measure_kinds>, causes> expected_born{};  ///< births, the same way
+  bool takes_effect = true;            ///< whether measures act, or are only counted
   int restrictions_of_difference = 0;  ///< born restrictions that answer equality or arbitrariness
 
   double total_salience() const {

@@ -14,7 +14,7 @@ namespace {
 double mean_preconditions(const World& world, const Office& office) {
   double sum = 0;
   for (std::uint32_t t = office.first_team; t < office.last_team; ++t)
-    sum += world.teams.preconditions[t];
+    sum += felt_preconditions(office, world.teams.preconditions[t]);
   return sum / (office.last_team - office.first_team);
 }
 
@@ -30,6 +30,7 @@ void take_effect(World& world, std::size_t a, Measure& m, const AdministrationPa
       m.amount = p.repair_gain * (world.mean_need_of[g] + p.repair_margin - mean_rule(world, a, g));
     delivered = std::min(1.0, p.repair_gain * p.effectiveness);
   }
+  if (!administration.takes_effect) return;
   if (m.kind == MeasureKind::restrict) ++administration.restrictions_started;
   const double gap = m.promised * (1.0 - delivered);
   administration.promise_gap += gap;
@@ -45,6 +46,7 @@ void sum_up(Administration& administration, int month) {
     if (!m.in_force(month)) continue;
     ++administration.in_force;
     administration.revisions += m.revisions;
+    if (!administration.takes_effect) continue;
     if (m.kind == MeasureKind::restrict) administration.restriction += m.effectiveness;
     if (m.kind == MeasureKind::relax) administration.relaxation += m.effectiveness;
   }
@@ -58,7 +60,7 @@ void set_rules(const World& world, Office& office, const Administration& adminis
   std::ranges::fill(office.rule_loss, 0.0);
   std::ranges::fill(office.verification, 0.0);
   for (const Measure& m : administration.measures) {
-    if (!m.in_force(world.month)) continue;
+    if (!administration.takes_effect || !m.in_force(world.month)) continue;
     const double slipped = slip(m, p);
     const auto side = static_cast<std::size_t>(m.side_situation);
     shift[side] += slipped;
@@ -115,6 +117,40 @@ void set_office_month(const World& world, Office& office, const Administration& 
   m.survival = open && loops.seek_shelter && loops.survival;
   m.pile_preconditions = open && loops.pile_preconditions;
   m.risk_rule_reflex = open && loops.risk_rule_reflex;
+  const bool citizens_act = !open || loops.see_difference_effect;
+  const bool workers_act = !open || loops.seek_shelter_effect;
+  m.effects.others = citizens_act && (!open || loops.others_effect);
+  m.effects.own_relation = citizens_act && (!open || loops.own_relation_effect);
+  m.effects.self_protection = workers_act && (!open || loops.self_protection_effect);
+  m.effects.survival = workers_act && (!open || loops.survival_effect);
+  m.effects.pile_preconditions = !open || loops.pile_preconditions_effect;
+}
+
+/// Measures act if they do in any office that the administration governs.
+bool takes_effect(const World& world, std::size_t a) {
+  return std::ranges::any_of(world.offices, [&](const Office& office) {
+    return governs(office, a) && office.parameters.loops.risk_rule_reflex_effect;
+  });
+}
+
+/// What is counted only starts as what acts, in the month in which they part.
+void part_from_what_acts(World& world) {
+  const auto in_any = [&](auto counted_only) {
+    return std::ranges::any_of(
+        world.offices, [&](const Office& office) { return counted_only(office.month.effects); });
+  };
+  if (!in_any([](const LoopEffects& e) { return e.judges_twice(); }))
+    world.sheltered = {};
+  else if (world.sheltered.norm.empty())
+    world.sheltered = world.workers;
+  if (!in_any([](const LoopEffects& e) { return !e.others; })) {
+    world.comparing = {};
+  } else if (world.comparing.trust.empty()) {
+    for (const Citizen& citizen : world.citizens) {
+      world.comparing.grievance.push_back(citizen.grievance);
+      world.comparing.trust.push_back(citizen.trust);
+    }
+  }
 }
 
 }  // namespace
@@ -147,6 +183,7 @@ double slip(const Measure& m, const AdministrationParameters& p) {
 }
 
 double complexity_of_measures(const AdministrationParameters& p, const Administration& a) {
+  if (!a.takes_effect) return 0;
   return p.complexity_measures * (a.in_force + p.complexity_revisions * a.revisions);
 }
 
@@ -167,6 +204,9 @@ void put_rules_in_force(World& world) {
     administration.restrictions_started = 0;
     administration.born_of_kind = {};
     administration.restrictions_of_difference = 0;
+    administration.expected_answers = 0;
+    administration.expected_born = {};
+    administration.takes_effect = takes_effect(world, a);
     administration.promise_gap = 0;
     administration.expectation *= p.expectation_decay;
     for (Measure& m : administration.measures) {
@@ -180,7 +220,7 @@ void put_rules_in_force(World& world) {
     if (office.month.levers.any) rewrite_rule(world, office);  // as last month's cases showed
     set_rules(world, office, administration);
     set_office_month(world, office, administration);
-    if (office.month.levers.pulled.repair_at_source > 0) {
+    if (office.month.levers.pulled.repair_at_source > 0 && administration.takes_effect) {
       for (const Measure& m : administration.measures) {
         if (m.kind == MeasureKind::repair && m.effective == world.month && m.in_force(world.month))
           settle_at_source(world, office, m);
@@ -191,6 +231,7 @@ void put_rules_in_force(World& world) {
     office.revocation_clock[now] =
         office.revocation_clock[now - 1] + 1 + administration.restrictions_started;
   }
+  part_from_what_acts(world);
 }
 
 }  // namespace discretion

@@ -92,7 +92,7 @@ Signals take_in(const World& world, std::size_t a, const Sums& sums) {
   // Embraced difference damps equality salience for everybody (essay, table 2.3).
   const double damped = 1.0 / (1.0 + parameters.citizens.difference_tolerance);
   Signals s;
-  s.equality_per_1000 = t(Count::equality_complaints) * per_1000 * damped;
+  s.equality_per_1000 = t(Count::equality_heard) * per_1000 * damped;
   s.incidents_per_10000 = t(Count::incidents) * per_10000 + p.affair;
   const double underserved = decisions > 0 ? t(Count::underserved) / decisions : 0.0;
   const bool by_need = parameters.policy.audit_yardstick == Yardstick::need;
@@ -103,8 +103,7 @@ Signals take_in(const World& world, std::size_t a, const Sums& sums) {
                       p.weight_underserved * std::max(0.0, underserved - p.underserved_tolerance);
   s.strength[harshness] = seen + promise;
   s.strength[equality] = p.weight_equality * s.equality_per_1000;
-  s.strength[arbitrariness] =
-      p.weight_arbitrariness * t(Count::arbitrariness_complaints) * per_1000;
+  s.strength[arbitrariness] = p.weight_arbitrariness * t(Count::arbitrariness_heard) * per_1000;
   s.strength[profiling] =
       p.weight_overdistinction * std::max(0.0, sums.overdistinction - p.overdistinction_tolerance);
   s.strength[misuse] = p.weight_misuse * t(Count::misuse_found) * per_10000;

@@ -36,9 +36,21 @@ enum class Count : std::uint8_t {
   wrong_route,
   audit_error,
   audit_error_tailored,
+  calls,            ///< perceived gap beyond the gate and the norm that the worker started with
+  calls_ruled,      ///< answered with the rule, by choice
+  calls_sheltered,  ///< answered with the rule or a routine, by choice
+  avoided,          ///< shortcut, by choice
   // Of wishes, other handlings and complaints: one by one.
   wishes,  ///< wishes to file that did not lapse
   filed,
+  wishes_low_capacity,
+  wishes_high_capacity,
+  wishes_without_problems,
+  wishes_several_problems,
+  filed_low_capacity,
+  filed_high_capacity,
+  filed_without_problems,
+  filed_several_problems,
   conflict,           ///< two loyalties want different options
   sampled,            ///< put before a second worker
   sampled_otherwise,  ///< who would choose otherwise
@@ -50,6 +62,8 @@ enum class Count : std::uint8_t {
   arbitrariness_complaints,
   complaints_tailored,  ///< about tailored decisions
   opponent_complaints,
+  equality_heard,       ///< complaints that reach administrators
+  arbitrariness_heard,  ///< complaints that reach administrators
   upheld,
   upheld_tailored,
   end
@@ -88,6 +102,8 @@ enum class Total : std::uint8_t {
   cost_squared,
   cost_hours,      ///< thousand euro
   cost_treatment,  ///< thousand euro
+  room,            ///< |what may be closed| of perceived gaps
+  room_used,       ///< of it, what tailoring closes, by choice
   // Of some decisions and all else: one by one.
   entropy,           ///< of tailoring, over severe cases [bit]
   sampled_variance,  ///< of treatment over workers and choices

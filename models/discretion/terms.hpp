@@ -116,6 +116,45 @@ inline constexpr Term audit_errors{"n_audit_errors", units::cases,
     "errors by audit", "fouten volgens controle", counted<Count::audit_error>};
 inline constexpr Term audit_errors_tailored{"n_audit_errors_tailored", units::cases,
     "tailoring marked as error", "maatwerk als fout geteld", counted<Count::audit_error_tailored>};
+inline constexpr Term wishes_low_capacity{"n_wishes_low_capacity", units::cases,
+    "wishes to file of citizens with capacity below 0.5", "wensen om aan te vragen van burgers met een doenvermogen onder 0,5",
+    counted<Count::wishes_low_capacity>};
+inline constexpr Term filed_low_capacity{"n_filed_low_capacity", units::cases,
+    "cases filed of citizens with capacity below 0.5", "ingediende zaken van burgers met een doenvermogen onder 0,5",
+    counted<Count::filed_low_capacity>};
+inline constexpr Term wishes_high_capacity{"n_wishes_high_capacity", units::cases,
+    "wishes to file of citizens with capacity above 0.8", "wensen om aan te vragen van burgers met een doenvermogen boven 0,8",
+    counted<Count::wishes_high_capacity>};
+inline constexpr Term filed_high_capacity{"n_filed_high_capacity", units::cases,
+    "cases filed of citizens with capacity above 0.8", "ingediende zaken van burgers met een doenvermogen boven 0,8",
+    counted<Count::filed_high_capacity>};
+inline constexpr Term wishes_without_problems{"n_wishes_without_problems", units::cases,
+    "wishes to file of citizens without problems", "wensen om aan te vragen van burgers zonder problemen",
+    counted<Count::wishes_without_problems>};
+inline constexpr Term filed_without_problems{"n_filed_without_problems", units::cases,
+    "cases filed of citizens without problems", "ingediende zaken van burgers zonder problemen",
+    counted<Count::filed_without_problems>};
+inline constexpr Term wishes_several_problems{"n_wishes_several_problems", units::cases,
+    "wishes to file of citizens with two problems or more", "wensen om aan te vragen van burgers met twee of meer problemen",
+    counted<Count::wishes_several_problems>};
+inline constexpr Term filed_several_problems{"n_filed_several_problems", units::cases,
+    "cases filed of citizens with two problems or more", "ingediende zaken van burgers met twee of meer problemen",
+    counted<Count::filed_several_problems>};
+inline constexpr Term arbitrariness_complaints{"n_arbitrariness_complaints", units::cases,
+    "complaints of arbitrariness", "klachten over willekeur",
+    counted<Count::arbitrariness_complaints>};
+inline constexpr Term calls{"n_calls", units::cases,
+    "calls for tailoring", "appellen op maatwerk",
+    counted<Count::calls>};
+inline constexpr Term calls_ruled{"n_calls_ruled", units::cases,
+    "calls answered with the rule, by choice", "appellen met de regel beantwoord, naar keuze",
+    counted<Count::calls_ruled>};
+inline constexpr Term calls_sheltered{"n_calls_sheltered", units::cases,
+    "calls answered with rule or routine, by choice", "appellen met regel of routine beantwoord, naar keuze",
+    counted<Count::calls_sheltered>};
+inline constexpr Term avoided{"n_avoided", units::cases,
+    "shortcuts, by choice", "informele routines, naar keuze",
+    counted<Count::avoided>};
 
 // --- sums
 inline constexpr Term misfit{"sum_misfit", units::need,
@@ -132,7 +171,10 @@ inline constexpr Term waiting{"sum_waiting", units::months,
     "sum of waiting time", "som van wachttijd", added_up<Total::waiting>};
 inline constexpr Term treatment_within{"sum_treatment_within", units::squared_need,
     "squares of treatment within office and life situation",
-    "kwadraten van behandeling binnen kantoor en levenssituatie", squares_within};
+    "kwadraten van behandeling binnen kantoor en levenssituatie",
+    [](const Observation& o) {
+      return squares_within(o, Total::treatment, Total::treatment_squared);
+    }};
 inline constexpr Term freedom_within{"n_freedom_within", units::number,
     "degrees of freedom within office and life situation",
     "vrijheidsgraden binnen kantoor en levenssituatie", freedom_of_squares_within};
@@ -222,6 +264,17 @@ inline constexpr Term cost_spread{"sum_cost_spread", units::euro,
     [](const Observation& o) {
       return 1000.0 * spread_times_sum(o.sum(Count::decisions), o.sum(Total::cost),
                                        o.sum(Total::cost_squared));
+    }};
+inline constexpr Term room_there{"sum_room_there", units::need,
+    "perceived gap that tailoring could close", "gezien tekort dat maatwerk kan dichten",
+    added_up<Total::room>};
+inline constexpr Term room_left{"sum_room_left", units::need,
+    "of it, what was left by choice", "daarvan overgelaten, naar keuze",
+    [](const Observation& o) { return o.sum(Total::room) - o.sum(Total::room_used); }};
+inline constexpr Term cost_within{"sum_cost_within", units::number,
+    "squares of cost within office and life situation", "kwadraten van kosten binnen kantoor en levenssituatie",
+    [](const Observation& o) {
+      return 1e6 * squares_within(o, Total::cost, Total::cost_squared);
     }};
 // clang-format on
 

@@ -31,8 +31,8 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   desk.worker = worker;
   const Seat seat = world.worker_traits.seat[worker];
   // What managers demand of their teams does not bind administrators.
-  const int preconditions =
-      seat == Seat::administrator ? 0 : world.teams.preconditions[world.worker_traits.team[worker]];
+  const int in_force = world.teams.preconditions[world.worker_traits.team[worker]];
+  const int preconditions = seat == Seat::administrator ? 0 : felt_preconditions(office, in_force);
   const double narrowed = narrowing(p, preconditions);
   desk.tailors = seat != Seat::worker || !has_desks(office);
   if (!desk.tailors) {
@@ -289,6 +289,11 @@ void resent_revocation(World& world, const Office& office, std::uint32_t i, cons
   cell.totals[static_cast<std::size_t>(Total::grievance_change)].replace(grievance,
                                                                          static_cast<double>(next));
   citizen.grievance = next;
+  if (!world.comparing.grievance.empty()) {
+    float& counted = world.comparing.grievance[i];
+    counted +=
+        static_cast<float>(p.grievance_rate * std::max(0.0, felt - static_cast<double>(counted)));
+  }
 }
 
 /// Months and misuse of a favour: when it will be revoked, whether misuse of it is found.
@@ -372,6 +377,7 @@ struct Tools {
   Decisions decisions;
   Entries entries;
   std::array<Chance, sim::lanes> chances;
+  Decisions chosen;  ///< of a worker whose shelter is counted only
   Decisions second_opinion;
   Tally nowhere;  ///< for lanes without a decision
 };
@@ -442,7 +448,40 @@ class Work {
   void decide() {
     judge(world_, office_, desk_, tools_.decisions.cases, tools_.decisions.judgements);
     choose(tools_.decisions.judgements, tools_.decisions.cases.count, tools_.decisions.choices);
-    work_out(world_, office_, desk_, tools_.decisions, tools_.entries);
+    const bool apart =
+        office_.month.effects.judges_twice() || office_.parameters.loops.added_rules > 0;
+    if (apart) tools_.chosen.choices = tools_.decisions.choices;
+    if (office_.month.effects.judges_twice()) take_shelter();
+    if (office_.parameters.loops.added_rules > 0) force_rules();
+    work_out(world_, office_, desk_, tools_.decisions,
+             apart ? tools_.chosen.choices : tools_.decisions.choices, tools_.entries);
+  }
+  /// What the worker would choose who has learnt to shelter: the same cases on the same draws.
+  void take_shelter() {
+    Desk desk = desk_;
+    desk.minds = &world_.sheltered;
+    Decisions& chosen = tools_.chosen;
+    chosen.cases = tools_.decisions.cases;
+    for (std::size_t k = 0; k < chosen.cases.count; ++k)
+      chosen.cases.recall_routine(world_, desk, k);
+    judge(world_, office_, desk, chosen.cases, chosen.judgements);
+    choose(chosen.judgements, chosen.cases.count, chosen.choices);
+  }
+  /// The rule is forced on some of the cases that call for tailoring.
+  void force_rules() {
+    Decisions& d = tools_.decisions;
+    for (std::size_t k = 0; k < d.cases.count; ++k) {
+      const bool calls =
+          d.judgements.beyond_gate[k] != 0 &&
+          std::abs(d.judgements.gap[k]) > world_.worker_traits.norm_start[desk_.worker];
+      if (!calls) continue;
+      const std::uint32_t i = d.citizens[k];
+      sim::Random random(world_.stream, Draw::pulse, i, world_.citizens[i].case_number);
+      if (!random.bernoulli(office_.parameters.loops.added_rules)) continue;
+      d.choices.tailors[k] = d.choices.cuts_short[k] = d.choices.passes_on[k] = 0;
+      d.choices.treatment[k] = d.judgements.treatment[apply][k];
+      d.choices.hours[k] = d.judgements.hours[apply][k];
+    }
   }
   /// As many of them as there are hours and places for. \return how many
   std::size_t handle(double hours) {

@@ -55,7 +55,8 @@ enum class Draw : std::uint32_t {
   panel,           ///< (worker, month): places of it and of the team and office that it is first of
   opinion,         ///< (citizen, month * workers + worker): errors in a vignette study
   fix_team,        ///< (citizen, wish): the wish is part of the one case or not
-  follow           ///< (citizen, 0): written down or not
+  follow,          ///< (citizen, 0): written down or not
+  pulse            ///< (citizen, case), (administration, month): what is put in from outside
 };
 
 /// Problems of a household beyond which none are counted.
@@ -114,6 +115,10 @@ inline constexpr std::uint8_t referred = 4;  ///< the pending case was passed on
 inline constexpr std::uint8_t lasting = 8;   ///< the last decision stays valid for longer
 }  // namespace flag
 
+/// Capacity below and above which citizens count as able to do little and much.
+inline constexpr double little_capacity = 0.5;
+inline constexpr double much_capacity = 0.8;
+
 inline constexpr std::uint32_t nobody = 0xffffffffU;
 inline constexpr double euro_per_thousand = 1000.0;
 
@@ -129,12 +134,16 @@ struct WorkerTraits {
   std::vector<double> norm_start;
 };
 
-struct WorkerState {
+/// What moves in workers by what they go through.
+struct WorkerMinds {
   std::vector<double> sensitivity;  ///< moral sensitivity, 0..1
   std::vector<double> norm;         ///< [sd of need]
   std::vector<double> blame_expectation;
-  std::vector<double> drift;       ///< of the worker's routines as a whole [sd of need]
-  std::vector<float> routine;      ///< [worker][life situation] [sd of need]
+  std::vector<double> drift;   ///< of the worker's routines as a whole [sd of need]
+  std::vector<float> routine;  ///< [worker][life situation] [sd of need]
+};
+
+struct WorkerState : WorkerMinds {
   std::vector<double> required;    ///< [worker][life situation] perceived gaps, summed, this month
   std::vector<std::int32_t> seen;  ///< [worker][life situation] decisions this month
   // The queue: a list through Citizen::next_case, in order of filing.
@@ -168,10 +177,11 @@ struct TeamState {
   std::vector<std::uint32_t> first_worker;  ///< [team], and one past the end
   std::vector<std::uint16_t> office;
   std::vector<int> preconditions;
-  std::vector<int> preconditions_born;    ///< this month
-  std::vector<int> preconditions_before;  ///< those that held during this month's decisions
-  std::vector<double> trust;              ///< of the manager, 0..1
-  std::vector<double> dispersion;         ///< this month, NaN without two busy workers
+  std::vector<int> preconditions_born;         ///< this month
+  std::vector<double> preconditions_expected;  ///< probability of one this month
+  std::vector<int> preconditions_before;       ///< those that held during this month's decisions
+  std::vector<double> trust;                   ///< of the manager, 0..1
+  std::vector<double> dispersion;              ///< this month, NaN without two busy workers
   std::vector<double> norm_mean;
   std::vector<double> blame_mean;  ///< per worker this month, weighted
 };
@@ -191,6 +201,18 @@ struct LeverEffects {
   double blame = 1;            ///< factor on what falls on workers
   double manager_blame = 1;    ///< factor on what managers feel of it
   double trust_floor = 0;      ///< least trust that managers move to
+};
+
+/// Whether what each actor does acts on the world this month, or is counted only.
+struct LoopEffects {
+  bool others = true;
+  bool own_relation = true;
+  bool self_protection = true;
+  bool survival = true;
+  bool pile_preconditions = true;
+
+  /// Workers judge each case as they are and as they would be without shelter.
+  bool judges_twice() const { return !self_protection || !survival; }
 };
 
 /// What holds for a whole office in a month, worked out before anybody acts.
@@ -217,6 +239,7 @@ struct OfficeMonth {
   bool survival = true;
   bool pile_preconditions = true;
   bool risk_rule_reflex = true;
+  LoopEffects effects;
   LeverEffects levers;
 };
 
@@ -280,6 +303,11 @@ struct World {
   Contacts contacts;
   WorkerTraits worker_traits;
   WorkerState workers;
+  WorkerMinds sheltered;  ///< of workers whose shelter is counted only; else empty
+  /// Of citizens whose view of others is counted only; else empty.
+  struct {
+    std::vector<float> grievance, trust;
+  } comparing;
   TeamState teams;
   CaseMix case_mix;                     ///< of the recorded half-year
   std::vector<std::uint32_t> first_in;  ///< [office][life situation], and one past the last citizen
