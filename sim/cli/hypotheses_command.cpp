@@ -47,8 +47,9 @@ std::vector<io::ScenarioFile> candidates(const Model& model,
     files = at_variants(model, base);
   }
   if (!head.cuts) return files;
-  refuse_set_of(model, model.cuts(), "the file's cuts = true", overrides);
-  return with_cuts(model, std::move(files));
+  const auto settings = loop_settings(model);
+  refuse_set_of(model, settings, "the file's cuts = true", overrides);
+  return with_settings(model, std::move(files), settings, "cuts = true");
 }
 
 struct Task {

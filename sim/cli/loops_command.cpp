@@ -36,6 +36,17 @@ io::ScenarioFile at_setting(const Model& model, const io::ScenarioFile& base, st
   return bits == 0 ? base : with_values(model, base, setting, name, "loops");
 }
 
+/// \throws InputError if an event of the scenario sets the parameter
+void refuse_event_on(const Model& model, const io::ScenarioFile& file, std::size_t row,
+                     std::string_view who) {
+  for (const auto& event : file.scenario.events) {
+    if (std::ranges::find(event.set, row, &std::pair<std::size_t, Value>::first) == event.set.end())
+      continue;
+    throw InputError(fmt::format("{}: {} (an event sets it, and so does {}). Leave the event out.",
+                                 file.path, model.parameters()[row].name, who));
+  }
+}
+
 /// The same world with the dynamic's push: an event that sets the values, and one that takes them
 /// back.
 io::ScenarioFile pushed(const Model& model, io::ScenarioFile file, const DynamicInfo& dynamic) {
@@ -48,20 +59,31 @@ io::ScenarioFile pushed(const Model& model, io::ScenarioFile file, const Dynamic
     const double value = as_number(scenario.values[row]) * factor;
     on.set.emplace_back(row, std::clamp(value, parameter.range.min, parameter.range.max));
     off.set.emplace_back(row, scenario.values[row]);
-    for (const auto& event : scenario.events) {
-      if (std::ranges::find(event.set, row, &std::pair<std::size_t, Value>::first) ==
-          event.set.end())
-        continue;
-      throw InputError(
-          fmt::format("{}: {} (an event sets it, and so does the push on {}). Leave "
-                      "the event out.",
-                      file.path, parameter.name, dynamic.name));
-    }
+    refuse_event_on(model, file, row, "the push on " + dynamic.name);
   }
   scenario.events.push_back(on);
   if (off.month <= scenario.run.months) scenario.events.push_back(off);
   std::ranges::stable_sort(scenario.events, {}, &Event::month);
   scenario.name += "+push:" + dynamic.name;
+  return file;
+}
+
+/// The same world with responses of the dynamic put in from outside in one month.
+io::ScenarioFile with_responses_put_in(const Model& model, io::ScenarioFile file,
+                                       const DynamicInfo& dynamic) {
+  Scenario& scenario = file.scenario;
+  Event on, off;
+  on.month = experiment::pulse_month(scenario.run.months);
+  off.month = on.month + 1;
+  for (const auto& [row, value] : dynamic.pulse->set) {
+    on.set.emplace_back(row, value);
+    off.set.emplace_back(row, scenario.values[row]);
+    refuse_event_on(model, file, row, "what is put in for " + dynamic.name);
+  }
+  scenario.events.push_back(on);
+  if (off.month <= scenario.run.months) scenario.events.push_back(off);
+  std::ranges::stable_sort(scenario.events, {}, &Event::month);
+  scenario.name += "+pulse:" + dynamic.name;
   return file;
 }
 
@@ -82,9 +104,19 @@ void add_base(const Model& model, const io::ScenarioFile& base, Files& files) {
       files.push_back(pushed(model, at_setting(model, base, bits), dynamics[dynamic]));
     }
   }
+  for (const auto& dynamic : dynamics) {
+    for (const auto& response : dynamic.responses) {
+      const VariantInfo& counted = response.without_effect;
+      files.push_back(
+          with_values(model, base, counted, base.scenario.name + "+" + counted.name, "loops"));
+    }
+  }
+  for (const auto& dynamic : dynamics) {
+    if (dynamic.pulse) files.push_back(with_responses_put_in(model, base, dynamic));
+  }
 }
 
-/// Each closed scenario minus each of its single cuts and parts.
+/// Each closed scenario minus each of its single cuts and parts, and minus what is counted only.
 std::vector<experiment::Pair> pairs_of(const Model& model, std::size_t bases) {
   const experiment::LoopLayout layout(model);
   std::vector<experiment::Pair> pairs;
@@ -97,6 +129,9 @@ std::vector<experiment::Pair> pairs_of(const Model& model, std::size_t bases) {
         pairs.push_back({closed, layout.part(base, parts++)});
       }
     }
+    for (std::size_t k = 0; k < layout.gains().responses(); ++k) {
+      pairs.push_back({closed, layout.of_gains(base, experiment::GainLayout::counted(k))});
+    }
   }
   return pairs;
 }
@@ -104,7 +139,7 @@ std::vector<experiment::Pair> pairs_of(const Model& model, std::size_t bases) {
 Files read_bases(const Program& program, const Arguments& arguments) {
   const Model& model = *program.model;
   const auto overrides = overrides_of(arguments);
-  refuse_set_of(model, model.cuts(), "loops", overrides);
+  refuse_set_of(model, loop_settings(model), "loops", overrides);
   const auto base =
       io::read_scenario(model, find_scenario(arguments.operands().front()), overrides);
   if (!arguments.has("variants")) return {base};

@@ -6,6 +6,7 @@
 
 #include "sim/cli/replicates.hpp"
 #include "sim/cli/report.hpp"
+#include "sim/cli/report_gain.hpp"
 #include "sim/cli/report_hypotheses.hpp"
 #include "sim/cli/text_table.hpp"
 
@@ -176,10 +177,11 @@ std::string loops_text(const LoopReport& report, const Terminal& terminal) {
   for (std::size_t base = 0; base < scenarios / layout.per_base(); ++base) {
     text += "\n" + bold(terminal, "== " + base_name(report, base)) + "\n\n";
     text += effects(report, base, terminal) + "\n";
+    text += gains_text(report, base, terminal);
     text += interactions(report, base, terminal) + "\n";
     text += responses(report, base, terminal);
   }
-  text += "\n" + dim(terminal, notes(report)) + "\n";
+  text += "\n" + dim(terminal, gain_notes(report) + notes(report)) + "\n";
   return text +
          dim(terminal,
              fmt::format("Purpose: {}. Calibration: {}. Seed {}. {} runs.", purpose,

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/cli/report.hpp"
+#include "sim/cli/report_gain.hpp"
 #include "sim/cli/report_loops.hpp"
 
 namespace sim::cli {
@@ -117,6 +118,10 @@ std::string loops_json(const LoopReport& report) {
       {"runs", {{"planned", outcome.planned}, {"ok", outcome.ok}, {"failed", outcome.failed}}},
       {"stopped", outcome.stopped},
       {"effects", effects(report)},
+      {"gains", gains_json(report)},
+      {"least_gain", experiment::least_gain},
+      {"pulses", pulses_json(report)},
+      {"pulse_month", experiment::pulse_month(months)},
       {"interactions", interactions(report)},
       {"responses", responses(report)}};
   return document.dump(2) + "\n";

@@ -38,12 +38,18 @@ std::vector<io::ScenarioFile> at_variants(const Model& model, const io::Scenario
 }
 
 std::vector<io::ScenarioFile> with_cuts(const Model& model, std::vector<io::ScenarioFile> files) {
+  return with_settings(model, std::move(files), model.cuts(), "--cuts");
+}
+
+std::vector<io::ScenarioFile> with_settings(const Model& model, std::vector<io::ScenarioFile> files,
+                                            const std::vector<VariantInfo>& settings,
+                                            std::string_view from) {
   const std::size_t closed = files.size();
-  files.reserve(closed * (1 + model.cuts().size()));
+  files.reserve(closed * (1 + settings.size()));
   for (std::size_t scenario = 0; scenario < closed; ++scenario) {
-    for (const auto& cut : model.cuts()) {
-      const std::string name = files[scenario].scenario.name + "+" + cut.name;
-      files.push_back(with_values(model, files[scenario], cut, name, "--cuts"));
+    for (const auto& setting : settings) {
+      const std::string name = files[scenario].scenario.name + "+" + setting.name;
+      files.push_back(with_values(model, files[scenario], setting, name, from));
     }
   }
   return files;

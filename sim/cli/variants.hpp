@@ -22,6 +22,9 @@ std::vector<io::ScenarioFile> at_variants(const Model&, const io::ScenarioFile&)
 
 /// The scenarios, and after them each of them at each of the model's cuts: "duo+cut:all".
 std::vector<io::ScenarioFile> with_cuts(const Model&, std::vector<io::ScenarioFile>);
+/// The same for any settings, and where they come from, as a file's origins say it.
+std::vector<io::ScenarioFile> with_settings(const Model&, std::vector<io::ScenarioFile>,
+                                            const std::vector<VariantInfo>&, std::string_view from);
 
 /// What with_cuts is for: the closed scenarios among themselves, and each minus its own cuts.
 std::vector<experiment::Pair> pairs_with_cuts(std::size_t closed, std::size_t cuts);

@@ -39,6 +39,15 @@ std::vector<std::size_t> metrics_of_breakdown(const Model& model, int breakdown)
   return rows;
 }
 
+std::vector<VariantInfo> loop_settings(const Model& model) {
+  std::vector<VariantInfo> settings = model.cuts();
+  for (const auto& dynamic : model.dynamics()) {
+    settings.insert(settings.end(), dynamic.parts.begin(), dynamic.parts.end());
+    for (const auto& response : dynamic.responses) settings.push_back(response.without_effect);
+  }
+  return settings;
+}
+
 Scenario default_scenario(const Model& model) {
   Scenario scenario;
   scenario.name = "default";

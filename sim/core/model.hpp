@@ -85,6 +85,24 @@ struct PushInfo {
   int months = 3;
 };
 
+/// What an actor makes in a feedback loop, and a setting in which it is made and counted but does
+/// not act on the world: with its effect less without says whether the loop feeds itself.
+struct ResponseInfo {
+  std::size_t metric = 0;      ///< row of Model::metrics()
+  VariantInfo without_effect;  ///< "effect:see_difference"
+  /// Place among the parts of the dynamic of what makes it; none: the whole.
+  std::optional<std::size_t> part;
+  bool by_definition = false;  ///< none is made wherever the loop is cut
+};
+
+/// Responses put in from outside in one month, to see what follows.
+struct PulseInfo {
+  std::string help;                                ///< a few words
+  std::size_t metric = 0;                          ///< the response that may follow
+  std::vector<std::pair<std::size_t, Value>> set;  ///< row of a live parameter, value
+  double size = 1;                                 ///< of what is put in, in the metric's unit
+};
+
 /// A feedback loop of the model: where it is cut, and by what it shows.
 struct DynamicInfo {
   std::string name;  ///< "see_difference"
@@ -95,6 +113,8 @@ struct DynamicInfo {
   std::vector<std::size_t> drivers;  ///< metrics that move it, reported and free to fall
   std::vector<VariantInfo> parts;    ///< cuts of a part of it: "cut:own_relation"
   PushInfo push;
+  std::vector<ResponseInfo> responses = {};
+  std::optional<PulseInfo> pulse = {};
 };
 
 /// New values of live parameters from the start of a month on.
@@ -211,6 +231,9 @@ std::optional<std::size_t> find_parameter(const Model&, std::string_view name);
 std::optional<std::size_t> find_metric(const Model&, std::string_view name);
 /// The metrics that tables and statistics report: all but those that are only terms of ratios.
 std::span<const MetricInfo> reported_metrics(const Model&);
+/// Every setting of the model's loops that has a name: its cuts, then by dynamic the cuts of parts,
+/// and what is counted only.
+std::vector<VariantInfo> loop_settings(const Model&);
 /// Metrics that a breakdown reports, as rows of Model::metrics(), in order.
 std::vector<std::size_t> metrics_of_breakdown(const Model&, int breakdown);
 /// The model's defaults as a scenario.

@@ -184,7 +184,8 @@ std::vector<std::string> scenario_names(const Model& model, const DeclarationHea
   if (!head.cuts) return names;
   const std::size_t closed = names.size();
   for (std::size_t scenario = 0; scenario < closed; ++scenario) {
-    for (const auto& cut : model.cuts()) names.push_back(names[scenario] + "+" + cut.name);
+    for (const auto& setting : loop_settings(model))
+      names.push_back(names[scenario] + "+" + setting.name);
   }
   return names;
 }

@@ -51,7 +51,7 @@ void answer(std::vector<Found>& all, Estimate Found::*difference) {
 }
 }  // namespace
 
-LoopLayout::LoopLayout(const Model& model) : dynamics_(model.dynamics().size()) {
+LoopLayout::LoopLayout(const Model& model) : dynamics_(model.dynamics().size()), gains_(model) {
   for (const auto& dynamic : model.dynamics()) parts_ += dynamic.parts.size();
 }
 
@@ -75,11 +75,12 @@ LoopSample::LoopSample(const Model& model, std::size_t bases, int months)
       sample_(bases * layout_.per_base(), reported_metrics(model).size(), months),
       window_(place_of_last_year(sample_.windows())),
       series_(bases * layout_.per_base()) {
+  const auto track = [&](std::size_t metric) {
+    if (std::ranges::find(tracked_, metric) == tracked_.end()) tracked_.push_back(metric);
+  };
   for (const auto& dynamic : model.dynamics()) {
-    for (const auto& signature : dynamic.signatures) {
-      if (std::ranges::find(tracked_, signature.metric) == tracked_.end())
-        tracked_.push_back(signature.metric);
-    }
+    for (const auto& signature : dynamic.signatures) track(signature.metric);
+    if (dynamic.pulse) track(dynamic.pulse->metric);
   }
 }
 
@@ -104,6 +105,8 @@ LoopFindings LoopSample::findings() const {
     add_effects(base, findings);
     add_interactions(base, findings);
     add_responses(base, findings);
+    add_gains(base, findings);
+    add_pulses(base, findings);
   }
   answer(findings.effects, &LoopEffect::difference);
   answer(findings.interactions, &LoopInteraction::amount);
@@ -166,11 +169,54 @@ void LoopSample::add_interactions(std::size_t base, LoopFindings& findings) cons
   }
 }
 
+void LoopSample::add_gains(std::size_t base, LoopFindings& findings) const {
+  const auto& dynamics = model_.dynamics();
+  std::size_t place = 0;
+  std::size_t parts_before = 0;
+  for (std::size_t dynamic = 0; dynamic < dynamics.size(); ++dynamic) {
+    for (const auto& response : dynamics[dynamic].responses) {
+      const std::size_t cut = response.part ? layout_.part(base, parts_before + *response.part)
+                                            : layout_.setting(base, std::size_t{1} << dynamic);
+      const std::size_t counted = layout_.of_gains(base, GainLayout::counted(place++));
+      Gain gain = gain_of(values(layout_.setting(base, 0), response.metric),
+                          values(counted, response.metric), values(cut, response.metric));
+      gain.base = base;
+      gain.dynamic = dynamic;
+      gain.response = response;
+      findings.gains.push_back(std::move(gain));
+    }
+    parts_before += dynamics[dynamic].parts.size();
+  }
+}
+
+void LoopSample::add_pulses(std::size_t base, LoopFindings& findings) const {
+  const auto& dynamics = model_.dynamics();
+  std::size_t place = 0;
+  for (std::size_t dynamic = 0; dynamic < dynamics.size(); ++dynamic) {
+    const auto& pulse = dynamics[dynamic].pulse;
+    if (!pulse) continue;
+    const std::size_t pulsed = layout_.of_gains(base, layout_.gains().pulsed(place++));
+    const auto first = static_cast<std::size_t>(pulse_month(months_));
+    const auto after = static_cast<std::size_t>(months_after_pulse(months_));
+    auto followed = response_of(differences(pulsed, layout_.setting(base, 0), pulse->metric, first,
+                                            first + after))
+                        .integrals;
+    for (double& sum : followed) sum /= pulse->size;
+    findings.pulses.push_back({base, dynamic, static_cast<int>(after), estimate(followed)});
+  }
+}
+
 std::vector<std::vector<double>> LoopSample::push_differences(std::size_t pushed,
                                                               std::size_t unpushed,
                                                               std::size_t metric) const {
+  return differences(pushed, unpushed, metric, static_cast<std::size_t>(push_month(months_) - 1),
+                     static_cast<std::size_t>(months_));
+}
+
+std::vector<std::vector<double>> LoopSample::differences(std::size_t pushed, std::size_t unpushed,
+                                                         std::size_t metric, std::size_t begin,
+                                                         std::size_t end) const {
   std::vector<std::vector<double>> differences;
-  const auto begin = static_cast<std::size_t>(push_month(months_) - 1);
   const auto months = static_cast<std::size_t>(months_);
   const auto place =
       static_cast<std::size_t>(std::ranges::find(tracked_, metric) - tracked_.begin());
@@ -178,9 +224,9 @@ std::vector<std::vector<double>> LoopSample::push_differences(std::size_t pushed
   const auto& without = series_[unpushed];
   // A replicate that failed on either side keeps its place, so that closed and cut stay paired.
   for (std::size_t replicate = 0; replicate < std::min(with.size(), without.size()); ++replicate) {
-    auto& row = differences.emplace_back(months - begin, std::numeric_limits<double>::quiet_NaN());
+    auto& row = differences.emplace_back(end - begin, std::numeric_limits<double>::quiet_NaN());
     if (with[replicate].empty() || without[replicate].empty()) continue;
-    for (std::size_t month = begin; month < months; ++month) {
+    for (std::size_t month = begin; month < end; ++month) {
       row[month - begin] =
           with[replicate][place * months + month] - without[replicate][place * months + month];
     }

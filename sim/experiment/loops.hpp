@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/core/model.hpp"
+#include "sim/experiment/gain.hpp"
 #include "sim/experiment/loop_statistics.hpp"
 #include "sim/experiment/summarise.hpp"
 #include "sim/experiment/verdict.hpp"
@@ -17,14 +18,14 @@ namespace sim::experiment {
 
 /// Where each scenario of a loops study is. Of each base: all settings of its dynamics (bit d of a
 /// setting: dynamic d is cut), then the cuts of parts, then for each dynamic the pushed world with
-/// every loop closed and with this one cut.
+/// every loop closed and with this one cut; then what gains need.
 class LoopLayout {
  public:
   explicit LoopLayout(const Model&);
 
   std::size_t dynamics() const { return dynamics_; }
   std::size_t settings() const { return std::size_t{1} << dynamics_; }
-  std::size_t per_base() const { return settings() + parts_ + 2 * dynamics_; }
+  std::size_t per_base() const { return settings() + parts_ + 2 * dynamics_ + gains_.size(); }
   std::size_t setting(std::size_t base, std::size_t cut_dynamics) const {
     return base * per_base() + cut_dynamics;
   }
@@ -35,10 +36,16 @@ class LoopLayout {
   std::size_t pushed(std::size_t base, std::size_t dynamic, bool cut) const {
     return base * per_base() + settings() + parts_ + 2 * dynamic + (cut ? 1 : 0);
   }
+  const GainLayout& gains() const { return gains_; }
+  /// \param place in the layout of gains
+  std::size_t of_gains(std::size_t base, std::size_t place) const {
+    return base * per_base() + settings() + parts_ + 2 * dynamics_ + place;
+  }
 
  private:
   std::size_t dynamics_;
   std::size_t parts_ = 0;
+  GainLayout gains_;
 };
 
 /// First month of the push: after the first year, if the run is long enough to see an answer.
@@ -91,6 +98,8 @@ struct LoopFindings {
   std::vector<LoopEffect> effects;
   std::vector<LoopInteraction> interactions;
   std::vector<LoopResponse> responses;
+  std::vector<Gain> gains;
+  std::vector<PulseAnswer> pulses;
 };
 
 /// Collects what loops are judged by from the runs of a study, and judges.
@@ -110,6 +119,12 @@ class LoopSample {
   void add_effects(std::size_t base, LoopFindings&) const;
   void add_interactions(std::size_t base, LoopFindings&) const;
   void add_responses(std::size_t base, LoopFindings&) const;
+  void add_gains(std::size_t base, LoopFindings&) const;
+  void add_pulses(std::size_t base, LoopFindings&) const;
+  /// Pushed minus not, by replicate and month; months from 0.
+  std::vector<std::vector<double>> differences(std::size_t pushed, std::size_t unpushed,
+                                               std::size_t metric, std::size_t first,
+                                               std::size_t last) const;
   std::vector<std::vector<double>> push_differences(std::size_t pushed, std::size_t unpushed,
                                                     std::size_t metric) const;
 

@@ -27,6 +27,11 @@ DynamicInfo recorded(const DynamicInfo& whole, const std::vector<std::size_t>& k
   std::erase_if(dynamic.drivers, lost);
   for (auto& signature : dynamic.signatures)
     signature.metric = static_cast<std::size_t>(place(signature.metric));
+  std::erase_if(dynamic.responses, [&](const auto& response) { return lost(response.metric); });
+  for (auto& response : dynamic.responses)
+    response.metric = static_cast<std::size_t>(place(response.metric));
+  if (dynamic.pulse && lost(dynamic.pulse->metric)) dynamic.pulse.reset();
+  if (dynamic.pulse) dynamic.pulse->metric = static_cast<std::size_t>(place(dynamic.pulse->metric));
   for (auto& driver : dynamic.drivers) driver = static_cast<std::size_t>(place(driver));
   return dynamic;
 }

@@ -162,6 +162,53 @@ def test_replicates_that_are_all_there_are_said_once_a_table(toy):
     assert " n=" not in out
 
 
+def test_gains_are_closed_less_counted_only_and_pulses_have_an_answer_each(model, folder):
+    answer = model("loops", "quickstart", *SMALL, "--json", "-o", "loops.h5")
+    assert answer.exit == 0
+    document = json.loads(answer.out)
+    assert [gain["without_effect"] for gain in document["gains"]] == [
+        "effect:see_difference",
+        "effect:own_relation",
+        "effect:others",
+        "effect:seek_shelter",
+        "effect:self_protection",
+        "effect:survival",
+        "effect:pile_preconditions",
+        "effect:risk_rule_reflex",
+    ]
+    for gain in document["gains"]:
+        closed, counted = gain["with_effect_mean"]["mean"], gain["without_effect_mean"]["mean"]
+        assert gain["gain"]["mean"] == pytest.approx(closed - counted)
+        assert gain["verdict"] in {"feeds itself", "balances", "undecided"}
+        if gain["by_definition"]:
+            assert gain["cut_mean"]["mean"] == 0
+    assert [pulse["dynamic"] for pulse in document["pulses"]] == [
+        "see_difference",
+        "seek_shelter",
+        "pile_preconditions",
+        "risk_rule_reflex",
+    ]
+    with h5py.File(folder / "loops.h5") as file:
+        names = {name.decode() for name in file["scenario"][...]}
+    assert "quickstart+effect:self_protection" in names
+    assert "quickstart+pulse:pile_preconditions" in names
+
+
+def test_claims_may_name_parts_of_a_loop_and_what_is_counted_only(model, folder):
+    (folder / "town.toml").write_text("schema_version = 1\n")
+    text = CLAIMS.replace("variants = true", "cuts = true").replace('"persons"', '"town"')
+    text = text.replace('["one-size", "groups"]', '["town+cut:self_protection"]')
+    text = text.replace('right = "one-size"', 'right = "town+effect:survival"')
+    (folder / "claims.toml").write_text(text)
+    answer = model("hypotheses", "claims.toml", *SMALL, "--json")
+    assert answer.exit == 0, answer.err
+    assert json.loads(answer.out)["scenarios"] == [
+        "town",
+        "town+cut:self_protection",
+        "town+effect:survival",
+    ]
+
+
 def test_a_result_file_declares_the_loops_that_the_program_reports(model, folder):
     answer = model("loops", "quickstart", *SMALL, "--json", "-o", "loops.h5")
     assert answer.exit == 0

@@ -13,7 +13,16 @@ class LoopedToy final : public test::ToyModel {
 
  private:
   std::vector<sim::DynamicInfo> dynamics_{
-      {"loop", "", "", 0, {{0, 1}, {2, -1, true}, {4, 1}}, {1, 3}, {}, {}}};
+      {"loop",
+       "",
+       "",
+       0,
+       {{0, 1}, {2, -1, true}, {4, 1}},
+       {1, 3},
+       {},
+       {},
+       {{1, {"effect:loop", "", "", {}}, {}}, {3, {"effect:part", "", "", {}}, 0}},
+       sim::PulseInfo{"a few", 1, {}, 1}}};
 };
 
 /// The toy whose metric 0 is metric 5 over metric 6, which only serve as its terms.
@@ -57,6 +66,11 @@ TEST_CASE("a loop of a recorded model shows in the metrics that are recorded", "
   CHECK(some.metrics()[loop.signatures.front().metric].name == metrics[2].name);
   CHECK(loop.signatures.front().sign == -1);
   CHECK(loop.signatures.front().by_definition);
+  REQUIRE(loop.responses.size() == 1);
+  CHECK(some.metrics()[loop.responses.front().metric].name == metrics[3].name);
+  CHECK(loop.responses.front().without_effect.name == "effect:part");
+  CHECK(!loop.pulse);
+  CHECK(all.dynamics().front().pulse);
   REQUIRE(loop.drivers.size() == 1);
   CHECK(some.metrics()[loop.drivers.front()].name == metrics[3].name);
 }
