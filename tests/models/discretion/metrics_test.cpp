@@ -230,7 +230,7 @@ TEST_CASE("no share or mean over cases is left that months are averaged of", "[u
   const std::set<std::string> not_over_cases{
       "room", "work_pressure", "backlog", "cost_top1", "trust", "overdistinction", "paid_by_others",
       // A standard deviation between offices of the month, and vignettes, whose number is fixed.
-      "office_dispersion", "vignette_sd"};
+      "office_dispersion", "rule_dispersion", "vignette_sd"};
   const auto all_lives = test::simulate(
       scenario(town(100, 1) + at(0, 0) + test::loops_cut() + Settings{{"need.inflow", 0}}, {6, 6}));
   for (const Metric& metric : metric_table()) {
