@@ -110,8 +110,8 @@ class Results:
 
     @property
     def bases(self):
-        """Scenarios with all loops closed, in file order."""
-        return [name for name in self.scenarios if CUT_MARK not in name]
+        """Scenarios with all loops closed, in file order; all of a file that has none of them."""
+        return [name for name in self.scenarios if CUT_MARK not in name] or self.scenarios
 
     def has(self, scenario, *metrics):
         """Whether the file holds this scenario, with runs, and all these metrics."""

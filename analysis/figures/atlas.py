@@ -290,7 +290,12 @@ def fit(axis, group, individual):
 
 
 def edges(points):
-    """Borders between cells about points, the first and last as wide as their neighbours."""
+    """Borders between cells about points, the first and last as wide as their neighbours.
+
+    A point alone has the whole axis.
+    """
+    if len(points) == 1:
+        return np.array([0.0, 100.0])
     middle = (points[1:] + points[:-1]) / 2
     return np.concatenate([[2 * points[0] - middle[0]], middle, [2 * points[-1] - middle[-1]]])
 

@@ -36,7 +36,7 @@ def draw(sweep, language, items):
         explanation.append(language("figure.sensitivity.more", n=len(order) - len(shown)))
     explanation += absent.only_first(language, len(items), everybody, "missing.first_of_sweep")
     rows, columns = -(-len(items) // COLUMNS), min(len(items), COLUMNS)
-    tall = 0.27 * len(shown)
+    tall = max(0.7, 0.27 * len(shown))  # room for one factor between texts and axis
     canvas = style.Canvas(
         sweep,
         language,

@@ -153,8 +153,8 @@ SWEEPS = {
     "points of one month": Sweep(LHS, {**BIAS, **LENS}, VARIANTS, TWO, DISCOVER, 1, "--months 1"),
     "points of nothing": Sweep(LHS, BIAS, VARIANTS, TWO, flags=NOBODY, slow=True),
     "a failed point": Sweep(
-        'kind = "list"',
-        {"testing.failing_replicate": f"values = [0, {', '.join('1' * 24)}]"},
+        'kind = "random"\nn = 40',
+        {"testing.failing_replicate": "min = 0\nmax = 3"},
         named("one", "other"),
         "waiting one < other",
         DISCOVER,
