@@ -5,6 +5,7 @@
 
 #include "models/discretion/dynamics.hpp"
 #include "models/discretion/generation.hpp"
+#include "models/discretion/idle.hpp"
 #include "models/discretion/incidents.hpp"
 #include "models/discretion/metrics.hpp"
 #include "models/discretion/month.hpp"
@@ -124,6 +125,25 @@ class Discretion final : public sim::Model {
   }
 
   std::vector<sim::TextFile> texts() const override { return text_files(); }
+  const std::vector<sim::IdleInfo>& idle() const override {
+    static const std::vector<sim::IdleInfo> infos = idle_table(*this);
+    return infos;
+  }
+  const std::vector<std::size_t>& first_parameters() const override {
+    static const std::vector<std::size_t> rows{row("population.size"),
+                                               row("population.offices"),
+                                               row("policy.group_tailoring"),
+                                               row("policy.individual_tailoring"),
+                                               row("policy.hardship_gate"),
+                                               row("policy.default"),
+                                               row("policy.decider"),
+                                               row("workers.hours_margin"),
+                                               row("administration.delivery_lag"),
+                                               row("levers.sunset"),
+                                               row("levers.deliberation")};
+    return rows;
+  }
+
   std::vector<sim::SelfCheck> self_checks() const override { return discretion::self_checks(); }
 
   int breakdown_size(const sim::Scenario& scenario, int breakdown) const override {

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,13 +10,17 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/hypotheses_setup.hpp"
 #include "sim/cli/program.hpp"
-#include "sim/cli/scenarios.hpp"
+#include "sim/cli/study_commands.hpp"
 #include "sim/cli/study_setup.hpp"
 #include "sim/cli/sweep_setup.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/core/error.hpp"
+#include "sim/io/mistakes.hpp"
 #include "sim/io/scenario_file.hpp"
+#include "sim/io/scenario_search.hpp"
+#include "sim/io/scenario_warnings.hpp"
 
 namespace sim::cli {
 
@@ -34,44 +39,85 @@ void print_origins(const io::ScenarioFile& file) {
   fmt::print("{}", table.text(whole_lines));
 }
 
-void print_checked(const io::ScenarioFile& file, const Arguments& arguments) {
-  const RunSettings& run = file.scenario.run;
-  if (arguments.has("print-resolved"))
-    print_origins(file);
-  else if (!arguments.has("quiet")) {
-    fmt::print("{}: fine ({} months, {} replicates, seed {})\n", file.path, run.months,
-               run.replicates, run.seed);
-  }
-}
+/// One operand of check: what there is to say of it.
+class Checked {
+ public:
+  Checked(const Program& program, const Arguments& arguments, const std::string& operand)
+      : program_(program), arguments_(arguments), path_(io::find_file(operand)) {}
 
-Json json_of(const io::ScenarioFile& file) {
-  Json values = Json::array();
-  for (const auto& origin : file.origins) {
-    values.push_back({{"key", origin.key}, {"value", origin.value}, {"place", origin.place}});
+  /// \throws Error if it is not fine
+  Json look() {
+    switch (io::kind_of(path_)) {
+      case io::FileKind::scenario: look_at_scenario(); break;
+      case io::FileKind::experiment: look_at_experiment(); break;
+      case io::FileKind::hypotheses: look_at_hypotheses(); break;
+    }
+    return document_;
   }
-  return {{"path", file.path}, {"name", file.scenario.name}, {"valid", true}, {"values", values}};
-}
 
-/// An experiment is fine if each of its runs can be named; its base scenario is read as well.
-void check_experiment(const Program& program, const Arguments& arguments,
-                      const std::string& operand, Json& documents) {
-  const auto path = find_experiment(operand);
-  const experiment::SweepPlan plan = set_up_sweep(program, arguments, path);
-  const io::Sweep& sweep = *plan.study.sweep;
-  if (arguments.has("json")) {
-    documents.push_back({{"path", path.string()},
-                         {"valid", true},
-                         {"design", sweep.design.kind},
-                         {"design_points", sweep.design.points},
-                         {"scenarios", plan.study.scenarios.size()},
-                         {"replicates", sweep.replicates},
-                         {"runs", sweep.all_runs}});
-  } else if (!arguments.has("quiet")) {
-    fmt::print("{}: fine ({}, {} points of {} factors, {} scenario{}, {} replicates, {} runs)\n",
-               path.string(), sweep.design.kind, sweep.design.points, sweep.design.factors(),
-               plan.study.scenarios.size(), plan.study.scenarios.size() == 1 ? "" : "s",
-               sweep.replicates, sweep.all_runs);
+ private:
+  void look_at_scenario() {
+    const io::ScenarioFile file =
+        io::read_scenario(*program_.model, path_, overrides_of(arguments_));
+    const RunSettings& run = file.scenario.run;
+    warn(io::warnings_of(*program_.model, std::span(&file, 1)));
+    Json values = Json::array();
+    for (const auto& origin : file.origins)
+      values.push_back({{"key", origin.key}, {"value", origin.value}, {"place", origin.place}});
+    document_.update({{"name", file.scenario.name}, {"values", values}});
+    if (arguments_.has("print-resolved") && !arguments_.has("json")) return print_origins(file);
+    say(fmt::format("{} months, {} replicates, seed {}", run.months, run.replicates, run.seed));
   }
+
+  /// Fine if each of its runs can be named; its base scenario is read as well.
+  void look_at_experiment() {
+    const experiment::SweepPlan plan = set_up_sweep(program_, arguments_, path_);
+    const io::Sweep& sweep = *plan.study.sweep;
+    const std::size_t scenarios = plan.study.scenarios.size();
+    warn(plan.study.warnings);
+    document_.update({{"design", sweep.design.kind},
+                      {"design_points", sweep.design.points},
+                      {"scenarios", scenarios},
+                      {"replicates", sweep.replicates},
+                      {"runs", sweep.all_runs}});
+    say(fmt::format("{}, {} points of {} factors, {} scenario{}, {} replicates, {} runs",
+                    sweep.design.kind, sweep.design.points, sweep.design.factors(), scenarios,
+                    scenarios == 1 ? "" : "s", sweep.replicates, sweep.all_runs));
+  }
+
+  void look_at_hypotheses() {
+    const DeclaredStudy study = read_declared_study(program_, arguments_, path_);
+    const std::size_t hypotheses = study.declaration.hypotheses.size();
+    warn(io::warnings_of(*program_.model, study.scenarios));
+    document_.update({{"hypotheses", hypotheses}, {"scenarios", study.scenarios.size()}});
+    say(fmt::format("{} hypotheses on {} scenarios", hypotheses, study.scenarios.size()));
+  }
+
+  void warn(const std::vector<io::Warning>& warnings) {
+    print_warnings(warnings);
+    Json list = Json::array();
+    for (const auto& [place, text] : warnings) list.push_back(place + ": " + text);
+    document_ = {{"path", path_.string()}, {"valid", true}, {"warnings", list}};
+  }
+  void say(const std::string& what) const {
+    if (!arguments_.has("json") && !arguments_.has("quiet"))
+      fmt::print("{}: fine ({})\n", path_.string(), what);
+  }
+
+  const Program& program_;
+  const Arguments& arguments_;
+  fs::path path_;
+  Json document_;
+};
+
+/// Everything that is wrong, each on a line of its own.
+Json refused(const std::string& operand, const std::vector<std::string>& mistakes) {
+  constexpr std::size_t shown = 50;
+  for (std::size_t i = 0; i < std::min(shown, mistakes.size()); ++i)
+    fmt::print(stderr, "maatwerk: {}\n", mistakes[i]);
+  if (mistakes.size() > shown)
+    fmt::print(stderr, "maatwerk: ... and {} more\n", mistakes.size() - shown);
+  return {{"path", operand}, {"valid", false}, {"error", mistakes.front()}, {"errors", mistakes}};
 }
 
 void write_new_file(const fs::path& path, const std::string& text, bool force) {
@@ -90,25 +136,17 @@ void write_new_file(const fs::path& path, const std::string& text, bool force) {
 }  // namespace
 
 Exit check_command(const Program& program, const Arguments& arguments) {
-  const auto overrides = overrides_of(arguments);
   Json documents = Json::array();
   Exit worst = Exit::done;
   // Every file is looked at, so that one call shows what is wrong with each.
   for (const auto& operand : arguments.operands()) {
     try {
-      if (io::is_experiment(find_experiment(operand))) {
-        check_experiment(program, arguments, operand, documents);
-        continue;
-      }
-      const auto file = io::read_scenario(*program.model, find_scenario(operand), overrides);
-      if (arguments.has("json"))
-        documents.push_back(json_of(file));
-      else
-        print_checked(file, arguments);
+      documents.push_back(Checked(program, arguments, operand).look());
+    } catch (const io::Mistakes& mistakes) {
+      documents.push_back(refused(operand, mistakes.all));
+      worst = std::max(worst, mistakes.exit());
     } catch (const Error& error) {
-      if (arguments.operands().size() == 1 && !arguments.has("json")) throw;
-      fmt::print(stderr, "maatwerk: {}\n", error.what());
-      documents.push_back({{"path", operand}, {"valid", false}, {"error", error.what()}});
+      documents.push_back(refused(operand, {error.what()}));
       worst = std::max(worst, error.exit());
     }
   }
@@ -119,7 +157,8 @@ Exit check_command(const Program& program, const Arguments& arguments) {
 }
 
 Exit init_command(const Program& program, const Arguments& arguments) {
-  const std::string text = io::scenario_template(*program.model);
+  const std::string text = arguments.has("full") ? io::scenario_template(*program.model)
+                                                 : io::short_template(*program.model);
   const auto output = arguments.text("output");
   if (output)
     write_new_file(*output, text, arguments.has("force"));

@@ -34,7 +34,7 @@ constexpr std::array table{
             "Join the shards of a sweep into one file.", "maatwerk merge shard-*.h5 -o sweep.h5",
             merge_command},
     Command{"check", In::check, "FILE...", 1, any_number,
-            "Read and check scenarios and experiments without running.",
+            "Read and check scenarios, experiments and hypotheses without running.",
             "maatwerk check --print-resolved quickstart", check_command},
     Command{"init", In::init, "", 0, 0, "Print a commented scenario to start from.",
             "maatwerk init -o mine.toml", init_command},

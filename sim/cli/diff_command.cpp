@@ -12,9 +12,9 @@
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/difference_report.hpp"
 #include "sim/cli/program.hpp"
-#include "sim/cli/scenarios.hpp"
 #include "sim/core/error.hpp"
 #include "sim/io/scenario_file.hpp"
+#include "sim/io/scenario_search.hpp"
 
 namespace sim::cli {
 
@@ -37,8 +37,8 @@ std::string events_text(const Model& model, const Scenario& scenario) {
 
 FileDifference compare_scenarios(const Program& program, const std::string& a,
                                  const std::string& b) {
-  const auto one = io::read_scenario(*program.model, find_scenario(a), {});
-  const auto other = io::read_scenario(*program.model, find_scenario(b), {});
+  const auto one = io::read_scenario(*program.model, io::find_scenario(a), {});
+  const auto other = io::read_scenario(*program.model, io::find_scenario(b), {});
   FileDifference found;
   found.values = experiment::compare_values("", one.origins, other.origins);
   const std::string events = events_text(*program.model, one.scenario);

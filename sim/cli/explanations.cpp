@@ -7,10 +7,10 @@
 #include <fmt/ranges.h>
 
 #include "sim/cli/describe.hpp"
-#include "sim/cli/scenarios.hpp"
 #include "sim/io/file_title.hpp"
 #include "sim/io/run_settings.hpp"
 #include "sim/io/scenario_file.hpp"
+#include "sim/io/scenario_search.hpp"
 
 namespace sim::cli {
 
@@ -27,8 +27,8 @@ class Explainer {
   Explanation dynamic(const DynamicInfo&) const;
   Explanation phase(const PhaseInfo&) const;
   Explanation breakdown(const BreakdownInfo&) const;
-  Explanation scenario(const NamedScenario&) const;
-  Explanation file(const NamedScenario&, std::string kind, std::string use) const;
+  Explanation scenario(const io::NamedFile&) const;
+  Explanation file(const io::NamedFile&, std::string kind, std::string use) const;
   Explanation word(const io::Concept&) const;
   Explanation rule(const io::Rule&) const;
 
@@ -175,7 +175,7 @@ Explanation Explainer::breakdown(const BreakdownInfo& row) const {
 }
 
 /// Only what the scenario says itself: everything else is the model's default.
-Explanation Explainer::scenario(const NamedScenario& row) const {
+Explanation Explainer::scenario(const io::NamedFile& row) const {
   const io::ScenarioFile file = io::read_scenario(model_, row.path, {});
   Explanation result{row.name, "scenario", file.scenario.title, "", {}, {}};
   result.facts.emplace_back("path", row.path.lexically_normal().string());
@@ -191,7 +191,7 @@ Explanation Explainer::scenario(const NamedScenario& row) const {
   return result;
 }
 
-Explanation Explainer::file(const NamedScenario& row, std::string kind, std::string use) const {
+Explanation Explainer::file(const io::NamedFile& row, std::string kind, std::string use) const {
   return {row.name,
           std::move(kind),
           io::title_of(row.path),
@@ -236,13 +236,13 @@ std::vector<VariantInfo> all_cuts(const Model& model) {
 
 void add_files(const Explainer& explainer, const std::string& word,
                std::vector<Explanation>& found) {
-  for (const auto& row : named_scenarios())
+  for (const auto& row : io::callable_files(io::FileKind::scenario))
     if (row.name == word) found.push_back(explainer.scenario(row));
-  for (const auto& row : named_experiments())
+  for (const auto& row : io::callable_files(io::FileKind::experiment))
     if (row.name == word)
       found.push_back(
           explainer.file(row, "experiment", fmt::format("maatwerk sweep {} -o FILE", row.name)));
-  for (const auto& row : named_hypotheses())
+  for (const auto& row : io::callable_files(io::FileKind::hypotheses))
     if (row.name == word)
       found.push_back(explainer.file(row, "hypotheses", "maatwerk hypotheses " + row.name));
 }
@@ -295,9 +295,9 @@ std::vector<std::string> explained_names(const Model& model) {
   for (const auto& row : model.dynamics()) names.push_back(row.name);
   for (const auto& row : model.phases()) names.push_back(row.name);
   for (const auto& row : model.breakdowns()) names.push_back(row.group);
-  for (const auto& row : named_scenarios()) names.push_back(row.name);
-  for (const auto& row : named_experiments()) names.push_back(row.name);
-  for (const auto& row : named_hypotheses()) names.push_back(row.name);
+  for (const auto& row : io::callable_files(io::FileKind::scenario)) names.push_back(row.name);
+  for (const auto& row : io::callable_files(io::FileKind::experiment)) names.push_back(row.name);
+  for (const auto& row : io::callable_files(io::FileKind::hypotheses)) names.push_back(row.name);
   const Glossary glossary(model);
   for (const auto& row : glossary.en.concepts) names.push_back(row.name);
   for (const auto& row : glossary.nl.concepts) names.push_back(row.term);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -17,7 +18,10 @@ std::vector<std::string> split_at_commas(std::string_view text) {
   std::vector<std::string> parts;
   while (!text.empty()) {
     const auto comma = text.find(',');
-    if (comma != 0) parts.emplace_back(text.substr(0, comma));
+    const std::string part(text.substr(0, comma));
+    if (std::ranges::find(parts, part) != parts.end())
+      throw UsageError(fmt::format("--metrics {} (given twice). Leave one out.", part));
+    if (!part.empty()) parts.push_back(part);
     text = comma == std::string_view::npos ? "" : text.substr(comma + 1);
   }
   return parts;

@@ -64,6 +64,7 @@ constexpr std::array table{
          "Leave times, host and paths out of the file: same study, same bytes.", long_runs},
     Flag{"dry-run", 0, "", "Print only what it would take: runs, time, memory, file size.",
          long_runs},
+    Flag{"full", 0, "", "Every parameter, each with meaning, unit and range.", In::init},
     Flag{"print-resolved", 0, "", "Print every value and where it came from.", In::check},
     Flag{"force", 0, "", "Replace FILE, and a FILE.partial left behind.",
          long_runs | In::merge | In::init | In::export_table},

@@ -6,15 +6,16 @@
 #include <fmt/format.h>
 
 #include "sim/cli/forecast.hpp"
+#include "sim/cli/hypotheses_setup.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/report_hypotheses.hpp"
-#include "sim/cli/scenarios.hpp"
 #include "sim/cli/signals.hpp"
 #include "sim/cli/study_commands.hpp"
 #include "sim/cli/variants.hpp"
 #include "sim/experiment/hypothesis_file.hpp"
 #include "sim/experiment/stopwatch.hpp"
 #include "sim/experiment/windows.hpp"
+#include "sim/io/scenario_search.hpp"
 
 namespace sim::cli {
 
@@ -52,27 +53,28 @@ std::vector<io::ScenarioFile> candidates(const Model& model,
   return with_settings(model, std::move(files), settings, "cuts = true");
 }
 
-struct Task {
-  Declaration declaration;
-  std::vector<io::ScenarioFile> scenarios;  ///< those that the declaration names, in its order
-};
+}  // namespace
 
-Task read_task(const Program& program, const Arguments& arguments) {
+DeclaredStudy read_declared_study(const Program& program, const Arguments& arguments,
+                                  const std::filesystem::path& path) {
   const Model& model = *program.model;
-  const io::TomlDocument document = io::read_toml(find_hypotheses(arguments.operands().front()));
+  const io::TomlDocument document = io::read_toml(path);
   const experiment::DeclarationHead head = experiment::read_head(document);
-  Task task;
+  DeclaredStudy study;
   const auto all = candidates(model, head, overrides_for(program, arguments));
   std::vector<std::string> names;
   for (const auto& file : all) names.push_back(file.scenario.name);
   const int months = all.front().scenario.run.months;
-  task.declaration = experiment::read_declaration(model, document, names, months);
+  study.declaration = experiment::read_declaration(model, document, names, months);
   for (const auto& file : all) {
-    const auto& named = task.declaration.scenarios;
-    if (std::ranges::find(named, file.scenario.name) != named.end()) task.scenarios.push_back(file);
+    const auto& named = study.declaration.scenarios;
+    if (std::ranges::find(named, file.scenario.name) != named.end())
+      study.scenarios.push_back(file);
   }
-  return task;
+  return study;
 }
+
+namespace {
 
 /// Each pair of scenarios that a claim compares, once.
 std::vector<experiment::Pair> pairs_of(const Declaration& declaration) {
@@ -131,6 +133,7 @@ Exit run_draws(const Program& program, const Arguments& arguments, const Declara
   const io::Study study = study_of(plan, setup);
   const Circumstances circumstances{plan.threads, false, false, plan.draws};
   const std::size_t runs = study.plan.size() * static_cast<std::size_t>(plan.draws);
+  print_warnings(study.warnings);
   if (arguments.has("dry-run")) {
     print(forecast(study, circumstances), arguments.has("json"));
     return Exit::done;
@@ -175,7 +178,8 @@ Exit run_declaration(const Program& program, const Arguments& arguments,
 }  // namespace
 
 Exit hypotheses_command(const Program& program, const Arguments& arguments) {
-  Task task = read_task(program, arguments);
+  DeclaredStudy task =
+      read_declared_study(program, arguments, io::find_hypotheses(arguments.operands().front()));
   Setup setup = set_up_study(program, arguments, std::move(task.scenarios), "hypotheses");
   setup.study.title = task.declaration.title;
   if (arguments.has("drawing") && !arguments.has("draws"))

@@ -14,12 +14,12 @@
 #include "sim/cli/glossary.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/report.hpp"
-#include "sim/cli/scenarios.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/core/error.hpp"
 #include "sim/io/file_title.hpp"
 #include "sim/io/nearest.hpp"
 #include "sim/io/scenario_file.hpp"
+#include "sim/io/scenario_search.hpp"
 
 namespace sim::cli {
 
@@ -55,22 +55,26 @@ std::string title_of(const Model& model, const std::filesystem::path& path) {
   }
 }
 
+Row file_row(const io::NamedFile& file, const std::string& title) {
+  const std::string origin = !file.shipped ? "here" : file.hidden ? "shipped, hidden" : "shipped";
+  return {{file.name, title, origin, file.path.lexically_normal().string()}, ""};
+}
+
 Rows scenario_rows(const Known& known) {
   Rows rows;
-  for (const auto& [name, path] : named_scenarios()) {
-    rows.push_back({{name, title_of(known.model, path), path.lexically_normal().string()}, ""});
-  }
+  for (const auto& file : io::named_files(io::FileKind::scenario))
+    rows.push_back(file_row(file, title_of(known.model, file.path)));
   return rows;
 }
 
-Rows file_rows(const std::vector<NamedScenario>& files) {
+Rows rows_of(io::FileKind kind) {
   Rows rows;
-  for (const auto& [name, path] : files)
-    rows.push_back({{name, io::title_of(path), path.lexically_normal().string()}, ""});
+  for (const auto& file : io::named_files(kind))
+    rows.push_back(file_row(file, io::title_of(file.path)));
   return rows;
 }
-Rows experiment_rows(const Known&) { return file_rows(named_experiments()); }
-Rows hypotheses_rows(const Known&) { return file_rows(named_hypotheses()); }
+Rows experiment_rows(const Known&) { return rows_of(io::FileKind::experiment); }
+Rows hypotheses_rows(const Known&) { return rows_of(io::FileKind::hypotheses); }
 
 Rows variant_rows(const Known& known) {
   Rows rows;
@@ -138,9 +142,9 @@ Rows word_rows(const Known& known) {
 
 const std::array<Topic, 10>& topics() {
   static const std::array<Topic, 10> table{{
-      {"scenarios", {"name", "title", "path"}, scenario_rows},
-      {"experiments", {"name", "title", "path"}, experiment_rows},
-      {"hypotheses", {"name", "title", "path"}, hypotheses_rows},
+      {"scenarios", {"name", "title", "origin", "path"}, scenario_rows},
+      {"experiments", {"name", "title", "origin", "path"}, experiment_rows},
+      {"hypotheses", {"name", "title", "origin", "path"}, hypotheses_rows},
       {"variants", {"name", "label_nl", "values"}, variant_rows},
       {"parameters", {"name", "default", "unit", "range"}, parameter_rows},
       {"levers", {"name", "default", "unit", "range", "source"}, lever_rows},

@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include "sim/cli/report_loops.hpp"
-#include "sim/cli/scenarios.hpp"
 #include "sim/cli/study_commands.hpp"
 #include "sim/cli/variants.hpp"
 #include "sim/core/error.hpp"
 #include "sim/experiment/loops.hpp"
+#include "sim/io/scenario_search.hpp"
 
 namespace sim::cli {
 
@@ -141,7 +141,7 @@ Files read_bases(const Program& program, const Arguments& arguments) {
   const auto overrides = overrides_of(arguments);
   refuse_set_of(model, loop_settings(model), "loops", overrides);
   const auto base =
-      io::read_scenario(model, find_scenario(arguments.operands().front()), overrides);
+      io::read_scenario(model, io::find_scenario(arguments.operands().front()), overrides);
   if (!arguments.has("variants")) return {base};
   refuse_set_of(model, model.variants(), "--variants", overrides);
   return at_variants(model, base);

@@ -89,6 +89,12 @@ Json runs(const experiment::StudyOutcome& outcome) {
           {"failed", outcome.failed},
           {"not_started", outcome.planned - outcome.ok - outcome.failed}};
 }
+Json warnings(const Report& report) {
+  Json list = Json::array();
+  for (const auto& [place, text] : report.setup.study.warnings) list.push_back(place + ": " + text);
+  for (const auto& text : report.outcome.warnings) list.push_back(text);
+  return list;
+}
 }  // namespace
 
 std::string report_json(const Report& report) {
@@ -110,7 +116,7 @@ std::string report_json(const Report& report) {
                       {"stopped", report.outcome.stopped},
                       {"until_reached", report.outcome.until_reached},
                       {"output", output ? Json(output->string()) : Json(nullptr)},
-                      {"warnings", report.outcome.warnings},
+                      {"warnings", warnings(report)},
                       {"failures", report.outcome.failures},
                       {"gates", gates(report)},
                       {"summary", summary(report)},

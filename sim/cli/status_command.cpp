@@ -25,6 +25,7 @@ nlohmann::ordered_json json_of(const io::ResultStatus& status) {
           {"failed", status.failed},
           {"not_needed", status.not_needed},
           {"scenarios", status.scenarios},
+          {"warnings", status.warnings},
           {"failures", status.failures}};
 }
 
@@ -55,6 +56,7 @@ void print(const std::string& path, const io::ResultStatus& status) {
              status.model, status.format_major);
   print_runs(status);
   for (const auto& scenario : status.scenarios) fmt::print("  scenario   {}\n", scenario);
+  for (const auto& warning : status.warnings) fmt::print("  warning    {}\n", warning);
   for (const auto& failure : status.failures) fmt::print("  failure    {}\n", failure);
 }
 }  // namespace

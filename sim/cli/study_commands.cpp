@@ -76,6 +76,10 @@ void print_failures(const std::vector<std::string>& some, std::size_t failed) {
                failed - some.size());
 }
 
+void print_warnings(const std::vector<io::Warning>& warnings) {
+  for (const auto& [place, text] : warnings) fmt::print(stderr, "warning: {}: {}\n", place, text);
+}
+
 experiment::StopRequest stop_request(const Arguments& arguments) {
   using Clock = std::chrono::steady_clock;
   const auto limit = arguments.duration("time-limit");
@@ -91,6 +95,7 @@ Exit run_and_report(const Arguments& arguments, const Setup& setup, const Report
   const bool quiet = arguments.has("quiet"), verbose = arguments.has("verbose");
   if (quiet && verbose)
     throw UsageError("--quiet with --verbose (they are opposites). Choose one.");
+  print_warnings(setup.study.warnings);
   const bool dry = arguments.has("dry-run");
   const Circumstances circumstances{setup.options.threads, !setup.options.until.empty(),
                                     dry || setup.options.output};

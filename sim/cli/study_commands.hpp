@@ -7,8 +7,12 @@
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/study_setup.hpp"
 #include "sim/experiment/study.hpp"
+#include "sim/io/scenario_file.hpp"
 
 namespace sim::cli {
+
+/// On stderr, whether or not --quiet.
+void print_warnings(const std::vector<io::Warning>&);
 
 /// Makes what a command prints on stdout of a finished study; empty if there is nothing to say.
 using ReportMaker = std::function<std::string(const experiment::StudyOutcome&)>;

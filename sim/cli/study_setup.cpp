@@ -2,14 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <random>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "sim/cli/scenarios.hpp"
 #include "sim/cli/variants.hpp"
 #include "sim/core/error.hpp"
+#include "sim/io/scenario_search.hpp"
+#include "sim/io/scenario_warnings.hpp"
 
 namespace sim::cli {
 
@@ -34,7 +36,7 @@ std::vector<io::ScenarioFile> read_scenarios(const Program& program, const Argum
   const auto& operands = arguments.operands();
   std::vector<io::ScenarioFile> files;
   for (const auto& operand : operands) {
-    files.push_back(io::read_scenario(*program.model, find_scenario(operand), overrides));
+    files.push_back(io::read_scenario(*program.model, io::find_scenario(operand), overrides));
   }
   if (!arguments.has("variants")) return files;
 
@@ -95,8 +97,14 @@ int replicates_for(const Arguments& arguments, std::size_t scenarios, int planne
 void parse_conditions(const Program& program, const Arguments& arguments, Setup& setup) {
   const int months = settings_of(setup.study).months;
   for (const auto& text : arguments.texts("until")) {
-    setup.options.until.push_back(
-        experiment::parse_precision(*program.model, months, "--until", text));
+    const auto wanted = experiment::parse_precision(*program.model, months, "--until", text);
+    for (const auto& other : setup.options.until)
+      if (other.at.metric == wanted.at.metric && other.at.window == wanted.at.window)
+        throw UsageError(
+            fmt::format("--until {} (a second one of this metric and window). Leave "
+                        "one out.",
+                        text));
+    setup.options.until.push_back(wanted);
   }
   for (const auto& text : arguments.texts("fail-if")) {
     setup.gates.push_back(experiment::parse_gate(*program.model, months, "--fail-if", text));
@@ -135,6 +143,18 @@ void refuse_set_of(const Model& model, const std::vector<VariantInfo>& variants,
                                    found->place, key, found->value, flag));
     }
   }
+}
+
+void warn_of_output(const Arguments& arguments, io::Study& study) {
+  constexpr std::array<std::string_view, 9> others{".csv",  ".tsv", ".txt",  ".json",   ".toml",
+                                                   ".xlsx", ".ods", ".html", ".parquet"};
+  const std::filesystem::path output = arguments.text("output").value_or("");
+  if (std::ranges::find(others, output.extension().string()) == others.end()) return;
+  study.warnings.push_back(
+      {"-o", fmt::format("{} (a result is HDF5, whatever its name). Name it {}, or make a table of "
+                         "it: maatwerk export.",
+                         output.string(),
+                         std::filesystem::path(output).replace_extension(".h5").string())});
 }
 
 const RunSettings& settings_of(const io::Study& study) {
@@ -181,6 +201,8 @@ Setup set_up_study(const Program& program, const Arguments& arguments,
   study.command_line = arguments.typed();
   study.result_command_line = arguments.result_command_line();
   study.deterministic = arguments.has("deterministic");
+  study.warnings = io::warnings_of(*program.model, study.scenarios);
+  warn_of_output(arguments, study);
 
   using experiment::Pairing;
   setup.options.pairing =

@@ -42,6 +42,9 @@ Setup set_up_study(const Program&, const Arguments&, std::vector<io::ScenarioFil
 void refuse_set_of(const Model&, const std::vector<VariantInfo>&, std::string_view flag,
                    const std::vector<io::Override>&);
 
+/// Warns of an output whose name says that it is something else.
+void warn_of_output(const Arguments&, io::Study&);
+
 /// Months, seed and so on, which all scenarios of a study share.
 const RunSettings& settings_of(const io::Study&);
 

@@ -11,6 +11,7 @@
 #include "sim/cli/sweep_setup.hpp"
 #include "sim/core/error.hpp"
 #include "sim/io/safe_file.hpp"
+#include "sim/io/scenario_search.hpp"
 
 namespace sim::cli {
 
@@ -72,8 +73,9 @@ Exit sweep_command(const Program& program, const Arguments& arguments) {
   if (!output && !arguments.has("dry-run"))
     throw UsageError("sweep (no output). Give -o FILE.h5, or --dry-run to see what it would take.");
   experiment::SweepPlan plan =
-      set_up_sweep(program, arguments, find_experiment(arguments.operands().front()));
+      set_up_sweep(program, arguments, io::find_experiment(arguments.operands().front()));
   experiment::take_shard(plan, shard);
+  print_warnings(plan.study.warnings);
   const Circumstances circumstances{threads, !plan.until.empty(), true};
   if (arguments.has("dry-run")) {
     print(forecast(plan.study, circumstances), json);

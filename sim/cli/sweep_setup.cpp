@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "sim/cli/scenarios.hpp"
 #include "sim/cli/study_setup.hpp"
 #include "sim/core/error.hpp"
 #include "sim/experiment/numbers.hpp"
+#include "sim/io/scenario_search.hpp"
 
 namespace sim::cli {
 
@@ -15,9 +15,8 @@ namespace fs = std::filesystem;
 
 namespace {
 fs::path base_of(const io::ExperimentFile& file) {
-  const bool is_path = file.base.ends_with(".toml") || file.base.find('/') != std::string::npos;
-  if (!is_path) return find_scenario(file.base);
-  fs::path path = (fs::path(file.path).parent_path() / file.base).lexically_normal();
+  const std::string asked_by = fmt::format("{}: scenario = \"{}\": ", file.base_place, file.base);
+  const fs::path path = io::scenario_named_in(file.path, file.base, asked_by);
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored))
     throw InputError(
@@ -53,6 +52,7 @@ experiment::SweepPlan set_up_sweep(const Program& program, const Arguments& argu
   }
   const auto base = io::read_scenario(*program.model, base_of(file), overrides_of(arguments));
   experiment::SweepPlan plan = experiment::plan_sweep(*program.model, file, base);
+  warn_of_output(arguments, plan.study);
   plan.study.command_line = arguments.typed();
   plan.study.result_command_line = arguments.result_command_line();
   plan.study.deterministic = arguments.has("deterministic");

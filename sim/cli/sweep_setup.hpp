@@ -4,7 +4,6 @@
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/program.hpp"
-#include "sim/cli/scenarios.hpp"
 #include "sim/experiment/sweep.hpp"
 
 namespace sim::cli {

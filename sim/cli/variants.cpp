@@ -16,6 +16,7 @@ io::ScenarioFile with_values(const Model& model, io::ScenarioFile file, const Va
   for (const auto& [row, value] : variant.set) {
     const ParameterInfo& parameter = model.parameters()[row];
     scenario.values[row] = value;
+    std::erase_if(file.chosen, [row = row](const auto& one) { return one.parameter == row; });
     const auto origin = std::ranges::find(file.origins, parameter.name, &io::Origin::key);
     if (origin == file.origins.end()) continue;
     origin->value = io::to_toml(parameter, value);

@@ -161,6 +161,13 @@ struct Conflict {
   std::string why;
 };
 
+/// A parameter that has no effect as long as others have these values: how large a lever is, where
+/// the lever has no strength.
+struct IdleInfo {
+  std::size_t parameter = 0;                         ///< row of Model::parameters()
+  std::vector<std::pair<std::size_t, Value>> where;  ///< row, value: all of these
+};
+
 /// Size of a run, to announce it before it starts.
 struct RunSize {
   double agent_months = 0;  ///< work, warm-up included
@@ -210,6 +217,16 @@ class Model {
 
   /// What the tables do not say: the rules with their equations, and meanings in each language.
   virtual std::vector<TextFile> texts() const { return {}; }
+  /// When parameters have no effect: to warn those who set them then.
+  virtual const std::vector<IdleInfo>& idle() const {
+    static const std::vector<IdleInfo> none;
+    return none;
+  }
+  /// Rows of parameters() that somebody who is new to the model sets first, in order; none: all.
+  virtual const std::vector<std::size_t>& first_parameters() const {
+    static const std::vector<std::size_t> none;
+    return none;
+  }
 
   /// Checks for `maatwerk selftest`, seconds in all.
   virtual std::vector<SelfCheck> self_checks() const { return {}; }

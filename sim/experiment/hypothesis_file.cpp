@@ -8,7 +8,9 @@
 #include "sim/core/sha256.hpp"
 #include "sim/experiment/toml_fields.hpp"
 #include "sim/experiment/windows.hpp"
+#include "sim/io/mistakes.hpp"
 #include "sim/io/nearest.hpp"
+#include "sim/io/scenario_search.hpp"
 
 namespace sim::experiment {
 
@@ -141,9 +143,6 @@ std::vector<Window> read_windows(const TomlFields& root, int months) {
       throw root.wrong("windows", fmt::format("runs of {} months have none", months),
                        "Give --months 24 or more.", at);
     }
-    if (std::ranges::find(windows, window) != windows.end()) {
-      throw root.wrong("windows", "named twice", "Leave one out.", at);
-    }
     windows.push_back(window);
   }
   return windows;
@@ -168,9 +167,11 @@ void keep_named(Declaration& declaration, const std::vector<std::string>& names,
 DeclarationHead read_head(const io::TomlDocument& document) {
   check_root(document);
   const TomlFields root = root_of(document);
-  const std::filesystem::path scenario(root.text("scenario"));
-  const auto folder = std::filesystem::path(document.path).parent_path();
-  return {(folder / scenario).lexically_normal(), root.boolean("variants"), root.boolean("cuts")};
+  const std::string scenario = root.text("scenario");
+  const std::string place = io::place(document, document.root.get("scenario")->source());
+  return {io::scenario_named_in(document.path, scenario,
+                                fmt::format("{}: scenario = \"{}\": ", place, scenario)),
+          root.boolean("variants"), root.boolean("cuts")};
 }
 
 std::vector<std::string> scenario_names(const Model& model, const DeclarationHead& head,
@@ -200,11 +201,16 @@ Declaration read_declaration(const Model& model, const io::TomlDocument& documen
   declaration.windows = read_windows(root, months);
   ClaimReader reader(model, names);
   std::set<std::string> known;
+  io::MistakeList mistakes;
   for (const auto& fields : root.tables("hypothesis", "a [[hypothesis]]")) {
-    declaration.hypotheses.push_back(read_hypothesis(fields, reader));
-    if (known.insert(declaration.hypotheses.back().name).second) continue;
-    throw fields.wrong("name", "a second hypothesis of this name", "Give each a name of its own.");
+    mistakes.attempt([&] {
+      if (fields.has("name") && !known.insert(fields.text("name")).second)
+        throw fields.wrong("name", "a second hypothesis of this name",
+                           "Give each a name of its own.");
+      declaration.hypotheses.push_back(read_hypothesis(fields, reader));
+    });
   }
+  mistakes.throw_if_any();
   keep_named(declaration, names, reader.named());
   return declaration;
 }

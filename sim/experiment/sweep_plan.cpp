@@ -1,6 +1,7 @@
 // From an experiment file to the runs of its sweep.
 #include <algorithm>
 #include <cstring>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include "sim/experiment/fingerprint.hpp"
 #include "sim/experiment/sweep.hpp"
 #include "sim/io/build_info.hpp"
+#include "sim/io/scenario_warnings.hpp"
 
 namespace sim::experiment {
 
@@ -20,8 +22,14 @@ io::ScenarioFile with_values(const Model& model, const io::ScenarioFile& base,
   io::ScenarioFile file = base;
   file.scenario.name = values.name;
   if (!values.title.empty()) file.scenario.title = values.title;
-  for (const auto& [row, value] : values.set) {
+  for (std::size_t i = 0; i < values.set.size(); ++i) {
+    const auto& [row, value] = values.set[i];
     const ParameterInfo& parameter = model.parameters()[row];
+    std::erase_if(file.chosen, [row = row](const auto& one) { return one.parameter == row; });
+    if (!values.places.empty()) {
+      file.chosen.push_back({row, values.places[i]});
+      io::warn_of_fraction(parameter, as_number(value), values.places[i], "", file.warnings);
+    }
     file.scenario.values[row] = value;
     const auto origin = std::ranges::find(file.origins, parameter.name, &io::Origin::key);
     if (origin == file.origins.end()) continue;
@@ -45,6 +53,19 @@ std::vector<io::ScenarioFile> scenarios_of(const Model& model, const io::Experim
   std::vector<io::ScenarioFile> scenarios;
   for (const auto& values : named) scenarios.push_back(with_values(model, base, values));
   return scenarios;
+}
+
+/// A value of named scenarios that none has but the base's. Of two, one may well repeat the base.
+void warn_of_no_change(const Model& model, const io::ExperimentFile& file,
+                       const io::ScenarioFile& base, std::vector<io::Warning>& warnings) {
+  std::map<std::size_t, bool> changes;
+  for (const auto& named : file.scenarios)
+    for (const auto& [row, value] : named.set)
+      changes[row] = changes[row] || value != base.scenario.values[row];
+  for (const auto& named : file.scenarios)
+    for (std::size_t i = 0; i < named.set.size(); ++i)
+      if (const auto& [row, value] = named.set[i]; !changes[row])
+        io::warn_of_no_change(model.parameters()[row], value, named.places[i], "", warnings);
 }
 
 /// A factor that a scenario or the command line sets as well would silently lose one of both.
@@ -104,6 +125,8 @@ SweepPlan plan_sweep(const Model& model, const io::ExperimentFile& file,
   plan.study.model = plan.model.get();
   plan.study.scenarios = scenarios_of(model, file, base);
   refuse_double(model, file, plan.study.scenarios);
+  plan.study.warnings = io::warnings_of(model, plan.study.scenarios, file.factors);
+  warn_of_no_change(model, file, base, plan.study.warnings);
   const int months = base.scenario.run.months;
   if (file.every > months)
     throw InputError(fmt::format("{}: outputs.every = {} (runs have {} months). Keep more.",

@@ -5,20 +5,25 @@
 
 #include <fmt/format.h>
 
+#include "sim/io/mistakes.hpp"
 #include "sim/io/nearest.hpp"
 
 namespace sim::experiment {
 
 void TomlFields::allow(const std::vector<std::string>& keys) const {
+  io::MistakeList mistakes;
   for (const auto& entry : io::in_file_order(table_)) {
     const std::string key(entry.key->str());
     if (std::ranges::find(keys, key) != keys.end()) continue;
     const std::string near = io::did_you_mean(key, keys);
-    throw InputError(
-        fmt::format("{}: {} = {} (unknown key of {}).{}", io::place(document_, entry.key->source()),
-                    key, io::shown(*entry.value), what_,
-                    near.empty() ? fmt::format(" It has {}.", fmt::join(keys, ", ")) : near));
+    mistakes.attempt([&] {
+      throw InputError(fmt::format(
+          "{}: {} = {} (unknown key of {}).{}", io::place(document_, entry.key->source()), key,
+          io::shown(*entry.value), what_,
+          near.empty() ? fmt::format(" It has {}.", fmt::join(keys, ", ")) : near));
+    });
   }
+  mistakes.throw_if_any();
 }
 
 const toml::node& TomlFields::node(std::string_view key) const {
@@ -60,6 +65,8 @@ std::vector<std::string> TomlFields::texts(std::string_view key) const {
       throw wrong(key, io::type_words(item) + ", but this is a name", "Put it in quotes.",
                   static_cast<int>(texts.size()));
     }
+    if (std::ranges::find(texts, *text) != texts.end())
+      throw wrong(key, "named twice", "Leave one out.", static_cast<int>(texts.size()));
     texts.push_back(*text);
   }
   if (texts.empty()) throw wrong(key, "an empty list", "Name at least one.");

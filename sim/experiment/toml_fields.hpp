@@ -17,12 +17,12 @@ class TomlFields {
   TomlFields(const io::TomlDocument& document, const toml::table& table, std::string what)
       : document_(document), table_(table), what_(std::move(what)) {}
 
-  /// \throws InputError for the first key that is none of these, with the nearest
+  /// \throws InputError for each key that is none of these, with the nearest
   void allow(const std::vector<std::string>& keys) const;
 
   bool has(std::string_view key) const { return table_.contains(key); }
   std::string text(std::string_view key) const;
-  /// A text or a list of texts, not empty.
+  /// A text or a list of texts, not empty and none twice.
   std::vector<std::string> texts(std::string_view key) const;
   bool boolean(std::string_view key) const;  ///< false if it is not there
   double positive(std::string_view key) const;

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "sim/core/error.hpp"
 #include "sim/io/experiment_table.hpp"
+#include "sim/io/mistakes.hpp"
 #include "sim/io/nearest.hpp"
 #include "sim/io/scenario_value.hpp"
 
@@ -43,26 +45,33 @@ std::size_t parameter_named(const Model& model, const std::string& place,
 class Reader {
  public:
   Reader(const Model& model, const std::filesystem::path& path)
-      : model_(model), document_(read_toml(path)), root_(document_, document_.root, "", root_keys) {
+      : model_(model), document_(read_toml(path)), root_(document_, document_.root, "") {
     file_.path = path.string();
     file_.as_written = document_.text;
   }
 
   ExperimentFile read() {
-    if (root_.whole("schema_version", schema_version, schema_version) != schema_version)
-      root_.refuse("schema_version", "every experiment file needs it",
-                   "Add schema_version = 1 as the first line.");
-    file_.title = root_.text("title").value_or("");
-    read_base();
-    read_design();
-    read_factors();
-    read_replicates();
-    read_outputs();
+    MistakeList mistakes;
+    mistakes.attempt([this] { root_.allow(root_keys); });
+    mistakes.attempt([this] { read_head(); });
+    mistakes.attempt([this] { read_base(); });
+    mistakes.attempt([this] { read_design(); });
+    mistakes.attempt([this] { read_factors(); });
+    mistakes.attempt([this] { read_replicates(); });
+    mistakes.attempt([this] { read_outputs(); });
+    mistakes.throw_if_any();
     check();
     return std::move(file_);
   }
 
  private:
+  void read_head() {
+    if (root_.whole("schema_version", schema_version, schema_version) != schema_version)
+      root_.refuse("schema_version", "every experiment file needs it",
+                   "Add schema_version = 1 as the first line.");
+    file_.title = root_.text("title").value_or("");
+  }
+
   void read_base() {
     // TOML cannot have both `scenario = "..."` and [[scenario]]; with the latter the base is
     // `base`.
@@ -79,12 +88,17 @@ class Reader {
     if (!named) return;
     if (file_.variants)
       root_.refuse("variants", "there are [[scenario]] tables too", "Leave one of them out.");
-    for (const auto* table : root_.tables("scenario")) read_scenario(*table);
+    MistakeList mistakes;
+    int number = 0;
+    for (const auto* table : root_.tables("scenario"))
+      mistakes.attempt([&] { read_scenario(*table, ++number); });
+    mistakes.throw_if_any();
   }
 
-  void read_scenario(const toml::table& table) {
-    const std::string subject = fmt::format("scenario {}: ", file_.scenarios.size() + 1);
-    const ExperimentTable reader(document_, table, subject, {"name", "title", "set"});
+  void read_scenario(const toml::table& table, int number) {
+    const std::string subject = fmt::format("scenario {}: ", number);
+    const ExperimentTable reader(document_, table, subject);
+    reader.allow({"name", "title", "set"});
     NamedValues scenario;
     const auto name = reader.text("name");
     if (!name) reader.refuse("name", "a scenario needs one", "Add name = \"generous\".");
@@ -104,24 +118,39 @@ class Reader {
 
   void read_values(const toml::table& table, const std::string& prefix, const std::string& subject,
                    NamedValues& scenario) {
+    MistakeList mistakes;
     for (const auto& entry : in_file_order(table)) {
       const std::string key = prefix + std::string(entry.key->str());
-      if (entry.value->is_table()) {
-        read_values(*entry.value->as_table(), key + ".", subject, scenario);
-        continue;
-      }
-      const std::string at = place(document_, entry.key->source());
-      const std::size_t row = parameter_named(model_, at, subject, key);
-      scenario.set.emplace_back(row, checked_value(model_.parameters()[row], *entry.value,
-                                                   root_.place_of(*entry.value), subject));
+      mistakes.attempt([&] {
+        if (entry.value->is_table())
+          return read_values(*entry.value->as_table(), key + ".", subject, scenario);
+        read_value(entry, key, subject, scenario);
+      });
     }
+    mistakes.throw_if_any();
+  }
+
+  void read_value(const Entry& entry, const std::string& key, const std::string& subject,
+                  NamedValues& scenario) {
+    const std::string at = place(document_, entry.key->source());
+    const std::size_t row = parameter_named(model_, at, subject, key);
+    // `"policy.unit" = 1` and `policy.unit = 2` are two keys to TOML and one to us.
+    const auto twin = std::ranges::find(scenario.set, row, &std::pair<std::size_t, Value>::first);
+    if (twin != scenario.set.end())
+      throw InputError(
+          fmt::format("{}: {}{} = {} (given twice, first at {}). Leave one out.", at, subject, key,
+                      shown(*entry.value),
+                      scenario.places[static_cast<std::size_t>(twin - scenario.set.begin())]));
+    scenario.set.emplace_back(row, checked_value(model_.parameters()[row], *entry.value,
+                                                 root_.place_of(*entry.value), subject));
+    scenario.places.push_back(at);
   }
 
   void read_design() {
     if (!root_.has("design") || !root_.node("design").is_table())
       root_.refuse("design", "an experiment needs one", "Write [design] and kind = \"lhs\".");
-    const ExperimentTable reader(document_, *root_.node("design").as_table(), "design.",
-                                 design_keys);
+    const ExperimentTable reader(document_, *root_.node("design").as_table(), "design.");
+    reader.allow(design_keys);
     const std::vector<std::string> names(kind_names.begin(), kind_names.end());
     const auto kind = reader.text("kind");
     const auto found = std::ranges::find(names, kind.value_or(""));
@@ -136,11 +165,16 @@ class Reader {
     file_.seed = static_cast<std::uint64_t>(reader.whole("seed", 0, largest_seed).value_or(1));
     file_.levels = static_cast<int>(reader.whole("levels", 2, 1000).value_or(0));
     file_.trajectories = static_cast<int>(reader.whole("trajectories", 2, 100000).value_or(0));
-    if (reader.has("factors")) read_free(reader);
     if (file_.kind != DesignKind::csv) {
+      if (reader.has("factors")) read_free(reader);
       if (reader.has("file")) reader.refuse("file", "only csv reads one", "Set kind = \"csv\".");
       return;
     }
+    // Rows of a file have no values of other factors.
+    for (const ExperimentTable* table : {&reader, &std::as_const(root_)})
+      for (const char* key : {"factors", "factor"})
+        if (table->has(key))
+          table->refuse(key, "csv has its factors in its header", "Leave one of them out.");
     const auto csv = reader.text("file");
     if (!csv) reader.refuse("file", "csv needs one", "Add file = \"design.csv\".");
     read_design_csv(
@@ -160,14 +194,16 @@ class Reader {
   }
 
   void read_factors() {
-    if (root_.has("factors")) read_free(root_);
-    for (const auto* table : root_.tables("factor")) read_factor(*table);
+    MistakeList mistakes;
+    if (root_.has("factors")) mistakes.attempt([this] { read_free(root_); });
+    for (const auto* table : root_.tables("factor")) mistakes.attempt([&] { read_factor(*table); });
+    mistakes.throw_if_any();
   }
 
   void read_factor(const toml::table& table) {
     const std::string subject = fmt::format("factor {}: ", ++factor_tables_);
-    const ExperimentTable reader(document_, table, subject,
-                                 {"name", "min", "max", "values", "times"});
+    const ExperimentTable reader(document_, table, subject);
+    reader.allow({"name", "min", "max", "values", "times"});
     const auto name = reader.text("name");
     if (!name) reader.refuse("name", "a factor is a parameter", "Add name = \"citizens.lens\".");
     Factor factor;
@@ -180,10 +216,7 @@ class Reader {
       reader.refuse("name", "one of min and max, values or times says how it varies",
                     "Give exactly one of them.");
     if (reader.has("values")) {
-      factor.form = Factor::Form::values;
-      for (const auto* node : reader.list("values"))
-        factor.values.push_back(
-            as_number(checked_value(info, *node, reader.place_of(*node), subject)));
+      read_list(reader, info, subject, factor);
     } else if (reader.has("times")) {
       read_times(reader, info, factor);
     } else {
@@ -195,7 +228,22 @@ class Reader {
     else if (again->form == Factor::Form::drawn)
       *again = std::move(factor);  // its own table beats "free"
     else
-      reader.refuse("name", "a second factor of this name", "Leave one out.");
+      reader.refuse("name", "a second factor of this name, first at " + again->place,
+                    "Leave one out.");
+  }
+
+  void read_list(const ExperimentTable& reader, const ParameterInfo& info,
+                 const std::string& subject, Factor& factor) const {
+    factor.form = Factor::Form::values;
+    for (const auto* node : reader.list("values")) {
+      const double value = as_number(checked_value(info, *node, reader.place_of(*node), subject));
+      // A grid would run its points twice; in rows of a list values come again.
+      if (file_.kind == DesignKind::grid &&
+          std::ranges::find(factor.values, value) != factor.values.end())
+        throw InputError(fmt::format("{}: {}values has {} (given twice). Leave one out.",
+                                     reader.place_of(*node), subject, shown(*node)));
+      factor.values.push_back(value);
+    }
   }
 
   static void read_range(const ExperimentTable& reader, const ParameterInfo& info,
@@ -233,8 +281,8 @@ class Reader {
     if (!root_.has("replicates")) return;
     if (!root_.node("replicates").is_table())
       root_.refuse("replicates", "this is a section", "Write [replicates] and n = 10 below it.");
-    const ExperimentTable reader(document_, *root_.node("replicates").as_table(), "replicates.",
-                                 {"n", "until", "max"});
+    const ExperimentTable reader(document_, *root_.node("replicates").as_table(), "replicates.");
+    reader.allow({"n", "until", "max"});
     const auto n = reader.whole("n", 1, most), largest = reader.whole("max", 2, most);
     file_.until = reader.text("until").value_or("");
     file_.until_place = reader.place_of("until");
@@ -251,8 +299,8 @@ class Reader {
     if (!root_.has("outputs")) return;
     if (!root_.node("outputs").is_table())
       root_.refuse("outputs", "this is a section", "Write [outputs] and metrics = [...] below it.");
-    const ExperimentTable reader(document_, *root_.node("outputs").as_table(), "outputs.",
-                                 {"metrics", "every", "breakdowns"});
+    const ExperimentTable reader(document_, *root_.node("outputs").as_table(), "outputs.");
+    reader.allow({"metrics", "every", "breakdowns"});
     file_.metrics = reader.texts("metrics");
     std::vector<std::string> names;
     for (const auto& metric : reported_metrics(model_)) names.push_back(metric.name);
@@ -307,16 +355,6 @@ class Reader {
 }  // namespace
 
 std::string name_of(DesignKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
-
-bool is_experiment(const std::filesystem::path& path) {
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(path, ignored)) return false;
-  try {
-    return read_toml(path).root.contains("design");
-  } catch (const Error&) {
-    return false;  // whoever reads it as a scenario will say what is wrong
-  }
-}
 
 ExperimentFile read_experiment(const Model& model, const std::filesystem::path& path) {
   return Reader(model, path).read();

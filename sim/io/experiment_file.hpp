@@ -35,6 +35,7 @@ struct NamedValues {
   std::string title;
   std::vector<std::pair<std::size_t, Value>> set;  ///< row of Model::parameters(), value
   std::string place;
+  std::vector<std::string> places = {};  ///< of the values; none where no file gives them
 };
 
 /// An experiment file as it is written, each value checked by itself.
@@ -65,9 +66,6 @@ struct ExperimentFile {
   int every = 1;
   bool breakdowns = true;
 };
-
-/// Whether a file is an experiment and not a scenario: it has a [design]. False for no TOML.
-bool is_experiment(const std::filesystem::path&);
 
 /// \throws FileError if it cannot be opened; InputError with FILE:LINE:COL for anything wrong in it
 ExperimentFile read_experiment(const Model&, const std::filesystem::path&);

@@ -5,20 +5,23 @@
 #include <fmt/format.h>
 
 #include "sim/core/error.hpp"
+#include "sim/io/mistakes.hpp"
 #include "sim/io/nearest.hpp"
 
 namespace sim::io {
 
-ExperimentTable::ExperimentTable(const TomlDocument& document, const toml::table& table,
-                                 std::string subject, const std::vector<std::string>& known)
-    : document_(document), table_(table), subject_(std::move(subject)) {
-  for (const auto& entry : in_file_order(table)) {
+void ExperimentTable::allow(const std::vector<std::string>& known) const {
+  MistakeList mistakes;
+  for (const auto& entry : in_file_order(table_)) {
     const std::string key(entry.key->str());
     if (std::ranges::find(known, key) != known.end()) continue;
-    throw InputError(fmt::format(
-        "{}: {}{} = {} (unknown key, allowed: {}).{}", place(document, entry.key->source()),
-        subject_, key, shown(*entry.value), fmt::join(known, ", "), did_you_mean(key, known)));
+    mistakes.attempt([&] {
+      throw InputError(fmt::format(
+          "{}: {}{} = {} (unknown key, allowed: {}).{}", place(document_, entry.key->source()),
+          subject_, key, shown(*entry.value), fmt::join(known, ", "), did_you_mean(key, known)));
+    });
   }
+  mistakes.throw_if_any();
 }
 
 std::string ExperimentTable::here() const { return place(document_, table_.source()); }
@@ -86,6 +89,9 @@ std::vector<std::string> ExperimentTable::texts(const std::string& key) const {
   for (const auto* element : list(key)) {
     const auto word = element->value_exact<std::string>();
     if (!word) refuse(key, "not a list of texts", R"(Write ["trust", "misfit"], for example.)");
+    if (std::ranges::find(words, *word) != words.end())
+      throw InputError(fmt::format("{}: {}{} has \"{}\" (given twice). Leave one out.",
+                                   place_of(*element), subject_, key, *word));
     words.push_back(*word);
   }
   return words;

@@ -3,18 +3,21 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/io/toml_document.hpp"
 
 namespace sim::io {
 
-/// A table of an experiment file, read key by key; a key that nobody knows is refused.
+/// A table of an experiment file, read key by key.
 class ExperimentTable {
  public:
   /// \param subject what messages say before a key: "", "design.", "factor 2: "
-  ExperimentTable(const TomlDocument&, const toml::table&, std::string subject,
-                  const std::vector<std::string>& known);
+  ExperimentTable(const TomlDocument& document, const toml::table& table, std::string subject)
+      : document_(document), table_(table), subject_(std::move(subject)) {}
+  /// \throws InputError for each key that is none of these
+  void allow(const std::vector<std::string>& known) const;
 
   bool has(const std::string& key) const { return table_.contains(key); }
   const toml::node& node(const std::string& key) const { return *table_.get(key); }
@@ -23,6 +26,7 @@ class ExperimentTable {
   /// \throws InputError if it is not from min to max
   std::optional<std::int64_t> whole(const std::string& key, std::int64_t min,
                                     std::int64_t max) const;
+  /// \throws InputError also for one that is given twice
   std::vector<std::string> texts(const std::string& key) const;
   /// Elements of a list that must not be empty.
   std::vector<const toml::node*> list(const std::string& key) const;

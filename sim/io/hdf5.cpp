@@ -246,6 +246,16 @@ void write_attribute(const Handle& object, const std::string& name, const std::s
   write_scalar_attribute(object, name, Element::text, &pointer);
 }
 
+void write_characters(const Handle& object, const std::string& name, const std::string& text) {
+  const Handle type(H5Tcopy(H5T_C_S1));
+  check(H5Tset_size(type.id(), text.size()));
+  check(H5Tset_cset(type.id(), H5T_CSET_UTF8));
+  const Handle space(H5Screate(H5S_SCALAR));
+  const Handle attribute(
+      H5Acreate2(object.id(), name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT));
+  check(H5Awrite(attribute.id(), type.id(), text.data()));
+}
+
 void write_attribute(const Handle& object, const std::string& name, std::int32_t value) {
   write_scalar_attribute(object, name, Element::integer, &value);
 }

@@ -72,6 +72,8 @@ void flush(const Handle& file);
 Handle create_group(const Handle& parent, const std::string& name);
 
 void write_attribute(const Handle&, const std::string& name, const std::string& text);
+/// A text as netCDF's own type of characters, not empty: NCO follows no other.
+void write_characters(const Handle&, const std::string& name, const std::string& text);
 void write_attribute(const Handle&, const std::string& name, std::int32_t);
 /// \param element real or single
 void write_attribute(const Handle&, const std::string& name, double, Element element);

@@ -113,6 +113,8 @@ const Handle& LabelledGroup::creation_list(Element element, const std::vector<hs
   set_fill_value(list, element);
   if (chunk.empty()) return list;
   check(H5Pset_chunk(list.id(), static_cast<int>(chunk.size()), chunk.data()));
+  // netCDF reads filtered texts, and refuses to write any: nobody could copy the file.
+  if (element == Element::text) return list;
   check(H5Pset_shuffle(list.id()));
   check(H5Pset_deflate(list.id(), 4));
   return list;
@@ -159,7 +161,7 @@ void LabelledGroup::attach(const Handle& dataset, const std::string& name,
       H5Acreate2(dataset.id(), "DIMENSION_LIST", type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT));
   check(H5Awrite(attribute.id(), type.id(), list.data()));
   if (dimensions.front() == "run" && !coordinates_.empty())
-    hdf5::write_attribute(dataset, "coordinates", coordinates_);
+    hdf5::write_characters(dataset, "coordinates", coordinates_);
 }
 
 void LabelledGroup::close_scales() {

@@ -48,6 +48,7 @@ struct Study {
   std::string result_command_line;  ///< without what cannot change a result (contract: section 5)
   bool deterministic = false;       ///< leave out times, host and paths
   std::optional<Sweep> sweep;
+  std::vector<Warning> warnings;  ///< of what was asked for
 
   /// The least of the scenarios': "illustrative", "calibrated", "validated"; illustrative if a free
   /// parameter is a factor of the design.
@@ -110,6 +111,7 @@ struct ResultStatus {
   int not_needed = 0;  ///< rows of replicates that the study did without
   std::vector<std::string> scenarios;
   std::vector<std::string> failures;  ///< "run 12: message"
+  std::vector<std::string> warnings;  ///< "PLACE: problem (why it is one). Suggestion."
 };
 ResultStatus read_status(const std::filesystem::path&);
 

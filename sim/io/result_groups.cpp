@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "sim/io/build_info.hpp"
+#include "sim/io/hdf5_read.hpp"
 #include "sim/io/result_layout.hpp"
 #include "sim/io/scenario_value.hpp"
 
@@ -205,6 +206,7 @@ void ResultData::create_provenance() {
     group.add_texts("origin_place", origin, {"place", "1", "What set the value."}, places);
   }
   if (study_.sweep) add_experiment(group);
+  add_warnings(group);
   const BuildInfo& build = build_info();
   group.add_text("compiler", {"compiler", "1", "Compiler and version."}, build.compiler);
   group.add_text("compiler_flags", {"compiler flags", "1", "Flags of the build."}, build.flags);
@@ -217,17 +219,37 @@ void ResultData::create_provenance() {
   group.add_names("library", {"library", "1", "Name of a library."}, libraries);
   group.add_texts("library_version", {"library"}, {"version", "1", "Version of the library."},
                   versions);
+  group.close_scales();
+}
 
-  Table failures;
+void ResultData::add_warnings(LabelledGroup& group) {
+  std::vector<std::string> places, texts;
+  for (const auto& [place, text] : study_.warnings) {
+    // Identical studies are identical bytes, whatever their files and folders are called.
+    if (study_.deterministic && place == "-o") continue;
+    places.push_back(study_.deterministic ? without_directories(place) : place);
+    texts.push_back(text);
+  }
+  if (texts.empty()) return;
+  const std::vector<std::string> warning{"warning"};
+  group.add_numbers({"warning", texts.size(), false},
+                    {"warning", "1", "Number of the row, from 0."}, 0);
+  group.add_texts("warning_place", warning, {"place", "1", "What is warned of."}, places);
+  group.add_texts("warning_text", warning, {"warning", "1", "Problem, why, and suggestion."},
+                  texts);
+}
+
+/// Made with the first row: xarray cannot copy a column of no texts.
+void ResultData::create_failures() {
+  LabelledGroup group{hdf5::open_group(file_, "provenance")};
   group.add_numbers({"failure", 0, true}, {"failure", "1", "Number of the failed run, from 0."}, 0);
-  failures.columns.push_back(open_column(group, "failure"));
-  failures.columns.push_back(Column{
+  failures_.columns.push_back(open_column(group, "failure"));
+  failures_.columns.push_back(Column{
       group.add("failure_run_id", Element::integer, {"failure"}, {"run", "1", "Run that failed."}),
       Element::integer});
-  failures.columns.push_back(Column{
+  failures_.columns.push_back(Column{
       group.add("failure_message", Element::text, {"failure"}, {"message", "1", "Why it failed."}),
       Element::text});
-  tables_.push_back(std::move(failures));
   group.close_scales();
 }
 

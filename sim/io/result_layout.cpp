@@ -120,7 +120,7 @@ void ResultData::write_root_attributes() {
   using hdf5::write_attribute;
   const std::string seed =
       study_.scenarios.empty() ? "" : std::to_string(study_.scenarios.front().scenario.run.seed);
-  write_attribute(file_, "Conventions", "CF-1.11 MAATWERK-1.0");
+  hdf5::write_characters(file_, "Conventions", "CF-1.11 MAATWERK-1.0");
   write_attribute(file_, "file_type", study_.file_type);
   write_attribute(file_, "format_version", format_version);
   write_attribute(file_, "title", study_.title);

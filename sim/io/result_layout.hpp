@@ -26,6 +26,17 @@ struct RunPiece {
   std::size_t count = 0;
 };
 
+/// A run of the study that failed.
+struct FailedRun {
+  std::int32_t run = 0;
+  std::string message;
+};
+/// In the order of runs. \throws hdf5::Failure
+std::vector<FailedRun> read_failures(const hdf5::Handle& file);
+
+/// \throws hdf5::Failure
+std::vector<Warning> read_warnings(const hdf5::Handle& file);
+
 /// Turns the values of replicates into an estimate.
 using Estimator = std::function<Estimate(std::span<const double>)>;
 
@@ -114,6 +125,7 @@ class ResultData {
   void create_design();
   void create_run_means();
   void add_experiment(LabelledGroup&);
+  void add_warnings(LabelledGroup&);
   static void create_contrasts(LabelledGroup&, const std::vector<ContrastRow>&);
   void add_run_dimension(LabelledGroup&, bool with_parameters);
   void add_parameter_coordinates(LabelledGroup&, std::string& names);
@@ -133,12 +145,14 @@ class ResultData {
                                    std::size_t rows) const;
   hdf5::Layout layout_of(const Series&) const;
   void append_table(std::size_t index, std::span<const RunRecord>);
-  void append_failures(std::span<const RunRecord>);
+  void append_failures(const std::vector<FailedRun>&);
+  void create_failures();
   void write_run_means(std::size_t first, std::span<const RunRecord>);
   bool any_ok(hdf5::Rows) const;
   void assemble_dataset(const hdf5::Handle&, hdf5::Element, std::span<const RunPiece>,
                         bool only_ok = true);
-  void assemble_table(Table&, std::span<const RunPiece>, const std::string& run_column);
+  void assemble_table(Table&, std::span<const RunPiece>);
+  void assemble_failures(std::span<const RunPiece>);
   void assemble_commits(std::span<const RunPiece>);
   void note_commit(const MadeRuns&);
   void write_commits();
@@ -158,7 +172,8 @@ class ResultData {
   Column status_;
   hdf5::Handle run_means_;
   std::vector<Series> series_;
-  std::vector<Table> tables_;      ///< the model's, then failures
+  std::vector<Table> tables_;      ///< the model's
+  Table failures_;                 ///< without columns until a run fails
   std::vector<Column> commits_;    ///< of a sweep: who made which runs
   std::vector<MadeRuns> made_by_;  ///< rows of commits_
   int ok_ = 0;

@@ -10,6 +10,7 @@
 
 #include "sim/core/error.hpp"
 #include "sim/io/hdf5_read.hpp"
+#include "sim/io/result_layout.hpp"
 
 namespace sim::io {
 
@@ -107,10 +108,7 @@ struct ResultReader::Impl {
       runs.push_back({plan, static_cast<RunStatus>(states[run]), ""});
     }
     if (!runs.empty()) first_run = all_numbers(file, "run").at(0);
-    const auto failed = all_numbers(file, "provenance/failure_run_id");
-    const auto messages = all_texts(file, "provenance/failure_message");
-    for (std::size_t i = 0; i < failed.size(); ++i)
-      runs.at(place_of(failed[i])).message = messages.at(i);
+    for (const auto& [run, message] : read_failures(file)) runs.at(place_of(run)).message = message;
   }
 
   /// Row of a run; in a shard of a sweep, runs keep their numbers in the whole sweep.

@@ -101,8 +101,12 @@ void ResultData::write_others(std::size_t first, std::span<const RunRecord> reco
   std::vector<std::int8_t> states;
   for (const auto& record : records) states.push_back(static_cast<std::int8_t>(record.status));
   hdf5::write_rows(status_.dataset, Element::category, {first, records.size()}, states.data());
-  for (std::size_t table = 0; table < model_.tables().size(); ++table) append_table(table, records);
-  append_failures(records);
+  for (std::size_t table = 0; table < tables_.size(); ++table) append_table(table, records);
+  std::vector<FailedRun> failures;
+  for (const auto& record : records)
+    if (record.status == RunStatus::failed)
+      failures.push_back({static_cast<std::int32_t>(record.run), record.message});
+  append_failures(failures);
   if (has_results(records)) write_run_means(first, records);
   for (const auto& record : records) note_commit({record.run, 1, record.commit});
   write_commits();
@@ -238,23 +242,43 @@ void ResultData::append_table(std::size_t index, std::span<const RunRecord> reco
   table.rows += added;
 }
 
-void ResultData::append_failures(std::span<const RunRecord> records) {
-  Table& table = tables_.back();
-  std::vector<std::int32_t> numbers;
-  std::vector<std::int32_t> runs;
+void ResultData::append_failures(const std::vector<FailedRun>& failures) {
+  if (failures.empty()) return;
+  if (failures_.columns.empty()) create_failures();
+  std::vector<std::int32_t> numbers, runs;
   std::vector<const char*> messages;
-  for (const auto& record : records) {
-    if (record.status != RunStatus::failed) continue;
-    numbers.push_back(static_cast<std::int32_t>(table.rows + numbers.size()));
-    runs.push_back(static_cast<std::int32_t>(record.run));
-    messages.push_back(record.message.c_str());
+  for (const auto& [run, message] : failures) {
+    numbers.push_back(static_cast<std::int32_t>(failures_.rows + numbers.size()));
+    runs.push_back(run);
+    messages.push_back(message.c_str());
   }
-  const hdf5::Rows rows{table.rows, numbers.size()};
-  table.rows += numbers.size();
-  for (const auto& column : table.columns) hdf5::extend(column.dataset, table.rows);
-  hdf5::write_rows(table.columns[0].dataset, Element::integer, rows, numbers.data());
-  hdf5::write_rows(table.columns[1].dataset, Element::integer, rows, runs.data());
-  hdf5::write_rows(table.columns[2].dataset, Element::text, rows, messages.data());
+  const hdf5::Rows rows{failures_.rows, numbers.size()};
+  failures_.rows += numbers.size();
+  const auto& columns = failures_.columns;
+  for (const auto& column : columns) hdf5::extend(column.dataset, failures_.rows);
+  hdf5::write_rows(columns[0].dataset, Element::integer, rows, numbers.data());
+  hdf5::write_rows(columns[1].dataset, Element::integer, rows, runs.data());
+  hdf5::write_rows(columns[2].dataset, Element::text, rows, messages.data());
+}
+
+std::vector<Warning> read_warnings(const hdf5::Handle& file) {
+  std::vector<Warning> warnings;
+  if (!hdf5::has_object(file, "provenance/warning_text")) return warnings;
+  const auto places = hdf5::read_texts(hdf5::open_dataset(file, "provenance/warning_place"));
+  const auto texts = hdf5::read_texts(hdf5::open_dataset(file, "provenance/warning_text"));
+  for (std::size_t i = 0; i < std::min(places.size(), texts.size()); ++i)
+    warnings.push_back({places[i], texts[i]});
+  return warnings;
+}
+
+std::vector<FailedRun> read_failures(const hdf5::Handle& file) {
+  std::vector<FailedRun> failures;
+  if (!hdf5::has_object(file, "provenance/failure_run_id")) return failures;
+  const auto runs = hdf5::read_integers(hdf5::open_dataset(file, "provenance/failure_run_id"));
+  const auto messages = hdf5::read_texts(hdf5::open_dataset(file, "provenance/failure_message"));
+  for (std::size_t i = 0; i < std::min(runs.size(), messages.size()); ++i)
+    failures.push_back({runs[i], messages[i]});
+  return failures;
 }
 
 void ResultData::leave_out(std::size_t first) {

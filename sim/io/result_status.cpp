@@ -41,10 +41,10 @@ ResultStatus read_status(const std::filesystem::path& path) {
       if (state == static_cast<std::int32_t>(RunStatus::not_started)) ++status.not_needed;
     }
     status.scenarios = hdf5::read_texts(hdf5::open_dataset(file, "scenarios/scenario"));
-    const auto runs = hdf5::read_integers(hdf5::open_dataset(file, "provenance/failure_run_id"));
-    const auto messages = hdf5::read_texts(hdf5::open_dataset(file, "provenance/failure_message"));
-    for (std::size_t i = 0; i < runs.size() && i < messages.size(); ++i)
-      status.failures.push_back(fmt::format("run {}: {}", runs[i], messages[i]));
+    for (const auto& [run, message] : read_failures(file))
+      status.failures.push_back(fmt::format("run {}: {}", run, message));
+    for (const auto& [place, text] : read_warnings(file))
+      status.warnings.push_back(fmt::format("{}: {}", place, text));
     return status;
   } catch (const hdf5::Failure& failure) {
     throw FileError(fmt::format("{} (not a result file that can be read: {}). Make it again.",

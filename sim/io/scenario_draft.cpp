@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include "sim/core/error.hpp"
+#include "sim/io/mistakes.hpp"
 #include "sim/io/run_settings.hpp"
 #include "sim/io/scenario_value.hpp"
+#include "sim/io/scenario_warnings.hpp"
 #include "sim/io/toml_text.hpp"
 
 namespace sim::io {
@@ -36,8 +38,9 @@ ScenarioDraft::ScenarioDraft(const Model& model) : model_(model) {
   for (const auto& row : model.parameters()) slots_.push_back(Slot{&row, row.default_value});
 }
 
-void ScenarioDraft::apply(const TomlDocument& document) {
+void ScenarioDraft::apply(const TomlDocument& document, bool own) {
   std::map<std::string, std::string> given;
+  own_ = own;
   said_.reset();
   apply_table(document, document.root, "", given);
   // What a file says of itself, it says of all its values, wherever they stand in it.
@@ -47,8 +50,11 @@ void ScenarioDraft::apply(const TomlDocument& document) {
 void ScenarioDraft::apply_table(const TomlDocument& document, const toml::table& table,
                                 const std::string& prefix,
                                 std::map<std::string, std::string>& given) {
+  MistakeList mistakes;
   for (const auto& entry : in_file_order(table))
-    apply_value(document, entry, prefix + std::string(entry.key->str()), given);
+    mistakes.attempt(
+        [&] { apply_value(document, entry, prefix + std::string(entry.key->str()), given); });
+  mistakes.throw_if_any();
 }
 
 void ScenarioDraft::apply_value(const TomlDocument& document, const Entry& entry,
@@ -100,6 +106,7 @@ void ScenarioDraft::apply_calibration(const toml::node& node, const std::string&
 void ScenarioDraft::assign(std::size_t slot, const toml::node& node, const std::string& key_place,
                            const std::string& value_place) {
   Slot& target = slots_[slot];
+  const Slot before = target;
   const bool drawn = slot == seed_row && node.value_exact<std::string>() == "random";
   target.value = drawn ? Value{static_cast<std::int64_t>(draw_seed())}
                        : checked_value(*target.row, node, value_place);
@@ -107,9 +114,20 @@ void ScenarioDraft::assign(std::size_t slot, const toml::node& node, const std::
   // Another value of what was fitted is no longer the fit.
   if (target.row->free()) calibration_ = Calibration::illustrative;
   target.value_place = value_place;
+  target.chosen = own_;
+  warn_if_unchanged(before, target);
+}
+
+/// A file that extends another may say again what is a default: it makes the point plain.
+void ScenarioDraft::warn_if_unchanged(const Slot& before, const Slot& after) {
+  const bool by_set = after.value_place.starts_with("--set");
+  const bool over_another = own_ && before.place != "built-in" && !after.place.starts_with("--");
+  if ((by_set || over_another) && before.value == after.value)
+    warn_of_no_change(*after.row, after.value, after.place, "", warnings_);
 }
 
 void ScenarioDraft::apply(const Override& given) {
+  own_ = given.place.starts_with("--set");
   const toml::table table = override_value(given);
   const toml::node& node = *table.get("value");
   if (given.key == "title") return apply_title(node, given.place, given.place);
@@ -141,16 +159,36 @@ ScenarioFile ScenarioDraft::finish(const std::filesystem::path& path) const {
   for (const auto& draft : events_) scenario.events.push_back(draft.event);
   std::ranges::stable_sort(scenario.events, {}, &Event::month);
 
+  MistakeList mistakes;
+  mistakes.attempt([&] { check_conflict(scenario, file.path); });
+  mistakes.attempt([&] { check_events(scenario); });
+  mistakes.throw_if_any();
+  file.warnings = warnings_;
+  look_at_values(file);
+  look_at_events(file);
+  return file;
+}
+
+void ScenarioDraft::check_conflict(const Scenario& scenario, const std::string& path) const {
   if (const auto conflict = model_.conflict(scenario)) {
-    const Slot& slot = slots_[run_count + conflict->parameter];
+    const Slot& slot = slots_[run_rows().size() + conflict->parameter];
     const bool built_in = slot.value_place == "built-in";
     throw InputError(fmt::format("{}: {} = {}{} ({}). Change one of them.",
-                                 built_in ? file.path : slot.value_place, slot.row->name,
+                                 built_in ? path : slot.value_place, slot.row->name,
                                  to_toml(*slot.row, slot.value), built_in ? ", the default" : "",
                                  conflict->why));
   }
-  check_events(scenario);
-  return file;
+}
+
+/// Notes what the user chose, and warns of percents that look like shares.
+void ScenarioDraft::look_at_values(ScenarioFile& file) const {
+  const std::size_t run_count = run_rows().size();
+  for (std::size_t i = run_count; i < slots_.size(); ++i) {
+    const Slot& slot = slots_[i];
+    if (!slot.chosen) continue;
+    file.chosen.push_back({i - run_count, slot.place});
+    warn_of_fraction(*slot.row, as_number(slot.value), slot.value_place, "", file.warnings);
+  }
 }
 
 std::optional<std::size_t> ScenarioDraft::find_slot(const std::string& key) const {

@@ -17,8 +17,9 @@ class ScenarioDraft {
  public:
   explicit ScenarioDraft(const Model&);
 
-  /// \throws InputError with FILE:LINE:COL
-  void apply(const TomlDocument&);
+  /// \param own the file that the user named, not one that it extends
+  /// \throws InputError with FILE:LINE:COL, for each mistake in it
+  void apply(const TomlDocument&, bool own = true);
   /// \throws InputError with the override's place
   void apply(const Override&);
   /// The finished scenario of the file at `path`, with name and text left to the caller.
@@ -32,12 +33,15 @@ class ScenarioDraft {
     Value value;
     std::string place = "built-in";        ///< of the key, for origins
     std::string value_place = "built-in";  ///< of the value, for messages
+    bool chosen = false;                   ///< by the user: see ChosenValue
   };
   struct DraftEvent {
     Event event;
     std::string subject;  ///< "event 2: "
     std::string month_place;
     std::vector<std::string> office_places;
+    std::vector<std::string> set_places;
+    bool chosen = false;  ///< by the user
   };
 
   void apply_table(const TomlDocument&, const toml::table&, const std::string& prefix,
@@ -48,12 +52,21 @@ class ScenarioDraft {
   void apply_calibration(const toml::node&, const std::string& value_place);
   void assign(std::size_t slot, const toml::node&, const std::string& key_place,
               const std::string& value_place);
+  void warn_if_unchanged(const Slot& before, const Slot& after);
   void apply_events(const TomlDocument&, const Entry&);
   DraftEvent read_event(const TomlDocument&, const toml::table&, std::size_t number) const;
+  void read_event_key(const TomlDocument&, const Entry&, DraftEvent&) const;
+  void read_change(const TomlDocument&, const Entry&, const std::string& prefix, DraftEvent&) const;
   static void read_offices(const TomlDocument&, const Entry&, DraftEvent&);
   void read_changes(const TomlDocument&, const toml::table&, const std::string& prefix,
                     DraftEvent&) const;
+  void check_conflict(const Scenario&, const std::string& path) const;
   void check_events(const Scenario&) const;
+  void check_month(const Scenario&, const DraftEvent&) const;
+  void check_offices(const DraftEvent&, int offices) const;
+  void check_doubles(const DraftEvent&, const DraftEvent& earlier) const;
+  void look_at_values(ScenarioFile&) const;
+  void look_at_events(ScenarioFile&) const;
   std::optional<std::size_t> find_slot(const std::string& key) const;
   bool is_section(const std::string& key) const;
   std::vector<std::string> known_keys() const;
@@ -65,6 +78,8 @@ class ScenarioDraft {
   Calibration calibration_ = Calibration::illustrative;
   std::optional<Calibration> said_;  ///< in the document that is being applied
   std::vector<DraftEvent> events_;
+  std::vector<Warning> warnings_;
+  bool own_ = true;  ///< what is being applied is the user's own file, or of the command line
 };
 
 }  // namespace sim::io

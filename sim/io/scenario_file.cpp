@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include "sim/core/error.hpp"
+#include "sim/io/mistakes.hpp"
 #include "sim/io/scenario_draft.hpp"
+#include "sim/io/scenario_search.hpp"
 #include "sim/io/toml_document.hpp"
 
 namespace sim::io {
@@ -48,14 +50,14 @@ class Chain {
     const auto name = node.value_exact<std::string>();
     if (!name || name->empty())
       throw InputError(fmt::format(
-          "{}: extends = {} ({}). Name one scenario file, relative to this one.", here, shown(node),
-          name ? "an empty text" : type_words(node) + ", but this is the path of a file"));
-    const auto target =
-        (std::filesystem::path(document.path).parent_path() / *name).lexically_normal();
+          "{}: extends = {} ({}). Name one scenario: a file, relative to this one, or a name.",
+          here, shown(node), name ? "an empty text" : type_words(node) + ", but this is a text"));
+    const std::string asked_by = fmt::format("{}: extends = {}: ", here, shown(node));
+    const auto target = scenario_named_in(document.path, *name, asked_by);
     if (std::ranges::find(seen_, std::filesystem::weakly_canonical(target)) != seen_.end())
       throw InputError(fmt::format("{}: extends = {} (a circle: {} -> {}). Break it in one place.",
                                    here, shown(node), fmt::join(named_, " -> "), target.string()));
-    read(target, fmt::format("{}: extends = {}: ", here, shown(node)));
+    read(target, asked_by);
   }
 
   std::vector<TomlDocument> documents_;
@@ -70,8 +72,11 @@ ScenarioFile read_scenario(const Model& model, const std::filesystem::path& path
   Chain chain;
   chain.read(path);
   ScenarioDraft draft(model);
-  for (const auto& document : chain.documents()) draft.apply(document);
-  for (const auto& given : overrides) draft.apply(given);
+  MistakeList mistakes;
+  for (const auto& document : chain.documents())
+    mistakes.attempt([&] { draft.apply(document, &document == &chain.documents().back()); });
+  for (const auto& given : overrides) mistakes.attempt([&] { draft.apply(given); });
+  mistakes.throw_if_any();
   ScenarioFile file = draft.finish(path);
   file.scenario.name = path.stem().string();
   file.as_written = chain.documents().back().text;

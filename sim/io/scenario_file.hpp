@@ -16,12 +16,26 @@ struct Origin {
   std::string place;  ///< "built-in", "scenarios/duo.toml:14:1", "--set #2", "--months"
 };
 
+/// A value that the file itself gives, in an event too, or --set: not what it starts from.
+struct ChosenValue {
+  std::size_t parameter = 0;  ///< row of Model::parameters()
+  std::string place;          ///< FILE:LINE:COL or --set #n
+};
+
+/// What is no mistake, but can hardly be meant.
+struct Warning {
+  std::string place;
+  std::string text;  ///< problem (why it is one). Suggestion.
+};
+
 /// A scenario read from a file, checked, with all that it extends.
 struct ScenarioFile {
   Scenario scenario;
   std::vector<Origin> origins;  ///< run settings first, then one for each parameter
-  std::string as_written;       ///< text of the file, byte for byte
-  std::string path;             ///< as the user named it
+  std::vector<ChosenValue> chosen;
+  std::vector<Warning> warnings;
+  std::string as_written;  ///< text of the file, byte for byte
+  std::string path;        ///< as the user named it
 };
 
 /// A value given on the command line, which beats the file.
@@ -38,7 +52,9 @@ ScenarioFile read_scenario(const Model&, const std::filesystem::path&, std::span
 /// The whole scenario as TOML: every value, in table order. Reading it gives the same scenario.
 std::string to_toml(const Model&, const Scenario&);
 
-/// A commented scenario to start from: each section, each parameter with meaning, unit, range.
+/// A commented scenario to start from: the model's first parameters.
+std::string short_template(const Model&);
+/// The same with each section, each parameter with meaning, unit, range.
 std::string scenario_template(const Model&);
 
 /// One value as TOML: `true`, `12`, `0.35`, `"manager"`.

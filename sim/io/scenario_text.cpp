@@ -44,6 +44,26 @@ std::string commented_line(const ParameterInfo& row) {
   return fmt::format("{:<34}  # {}{} {}\n", assignment, row.help, unit, allowed_values(row));
 }
 
+/// A line that says its default, below what it means.
+std::string explained_line(const ParameterInfo& row) {
+  const std::string unit = row.unit == "1" ? "" : " [" + row.unit + "]";
+  return fmt::format("# {}{} {}\n{} = {}\n", row.help, unit, allowed_values(row), key_of(row.name),
+                     to_toml(row, row.default_value));
+}
+
+std::string commented_event(const Model& model) {
+  const auto& rows = model.parameters();
+  std::vector<std::size_t> candidates = model.first_parameters();
+  for (std::size_t row = 0; row < rows.size(); ++row) candidates.push_back(row);
+  const auto live = std::ranges::find_if(
+      candidates, [&](std::size_t row) { return rows[row].change == Change::live; });
+  if (live == candidates.end()) return "";
+  return fmt::format(
+      "\n# A change during the run; offices left out means all of them.\n"
+      "# [[event]]\n# month = 60\n# offices = [0, 1]\n# set = {{ \"{}\" = {} }}\n",
+      rows[*live].name, to_toml(rows[*live], rows[*live].default_value));
+}
+
 }  // namespace
 
 std::string to_toml(const ParameterInfo& row, const Value& value) {
@@ -77,6 +97,26 @@ std::string to_toml(const Model& model, const Scenario& scenario) {
   return text;
 }
 
+std::string short_template(const Model& model) {
+  if (model.first_parameters().empty()) return scenario_template(model);
+  const auto& all = model.parameters();
+  std::string text =
+      "# A scenario to start from: change a value, delete a line that you do not need.\n"
+      "# What is not said has its default; maatwerk init --full shows every parameter.\n"
+      "schema_version = 1\n"
+      "title = \"My scenario\"\n";
+  std::string section;
+  const auto add = [&](const ParameterInfo& row) {
+    if (section_of(row.name) != section)
+      text += fmt::format("\n[{}]\n", section = section_of(row.name));
+    text += explained_line(row);
+  };
+  for (const auto& row : run_rows())
+    if (row.name == "run.months" || row.name == "run.replicates") add(row);
+  for (const std::size_t row : model.first_parameters()) add(all[row]);
+  return text + commented_event(model);
+}
+
 std::string scenario_template(const Model& model) {
   std::string text =
       "# A scenario to start from. Every line below shows a default: take the # away to change "
@@ -92,14 +132,7 @@ std::string scenario_template(const Model& model) {
     for (const auto& row : rows)
       if (section_of(row.name) == section) text += commented_line(row);
   }
-  const auto live =
-      std::ranges::find_if(rows, [](const auto& row) { return row.change == Change::live; });
-  if (live != rows.end())
-    text += fmt::format(
-        "\n# A change during the run; offices left out means all of them.\n"
-        "# [[event]]\n# month = 60\n# offices = [0, 1]\n# set = {{ \"{}\" = {} }}\n",
-        live->name, to_toml(*live, live->default_value));
-  return text;
+  return text + commented_event(model);
 }
 
 }  // namespace sim::io

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <map>
 
 #include "sim/io/result_layout.hpp"
 
@@ -97,9 +98,8 @@ void ResultData::assemble(std::span<const RunPiece> pieces, const Estimator& est
   assemble_dataset(status_.dataset, status_.element, pieces, false);
   for (const auto& series : series_) assemble_dataset(series.dataset, series.element, pieces);
   assemble_dataset(run_means_, Element::real, pieces);
-  for (std::size_t table = 0; table < tables_.size(); ++table)
-    assemble_table(tables_[table], pieces,
-                   table + 1 == tables_.size() ? "failure_run_id" : "run_id");
+  for (auto& table : tables_) assemble_table(table, pieces);
+  assemble_failures(pieces);
   assemble_commits(pieces);
   std::vector<std::int8_t> states(study_.plan.size());
   hdf5::read_rows(status_.dataset, Element::category, {0, states.size()}, states.data());
@@ -138,11 +138,10 @@ void ResultData::assemble_dataset(const Handle& to, Element element,
   });
 }
 
-void ResultData::assemble_table(Table& table, std::span<const RunPiece> pieces,
-                                const std::string& run_column) {
+void ResultData::assemble_table(Table& table, std::span<const RunPiece> pieces) {
   if (table.columns.empty()) return;
   const std::string own = hdf5::path_of(table.columns[0].dataset);
-  const std::string run_path = own.substr(0, own.rfind('/') + 1) + run_column;
+  const std::string run_path = own.substr(0, own.rfind('/') + 1) + "run_id";
   const Opened runs_of(pieces, run_path);
   std::vector<std::vector<std::int32_t>> runs;
   for (const auto& dataset : runs_of.datasets) runs.push_back(hdf5::read_integers(dataset));
@@ -177,6 +176,21 @@ void ResultData::assemble_table(Table& table, std::span<const RunPiece> pieces,
     }
     table.rows += added;
   });
+}
+
+void ResultData::assemble_failures(std::span<const RunPiece> pieces) {
+  std::map<const Handle*, std::vector<FailedRun>> failed;
+  for (const auto& piece : pieces)
+    if (!failed.contains(piece.file)) failed[piece.file] = read_failures(*piece.file);
+  std::vector<FailedRun> all;
+  for (const auto& piece : pieces) {
+    const std::size_t begin = first_run() + piece.first;
+    for (const auto& one : failed[piece.file]) {
+      const auto run = static_cast<std::size_t>(one.run);
+      if (begin <= run && run < begin + piece.count) all.push_back(one);
+    }
+  }
+  append_failures(all);
 }
 
 void ResultData::assemble_commits(std::span<const RunPiece> pieces) {

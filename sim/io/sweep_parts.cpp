@@ -138,6 +138,7 @@ Study read_study(const Model& model, const SweepPart& part) {
     study.command_line = study.result_command_line = only_text(file, "provenance/command_line");
     study.model = &model;
     study.scenarios = read_scenarios(model, part.path, file);
+    study.warnings = read_warnings(file);
     const hdf5::Handle group(H5Gopen2(file.id(), "design", H5P_DEFAULT));
     Sweep sweep;
     sweep.design = read_design(model, file);

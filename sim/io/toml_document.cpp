@@ -74,9 +74,14 @@ void check_utf8(const std::string& path, std::string_view text) {
 
 }  // namespace
 
+std::string read_utf8(const std::filesystem::path& path, const std::string& asked_by) {
+  std::string text = read_text(path, asked_by);
+  check_utf8(path.string(), text);
+  return text;
+}
+
 TomlDocument read_toml(const std::filesystem::path& path, const std::string& asked_by) {
-  TomlDocument document{path.string(), read_text(path, asked_by), {}};
-  check_utf8(document.path, document.text);
+  TomlDocument document{path.string(), read_utf8(path, asked_by), {}};
   try {
     document.root = toml::parse(document.text);
   } catch (const toml::parse_error& error) {

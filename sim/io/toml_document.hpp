@@ -19,6 +19,9 @@ struct TomlDocument {
 /// \throws FileError if it cannot be read, InputError with FILE:LINE:COL if it is not TOML
 TomlDocument read_toml(const std::filesystem::path&, const std::string& asked_by = "");
 
+/// The text of a file. \throws FileError if it cannot be read, InputError if it is not UTF-8
+std::string read_utf8(const std::filesystem::path&, const std::string& asked_by = "");
+
 /// `FILE:LINE:COL` of a node or a key.
 std::string place(const TomlDocument&, const toml::source_region&);
 

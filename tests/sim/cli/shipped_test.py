@@ -10,6 +10,7 @@ from conftest import PROGRAM, Call
 ROOT = pathlib.Path(__file__).parents[3]
 LISTED = json.loads(Call("list", "scenarios", "--json", program=PROGRAM, folder=ROOT).out)
 EXPERIMENTS = sorted((ROOT / "scenarios/experiments").glob("*/*.toml"))
+FILES = sorted((ROOT / "scenarios").rglob("*.toml"))
 
 
 @pytest.mark.parametrize("scenario", LISTED["scenarios"], ids=lambda scenario: scenario["name"])
@@ -20,6 +21,11 @@ def test_a_shipped_scenario_runs_in_a_small_town(scenario):
     )
     assert call.exit == 0 and call.err == ""
     assert scenario["title"] in call.out
+
+
+def test_nothing_that_is_shipped_is_warned_of():
+    call = Call("check", *FILES, program=PROGRAM, folder=ROOT)
+    assert call.exit == 0 and call.err == "" and len(call.out.splitlines()) == len(FILES) > 60
 
 
 @pytest.mark.parametrize("path", EXPERIMENTS, ids=lambda path: path.stem)

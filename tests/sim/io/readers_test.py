@@ -1,7 +1,7 @@
 """Reads a result file with programs that share no code with its writer.
 
 The file is written by maatwerk_write_example: two scenarios of the toy model with two and three
-offices, ten replicates each; run 14 failed, run 19 was not started.
+offices, ten replicates each; run 14 failed, run 19 was not started. In whole.h5 are those before.
 """
 
 import os
@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 import xarray
 
+ENGINES = ["h5netcdf", "netcdf4"]
 GROUPS = [
     "/",
     "/offices",
@@ -27,7 +28,6 @@ GROUPS = [
     "/provenance",
     "/summary",
 ]
-ENGINES = ["h5netcdf", "netcdf4"]
 
 
 @pytest.fixture(scope="session")
@@ -167,6 +167,45 @@ def test_xarray_shows_metrics_as_data_and_the_rest_as_coordinates(files, engine)
         assert dataset.param_policy_group_tailoring.values[0] == 50
         assert dataset.param_policy_group_tailoring.values[10] == 100
         assert dataset.attrs["title"] == "Toys één en twee"
+
+
+def test_a_copy_of_the_whole_file_by_netcdf_is_the_file(any_file, tmp_path):
+    subprocess.run(["nccopy", any_file, tmp_path / "copy.nc"], check=True)
+    for group in GROUPS:
+        if group == "/summary" and any_file.name.endswith("partial"):
+            continue
+        with xarray.open_dataset(any_file, group=group) as one:
+            with xarray.open_dataset(tmp_path / "copy.nc", group=group) as two:
+                assert one.identical(two), group
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("writer", ENGINES)
+@pytest.mark.parametrize("reader", ENGINES)
+def test_xarray_writes_every_group_that_it_reads_with_its_coordinates(
+    files, tmp_path, reader, writer, group
+):
+    for name in ("example.h5", "whole.h5"):
+        with xarray.open_dataset(files / name, engine=reader, group=group) as read:
+            read.to_netcdf(tmp_path / name, engine=writer)
+            with xarray.open_dataset(tmp_path / name, engine=reader) as again:
+                assert again.identical(read)
+                assert set(again.coords) == set(read.coords)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_part_of_a_file_can_be_written_too(files, tmp_path, engine):
+    with xarray.open_dataset(files / "example.h5", engine=engine) as read:
+        part = read[["underserved"]].isel(run=slice(3, 12), month=slice(0, 12))
+        part.to_netcdf(tmp_path / "part.nc", engine=engine)
+        with xarray.open_dataset(tmp_path / "part.nc", engine=engine) as again:
+            assert again.identical(part) and "scenario_name" in again.coords
+
+
+def test_a_file_names_failed_runs_only_if_there_are_any(files):
+    with h5py.File(files / "example.h5") as some, h5py.File(files / "whole.h5") as none:
+        assert list(some["provenance/failure_run_id"]) == [14]
+        assert not [name for name in none["provenance"] if name.startswith("failure")]
 
 
 def test_unfinished_runs_are_nan_or_minus_one(files):

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
     test::write_example(directory / "example.h5");
     test::write_example(directory / "timed.h5", false);
     test::write_example(directory / "cut.h5", true, true);
+    test::write_whole_example(directory / "whole.h5");
   } catch (const sim::Error& error) {
     std::cerr << error.what() << '\n';
     return static_cast<int>(error.exit());
