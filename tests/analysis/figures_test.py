@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from synthetic import write_result
 
 from analysis import style
@@ -104,10 +105,11 @@ def test_names_of_policies_at_one_point_do_not_cover_each_other(tmp_path):
     at_one_point = ["hardship-clauses", "one", "another"]  # the last two stand at (100, 100)
     path = write_result(tmp_path / "r.h5", [*at_one_point, "a-third"], months=24, replicates=2)
     figure = draw_all(open_results(path), Language("en"))["plane"].figure
-    style.image(figure, "png")
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
     axis = figure.axes[0]
     boxes = [
-        text.get_window_extent()
+        text.get_window_extent(canvas.get_renderer())
         for text in axis.texts
         if text.get_text() in ("one", "another", "a-third", "hardship clauses")
     ]
