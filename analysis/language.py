@@ -140,7 +140,7 @@ class Language:
         """A number in a metric's unit, with the decimals of one that is exact."""
         points = self("word.percentage_points") if signed and metric.is_share else None
         exact = Estimate(number, math.nan, math.nan, math.nan, 1)
-        return self.interval(exact, metric, signed, unit=points)
+        return self.interval(exact, metric, signed, unit=points, runs=exact.n)
 
     def enumerate(self, items, last="and"):
         """'a, b and c' in this language, or with the other word for the last."""

@@ -101,12 +101,10 @@ def misfit(simulator, values):
 
 def draw(estimates, path):
     """Bands of the targets, and estimates at the defaults and at the fitted values."""
-    import matplotlib
+    from matplotlib.figure import Figure
 
-    matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-
-    figure, axes = plt.subplots(1, len(BANDS), figsize=(10, 3.2), layout="constrained")
+    figure = Figure(figsize=(10, 3.2), layout="constrained")
+    axes = figure.subplots(1, len(BANDS))
     for axis, (name, label, low, high) in zip(axes, BANDS):
         axis.axhspan(100 * low, 100 * high, color="#bbbbbb", alpha=0.5, lw=0)
         for place, (who, found) in enumerate(estimates.items()):

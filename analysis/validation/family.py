@@ -39,15 +39,13 @@ def read_family(path, scenario, replicate, office):
 
 def draw(columns, kinds, causes, months, title, path):
     """One picture of a family; measures from top to bottom in order of announcement."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
+    from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
 
     count = len(columns["kind"])
     row_of = {number: row for row, number in enumerate(columns["measure_id"])}
-    figure, axis = plt.subplots(figsize=(9, 1.6 + 0.28 * max(count, 4)), layout="constrained")
+    figure = Figure(figsize=(9, 1.6 + 0.28 * max(count, 4)), layout="constrained")
+    axis = figure.subplots()
     for row in range(count):
         colour = COLOURS[columns["kind"][row]]
         start, end = columns["month_effective"][row], columns["month_ended"][row] or months
@@ -69,7 +67,6 @@ def draw(columns, kinds, causes, months, title, path):
     axis.set_xlabel("month")
     axis.spines[["top", "left", "right"]].set_visible(False)
     figure.savefig(path, dpi=150)
-    plt.close(figure)
 
 
 def main(arguments=None):

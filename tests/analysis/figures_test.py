@@ -1,9 +1,13 @@
 """Figures are made of what a file has, show a variant always alike, and say what they are."""
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from synthetic import write_result
 
 from analysis import style
@@ -69,6 +73,56 @@ def test_every_figure_says_what_it_is_not(drawn, code, purpose):
     for picture in drawn[code].values():
         words = words_on(picture.figure)
         assert purpose in words and "20221" in words and "8 " in words
+
+
+def test_drawing_changes_nobodys_plotting_backend():
+    program = """
+import matplotlib
+backend = lambda: dict.get(matplotlib.rcParams, "backend")
+before = backend()
+from analysis import report, sweep_commands, style
+from analysis.language import Language
+from analysis.results import open_results
+from analysis.validation import calibrate, closed_forms, family
+from matplotlib.figure import Figure
+style.image(Figure(), "png")
+import sys
+assert "matplotlib.pyplot" not in sys.modules
+assert backend() is before
+"""
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_no_part_of_the_analysis_chooses_a_backend():
+    for source in (Path(__file__).parents[2] / "analysis").rglob("*.py"):
+        words = source.read_text()
+        assert "matplotlib.use(" not in words and "import matplotlib.pyplot" not in words, source
+
+
+def test_names_of_policies_at_one_point_do_not_cover_each_other(tmp_path):
+    at_one_point = ["hardship-clauses", "one", "another"]  # the last two stand at (100, 100)
+    path = write_result(tmp_path / "r.h5", [*at_one_point, "a-third"], months=24, replicates=2)
+    figure = draw_all(open_results(path), Language("en"))["plane"].figure
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    axis = figure.axes[0]
+    boxes = [
+        text.get_window_extent(canvas.get_renderer())
+        for text in axis.texts
+        if text.get_text() in ("one", "another", "a-third", "hardship clauses")
+    ]
+    assert len(boxes) == 4
+    for place, box in enumerate(boxes):
+        assert not any(box.overlaps(other) for other in boxes[:place])
+
+
+def test_a_figure_says_how_many_scenarios_it_leaves_out(tmp_path):
+    path = write_result(tmp_path / "r.h5", [f"s{k}" for k in range(40)], months=24, replicates=1)
+    pictures = draw_all(open_results(path), Language("en"))
+    for name, shown in (("plane", 5), ("burden", 8), ("seek_shelter", 6)):
+        assert f"first {shown} of 40 scenarios" in words_on(pictures[name].figure)
 
 
 def test_every_variant_has_a_colour_and_a_marker_of_its_own():

@@ -53,6 +53,31 @@ def test_the_first_followed_citizen_is_told_of_unless_another_is_named(followed,
     assert "Burger 7" in told and "maatwerk" in told and "−1,50" in told
 
 
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        ([], "Citizen 5, replicate 1"),
+        (["--replicate", "2"], "Citizen 3, replicate 2"),
+        (["--citizen", "3"], "Citizen 3, replicate 2"),
+    ],
+)
+def test_a_citizen_of_another_replicate_is_told_of_in_that_one(followed, capsys, flags, told):
+    with h5py.File(followed, "r+") as file:
+        file["status"][:] = 1
+        file["replicate"][:] = [1, 1, 2]
+        file["agents/citizen_id"][:] = [5, 5, 5, 5, 3]
+    assert main(["follow", str(followed), *flags]) == 0
+    words = capsys.readouterr().out
+    assert told in words and "month" in words
+
+
+def test_a_world_without_a_case_of_the_citizen_says_so(followed, capsys):
+    assert main(["follow", str(followed), "--citizen", "9"]) == 0
+    words = capsys.readouterr().out
+    assert words.count("No case of this citizen was handled") == 1
+    assert words.count("treatment") == 2  # the head of the one table, and the note
+
+
 def test_who_is_not_followed_is_refused_with_who_is(followed, capsys):
     assert main(["follow", str(followed), "--citizen", "8"]) == 2
     assert "Try: 7, 9" in capsys.readouterr().err

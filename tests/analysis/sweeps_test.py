@@ -57,6 +57,31 @@ def test_a_scenario_that_is_no_variant_does_not_wear_a_variants_colour(tmp_path)
     assert not worn & {look.colour for look in style.LOOKS.values()}
 
 
+def saltelli_sweep(path, value=0.25):
+    """Four blocks of one factor, in which misfit is the same everywhere."""
+    unit = np.random.default_rng(6).random((12, 1))
+    numbers = lambda name, point, luck: {"misfit": value}  # noqa: E731
+    return write_sweep(path, ["a.one"], unit, unit, numbers, "saltelli", TWO)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_constant_metric_is_said_not_to_vary(tmp_path, capsys):
+    out = str(tmp_path / "out")
+    assert main(["sensitivity", str(saltelli_sweep(tmp_path / "s.h5")), "-o", out,
+                 "--metric", "misfit"]) == 0  # fmt: skip
+    said = capsys.readouterr().out
+    assert "Misfit does not vary: 0.25 at every point" in said
+    assert "Misfit (nl) varieert niet: 0,25 op elk punt" in said
+    table = (tmp_path / "out" / "sensitivity.csv").read_text().splitlines()
+    assert table[0].endswith(",varies") and all(row.endswith(",0") for row in table[1:])
+    assert "nan" not in said + "".join(table) and "inf" not in said + "".join(table)
+    sweep = open_sweep(tmp_path / "s.h5")
+    for code, words in (("en", "does not vary"), ("nl", "varieert niet")):
+        figure = sensitivity_figure.draw(sweep, Language(code), sensitivity.analyse(sweep, MISFIT))
+        on = [text.get_text().replace("\n", " ") for axis in figure.axes for text in axis.texts]
+        assert sum(words in text for text in on) == len(TWO)
+
+
 def test_a_trajectory_with_a_failed_run_is_left_out_whole_and_counted(tmp_path):
     status = np.ones(6 * 3 * 2 * 2, np.int8)
     status[4 * 5] = 2  # a run of `plain` in the second trajectory
