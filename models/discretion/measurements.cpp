@@ -204,13 +204,17 @@ Slope over_life_situations(const Observation& o) {
   const auto groups = static_cast<std::size_t>(o.world.life_situations);
   double n = 0, x = 0, y = 0, xx = 0, xy = 0;
   for (std::size_t g = o.first_life; g < o.last_life; ++g) {
-    Tally life;
-    for (std::size_t f = o.first_office; f < o.last_office; ++f)
-      life += o.world.record.cells[f * groups + g];
-    const double decisions = life(Count::decisions);
+    double decisions = 0;
+    sim::Sum needs, treatments;
+    for (std::size_t f = o.first_office; f < o.last_office; ++f) {
+      const Tally& cell = o.world.record.cells[f * groups + g];
+      decisions += cell(Count::decisions);
+      needs += cell.totals[static_cast<std::size_t>(Total::need)];
+      treatments += cell.totals[static_cast<std::size_t>(Total::treatment)];
+    }
     if (decisions == 0) continue;
-    const double need = life(Total::need) / decisions;
-    const double treatment = life(Total::treatment) / decisions;
+    const double need = needs.value() / decisions;
+    const double treatment = treatments.value() / decisions;
     n += decisions, x += decisions * need, y += decisions * treatment;
     xx += decisions * need * need, xy += decisions * need * treatment;
   }

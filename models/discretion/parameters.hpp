@@ -31,9 +31,8 @@ inline constexpr Source design{Grade::document, "Maatwerk als standaard, table 2
 inline constexpr Source practices{Grade::document, "Maatwerk als standaard, table 2.2"};
 inline constexpr Source loyalties{Grade::document, "Maatwerk als standaard, chapter 3, table 3.1"};
 inline constexpr Source magazine{Grade::document, "Dag van de Publieke Dienstverlening 2022"};
-inline constexpr Source problems{
-    Grade::document, magazine.citation, Grade::document,
-    "lecture by Kruiter: 1,000 of 5,000 households have a problem"};
+inline constexpr Source problems{Grade::document, magazine.citation, Grade::document,
+                                 "lecture by Kruiter: 1,000 of 5,000 households have a problem"};
 inline constexpr Source problem_tail{
     Grade::document, magazine.citation, Grade::document,
     "follows from the lecture by Kruiter: 25 of 5,000 households have 25 problems or more"};

@@ -189,7 +189,7 @@ def test_gains_are_closed_less_counted_only_and_pulses_have_an_answer_each(model
         "risk_rule_reflex",
     ]
     with h5py.File(folder / "loops.h5") as file:
-        names = {name.decode() for name in file["scenario"][...]}
+        names = set(file["scenario_name"].asstr()[:])
     assert "quickstart+effect:self_protection" in names
     assert "quickstart+pulse:pile_preconditions" in names
 

@@ -425,13 +425,14 @@ constexpr Case cases[]{
      Start::head,
      "extends = 3\n",
      {},
-     "a.toml:2:11: extends = 3 (a whole number, but this is the path of a file). Name one scenario "
-     "file, relative to this one."},
+     "a.toml:2:11: extends = 3 (a whole number, but this is a text). Name one scenario: a file, "
+     "relative to this one, or a name."},
     {"extends nothing",
      Start::head,
      "extends = \"\"\n",
      {},
-     "a.toml:2:11: extends = \"\" (an empty text). Name one scenario file, relative to this one."},
+     "a.toml:2:11: extends = \"\" (an empty text). Name one scenario: a file, relative to this "
+     "one, or a name."},
     {"extends itself",
      Start::head,
      "extends = \"a.toml\"\n",

@@ -98,7 +98,9 @@ TEST_CASE("runs that were not needed are marked in the whole file, and take next
   CHECK(status.planned == 1020);
   CHECK(status.ok == of_example.ok);
   CHECK(status.not_needed == of_example.not_needed + 1000);
-  CHECK(planned - needed < 1000 * 200);  // names and numbers of the rows, five times over
+  // Names and numbers of the rows, five times over; texts are not packed, so that netCDF tools can
+  // write them again.
+  CHECK(planned - needed < 1000 * (200 + 5 * 16));
 }
 
 TEST_CASE("two deterministic writes of the same study give the same bytes") {
