@@ -49,7 +49,8 @@ struct Desk {
 
 /// The minds that a desk judges with.
 inline const WorkerMinds& minds_at(const World& world, const Desk& desk) {
-  return desk.minds != nullptr ? *desk.minds : world.workers;
+  if (desk.minds != nullptr) return *desk.minds;
+  return world.workers;
 }
 
 /// Cases that one worker judges side by side: a lane each.

@@ -24,8 +24,8 @@ struct Question {
 /// Smallest effect where none is declared. Nothing can then be equivalent.
 inline constexpr double any_difference = 0;
 
-/// What runs say of a question. A p value that could not be had is NaN, as is that of equivalence if
-/// the difference is too large to ask.
+/// What runs say of a question. A p value that could not be had is NaN, as is that of equivalence
+/// if the difference is too large to ask.
 struct Answer {
   Verdict verdict = Verdict::undecided;
   double p_holm = 1;              ///< two-sided, of no difference; over the family
