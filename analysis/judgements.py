@@ -4,6 +4,7 @@ Closed minus cut, change over the years, and who bears more are three kinds. No 
 declared for them, so any difference counts.
 """
 
+from functools import lru_cache
 from itertools import combinations
 
 from analysis import quantities, statistics
@@ -11,6 +12,9 @@ from analysis.verdicts import Answer, Question, decide, directed
 
 HEADLINE = ("tailored", "realised_individual", "preconditions", "measures", "over_conformity")
 BURDEN = ("waiting", "hardship", "underserved", "complaints")
+
+
+KEPT = 8  # families of the files in hand: each sentence and cell asks for its whole family
 
 
 def judged(differences):
@@ -22,6 +26,7 @@ def judged(differences):
     }
 
 
+@lru_cache(KEPT)
 def changes(results):
     """Last year minus first, up being the direction: {(scenario, metric): (Estimate, Answer)}."""
     if results.months < 2 * statistics.YEAR:
@@ -46,6 +51,7 @@ def change(results, scenario, name):
     return found
 
 
+@lru_cache(KEPT)
 def effects(results, cut_name):
     """Closed minus cut in the last year: {(scenario, dynamic, metric): (Estimate, Answer)}.
 
@@ -66,6 +72,7 @@ def effects(results, cut_name):
     return judged(differences)
 
 
+@lru_cache(KEPT)
 def burdens(results, window):
     """Differences of all pairs of scenarios: {(metric, scenario, scenario): (Estimate, Answer)}.
 

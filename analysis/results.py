@@ -80,7 +80,7 @@ class Dynamic:
     drivers: tuple
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself alone, so that what follows from it can be kept
 class Results:
     """A result file in memory.
 

@@ -163,7 +163,7 @@ def letters(width, size):
 
 def shorten(words, width, size):
     """Words that fit in a width, without their middle if they must: names often differ at an end."""
-    most = max(5, letters(width, size))
+    most = max(5, int(0.85 * letters(width, size)))  # a name has no spaces, which are narrow
     if len(words) <= most:
         return words
     return words[: most // 2] + "…" + words[len(words) - (most - most // 2 - 1) :]

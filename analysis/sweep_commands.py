@@ -87,9 +87,9 @@ def sensitivity_lines(sweep, item, languages):
         cells = ""
         for name, _ in columns:
             found = item.measures[name]
-            numbers = (found.estimate[factor], found.low[factor], found.high[factor])
-            cells += "  {:>26}".format("{:.3g} [{:.3g}, {:.3g}]".format(*numbers))
-        yield f"  {item.factors[factor]:<{width}}{cells}  {item.floor[factor]:>10.3g}"
+            numbers = map(short, (found.estimate[factor], found.low[factor], found.high[factor]))
+            cells += "  {:>26}".format("{} [{}, {}]".format(*numbers))
+        yield f"  {item.factors[factor]:<{width}}{cells}  {short(item.floor[factor]):>10}"
     for factor in np.flatnonzero(item.unmoved):
         yield (
             f"  {item.factors[factor]}: {item.unmoved[factor]} of {item.sets} steps left its value "
@@ -101,6 +101,11 @@ def sensitivity_lines(sweep, item, languages):
         yield f"  noise: {100 * item.noise.share:.0f} % of the variance of point means is luck"
     else:
         yield "  noise: unknown (one replicate a point)"
+
+
+def short(number):
+    """A number in three digits, or a dash for one that is not known."""
+    return f"{number:.3g}" if np.isfinite(number) else "–"
 
 
 def run_discover(sweep, options, languages, formats):

@@ -93,5 +93,11 @@ def name_lines(axis, results, language, ends):
             fontsize=8.5,
             va="center",
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": style.FAINT, "lw": 0.7, "shrinkB": 2},
+            arrowprops={
+                "arrowstyle": "-",
+                "color": style.FAINT,
+                "lw": 0.7,
+                "shrinkB": 2,
+                "relpos": (0, 0.5),
+            },
         )

@@ -8,6 +8,7 @@ from analysis.figures import absent
 METRICS = judgements.HEADLINE
 COLUMNS = 3
 PANEL = 2.0  # width for a panel's title, inches
+KEY_LINE = 0.41  # from one line of the key to the next, inches
 NAME = 1.6  # and for a scenario's name
 
 
@@ -32,7 +33,7 @@ def draw(results, language):
             draw_panel(axis, results, language, metrics[index], index % COLUMNS == 0)
         else:
             axis.set_axis_off()
-    draw_key(axes[len(metrics)], language)
+    draw_key(axes[len(metrics)], language, tall)
     return canvas.figure
 
 
@@ -106,13 +107,14 @@ def draw_step(axis, place, years, direction, factor, look):
         )
 
 
-def draw_key(axis, language):
-    """How to read the dots, where a sixth panel would be."""
+def draw_key(axis, language, tall):
+    """How to read the dots, where a sixth panel would be: a line below another, from the top."""
+    first, last, arrow, no_arrow = (1 - KEY_LINE * (line + 1) / tall for line in range(4))
     axis.set_xlim(0, 1)
     axis.set_ylim(0, 1)
     lines = (
-        (0.80, "white", "figure.headline.first"),
-        (0.60, style.MUTED, "figure.headline.last"),
+        (first, "white", "figure.headline.first"),
+        (last, style.MUTED, "figure.headline.last"),
     )
     for height, face, words in lines:
         axis.plot(0.08, height, "o", color=style.MUTED, markerfacecolor=face, markersize=7, mew=1.5)
@@ -120,14 +122,14 @@ def draw_key(axis, language):
         axis.text(0.2, height, language(words), va="center", fontsize=9)
     axis.annotate(
         "",
-        (0.14, 0.40),
-        (0.02, 0.40),
+        (0.14, arrow),
+        (0.02, arrow),
         arrowprops={"arrowstyle": "-|>", "color": style.MUTED, "lw": 1.6},
     )
-    axis.text(0.2, 0.40, language("figure.headline.arrow"), va="center", fontsize=9)
+    axis.text(0.2, arrow, language("figure.headline.arrow"), va="center", fontsize=9)
     axis.text(
         0.02,
-        0.2,
+        no_arrow,
         language("figure.headline.no_arrow"),
         va="center",
         fontsize=8.5,

@@ -58,14 +58,14 @@ def draw(results, language, dynamic):
             style.shorten(language.variant(scenario), width, 11),  # bold letters are wider
             (0.5, 1),
             xycoords="axes fraction",
-            xytext=(0, 30),
+            xytext=(0, 36),
             textcoords="offset points",
             ha="center",
             color=style.look(results, scenario).ink,
             fontsize=10,
             fontweight="bold",
         )
-        note(axis, 1.235, which_cut(results, language, dynamic, scenario))
+        note(axis, 1.32, which_cut(results, language, dynamic, scenario))
     for axis in axes[-1]:
         axis.set_xlabel(language("axis.years"), color=style.MUTED, fontsize=8.5)
     return canvas.figure

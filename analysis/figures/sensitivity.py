@@ -155,6 +155,7 @@ def label_axis(axes, language, kind, metric):
         name = "axis_morris" if unit else "axis_plain"
         words = language(f"figure.sensitivity.{name}", **({"unit": unit} if unit else {}))
     for axis in axes:
+        axis.tick_params(labelbottom=True)
         axis.set_xlabel(words, fontsize=8.5, color=style.MUTED)
 
 

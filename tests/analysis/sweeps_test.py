@@ -70,8 +70,8 @@ def test_a_constant_metric_is_said_not_to_vary(tmp_path, capsys):
     assert main(["sensitivity", str(saltelli_sweep(tmp_path / "s.h5")), "-o", out,
                  "--metric", "misfit"]) == 0  # fmt: skip
     said = capsys.readouterr().out
-    assert "Misfit does not vary: 0.25 at every point" in said
-    assert "Misfit (nl) varieert niet: 0,25 op elk punt" in said
+    assert "Misfit: does not vary, 0.25 at every point" in said
+    assert "Misfit (nl): varieert niet, 0,25 op elk punt" in said
     table = (tmp_path / "out" / "sensitivity.csv").read_text().splitlines()
     assert table[0].endswith(",varies") and all(row.endswith(",0") for row in table[1:])
     assert "nan" not in said + "".join(table) and "inf" not in said + "".join(table)

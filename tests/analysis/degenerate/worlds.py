@@ -146,7 +146,7 @@ SWEEPS = {
         MORRIS, {**BIAS, **LENS}, named(*FORTY), f"underserved {FORTY[0]} < {FORTY[1]}", EFFECTS
     ),
     "blocks without effect": Sweep(SALTELLI, IDLE, TWINS, ALIKE, EFFECTS),
-    "blocks of one replicate": Sweep(SALTELLI, BIAS, VARIANTS, TWO, EFFECTS, 1, slow=True),
+    "blocks of one replicate": Sweep(SALTELLI, BIAS, VARIANTS, TWO, EFFECTS, 1),
     "one point": Sweep(GRID, {"citizens.lens": "values = [0.5]"}, VARIANTS, TWO),
     "points alike": Sweep(LHS, IDLE, TWINS, ALIKE, DISCOVER),
     "choices, yes or no, and whole numbers": Sweep(LHS, WORDS, VARIANTS, TWO, DISCOVER),
