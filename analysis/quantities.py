@@ -43,20 +43,28 @@ def block_values(results, rows, name, length):
 
 def taken_over(results, rows, name, group):
     """A metric over groups of months, float[run][group], of `group(series)`: [run][group][month]."""
-    metric = results.metrics[name]
+    return combined(results.metrics.get, lambda part: group(results.values[part][rows]), name)
+
+
+def combined(describe, grouped, name):
+    """A metric over groups of months, the last dimension of what `grouped(name)` gives.
+
+    `describe(name)` is its Metric, which says what it is made of.
+    """
+    metric = describe(name)
     if metric.minuend:
-        parts = (metric.minuend, metric.subtrahend)
-        one, other = (taken_over(results, rows, part, group) for part in parts)
+        one, other = (
+            combined(describe, grouped, part) for part in (metric.minuend, metric.subtrahend)
+        )
         return one - other
     if metric.numerator:
-        terms = (metric.numerator, metric.denominator)
-        above, below = (group(results.values[term][rows]) for term in terms)
+        above, below = (grouped(term) for term in (metric.numerator, metric.denominator))
         there = np.isfinite(above) & np.isfinite(below)
         above, below = (np.where(there, term, 0.0).sum(axis=-1) for term in (above, below))
         some = below > 0
         quotient = np.where(some, above / np.where(some, below, 1.0), np.nan)
         return FORMULAS[metric.formula](quotient)
-    return statistics.finite_mean(group(results.values[name][rows]))
+    return statistics.finite_mean(grouped(name))
 
 
 def estimate(results, scenario, name, window):

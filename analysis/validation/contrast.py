@@ -12,9 +12,10 @@ import sys
 
 import numpy as np
 
+from analysis import quantities
 from analysis.errors import FileError, UsageError
-from analysis.results import OK, load, text
-from analysis.statistics import finite_mean, mean_interval, window_columns
+from analysis.results import OK, describe, load, text
+from analysis.statistics import mean_interval, window_columns
 
 NO_POINT = -1  # as in files without a design
 WINDOWS = ("first_year", "last_year", "all")
@@ -38,7 +39,7 @@ def read_term(path, file, window, term):
 
 
 def run_means(path, file, window, metric):
-    """Each run's mean over the window: float[run]. A sweep stores it; other files have months."""
+    """Each run's value over the window: float[run]. A sweep stores it; other files have months."""
     if "run_means" in file:
         means = file["run_means"]
         metrics, windows = ([text(name) for name in means[key][:]] for key in ("metric", "window"))
@@ -47,7 +48,11 @@ def run_means(path, file, window, metric):
     elif metric in file:
         columns = columns_of(window, file[metric].shape[1])
         if columns is not None:
-            return finite_mean(file[metric][:, columns].astype(float))
+            return quantities.combined(
+                lambda name: describe(name, file[name]),
+                lambda name: file[name][:, columns].astype(float),
+                metric,
+            )
     raise UsageError(f"{path} has no {metric} in the window {window}")
 
 

@@ -192,3 +192,13 @@ def test_a_figure_counts_what_lies_outside_and_fails_on_what_luck_cannot_do(
 def test_a_program_that_is_not_there_is_named(tmp_path, capsys):
     assert closed_forms.main(["--program", "no-such-program", "-o", str(tmp_path)]) == 4
     assert "--program" in capsys.readouterr().err
+
+
+def test_a_contrast_takes_ratios_as_the_summary_does(tmp_path):
+    from synthetic import RATIO, write_result
+
+    path = write_result(tmp_path / "r.h5", ["standard-maatwerk"], months=24, replicates=4)
+    with h5py.File(path) as file:
+        terms = [file[name][:, -12:].sum(axis=1) for name in ("n_equality_complaints", "n_tailored")]
+        found = contrast.run_means(path, file, "last_year", RATIO)
+    assert found == pytest.approx(terms[0] / terms[1])
