@@ -47,6 +47,15 @@ void refuse_event_on(const Model& model, const io::ScenarioFile& file, std::size
   }
 }
 
+/// Adds an event, and the one that takes it back if the run lasts as long.
+void add_for_a_while(Scenario& scenario, const Event& on, const Event& off,
+                     const std::string& suffix) {
+  scenario.events.push_back(on);
+  if (off.month <= scenario.run.months) scenario.events.push_back(off);
+  std::ranges::stable_sort(scenario.events, {}, &Event::month);
+  scenario.name += suffix;
+}
+
 /// The same world with the dynamic's push: an event that sets the values, and one that takes them
 /// back.
 io::ScenarioFile pushed(const Model& model, io::ScenarioFile file, const DynamicInfo& dynamic) {
@@ -61,10 +70,7 @@ io::ScenarioFile pushed(const Model& model, io::ScenarioFile file, const Dynamic
     off.set.emplace_back(row, scenario.values[row]);
     refuse_event_on(model, file, row, "the push on " + dynamic.name);
   }
-  scenario.events.push_back(on);
-  if (off.month <= scenario.run.months) scenario.events.push_back(off);
-  std::ranges::stable_sort(scenario.events, {}, &Event::month);
-  scenario.name += "+push:" + dynamic.name;
+  add_for_a_while(scenario, on, off, "+push:" + dynamic.name);
   return file;
 }
 
@@ -80,10 +86,7 @@ io::ScenarioFile with_responses_put_in(const Model& model, io::ScenarioFile file
     off.set.emplace_back(row, scenario.values[row]);
     refuse_event_on(model, file, row, "what is put in for " + dynamic.name);
   }
-  scenario.events.push_back(on);
-  if (off.month <= scenario.run.months) scenario.events.push_back(off);
-  std::ranges::stable_sort(scenario.events, {}, &Event::month);
-  scenario.name += "+pulse:" + dynamic.name;
+  add_for_a_while(scenario, on, off, "+pulse:" + dynamic.name);
   return file;
 }
 
