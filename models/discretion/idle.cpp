@@ -30,6 +30,8 @@ std::vector<Rows> rows() {
                                                            choice(Decider::worker)};
   return {
       {{"policy.hardship_gate"}, {{"policy.group_tailoring", 100.0}}},
+      {{"policy.default_illegality"}, {{"policy.default", choice(Default::rule)}}},
+      {{"policy.citizen_cost_able"}, {{"policy.citizen_cost", 0.0}}},
       {{"policy.unit_share", "policy.unit_information", "policy.unit_grading"}, {no_unit}},
       {{"policy.decider_time", "policy.decider_exposure"}, {no_decider}},
       // Cases are passed on only to a special unit, a manager or an administrator.

@@ -28,8 +28,8 @@ void move_routines(const World& world, const Office& office, std::size_t w, doub
     const auto routine = static_cast<double>(minds.routine[k]);
     minds.routine[k] = static_cast<float>(routine + step * (s.required[k] / s.seen[k] - routine));
   }
-  const double unrest = 0.5 * office.month.complexity + s.overload[w];
-  minds.drift[w] = p.routine_persistence * minds.drift[w] + p.routine_wander * unrest * shock;
+  minds.drift[w] = p.routine_persistence * minds.drift[w] +
+                   p.routine_wander * unrest(office, s.overload[w]) * shock;
 }
 
 void learn_routines(World& world, const Office& office, std::size_t w) {
@@ -75,8 +75,9 @@ void move_mind(const World& world, const Office& office, double salience, std::s
     const bool beside_unit = world.worker_traits.seat[w] == Seat::worker;
     const double rest =
         world.worker_traits.sensitivity_start[w] * (beside_unit ? office.month.morale : 1.0);
-    minds.sensitivity[w] += p.sensitivity_recovery * (rest - minds.sensitivity[w]) -
-                            p.sensitivity_erosion * (0.5 * c + o + c * o) * minds.sensitivity[w];
+    minds.sensitivity[w] +=
+        p.sensitivity_recovery * (rest - minds.sensitivity[w]) -
+        p.sensitivity_erosion * (unrest(office, o) + c * o) * minds.sensitivity[w];
   }
   if (moves.self_protection) {
     const double blame = office.month.levers.blame *

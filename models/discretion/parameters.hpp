@@ -329,6 +329,7 @@ struct WorkerParameters {
   double precedent_weight = 0.4;
   double precedent_rate = 0.05;
   double effort_weight = 0.4;
+  double unrest_complexity = 0.5;
   double shortcut_relief = 2.0;
   double precondition_burden = 0.75;
   double yielding_weight = 0.3;
@@ -431,9 +432,12 @@ struct WorkerParameters {
                   "Loyalty to the organisation: cost of an hour beyond the first, times 1 + "
                   "pressure.",
                   assumed, live, by_factor},
+        Parameter{&P::unrest_complexity, "unrest_complexity", "1", {0, 10},
+                  "What a unit of felt complexity weighs beside full overload in unrest: it makes "
+                  "shortcuts appeal and routines wander, and wears moral sensitivity.",
+                  assumed, live, by_factor},
         Parameter{&P::shortcut_relief, "shortcut_relief", "1", {0, 100},
-                  "Loyalty to the organisation: appeal of a shortcut for each unit of overload "
-                  "and half complexity.",
+                  "Loyalty to the organisation: appeal of a shortcut for each unit of unrest.",
                   zacka, live, by_factor},
         Parameter{&P::precondition_burden, "precondition_burden", "hour", {0, 100},
                   "Loyalty to the organisation: burden of the first preconditions of tailoring, "
@@ -453,8 +457,8 @@ struct WorkerParameters {
                   "Loyalty to society: cost of tailoring upwards for each unit of verification "
                   "of the life situation.",
                   loyalties, live, by_factor},
-        Parameter{&P::crisis, "crisis", "1", {0, 1},
-                  "Depth of a crisis; at 1 loyalty to society counts half as much again.",
+        Parameter{&P::crisis, "crisis", "1", {0, 10},
+                  "Added weight of loyalty to society in a crisis; 0.5: half as much again.",
                   loyalties, live},
         Parameter{&P::exposure_tailoring, "exposure_tailoring", "1", {0, 10},
                   "Part of blame that falls on the worker for a tailored decision.", essay, live},
@@ -505,8 +509,7 @@ struct WorkerParameters {
                   "Autocorrelation of a worker's own drift from month to month.",
                   zacka, live, by_half_life},
         Parameter{&P::routine_wander, "routine_wander", need_unit, {0, 1},
-                  "Standard deviation of its monthly step for each unit of overload and half "
-                  "complexity.",
+                  "Standard deviation of its monthly step for each unit of unrest.",
                   zacka, live, by_factor},
         Parameter{&P::norm_start, "norm_start", need_unit, {0, 10},
                   "Median of the norm at the start: the gap beyond which tailoring is called for.",
@@ -813,6 +816,7 @@ struct PolicyParameters {
   double conditions_cap = 100.0;
   double output_steering = 0.0;
   Default default_treatment = Default::rule;
+  double default_illegality = 0.5;
   Unit unit = Unit::whole;
   double unit_share = 0.2;
   double unit_information = 0.5;
@@ -822,6 +826,7 @@ struct PolicyParameters {
   double decider_time = 0.25;
   double decider_exposure = 0.5;
   double citizen_cost = 0.0;
+  double citizen_cost_able = 0.5;
   double framework = 0.0;
   double framework_clarity = 0.5;
   double framework_narrowing = 0.2;
@@ -853,8 +858,11 @@ struct PolicyParameters {
                   "Weight of output in steering: added weight on hours.", loyalties, live},
         Parameter{&P::default_treatment, "default", "1", {},
                   "What needs no reasons: preconditions attach to the other, and tailoring as the "
-                  "default is half as far from the law.",
+                  "default is less far from the law.",
                   design, live},
+        Parameter{&P::default_illegality, "default_illegality", "1", {0, 1},
+                  "What is left of the illegality of tailoring where it is the default.",
+                  assumed, live},
         Parameter{&P::unit, "unit", "1", {},
                   "Whether everybody may tailor, or only a special unit to which cases are "
                   "referred.",
@@ -884,9 +892,11 @@ struct PolicyParameters {
                   "expect for themselves.",
                   assumed, live},
         Parameter{&P::citizen_cost, "citizen_cost", "1", {0, 10},
-                  "What tailoring costs the citizen: hazard of doing without it, from half of it "
-                  "at full capacity to one and a half at none.",
+                  "What tailoring costs the citizen: hazard of doing without it, times what is "
+                  "lacking of full capacity and a part that everybody bears.",
                   design, live},
+        Parameter{&P::citizen_cost_able, "citizen_cost_able", "1", {0, 10},
+                  "That part: what the cost weighs at full capacity.", assumed, live},
         Parameter{&P::framework, "framework", "1", {0, 1},
                   "Assessment by framework instead of free judgement.", design, live},
         Parameter{&P::framework_clarity, "framework_clarity", "1", {0, 1},

@@ -212,7 +212,7 @@ std::size_t route_of(const World& world, const Office& office, std::uint32_t i) 
 /// Whether the citizen cannot bear what tailoring costs: most likely with little capacity.
 bool declines_tailoring(const World& world, const PolicyParameters& p, std::uint32_t i) {
   const auto capacity = static_cast<double>(world.citizens[i].capacity);
-  const double hazard = p.citizen_cost * (1.5 - capacity);
+  const double hazard = p.citizen_cost * (1.0 + p.citizen_cost_able - capacity);
   return sim::Random(world.stream, Draw::price, i, world.citizens[i].case_number)
       .bernoulli(1.0 - sim::exp(-hazard));
 }

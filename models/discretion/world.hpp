@@ -275,6 +275,11 @@ struct Office {
   int rewritten_rules = 0;        ///< life situations whose rule was rewritten
 };
 
+/// What unsettles a worker of an office: felt complexity, and an overload in 0..1.
+inline double unrest(const Office& office, double overload) {
+  return office.parameters.workers.unrest_complexity * office.month.complexity + overload;
+}
+
 /// Sums over all citizens of a cell, kept up to date by changes.
 struct Stocks {
   sim::Sum hardship, trust, grievance, uncertainty;
