@@ -75,9 +75,10 @@ void move_mind(const World& world, const Office& office, double salience, std::s
     const bool beside_unit = world.worker_traits.seat[w] == Seat::worker;
     const double rest =
         world.worker_traits.sensitivity_start[w] * (beside_unit ? office.month.morale : 1.0);
-    minds.sensitivity[w] +=
-        p.sensitivity_recovery * (rest - minds.sensitivity[w]) -
-        p.sensitivity_erosion * (unrest(office, o) + c * o) * minds.sensitivity[w];
+    // Loss at a rate, then recovery: whatever the rate, what is left is a share.
+    const double kept =
+        minds.sensitivity[w] * sim::exp(-p.sensitivity_erosion * (unrest(office, o) + c * o));
+    minds.sensitivity[w] = kept + p.sensitivity_recovery * (rest - kept);
   }
   if (moves.self_protection) {
     const double blame = office.month.levers.blame *

@@ -499,8 +499,8 @@ struct WorkerParameters {
                   "Share of the way that moral sensitivity recovers in a month.",
                   zacka, live, by_odds},
         Parameter{&P::sensitivity_erosion, "sensitivity_erosion", "month-1", {0, 1},
-                  "Share of moral sensitivity lost in a month for each unit of complexity and "
-                  "overload.",
+                  "Rate at which moral sensitivity is lost, for each unit of unrest and of "
+                  "complexity times overload.",
                   zacka, live, by_factor},
         Parameter{&P::routine_rate, "routine_rate", "1", {0, 1},
                   "Share of the way that a routine moves with each decision at full complexity.",

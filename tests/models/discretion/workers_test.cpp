@@ -416,7 +416,8 @@ TEST_CASE("moral sensitivity erodes with complexity and overload, and recovers w
   world.workers.overload[0] = 0.5;
   for (int month = 0; month < 3000; ++month) learn(world, town_hall.parallel);
   const double strain = 0.02 * (0.6 + 0.5 + 0.6);
-  CHECK(world.workers.sensitivity[0] == Approx(0.03 * start / (0.03 + strain)).epsilon(1e-9));
+  const double rest = 0.03 * start / (1 - 0.97 * std::exp(-strain));
+  CHECK(world.workers.sensitivity[0] == Approx(rest).epsilon(1e-9));
   world.offices[0].month.complexity = 0;
   world.workers.overload[0] = 0;
   for (int month = 0; month < 1500; ++month) learn(world, town_hall.parallel);
