@@ -89,10 +89,13 @@ void move_mind(const World& world, const Office& office, double salience, std::s
     const double rate = target > minds.blame_expectation[w] ? p.blame_rise : p.blame_fall;
     minds.blame_expectation[w] += rate * (target - minds.blame_expectation[w]);
   }
-  // Friedkin & Johnsen (1990): pulled by the team, anchored where the worker started.
-  minds.norm[w] +=
-      p.norm_rate * (0.5 * world.teams.norm_mean[team] + 0.5 * world.worker_traits.norm_start[w] +
-                     p.norm_blame * minds.blame_expectation[w] - minds.norm[w]);
+  // Friedkin & Johnsen (1990): pulled by the team, anchored where the worker started. Blame is in
+  // the anchor, so that a team that only follows itself cannot run away.
+  const double anchor =
+      world.worker_traits.norm_start[w] + p.norm_blame * minds.blame_expectation[w];
+  const double called_for =
+      p.norm_susceptibility * world.teams.norm_mean[team] + (1.0 - p.norm_susceptibility) * anchor;
+  minds.norm[w] += p.norm_rate * (called_for - minds.norm[w]);
 }
 
 void learn_as_person(World& world, const Office& office, double salience, std::size_t w) {

@@ -359,7 +359,8 @@ struct WorkerParameters {
   double norm_start = 0.5;
   double norm_spread = 0.2;
   double norm_rate = 0.05;
-  double norm_blame = 0.3;
+  double norm_susceptibility = 0.5;
+  double norm_blame = 0.6;
   double turnover = 0.0;
 
   static constexpr auto table() {
@@ -519,8 +520,13 @@ struct WorkerParameters {
                   assumed, setup, by_factor},
         Parameter{&P::norm_rate, "norm_rate", "month-1", {0, 1},
                   "Share of the way that the norm moves in a month.", friedkin, live, by_odds},
+        Parameter{&P::norm_susceptibility, "norm_susceptibility", "1", {0, 1},
+                  "Share of the team's mean in the norm that is moved to; the rest is where the "
+                  "worker started, and blame.",
+                  friedkin, live, by_odds},
         Parameter{&P::norm_blame, "norm_blame", need_unit, {0, 10},
-                  "Rise of the norm that blame expectation calls for.", assumed, live, by_factor},
+                  "Rise of a worker's own norm for each unit of blame expectation.",
+                  assumed, live, by_factor},
         Parameter{&P::turnover, "turnover", "month-1", {0, 1},
                   "Probability that a worker leaves and a new one takes the desk, with traits of "
                   "their own and no routines.",

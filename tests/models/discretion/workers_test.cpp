@@ -379,11 +379,10 @@ TEST_CASE("norms settle halfway between the team and where each worker began", "
     double start = 0;
     for (std::uint32_t w = begin; w < end; ++w)
       start += world.worker_traits.norm_start[w] / (end - begin);
-    const double team = start + 2 * 0.3 * 0.05;  // m = m/2 + start/2 + 0.3 beta
+    const double blamed = 0.6 * 0.05;
     for (std::uint32_t w = begin; w < end; ++w) {
-      CHECK(
-          world.workers.norm[w] ==
-          Approx(0.5 * team + 0.5 * world.worker_traits.norm_start[w] + 0.3 * 0.05).epsilon(1e-9));
+      CHECK(world.workers.norm[w] ==
+            Approx(0.5 * start + 0.5 * world.worker_traits.norm_start[w] + blamed).epsilon(1e-9));
     }
   }
 }
