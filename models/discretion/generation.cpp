@@ -394,6 +394,7 @@ void draw_workers(World& world, const Parameters& p) {
   s.above_rule.assign(n, 0.0), s.blame.assign(n, {}), s.objections.assign(n, 0);
   s.objections_before.assign(n, 0), s.upheld.assign(n, 0);
   world.case_mix.open(n, static_cast<std::size_t>(world.life_situations));
+  s.blame_record.assign(n, {});
   s.pardon.assign(n, 0.0), s.owed.assign(n, 0.0), s.pardoned.assign(n, 0);
 }
 
@@ -407,7 +408,7 @@ void draw_teams(World& world, const Parameters& p) {
   t.trust.assign(n, p.managers.trust_start);
   t.dispersion.assign(n, sim::not_a_number);
   t.norm_mean.assign(n, 0.0);
-  t.blame_mean.assign(n, 0.0);
+  t.blame_rate.assign(n, 0.0);
 }
 
 void open_notebooks(World& world, int slots) {
@@ -467,6 +468,7 @@ void replace_leaver(World& world, const Office& office, std::size_t worker) {
   t.loyalty[worker] = person.loyalty;
   t.sensitivity_start[worker] = person.sensitivity;
   t.norm_start[worker] = person.norm;
+  world.workers.blame_record[worker] = {};
   const auto begin_anew = [&](WorkerMinds& minds) {
     minds.sensitivity[worker] = person.sensitivity;
     minds.norm[worker] = person.norm;
@@ -489,7 +491,7 @@ double world_bytes(const Parameters& p, int months) {
       sizeof(Citizen) + sizeof(Outcome) + contacts + sizeof(std::uint16_t) +
       static_cast<double>(sizeof(std::uint16_t)) * months / World::citizens_per_block;
   return citizens * per_citizen +
-         workers * (250.0 + (16.0 + sizeof(CaseMix::OfLife)) * p.population.life_situations) +
+         workers * (266.0 + (16.0 + sizeof(CaseMix::OfLife)) * p.population.life_situations) +
          static_cast<double>(p.population.offices) * p.population.life_situations * sizeof(Tally) *
              3;
 }

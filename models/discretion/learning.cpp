@@ -53,9 +53,16 @@ double weighted_blame(const WorkerParameters& p, const std::array<std::int32_t, 
          p.exposure_rule * blame[apply];
 }
 
-/// What of it is left after a pardon.
-double felt_blame(const WorkerState& s, const WorkerParameters& p, std::size_t w) {
-  return weighted_blame(p, s.blame[w]) * (1.0 - s.pardon[w]);
+/// Adds the month, less what is pardoned, to what a worker remembers.
+void remember_blame(WorkerState& s, const WorkerParameters& p, std::size_t w) {
+  BlameRecord& record = s.blame_record[w];
+  record.decisions = p.blame_memory * record.decisions + s.decisions[w];
+  record.blame =
+      p.blame_memory * record.blame + weighted_blame(p, s.blame[w]) * (1.0 - s.pardon[w]);
+}
+
+double per_decision(double blame, double decisions) {
+  return decisions > 0 ? blame / decisions : 0.0;
 }
 
 /// What moves in a mind.
@@ -81,11 +88,10 @@ void move_mind(const World& world, const Office& office, double salience, std::s
     minds.sensitivity[w] = kept + p.sensitivity_recovery * (rest - kept);
   }
   if (moves.self_protection) {
-    const double blame = office.month.levers.blame *
-                         (felt_blame(s, p, w) + p.blame_team * world.teams.blame_mean[team]);
-    const double target =
-        p.blame_gain * blame / std::max(2.0, static_cast<double>(s.decisions[w])) +
-        p.blame_salience * salience;
+    const BlameRecord& own = s.blame_record[w];
+    const double blame = office.month.levers.blame * (per_decision(own.blame, own.decisions) +
+                                                      p.blame_team * world.teams.blame_rate[team]);
+    const double target = p.blame_gain * blame + p.blame_salience * salience;
     const double rate = target > minds.blame_expectation[w] ? p.blame_rise : p.blame_fall;
     minds.blame_expectation[w] += rate * (target - minds.blame_expectation[w]);
   }
@@ -149,17 +155,18 @@ void learn(World& world, sim::Parallel& parallel) {
   learn_precedents(world);
   take_note(world);
   pardon_errors(world);
+  for (std::size_t w = 0; w < s.blame_record.size(); ++w)
+    remember_blame(s, world.offices[world.worker_traits.office[w]].parameters.workers, w);
   for (std::size_t t = 0; t < teams.office.size(); ++t) {
-    const WorkerParameters& p = world.offices[teams.office[t]].parameters.workers;
     double norm = 0;
-    double blame = 0;
+    BlameRecord of_all;
     for (std::uint32_t w = teams.first_worker[t]; w < teams.first_worker[t + 1]; ++w) {
       norm += s.norm[w];
-      blame += felt_blame(s, p, w);
+      of_all.decisions += s.blame_record[w].decisions;
+      of_all.blame += s.blame_record[w].blame;
     }
-    const double size = teams.first_worker[t + 1] - teams.first_worker[t];
-    teams.norm_mean[t] = norm / size;
-    teams.blame_mean[t] = blame / size;
+    teams.norm_mean[t] = norm / (teams.first_worker[t + 1] - teams.first_worker[t]);
+    teams.blame_rate[t] = per_decision(of_all.blame, of_all.decisions);
   }
   for_each_block_of_workers(
       world, parallel, [&](std::uint32_t begin, std::uint32_t end, Notebook&) {

@@ -344,6 +344,7 @@ struct WorkerParameters {
   double escalation_faith = 0.5;
   double blame_start = 0.05;
   double blame_gain = 4.0;
+  double blame_memory = 0.8;
   double blame_team = 0.5;
   double blame_salience = 0.03;
   double blame_rise = 0.2;
@@ -478,6 +479,10 @@ struct WorkerParameters {
         Parameter{&P::blame_gain, "blame_gain", "1", {0, 100},
                   "Blame expectation for each unit of blame per decision.",
                   assumed, live, by_factor},
+        Parameter{&P::blame_memory, "blame_memory", "1", {0, 0.9999},
+                  "What is kept from month to month of blame and of the decisions it was for: "
+                  "months are pooled, so that the luck of one is no signal.",
+                  assumed, live, by_half_life},
         Parameter{&P::blame_team, "blame_team", "1", {0, 10},
                   "Weight of the team's blame beside one's own.", assumed, live, by_factor},
         Parameter{&P::blame_salience, "blame_salience", "1", {0, 1},

@@ -143,6 +143,13 @@ struct WorkerMinds {
   std::vector<float> routine;  ///< [worker][life situation] [sd of need]
 };
 
+/// What somebody remembers of blame and of the decisions it was for: a month less of each month
+/// ago.
+struct BlameRecord {
+  double decisions = 0;
+  double blame = 0;  ///< weighted by who is held to account
+};
+
 struct WorkerState : WorkerMinds {
   std::vector<double> required;    ///< [worker][life situation] perceived gaps, summed, this month
   std::vector<std::int32_t> seen;  ///< [worker][life situation] decisions this month
@@ -167,6 +174,7 @@ struct WorkerState : WorkerMinds {
   std::vector<std::int32_t> objections;
   std::vector<std::int32_t> objections_before;  ///< last month's, which cost hours now
   std::vector<std::int32_t> upheld;
+  std::vector<BlameRecord> blame_record;
   // Of levers.
   std::vector<double> pardon;  ///< blame forgiven this month, as a share of all
   std::vector<double> owed;    ///< hours besides cases, next month
@@ -183,7 +191,7 @@ struct TeamState {
   std::vector<double> trust;                   ///< of the manager, 0..1
   std::vector<double> dispersion;              ///< this month, NaN without two busy workers
   std::vector<double> norm_mean;
-  std::vector<double> blame_mean;  ///< per worker this month, weighted
+  std::vector<double> blame_rate;  ///< weighted blame per decision, as remembered
 };
 
 /// Levers as they act this month; as they stand here, nothing changes.

@@ -401,7 +401,12 @@ TEST_CASE("blame expectation rises to four times blame per decision, and fades b
   s.blame[2] = {};
   const double before = s.blame_expectation[2];
   learn(town_hall.world, town_hall.parallel);
-  CHECK(s.blame_expectation[2] == Approx(0.9 * before));
+  const double pooled = 0.8 * own / (0.8 * 8 + 8);
+  CHECK(s.blame_expectation[2] == Approx(before + 0.2 * (4 * 1.1 * pooled - before)));
+  s.blame_expectation[2] = 2;
+  s.blame_record = std::vector<BlameRecord>(5);
+  learn(town_hall.world, town_hall.parallel);
+  CHECK(s.blame_expectation[2] == Approx(0.9 * 2));
 }
 
 TEST_CASE("moral sensitivity erodes with complexity and overload, and recovers without",
