@@ -365,6 +365,11 @@ Person draw_person(const WorkerParameters& p, sim::Random& random) {
   return person;
 }
 
+/// As if the blame expected at the start were for tailoring: applying the rule hides behind it.
+double blame_for_rule_at_start(const WorkerParameters& p) {
+  return p.blame_direction * p.exposure_rule * p.blame_start;
+}
+
 void draw_workers(World& world, const Parameters& p) {
   const std::size_t n = world.worker_traits.office.size();
   WorkerTraits& t = world.worker_traits;
@@ -381,6 +386,7 @@ void draw_workers(World& world, const Parameters& p) {
   s.sensitivity = t.sensitivity_start;
   s.norm = t.norm_start;
   s.blame_expectation.assign(n, p.workers.blame_start);
+  s.blame_for_rule.assign(n, blame_for_rule_at_start(p.workers));
   s.drift.assign(n, 0.0);
   s.routine.assign(cells, 0.0F);
   s.required.assign(cells, 0.0);
@@ -408,7 +414,7 @@ void draw_teams(World& world, const Parameters& p) {
   t.trust.assign(n, p.managers.trust_start);
   t.dispersion.assign(n, sim::not_a_number);
   t.norm_mean.assign(n, 0.0);
-  t.blame_rate.assign(n, 0.0);
+  t.blame_record.assign(n, {});
 }
 
 void open_notebooks(World& world, int slots) {
@@ -473,6 +479,7 @@ void replace_leaver(World& world, const Office& office, std::size_t worker) {
     minds.sensitivity[worker] = person.sensitivity;
     minds.norm[worker] = person.norm;
     minds.blame_expectation[worker] = p.blame_start;
+    minds.blame_for_rule[worker] = blame_for_rule_at_start(p);
     minds.drift[worker] = 0;
     const auto groups = static_cast<std::size_t>(world.life_situations);
     std::fill_n(minds.routine.begin() + static_cast<std::ptrdiff_t>(worker * groups), groups, 0.0F);
@@ -491,7 +498,7 @@ double world_bytes(const Parameters& p, int months) {
       sizeof(Citizen) + sizeof(Outcome) + contacts + sizeof(std::uint16_t) +
       static_cast<double>(sizeof(std::uint16_t)) * months / World::citizens_per_block;
   return citizens * per_citizen +
-         workers * (266.0 + (16.0 + sizeof(CaseMix::OfLife)) * p.population.life_situations) +
+         workers * (282.0 + (16.0 + sizeof(CaseMix::OfLife)) * p.population.life_situations) +
          static_cast<double>(p.population.offices) * p.population.life_situations * sizeof(Tally) *
              3;
 }

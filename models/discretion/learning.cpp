@@ -47,18 +47,19 @@ void learn_routines(World& world, const Office& office, std::size_t w) {
   std::fill_n(s.required.begin() + static_cast<std::ptrdiff_t>(w * groups), groups, 0.0);
 }
 
-/// Weighted blame of a worker this month: whole for tailoring, less for what hides behind a rule.
-double weighted_blame(const WorkerParameters& p, const std::array<std::int32_t, options>& blame) {
-  return p.exposure_tailoring * blame[tailor] + p.exposure_shortcut * blame[shortcut] +
-         p.exposure_rule * blame[apply];
-}
-
-/// Adds the month, less what is pardoned, to what a worker remembers.
+/// Adds the month, less what is pardoned, to what a worker remembers. Blame is whole for tailoring,
+/// less for what hides behind a rule.
 void remember_blame(WorkerState& s, const WorkerParameters& p, std::size_t w) {
+  const std::array<std::int32_t, options>& blame = s.blame[w];
+  const double of_rule = p.exposure_rule * blame[apply];
+  const double deviating = p.exposure_tailoring * blame[tailor] +
+                           p.exposure_shortcut * blame[shortcut] +
+                           (1.0 - p.blame_direction) * of_rule;
   BlameRecord& record = s.blame_record[w];
+  const double felt = 1.0 - s.pardon[w];
   record.decisions = p.blame_memory * record.decisions + s.decisions[w];
-  record.blame =
-      p.blame_memory * record.blame + weighted_blame(p, s.blame[w]) * (1.0 - s.pardon[w]);
+  record.deviating = p.blame_memory * record.deviating + felt * deviating;
+  record.applying = p.blame_memory * record.applying + felt * p.blame_direction * of_rule;
 }
 
 double per_decision(double blame, double decisions) {
@@ -71,8 +72,28 @@ struct Moves {
   bool self_protection = true;
 };
 
-void move_mind(const World& world, const Office& office, double salience, std::size_t w,
-               Moves moves, WorkerMinds& minds) {
+void expect_blame(const World& world, const Office& office, std::size_t w, WorkerMinds& minds) {
+  const WorkerParameters& p = office.parameters.workers;
+  const BlameRecord& own = world.workers.blame_record[w];
+  const BlameRecord& team = world.teams.blame_record[world.worker_traits.team[w]];
+  const Administration& administration =
+      world.administrations[static_cast<std::size_t>(office.administration)];
+  const double harshness =
+      p.blame_direction * administration.salience[static_cast<std::size_t>(Cause::harshness)];
+  const auto move = [&](double& expectation, double own_blame, double team_blame, double salience) {
+    const double felt =
+        office.month.levers.blame * (per_decision(own_blame, own.decisions) +
+                                     p.blame_team * per_decision(team_blame, team.decisions));
+    const double target = p.blame_gain * felt + p.blame_salience * salience;
+    expectation += (target > expectation ? p.blame_rise : p.blame_fall) * (target - expectation);
+  };
+  move(minds.blame_expectation[w], own.deviating, team.deviating,
+       administration.total_salience() - harshness);
+  move(minds.blame_for_rule[w], own.applying, team.applying, harshness);
+}
+
+void move_mind(const World& world, const Office& office, std::size_t w, Moves moves,
+               WorkerMinds& minds) {
   const WorkerState& s = world.workers;
   const WorkerParameters& p = office.parameters.workers;
   const std::size_t team = world.worker_traits.team[w];
@@ -87,14 +108,7 @@ void move_mind(const World& world, const Office& office, double salience, std::s
         minds.sensitivity[w] * sim::exp(-p.sensitivity_erosion * (unrest(office, o) + c * o));
     minds.sensitivity[w] = kept + p.sensitivity_recovery * (rest - kept);
   }
-  if (moves.self_protection) {
-    const BlameRecord& own = s.blame_record[w];
-    const double blame = office.month.levers.blame * (per_decision(own.blame, own.decisions) +
-                                                      p.blame_team * world.teams.blame_rate[team]);
-    const double target = p.blame_gain * blame + p.blame_salience * salience;
-    const double rate = target > minds.blame_expectation[w] ? p.blame_rise : p.blame_fall;
-    minds.blame_expectation[w] += rate * (target - minds.blame_expectation[w]);
-  }
+  if (moves.self_protection) expect_blame(world, office, w, minds);
   // Friedkin & Johnsen (1990): pulled by the team, anchored where the worker started. Blame is in
   // the anchor, so that a team that only follows itself cannot run away.
   const double anchor =
@@ -104,14 +118,14 @@ void move_mind(const World& world, const Office& office, double salience, std::s
   minds.norm[w] += p.norm_rate * (called_for - minds.norm[w]);
 }
 
-void learn_as_person(World& world, const Office& office, double salience, std::size_t w) {
+void learn_as_person(World& world, const Office& office, std::size_t w) {
   const OfficeMonth& month = office.month;
   const LoopEffects& effects = month.effects;
-  move_mind(world, office, salience, w,
+  move_mind(world, office, w,
             {month.survival && effects.survival, month.self_protection && effects.self_protection},
             world.workers);
   if (effects.judges_twice()) {
-    move_mind(world, office, salience, w, {month.survival, month.self_protection}, world.sheltered);
+    move_mind(world, office, w, {month.survival, month.self_protection}, world.sheltered);
   }
 }
 
@@ -163,23 +177,22 @@ void learn(World& world, sim::Parallel& parallel) {
     for (std::uint32_t w = teams.first_worker[t]; w < teams.first_worker[t + 1]; ++w) {
       norm += s.norm[w];
       of_all.decisions += s.blame_record[w].decisions;
-      of_all.blame += s.blame_record[w].blame;
+      of_all.deviating += s.blame_record[w].deviating;
+      of_all.applying += s.blame_record[w].applying;
     }
     teams.norm_mean[t] = norm / (teams.first_worker[t + 1] - teams.first_worker[t]);
-    teams.blame_rate[t] = per_decision(of_all.blame, of_all.decisions);
+    teams.blame_record[t] = of_all;
   }
-  for_each_block_of_workers(
-      world, parallel, [&](std::uint32_t begin, std::uint32_t end, Notebook&) {
-        for (std::uint32_t w = begin; w < end; ++w) {
-          const Office& office = world.offices[world.worker_traits.office[w]];
-          const double salience =
-              world.administrations[static_cast<std::size_t>(office.administration)]
-                  .total_salience();
-          learn_routines(world, office, w);
-          learn_as_person(world, office, salience, w);
-          if (office.parameters.workers.turnover > 0) replace_leaver(world, office, w);
-        }
-      });
+  for_each_block_of_workers(world, parallel,
+                            [&](std::uint32_t begin, std::uint32_t end, Notebook&) {
+                              for (std::uint32_t w = begin; w < end; ++w) {
+                                const Office& office = world.offices[world.worker_traits.office[w]];
+                                learn_routines(world, office, w);
+                                learn_as_person(world, office, w);
+                                if (office.parameters.workers.turnover > 0)
+                                  replace_leaver(world, office, w);
+                              }
+                            });
 }
 
 }  // namespace discretion

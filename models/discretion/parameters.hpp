@@ -347,6 +347,7 @@ struct WorkerParameters {
   double blame_memory = 0.8;
   double blame_team = 0.5;
   double blame_salience = 0.03;
+  double blame_direction = 1.0;
   double blame_rise = 0.2;
   double blame_fall = 0.1;
   double rule_requests = 0.02;
@@ -488,6 +489,10 @@ struct WorkerParameters {
         Parameter{&P::blame_salience, "blame_salience", "1", {0, 1},
                   "Blame expectation for each unit of the administrators' salience.",
                   assumed, live, by_factor},
+        Parameter{&P::blame_direction, "blame_direction", "1", {0, 1},
+                  "How far blame goes where criticism points: harshness, and complaints about "
+                  "rules applied, to applying the rule; at 0 all of it to deviating.",
+                  assumed, live},
         Parameter{&P::blame_rise, "blame_rise", "month-1", {0, 1},
                   "Share of the way that blame expectation rises in a month.",
                   assumed, live, by_odds},

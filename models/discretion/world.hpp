@@ -136,18 +136,20 @@ struct WorkerTraits {
 
 /// What moves in workers by what they go through.
 struct WorkerMinds {
-  std::vector<double> sensitivity;  ///< moral sensitivity, 0..1
-  std::vector<double> norm;         ///< [sd of need]
-  std::vector<double> blame_expectation;
-  std::vector<double> drift;   ///< of the worker's routines as a whole [sd of need]
-  std::vector<float> routine;  ///< [worker][life situation] [sd of need]
+  std::vector<double> sensitivity;        ///< moral sensitivity, 0..1
+  std::vector<double> norm;               ///< [sd of need]
+  std::vector<double> blame_expectation;  ///< for deviating from the rule
+  std::vector<double> blame_for_rule;     ///< expected for applying it
+  std::vector<double> drift;              ///< of the worker's routines as a whole [sd of need]
+  std::vector<float> routine;             ///< [worker][life situation] [sd of need]
 };
 
 /// What somebody remembers of blame and of the decisions it was for: a month less of each month
 /// ago.
 struct BlameRecord {
   double decisions = 0;
-  double blame = 0;  ///< weighted by who is held to account
+  double deviating = 0;  ///< blame for deviating from the rule, as far as it falls on the worker
+  double applying = 0;   ///< blame for applying it
 };
 
 struct WorkerState : WorkerMinds {
@@ -191,7 +193,7 @@ struct TeamState {
   std::vector<double> trust;                   ///< of the manager, 0..1
   std::vector<double> dispersion;              ///< this month, NaN without two busy workers
   std::vector<double> norm_mean;
-  std::vector<double> blame_rate;  ///< weighted blame per decision, as remembered
+  std::vector<BlameRecord> blame_record;  ///< its workers' together
 };
 
 /// Levers as they act this month; as they stand here, nothing changes.

@@ -115,6 +115,7 @@ TEST_CASE("the votes of each loyalty are those of the model's table", "[unit][wo
   FirstMonth month(at(100, 100));
   month.world.offices[0].precedent[0] = month.world.offices[0].rule[0] + 0.1;
   month.world.workers.blame_expectation[0] = 0.3;
+  month.world.workers.blame_for_rule[0] = 0.2;
   month.world.workers.sensitivity[0] = 0.6;
   month.world.workers.norm[0] = 0.5;
   const Judgement j = month.judge_gap(1.0, 0.8);  // closes 0.8 of 1.0, routine 0
@@ -129,7 +130,7 @@ TEST_CASE("the votes of each loyalty are those of the model's table", "[unit][wo
   CHECK(j.votes[4][tailor] == Approx(-0.4 * 0.8));
   CHECK(j.votes[5][tailor] == Approx(-0.3));
   CHECK(j.votes[5][2] == Approx(-0.3 * 0.3));
-  CHECK(j.votes[5][0] == Approx(-0.05 * 0.3));
+  CHECK(j.votes[5][0] == Approx(-0.2));
 }
 
 TEST_CASE("nobody tailors when there is no room", "[unit][workers]") {

@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <cmath>
+
+#include <catch2/catch.hpp>
+
+#include "models/discretion/workers.hpp"
+#include "tests/support/discretion_world.hpp"
+
+using namespace discretion;
+using test::at;
+using test::FirstMonth;
+using test::scenario;
+using test::Settings;
+using test::SteppedWorld;
+using test::town;
+
+namespace {
+
+constexpr auto apply = static_cast<std::size_t>(Option::apply);
+constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
+constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
+
+/// A team of five that has had no cases yet, and learns from what a test puts before it.
+struct Team : SteppedWorld {
+  explicit Team(const Settings& settings = {})
+      : SteppedWorld(scenario(town(500, 1) + at(100, 100) + settings, {24, 0})) {}
+
+  void learn(int months = 1) {
+    for (int k = 0; k < months; ++k) discretion::learn(world, parallel);
+  }
+  double& salience(Cause cause) {
+    return world.administrations[0].salience[static_cast<std::size_t>(cause)];
+  }
+  WorkerState& workers = world.workers;
+};
+
+/// Only salience, and what is expected jumps to it.
+const Settings at_once{{"workers.blame_rise", 1}, {"workers.blame_fall", 1}};
+
+}  // namespace
+
+TEST_CASE("harshness is blamed on who applied the rule, other criticism on who deviated",
+          "[unit][workers]") {
+  Team team(at_once);
+  team.salience(Cause::harshness) = 2;
+  team.learn();
+  const double of_the_rest = team.workers.blame_expectation[0];
+  CHECK(team.workers.blame_for_rule[0] == Approx(0.03 * 2));
+  for (const Cause cause :
+       {Cause::equality, Cause::arbitrariness, Cause::profiling, Cause::misuse, Cause::drift})
+    team.salience(cause) = 1;
+  team.learn();
+  CHECK(team.workers.blame_expectation[0] == Approx(of_the_rest + 0.03 * 5));
+  CHECK(team.workers.blame_for_rule[0] == Approx(0.03 * 2));
+}
+
+TEST_CASE("complaints count as blame for what was done", "[unit][workers]") {
+  Team team(at_once);
+  team.workers.decisions = {10, 10, 10, 10, 10};
+  team.learn();
+  const double unblamed = team.workers.blame_expectation[0];
+  team.workers.blame[0][apply] = 4;
+  team.learn();
+  CHECK(team.workers.blame_expectation[0] == Approx(unblamed));
+  CHECK(team.workers.blame_for_rule[0] > 0);
+  CHECK(team.workers.blame_for_rule[1] > 0);  // a colleague's counts too
+  team.workers.blame[0][apply] = 0;
+  team.workers.blame[0][tailor] = 4;
+  team.learn();
+  CHECK(team.workers.blame_expectation[0] > unblamed);
+}
+
+TEST_CASE("who expects blame for applying the rule applies it less", "[unit][workers]") {
+  FirstMonth month(at(100, 100));
+  const double before = month.judge_gap(0.5).probability[apply];
+  month.world.workers.blame_for_rule[0] = 0.5;
+  CHECK(month.judge_gap(0.5).probability[apply] < before);
+}
+
+TEST_CASE("without direction all blame is expected for deviating", "[unit][workers]") {
+  Team team(at_once + Settings{{"workers.blame_direction", 0}});
+  const double unblamed = [] {
+    Team quiet(at_once);
+    quiet.learn();
+    return quiet.workers.blame_expectation[0];
+  }();
+  team.salience(Cause::harshness) = 2;
+  team.learn();
+  CHECK(team.workers.blame_expectation[0] == Approx(unblamed + 0.03 * 2));
+  for (const double blame : team.workers.blame_for_rule) CHECK(blame == 0);
+  FirstMonth month(at(100, 100) + Settings{{"workers.blame_direction", 0}});
+  month.world.workers.blame_expectation[0] = 0.3;
+  CHECK(month.judge_gap(0.5).votes[5][apply] == -0.3 * 0.05);
+}
