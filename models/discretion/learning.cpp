@@ -80,16 +80,22 @@ void expect_blame(const World& world, const Office& office, std::size_t w, Worke
       world.administrations[static_cast<std::size_t>(office.administration)];
   const double harshness =
       p.blame_direction * administration.salience[static_cast<std::size_t>(Cause::harshness)];
-  const auto move = [&](double& expectation, double own_blame, double team_blame, double salience) {
+  const double distrust = is_superior(world.worker_traits.seat[w])
+                              ? 0.0
+                              : 1.0 - world.teams.trust[world.worker_traits.team[w]];
+  // Criticism is what is expected without a complaint.
+  const auto move = [&](double& expectation, double own_blame, double team_blame,
+                        double criticism) {
     const double felt =
         office.month.levers.blame * (per_decision(own_blame, own.decisions) +
                                      p.blame_team * per_decision(team_blame, team.decisions));
-    const double target = p.blame_gain * felt + p.blame_salience * salience;
+    const double target = p.blame_gain * felt + criticism;
     expectation += (target > expectation ? p.blame_rise : p.blame_fall) * (target - expectation);
   };
   move(minds.blame_expectation[w], own.deviating, team.deviating,
-       administration.total_salience() - harshness);
-  move(minds.blame_for_rule[w], own.applying, team.applying, harshness);
+       p.blame_salience * (administration.total_salience() - harshness) +
+           p.blame_superiors * distrust);
+  move(minds.blame_for_rule[w], own.applying, team.applying, p.blame_salience * harshness);
 }
 
 void move_mind(const World& world, const Office& office, std::size_t w, Moves moves,

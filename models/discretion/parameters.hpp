@@ -348,6 +348,7 @@ struct WorkerParameters {
   double blame_team = 0.5;
   double blame_salience = 0.03;
   double blame_direction = 1.0;
+  double blame_superiors = 0.1;
   double blame_rise = 0.2;
   double blame_fall = 0.1;
   double rule_requests = 0.02;
@@ -493,6 +494,10 @@ struct WorkerParameters {
                   "How far blame goes where criticism points: harshness, and complaints about "
                   "rules applied, to applying the rule; at 0 all of it to deviating.",
                   assumed, live},
+        Parameter{&P::blame_superiors, "blame_superiors", "1", {0, 10},
+                  "Blame for deviating that is expected of a manager without any trust in the "
+                  "team.",
+                  essay, live, by_factor},
         Parameter{&P::blame_rise, "blame_rise", "month-1", {0, 1},
                   "Share of the way that blame expectation rises in a month.",
                   assumed, live, by_odds},

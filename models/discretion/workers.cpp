@@ -47,7 +47,7 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
     desk.error *= 1.0 - p.policy.unit_information;
     desk.pay = 1.0 + p.policy.unit_grading;
   }
-  if (seat == Seat::manager || seat == Seat::administrator) {
+  if (is_superior(seat)) {
     desk.exposure = p.policy.decider_exposure;
     desk.routines = false;
   }

@@ -69,6 +69,8 @@ inline constexpr std::size_t options = 4;
 /// Where somebody sits who handles cases.
 enum class Seat : std::uint8_t { worker, unit, manager, administrator };
 
+inline bool is_superior(Seat seat) { return seat == Seat::manager || seat == Seat::administrator; }
+
 /// The last decision on a citizen, as others see it. Eight bytes: one gather a contact.
 struct Outcome {
   float treatment = 0;

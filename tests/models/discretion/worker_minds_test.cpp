@@ -92,3 +92,20 @@ TEST_CASE("without direction all blame is expected for deviating", "[unit][worke
   month.world.workers.blame_expectation[0] = 0.3;
   CHECK(month.judge_gap(0.5).votes[5][apply] == -0.3 * 0.05);
 }
+
+TEST_CASE("the less a manager trusts the team, the more its workers fear to deviate",
+          "[unit][workers]") {
+  const auto feared = [](double trust, double weight) {
+    Team team(at_once + Settings{{"workers.blame_superiors", weight}});
+    team.world.teams.trust[0] = trust;
+    team.learn();
+    return team.workers.blame_expectation[0];
+  };
+  CHECK(feared(1, 0.1) == 0);
+  CHECK(feared(0.4, 0.1) == Approx(0.06));
+  CHECK(feared(0.4, 0) == 0);
+  Team team(at_once);
+  team.world.teams.trust[0] = 0;
+  team.learn();
+  for (const double blame : team.workers.blame_for_rule) CHECK(blame == 0);
+}
