@@ -107,8 +107,10 @@ void move_mind(const World& world, const Office& office, std::size_t w, Moves mo
     const double c = office.month.complexity;
     const double o = s.overload[w];
     const bool beside_unit = world.worker_traits.seat[w] == Seat::worker;
-    const double rest =
+    const double usual =
         world.worker_traits.sensitivity_start[w] * (beside_unit ? office.month.morale : 1.0);
+    const double rest =
+        usual + (1.0 - usual) * p.harshness_mandate * call_for_the_human_measure(world, office);
     // Loss at a rate, then recovery: whatever the rate, what is left is a share.
     const double kept =
         minds.sensitivity[w] * sim::exp(-p.sensitivity_erosion * (unrest(office, o) + c * o));

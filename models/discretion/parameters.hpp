@@ -356,6 +356,7 @@ struct WorkerParameters {
   double sensitivity_spread = 0.12;
   double sensitivity_recovery = 0.03;
   double sensitivity_erosion = 0.02;
+  double harshness_mandate = 0.5;
   double routine_rate = 0.05;
   double routine_persistence = 0.97;
   double routine_wander = 0.01;
@@ -518,6 +519,10 @@ struct WorkerParameters {
                   "Rate at which moral sensitivity is lost, for each unit of unrest and of "
                   "complexity times overload.",
                   zacka, live, by_factor},
+        Parameter{&P::harshness_mandate, "harshness_mandate", "1", {0, 1},
+                  "Share of what moral sensitivity lacks that the loudest call for the human "
+                  "measure makes up for, where it rests.",
+                  essay, live, by_odds},
         Parameter{&P::routine_rate, "routine_rate", "1", {0, 1},
                   "Share of the way that a routine moves with each decision at full complexity.",
                   zacka, live, by_odds},

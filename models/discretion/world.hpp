@@ -367,4 +367,11 @@ struct World {
   double need(std::size_t citizen) const { return need(citizens[citizen]); }
 };
 
+/// How loudly harshness, as administrators feel it, calls for the human measure in an office, 0..1.
+inline double call_for_the_human_measure(const World& world, const Office& office) {
+  const double harshness = world.administrations[static_cast<std::size_t>(office.administration)]
+                               .salience[static_cast<std::size_t>(Cause::harshness)];
+  return harshness / (harshness + office.parameters.administration.measure_half);
+}
+
 }  // namespace discretion

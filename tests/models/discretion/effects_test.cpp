@@ -69,7 +69,9 @@ TEST_CASE("preconditions that are counted only leave the world of no preconditio
 TEST_CASE("measures that are counted only leave the world of no measures, but for salience",
           "[unit][effects]") {
   // Attention is halved by an answer, whatever comes of it; workers feel it unless told not to.
-  const Settings unmoved{{"workers.blame_salience", 0}, {"administration.delivery_lag", 1}};
+  const Settings unmoved{{"workers.blame_salience", 0},
+                         {"workers.harshness_mandate", 0},
+                         {"administration.delivery_lag", 1}};
   const auto counted = run(unmoved + Settings{{"loops.risk_rule_reflex_effect", 0}});
   const auto cut = run(unmoved + Settings{{"loops.risk_rule_reflex", 0}});
   CHECK(series(counted, "measures").back() > 0);

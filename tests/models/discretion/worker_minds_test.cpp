@@ -109,3 +109,23 @@ TEST_CASE("the less a manager trusts the team, the more its workers fear to devi
   team.learn();
   for (const double blame : team.workers.blame_for_rule) CHECK(blame == 0);
 }
+
+TEST_CASE("harshness calls for the human measure: moral sensitivity rests higher for a while",
+          "[unit][workers]") {
+  Team team;
+  const double start = team.world.worker_traits.sensitivity_start[0];
+  team.learn();
+  CHECK(team.workers.sensitivity[0] == start);
+  team.salience(Cause::harshness) = 3;
+  CHECK(call_for_the_human_measure(team.world, team.world.offices[0]) == 0.5);
+  team.learn(2000);
+  CHECK(team.workers.sensitivity[0] == Approx(start + 0.25 * (1 - start)));
+  team.salience(Cause::harshness) = 0;
+  team.learn(2000);
+  CHECK(team.workers.sensitivity[0] == Approx(start));
+
+  Team unmoved({{"workers.harshness_mandate", 0}});
+  unmoved.salience(Cause::harshness) = 3;
+  unmoved.learn(10);
+  CHECK(unmoved.workers.sensitivity == unmoved.world.worker_traits.sensitivity_start);
+}

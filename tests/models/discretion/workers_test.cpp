@@ -429,10 +429,11 @@ TEST_CASE("moral sensitivity erodes with complexity and overload, and recovers w
   CHECK(world.workers.sensitivity[0] == Approx(start).epsilon(1e-9));
 }
 
-TEST_CASE("routines and sensitivity stay where they are without complexity or overload",
+TEST_CASE("routines and sensitivity stay where they are without complexity, overload or a call",
           "[unit][workers]") {
   SteppedWorld town_hall(scenario(town(1000) + at(0, 0) +
                                       Settings{{"workers.hours_margin", 10},
+                                               {"workers.harshness_mandate", 0},
                                                {"loops.risk_rule_reflex", 0},
                                                {"loops.pile_preconditions", 0}},
                                   {24, 0}));
