@@ -389,6 +389,7 @@ void draw_workers(World& world, const Parameters& p) {
   s.blame_for_rule.assign(n, blame_for_rule_at_start(p.workers));
   s.drift.assign(n, 0.0);
   s.routine.assign(cells, 0.0F);
+  s.habit.assign(cells, 0.0F);
   s.required.assign(cells, 0.0);
   s.seen.assign(cells, 0);
   s.referred.assign(n, nobody), s.referrals.assign(n, 0), s.waiting_list.assign(n, 0.0),
@@ -482,7 +483,8 @@ void replace_leaver(World& world, const Office& office, std::size_t worker) {
     minds.blame_for_rule[worker] = blame_for_rule_at_start(p);
     minds.drift[worker] = 0;
     const auto groups = static_cast<std::size_t>(world.life_situations);
-    std::fill_n(minds.routine.begin() + static_cast<std::ptrdiff_t>(worker * groups), groups, 0.0F);
+    for (std::vector<float>* habits : {&minds.routine, &minds.habit})
+      std::fill_n(habits->begin() + static_cast<std::ptrdiff_t>(worker * groups), groups, 0.0F);
   };
   begin_anew(world.workers);
   if (office.month.effects.judges_twice()) begin_anew(world.sheltered);
@@ -498,7 +500,7 @@ double world_bytes(const Parameters& p, int months) {
       sizeof(Citizen) + sizeof(Outcome) + contacts + sizeof(std::uint16_t) +
       static_cast<double>(sizeof(std::uint16_t)) * months / World::citizens_per_block;
   return citizens * per_citizen +
-         workers * (282.0 + (16.0 + sizeof(CaseMix::OfLife)) * p.population.life_situations) +
+         workers * (282.0 + (20.0 + sizeof(CaseMix::OfLife)) * p.population.life_situations) +
          static_cast<double>(p.population.offices) * p.population.life_situations * sizeof(Tally) *
              3;
 }

@@ -30,6 +30,7 @@ std::vector<Rows> rows() {
                                                            choice(Decider::worker)};
   return {
       {{"policy.hardship_gate"}, {{"policy.group_tailoring", 100.0}}},
+      {{"workers.habit_rate"}, {{"workers.habit_needed", 0.0}}},
       {{"policy.default_illegality"}, {{"policy.default", choice(Default::rule)}}},
       {{"policy.citizen_cost_able"}, {{"policy.citizen_cost", 0.0}}},
       {{"policy.unit_share", "policy.unit_information", "policy.unit_grading"}, {no_unit}},

@@ -57,8 +57,8 @@ inline const WorkerMinds& minds_at(const World& world, const Desk& desk) {
 struct Cases {
   /// Lays the case of a lane's file before the worker of a desk.
   void lay_before(const World& world, const Office& office, const Desk& desk, std::size_t lane);
-  /// The routine of the worker of a desk, for the case of a lane.
-  void recall_routine(const World& world, const Desk& desk, std::size_t lane);
+  /// The routine of the worker of a desk, for the case of a lane, and how much of a habit it is.
+  void recall_routine(const World& world, const Office& office, const Desk& desk, std::size_t lane);
 
   // What a judgement asks of them, and of their life situation in this office.
   sim::Numbers need{}, rule{}, noise{};
@@ -67,6 +67,7 @@ struct Cases {
   sim::Numbers excess{};    ///< want beyond need [sd of need]
   sim::Numbers opposite_want{};
   sim::Numbers routine{};  ///< of the worker, drift included [sd of need]
+  sim::Numbers habit{};    ///< factor on the odds of a shortcut, 0..1
   sim::Numbers precedent{}, claimants{}, verification{}, works{};
   sim::Answers declines{}, opposed{}, has_fix_team{};
   bool any_opposed = false;  ///< of all cases since the first
@@ -82,6 +83,7 @@ struct Judgements {
   sim::Answers has_room;  ///< somebody may tailor: who judges the case or who it passes to
   sim::Answers may_tailor;
   sim::Answers may_refer;
+  sim::Answers may_cut_short;  ///< there is an informal routine
   std::array<sim::Numbers, options> hours;
   std::array<sim::Numbers, options> treatment;
   std::array<std::array<sim::Numbers, options>, voices> votes;  ///< value of each option to a voice

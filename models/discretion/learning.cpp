@@ -32,15 +32,32 @@ void move_routines(const World& world, const Office& office, std::size_t w, doub
                    p.routine_wander * unrest(office, s.overload[w]) * shock;
 }
 
+/// What is done often under unrest becomes a habit, in a life situation at a time; what is not done
+/// is forgotten.
+void form_habits(const World& world, const Office& office, std::size_t w, WorkerMinds& minds) {
+  const WorkerState& s = world.workers;
+  const WorkerParameters& p = office.parameters.workers;
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  const double left_by_a_case = sim::exp(-p.habit_rate * unrest(office, s.overload[w]));
+  for (std::size_t k = w * groups; k < (w + 1) * groups; ++k) {
+    double missing = 1.0 - static_cast<double>(minds.habit[k]);
+    for (std::int32_t n = 0; n < s.seen[k]; ++n) missing *= left_by_a_case;
+    minds.habit[k] = static_cast<float>(p.routine_persistence * (1.0 - missing));
+  }
+}
+
 void learn_routines(World& world, const Office& office, std::size_t w) {
   WorkerState& s = world.workers;
   if (office.month.survival) {
     const double shock = sim::Random(world.stream, Draw::routine, static_cast<std::uint32_t>(w),
                                      static_cast<std::uint32_t>(world.month))
                              .normal();
-    if (office.month.effects.survival) move_routines(world, office, w, shock, s);
-    if (office.month.effects.judges_twice())
-      move_routines(world, office, w, shock, world.sheltered);
+    const auto move = [&](WorkerMinds& minds) {
+      move_routines(world, office, w, shock, minds);
+      form_habits(world, office, w, minds);
+    };
+    if (office.month.effects.survival) move(s);
+    if (office.month.effects.judges_twice()) move(world.sheltered);
   }
   const auto groups = static_cast<std::size_t>(world.life_situations);
   std::fill_n(s.seen.begin() + static_cast<std::ptrdiff_t>(w * groups), groups, 0);

@@ -48,6 +48,7 @@ inline constexpr Source inside_out{Grade::document,
 inline constexpr Source fehr_schmidt{Grade::literature, "Fehr & Schmidt 1999"};
 inline constexpr Source mcfadden{Grade::literature, "McFadden 1974"};
 inline constexpr Source zacka{Grade::literature, "Zacka 2017; Brodkin 2011"};
+inline constexpr Source lally{Grade::literature, "Lally et al. 2010"};
 inline constexpr Source crozier{Grade::literature, "Crozier 1964"};
 inline constexpr Source friedkin{Grade::literature, "Friedkin & Johnsen 1990"};
 inline constexpr Source lipsky{Grade::literature, "Lipsky 1980"};
@@ -360,6 +361,8 @@ struct WorkerParameters {
   double routine_rate = 0.05;
   double routine_persistence = 0.97;
   double routine_wander = 0.01;
+  double habit_needed = 1.0;
+  double habit_rate = 0.05;
   double norm_start = 0.5;
   double norm_spread = 0.2;
   double norm_rate = 0.05;
@@ -527,11 +530,19 @@ struct WorkerParameters {
                   "Share of the way that a routine moves with each decision at full complexity.",
                   zacka, live, by_odds},
         Parameter{&P::routine_persistence, "routine_persistence", "1", {0, 0.9999},
-                  "Autocorrelation of a worker's own drift from month to month.",
+                  "What a worker keeps from month to month of a habit and of the own drift.",
                   zacka, live, by_half_life},
         Parameter{&P::routine_wander, "routine_wander", need_unit, {0, 1},
                   "Standard deviation of its monthly step for each unit of unrest.",
                   zacka, live, by_factor},
+        Parameter{&P::habit_needed, "habit_needed", "1", {0, 1},
+                  "Share of the odds of a shortcut that takes a habit; at 0 a shortcut is there from "
+                  "the first day.",
+                  essay, live},
+        Parameter{&P::habit_rate, "habit_rate", "1", {0, 1},
+                  "Rate at which each case of a life situation makes a habit of its routine, for "
+                  "each unit of unrest.",
+                  lally, live, by_factor},
         Parameter{&P::norm_start, "norm_start", need_unit, {0, 10},
                   "Median of the norm at the start: the gap beyond which tailoring is called for.",
                   assumed, setup, by_factor},

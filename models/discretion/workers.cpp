@@ -463,7 +463,7 @@ class Work {
     Decisions& chosen = tools_.chosen;
     chosen.cases = tools_.decisions.cases;
     for (std::size_t k = 0; k < chosen.cases.count; ++k)
-      chosen.cases.recall_routine(world_, desk, k);
+      chosen.cases.recall_routine(world_, office_, desk, k);
     judge(world_, office_, desk, chosen.cases, chosen.judgements);
     choose(chosen.judgements, chosen.cases.count, chosen.choices);
   }

@@ -144,6 +144,7 @@ struct WorkerMinds {
   std::vector<double> blame_for_rule;     ///< expected for applying it
   std::vector<double> drift;              ///< of the worker's routines as a whole [sd of need]
   std::vector<float> routine;             ///< [worker][life situation] [sd of need]
+  std::vector<float> habit;  ///< [worker][life situation] of following the routine, 0..1
 };
 
 /// What somebody remembers of blame and of the decisions it was for: a month less of each month

@@ -118,7 +118,7 @@ TEST_CASE("the fewer hours a decider has, the fewer exceptions are made", "[disc
 }
 
 TEST_CASE("deciders have no informal routines of their own", "[discretion]") {
-  FirstCase town_hall({});
+  FirstCase town_hall({{"workers.habit_needed", 0}});
   REQUIRE(town_hall.chance(Option::shortcut) > 0);
   town_hall.desk.routines = false;
   CHECK(town_hall.chance(Option::shortcut) == 0);
@@ -244,6 +244,7 @@ TEST_CASE("who replaces a worker brings traits of their own and no routines", "[
           town_hall.world.offices[0].parameters.workers.blame_start);
   }
   CHECK(std::ranges::all_of(town_hall.world.workers.routine, [](float r) { return r == 0; }));
+  CHECK(std::ranges::all_of(town_hall.world.workers.habit, [](float h) { return h == 0; }));
 }
 
 TEST_CASE("a new administrator remembers nothing but the month", "[discretion]") {

@@ -129,3 +129,56 @@ TEST_CASE("harshness calls for the human measure: moral sensitivity rests higher
   unmoved.learn(10);
   CHECK(unmoved.workers.sensitivity == unmoved.world.worker_traits.sensitivity_start);
 }
+
+TEST_CASE("nobody takes a shortcut before there is a habit, and nobody where survival is cut",
+          "[unit][workers]") {
+  const auto shortcuts = [](const Settings& settings) {
+    const auto result = test::simulate(scenario(town(1000) + at(100, 100) + settings, {36, 6}));
+    return test::mean(test::series(result, "shortcut"));
+  };
+  CHECK(shortcuts({}) > 0);
+  CHECK(shortcuts({{"loops.survival", 0}}) == 0);
+  CHECK(shortcuts({{"loops.survival", 0}, {"workers.habit_needed", 0}}) > 0);
+}
+
+TEST_CASE("the odds of a shortcut are times its habit", "[unit][workers]") {
+  FirstMonth month(at(100, 100));
+  const auto odds = [&](float habit) {
+    month.world.workers.habit[0] = habit;
+    const auto p = month.judge_gap(0.4).probability;
+    return p[shortcut] / p[apply];
+  };
+  const double whole = odds(1.0F);
+  CHECK(odds(0.25F) == Approx(0.25 * whole));
+  CHECK(odds(0.0F) == 0);
+  FirstMonth from_the_start(at(100, 100) + Settings{{"workers.habit_needed", 0}});
+  const auto p = from_the_start.judge_gap(0.4).probability;
+  CHECK(p[shortcut] / p[apply] == whole);
+}
+
+TEST_CASE("cases under unrest make a habit, case by case and for their life situation only",
+          "[unit][workers]") {
+  Team team;
+  const double kept = 0.97;
+  team.world.offices[0].month.complexity = 1.2;
+  team.workers.overload[0] = 0.4;
+  team.workers.seen[2] = 3;
+  team.learn();
+  const double habit = kept * (1 - std::exp(-0.05 * (0.5 * 1.2 + 0.4) * 3));
+  CHECK(team.workers.habit[2] == Approx(habit).epsilon(1e-6));
+  CHECK(std::ranges::count(team.workers.habit, 0.0F) == 5 * 16 - 1);
+  team.learn();  // no cases: it fades
+  CHECK(team.workers.habit[2] == Approx(kept * habit).epsilon(1e-6));
+  team.world.offices[0].month.complexity = 0;
+  team.workers.overload[0] = 0;
+  team.workers.seen[2] = 3;
+  team.learn();  // cases without unrest make none
+  CHECK(team.workers.habit[2] == Approx(kept * kept * habit).epsilon(1e-6));
+}
+
+TEST_CASE("who passes cases on takes no shortcut that is not open", "[unit][workers]") {
+  Judgement judgement;
+  judgement.probability = {0.3, 0, 0, 0.7};
+  REQUIRE(0.3 < 1 - 0.7);  // rounding leaves a gap between the two
+  CHECK(choose(judgement, 0.3) == Option::escalate);
+}

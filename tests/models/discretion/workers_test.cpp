@@ -27,6 +27,7 @@ using test::town;
 namespace {
 
 constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
+const Settings habits_from_the_start{{"workers.habit_needed", 0}};
 
 /// Looks at each tailored decision of a year in which all is disclosed and seen; gives how many.
 template <class Look>
@@ -56,7 +57,7 @@ double year_of(const char* metric, const Settings& settings) {
 }  // namespace
 
 TEST_CASE("probabilities of the options add up to 1, and none is negative", "[unit][workers]") {
-  const FirstMonth month(at(0, 100));
+  const FirstMonth month(at(0, 100) + habits_from_the_start);
   sim::Random random({1, 0}, 0U, 0, 0);
   for (int k = 0; k < 500; ++k) {
     const auto p = month.judge_gap(3 * random.normal(), random.uniform()).probability;
@@ -67,7 +68,7 @@ TEST_CASE("probabilities of the options add up to 1, and none is negative", "[un
 
 TEST_CASE("odds between options are e to the difference in utility over the temperature",
           "[unit][workers]") {
-  const FirstMonth month(at(100, 100));
+  const FirstMonth month(at(100, 100) + habits_from_the_start);
   const auto& weights = month.world.worker_traits.loyalty[0];
   Desk desk = desk_of(0.7);
   desk.refers = true;
@@ -94,7 +95,7 @@ TEST_CASE("loyalty weights of a worker add up to 1", "[unit][workers]") {
 }
 
 TEST_CASE("choices come as often as their probabilities say", "[statistical][workers]") {
-  const FirstMonth month(at(100, 100));
+  const FirstMonth month(at(100, 100) + habits_from_the_start);
   Desk desk = desk_of(1);
   desk.refers = true;
   desk.faith = 0.5;
@@ -442,6 +443,7 @@ TEST_CASE("routines and sensitivity stay where they are without complexity, over
   CHECK(world.workers.sensitivity == world.worker_traits.sensitivity_start);
   for (const float routine : world.workers.routine) CHECK(routine == 0);
   for (const double drift : world.workers.drift) CHECK(drift == 0);
+  for (const float habit : world.workers.habit) CHECK(habit == 0);
 }
 
 TEST_CASE("a precedent follows treatments by a twentieth each", "[unit][workers]") {
