@@ -17,6 +17,7 @@ namespace discretion {
 namespace {
 
 constexpr double capacity_error_share = 0.5;  // of e in assertiveness (model, section 2)
+constexpr double trained = 1.0;               // skill that initial training gives: all of it
 constexpr double assertiveness_own = 0.87;    // so that its variance is 1
 
 /// Mean needs of the life situations: normal draws, scaled so that their variance is exact.
@@ -402,6 +403,7 @@ void draw_workers(World& world, const Parameters& p) {
   s.objections_before.assign(n, 0), s.upheld.assign(n, 0);
   world.case_mix.open(n, static_cast<std::size_t>(world.life_situations));
   s.blame_record.assign(n, {});
+  s.skill.assign(n, trained);
   s.pardon.assign(n, 0.0), s.owed.assign(n, 0.0), s.pardoned.assign(n, 0);
 }
 
@@ -476,6 +478,7 @@ void replace_leaver(World& world, const Office& office, std::size_t worker) {
   t.sensitivity_start[worker] = person.sensitivity;
   t.norm_start[worker] = person.norm;
   world.workers.blame_record[worker] = {};
+  world.workers.skill[worker] = trained;
   const auto begin_anew = [&](WorkerMinds& minds) {
     minds.sensitivity[worker] = person.sensitivity;
     minds.norm[worker] = person.norm;
@@ -500,7 +503,7 @@ double world_bytes(const Parameters& p, int months) {
       sizeof(Citizen) + sizeof(Outcome) + contacts + sizeof(std::uint16_t) +
       static_cast<double>(sizeof(std::uint16_t)) * months / World::citizens_per_block;
   return citizens * per_citizen +
-         workers * (282.0 + (20.0 + sizeof(CaseMix::OfLife)) * p.population.life_situations) +
+         workers * (290.0 + (20.0 + sizeof(CaseMix::OfLife)) * p.population.life_situations) +
          static_cast<double>(p.population.offices) * p.population.life_situations * sizeof(Tally) *
              3;
 }

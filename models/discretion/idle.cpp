@@ -30,6 +30,7 @@ std::vector<Rows> rows() {
                                                            choice(Decider::worker)};
   return {
       {{"policy.hardship_gate"}, {{"policy.group_tailoring", 100.0}}},
+      {{"workers.skill_rate", "workers.skill_cases"}, {{"workers.skill_loss", 0.0}}},
       {{"workers.habit_rate"}, {{"workers.habit_needed", 0.0}}},
       {{"policy.default_illegality"}, {{"policy.default", choice(Default::rule)}}},
       {{"policy.citizen_cost_able"}, {{"policy.citizen_cost", 0.0}}},

@@ -34,6 +34,7 @@ struct Desk {
   bool routines = true;                ///< has informal routines
   double faith = 0;        ///< share of room that is expected to be used for a case passed on
   double error = 1;        ///< factor on bias and noise
+  double unskilled = 1;    ///< factor on noise, and on hours of tailoring
   double information = 0;  ///< share of what is not disclosed that becomes known
   double exposure = 1;     ///< factor on blame expected
   double pay = 1;          ///< cost of an hour, in a worker's

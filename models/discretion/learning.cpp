@@ -143,6 +143,12 @@ void move_mind(const World& world, const Office& office, std::size_t w, Moves mo
   minds.norm[w] += p.norm_rate * (called_for - minds.norm[w]);
 }
 
+/// Practice makes skill, and what is not practised is unlearnt, whoever stood in the way of it.
+void practise(WorkerState& s, const WorkerParameters& p, std::size_t w) {
+  const double practice = 1.0 - sim::exp(-s.tailored[w] / p.skill_cases);
+  s.skill[w] += p.skill_rate * (practice - s.skill[w]);
+}
+
 void learn_as_person(World& world, const Office& office, std::size_t w) {
   const OfficeMonth& month = office.month;
   const LoopEffects& effects = month.effects;
@@ -214,6 +220,7 @@ void learn(World& world, sim::Parallel& parallel) {
                                 const Office& office = world.offices[world.worker_traits.office[w]];
                                 learn_routines(world, office, w);
                                 learn_as_person(world, office, w);
+                                practise(s, office.parameters.workers, w);
                                 if (office.parameters.workers.turnover > 0)
                                   replace_leaver(world, office, w);
                               }

@@ -49,6 +49,7 @@ inline constexpr Source fehr_schmidt{Grade::literature, "Fehr & Schmidt 1999"};
 inline constexpr Source mcfadden{Grade::literature, "McFadden 1974"};
 inline constexpr Source zacka{Grade::literature, "Zacka 2017; Brodkin 2011"};
 inline constexpr Source lally{Grade::literature, "Lally et al. 2010"};
+inline constexpr Source arthur{Grade::literature, "Arthur et al. 1998"};
 inline constexpr Source crozier{Grade::literature, "Crozier 1964"};
 inline constexpr Source friedkin{Grade::literature, "Friedkin & Johnsen 1990"};
 inline constexpr Source lipsky{Grade::literature, "Lipsky 1980"};
@@ -363,6 +364,9 @@ struct WorkerParameters {
   double routine_wander = 0.01;
   double habit_needed = 1.0;
   double habit_rate = 0.05;
+  double skill_loss = 0.3;
+  double skill_rate = 0.1;
+  double skill_cases = 1.0;
   double norm_start = 0.5;
   double norm_spread = 0.2;
   double norm_rate = 0.05;
@@ -543,6 +547,16 @@ struct WorkerParameters {
                   "Rate at which each case of a life situation makes a habit of its routine, for "
                   "each unit of unrest.",
                   lally, live, by_factor},
+        Parameter{&P::skill_loss, "skill_loss", "1", {0, 10},
+                  "Share that is added to perception noise and to the hours of tailoring, for who "
+                  "has no skill in it.",
+                  essay, live, by_factor},
+        Parameter{&P::skill_rate, "skill_rate", "month-1", {0, 1},
+                  "Share of the way that skill moves to what is practised in a month.",
+                  arthur, live, by_odds},
+        Parameter{&P::skill_cases, "skill_cases", "month-1", {0.01, 1000},
+                  "Tailored cases that keep nearly two thirds of the skill (1 - 1/e).",
+                  assumed, live, by_factor},
         Parameter{&P::norm_start, "norm_start", need_unit, {0, 10},
                   "Median of the norm at the start: the gap beyond which tailoring is called for.",
                   assumed, setup, by_factor},

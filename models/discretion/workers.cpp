@@ -42,6 +42,7 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
     desk.faith = p.workers.escalation_faith / (1.0 + waits);
   }
   desk.error = office.month.error;
+  desk.unskilled = 1.0 + p.workers.skill_loss * (1.0 - world.workers.skill[worker]);
   if (seat == Seat::unit) {
     desk.information = p.policy.unit_information;
     desk.error *= 1.0 - p.policy.unit_information;
@@ -56,7 +57,7 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   desk.burden = p.workers.precondition_burden * preconditions /
                 (1.0 + preconditions / p.managers.precondition_crowding);
   desk.hours[apply] = p.workers.hours_rule * office.month.time_factor;
-  const double tailoring = p.workers.hours_tailoring * office.month.time_factor *
+  const double tailoring = p.workers.hours_tailoring * desk.unskilled * office.month.time_factor *
                            (1.0 + p.policy.framework_time * p.policy.framework);
   const double accounting = p.managers.precondition_time * preconditions;
   if (p.policy.default_treatment == Default::tailoring) {
@@ -177,7 +178,7 @@ void ask_second_opinion(const World& world, const Office& office, const Desk& de
   cases.files[as_read] = decisions.cases.files[lane];
   cases.files[afresh] = decisions.cases.files[lane];
   cases.files[afresh].noise =
-      office.parameters.workers.perception_noise * desk.error * random.normal();
+      office.parameters.workers.perception_noise * desk.error * second.unskilled * random.normal();
   cases.lay_before(world, office, second, as_read);
   cases.lay_before(world, office, second, afresh);
   other.choices.uniform[as_read] = chance.choice;
@@ -260,7 +261,7 @@ void open_file(const World& world, const Office& office, const Desk& desk, std::
 bool misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
                  const Reading& reading, CaseFile& file) {
   const Parameters& p = office.parameters;
-  file.noise = p.workers.perception_noise * desk.error * reading.noise;
+  file.noise = p.workers.perception_noise * desk.error * desk.unskilled * reading.noise;
   const bool misread = reading.misread < office.month.misread;
   if (misread) {
     file.rule +=

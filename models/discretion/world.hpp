@@ -180,6 +180,7 @@ struct WorkerState : WorkerMinds {
   std::vector<std::int32_t> objections_before;  ///< last month's, which cost hours now
   std::vector<std::int32_t> upheld;
   std::vector<BlameRecord> blame_record;
+  std::vector<double> skill;  ///< in tailoring, 0..1
   // Of levers.
   std::vector<double> pardon;  ///< blame forgiven this month, as a share of all
   std::vector<double> owed;    ///< hours besides cases, next month

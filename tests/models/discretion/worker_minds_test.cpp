@@ -182,3 +182,46 @@ TEST_CASE("who passes cases on takes no shortcut that is not open", "[unit][work
   REQUIRE(0.3 < 1 - 0.7);  // rounding leaves a gap between the two
   CHECK(choose(judgement, 0.3) == Option::escalate);
 }
+
+TEST_CASE("skill in tailoring follows practice", "[unit][workers]") {
+  Team team;
+  CHECK(team.workers.skill[0] == 1);
+  team.workers.tailored = {0, 3, 0, 0, 0};
+  team.learn();
+  CHECK(team.workers.skill[0] == Approx(0.9));
+  team.learn(500);
+  CHECK(team.workers.skill[0] == Approx(0).margin(1e-9));
+  CHECK(team.workers.skill[1] == Approx(1 - std::exp(-3)));
+  team.workers.tailored[0] = 3;
+  team.learn();
+  CHECK(team.workers.skill[0] > 0.09);
+}
+
+TEST_CASE("who has no skill sees gaps with more error, and takes longer to tailor",
+          "[unit][workers]") {
+  for (const double loss : {0.3, 0.0}) {
+    FirstMonth month(at(100, 100) +
+                     Settings{{"workers.perception_noise", 0.4}, {"workers.skill_loss", loss}});
+    const auto noise_and_hours = [&](double skill) {
+      month.world.workers.skill[0] = skill;
+      const Desk desk = set_desk(month.world, month.office(), 0);
+      CaseFile file;
+      misperceive(month.world, month.office(), desk, 0, {1.0, 1.0}, file);
+      return std::pair(file.noise, desk.hours[tailor]);
+    };
+    const auto [noise, hours] = noise_and_hours(1);
+    const auto [more_noise, more_hours] = noise_and_hours(0);
+    CHECK(noise == 0.4);
+    CHECK(more_noise == Approx((1 + loss) * noise));
+    CHECK(more_hours == Approx((1 + loss) * hours));
+  }
+}
+
+TEST_CASE("skill is at rest when a run begins", "[unit][workers]") {
+  SteppedWorld town_hall(scenario(town(4000) + at(50, 50) + test::loops_cut(), {24, 60}));
+  town_hall.run(60);
+  const double before = test::mean(town_hall.world.workers.skill);
+  CHECK(before < 0.9);
+  town_hall.run(24);
+  CHECK(test::mean(town_hall.world.workers.skill) == Approx(before).margin(0.03));
+}
