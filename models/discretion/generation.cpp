@@ -404,6 +404,8 @@ void draw_workers(World& world, const Parameters& p) {
   world.case_mix.open(n, static_cast<std::size_t>(world.life_situations));
   s.blame_record.assign(n, {});
   s.skill.assign(n, trained);
+  constexpr int long_ago = -1000;
+  s.arrived.assign(n, long_ago);
   s.pardon.assign(n, 0.0), s.owed.assign(n, 0.0), s.pardoned.assign(n, 0);
 }
 
@@ -479,6 +481,7 @@ void replace_leaver(World& world, const Office& office, std::size_t worker) {
   t.norm_start[worker] = person.norm;
   world.workers.blame_record[worker] = {};
   world.workers.skill[worker] = trained;
+  world.workers.arrived[worker] = world.month;
   const auto begin_anew = [&](WorkerMinds& minds) {
     minds.sensitivity[worker] = person.sensitivity;
     minds.norm[worker] = person.norm;
@@ -503,7 +506,7 @@ double world_bytes(const Parameters& p, int months) {
       sizeof(Citizen) + sizeof(Outcome) + contacts + sizeof(std::uint16_t) +
       static_cast<double>(sizeof(std::uint16_t)) * months / World::citizens_per_block;
   return citizens * per_citizen +
-         workers * (290.0 + (20.0 + sizeof(CaseMix::OfLife)) * p.population.life_situations) +
+         workers * (294.0 + (20.0 + sizeof(CaseMix::OfLife)) * p.population.life_situations) +
          static_cast<double>(p.population.offices) * p.population.life_situations * sizeof(Tally) *
              3;
 }

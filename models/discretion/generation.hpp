@@ -11,8 +11,8 @@ World generate(const Parameters& parameters, const sim::Scenario& scenario,
                const sim::ParameterTable<Parameters>& table, std::uint32_t replicate,
                sim::Parallel& parallel);
 
-/// With a worker's probability of leaving, puts somebody new at the desk: traits drawn anew, no
-/// routines, none of the experience of blame. The queue stays.
+/// With a worker's probability of leaving, puts somebody new at the desk: traits drawn anew around
+/// those of the profession, trained, without routines or experience of blame. The queue stays.
 void replace_leaver(World& world, const Office& office, std::size_t worker);
 
 /// Bytes of a world of this size, contacts and queues included.

@@ -3,6 +3,7 @@
 #include "models/discretion/generation.hpp"
 #include "models/discretion/levers.hpp"
 #include "models/discretion/lists.hpp"
+#include "models/discretion/minds.hpp"
 #include "models/discretion/workers.hpp"
 #include "sim/core/math.hpp"
 
@@ -52,12 +53,11 @@ void learn_routines(World& world, const Office& office, std::size_t w) {
     const double shock = sim::Random(world.stream, Draw::routine, static_cast<std::uint32_t>(w),
                                      static_cast<std::uint32_t>(world.month))
                              .normal();
-    const auto move = [&](WorkerMinds& minds) {
+    for_each_mind(world, office, [&](WorkerMinds& minds, const Moves& moves) {
+      if (!moves.survival) return;
       move_routines(world, office, w, shock, minds);
       form_habits(world, office, w, minds);
-    };
-    if (office.month.effects.survival) move(s);
-    if (office.month.effects.judges_twice()) move(world.sheltered);
+    });
   }
   const auto groups = static_cast<std::size_t>(world.life_situations);
   std::fill_n(s.seen.begin() + static_cast<std::ptrdiff_t>(w * groups), groups, 0);
@@ -82,12 +82,6 @@ void remember_blame(WorkerState& s, const WorkerParameters& p, std::size_t w) {
 double per_decision(double blame, double decisions) {
   return decisions > 0 ? blame / decisions : 0.0;
 }
-
-/// What moves in a mind.
-struct Moves {
-  bool survival = true;
-  bool self_protection = true;
-};
 
 void expect_blame(const World& world, const Office& office, std::size_t w, WorkerMinds& minds) {
   const WorkerParameters& p = office.parameters.workers;
@@ -115,7 +109,7 @@ void expect_blame(const World& world, const Office& office, std::size_t w, Worke
   move(minds.blame_for_rule[w], own.applying, team.applying, p.blame_salience * harshness);
 }
 
-void move_mind(const World& world, const Office& office, std::size_t w, Moves moves,
+void move_mind(const World& world, const Office& office, std::size_t w, const Moves& moves,
                WorkerMinds& minds) {
   const WorkerState& s = world.workers;
   const WorkerParameters& p = office.parameters.workers;
@@ -149,17 +143,6 @@ void practise(WorkerState& s, const WorkerParameters& p, std::size_t w) {
   s.skill[w] += p.skill_rate * (practice - s.skill[w]);
 }
 
-void learn_as_person(World& world, const Office& office, std::size_t w) {
-  const OfficeMonth& month = office.month;
-  const LoopEffects& effects = month.effects;
-  move_mind(world, office, w,
-            {month.survival && effects.survival, month.self_protection && effects.self_protection},
-            world.workers);
-  if (effects.judges_twice()) {
-    move_mind(world, office, w, {month.survival, month.self_protection}, world.sheltered);
-  }
-}
-
 void learn_precedents(World& world) {
   const auto groups = static_cast<std::size_t>(world.life_situations);
   for (std::size_t o = 0; o < world.offices.size(); ++o) {
@@ -181,6 +164,34 @@ void learn_precedents(World& world) {
   }
 }
 
+/// What a team's workers add up to, before anybody moves.
+void add_up_teams(World& world) {
+  const WorkerState& s = world.workers;
+  TeamState& teams = world.teams;
+  for (std::size_t t = 0; t < teams.office.size(); ++t) {
+    double norm = 0;
+    BlameRecord of_all;
+    for (std::uint32_t w = teams.first_worker[t]; w < teams.first_worker[t + 1]; ++w) {
+      norm += s.norm[w];
+      of_all.decisions += s.blame_record[w].decisions;
+      of_all.deviating += s.blame_record[w].deviating;
+      of_all.applying += s.blame_record[w].applying;
+    }
+    teams.norm_mean[t] = norm / (teams.first_worker[t + 1] - teams.first_worker[t]);
+    teams.blame_record[t] = of_all;
+  }
+}
+
+void learn_alone(World& world, std::uint32_t w) {
+  const Office& office = world.offices[world.worker_traits.office[w]];
+  learn_routines(world, office, w);
+  for_each_mind(world, office, [&](WorkerMinds& minds, const Moves& moves) {
+    move_mind(world, office, w, moves, minds);
+  });
+  practise(world.workers, office.parameters.workers, w);
+  if (office.parameters.workers.turnover > 0) replace_leaver(world, office, w);
+}
+
 }  // namespace
 
 double routine_rate(const Office& office) {
@@ -196,35 +207,17 @@ double follow(double value, double mean, double rate, double n) {
 
 void learn(World& world, sim::Parallel& parallel) {
   WorkerState& s = world.workers;
-  TeamState& teams = world.teams;
   learn_precedents(world);
   take_note(world);
   pardon_errors(world);
   for (std::size_t w = 0; w < s.blame_record.size(); ++w)
     remember_blame(s, world.offices[world.worker_traits.office[w]].parameters.workers, w);
-  for (std::size_t t = 0; t < teams.office.size(); ++t) {
-    double norm = 0;
-    BlameRecord of_all;
-    for (std::uint32_t w = teams.first_worker[t]; w < teams.first_worker[t + 1]; ++w) {
-      norm += s.norm[w];
-      of_all.decisions += s.blame_record[w].decisions;
-      of_all.deviating += s.blame_record[w].deviating;
-      of_all.applying += s.blame_record[w].applying;
-    }
-    teams.norm_mean[t] = norm / (teams.first_worker[t + 1] - teams.first_worker[t]);
-    teams.blame_record[t] = of_all;
-  }
+  add_up_teams(world);
   for_each_block_of_workers(world, parallel,
                             [&](std::uint32_t begin, std::uint32_t end, Notebook&) {
-                              for (std::uint32_t w = begin; w < end; ++w) {
-                                const Office& office = world.offices[world.worker_traits.office[w]];
-                                learn_routines(world, office, w);
-                                learn_as_person(world, office, w);
-                                practise(s, office.parameters.workers, w);
-                                if (office.parameters.workers.turnover > 0)
-                                  replace_leaver(world, office, w);
-                              }
+                              for (std::uint32_t w = begin; w < end; ++w) learn_alone(world, w);
                             });
+  socialise_newcomers(world, parallel);
 }
 
 }  // namespace discretion

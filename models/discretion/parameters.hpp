@@ -372,7 +372,8 @@ struct WorkerParameters {
   double norm_rate = 0.05;
   double norm_susceptibility = 0.5;
   double norm_blame = 0.6;
-  double turnover = 0.0;
+  double turnover = 0.01;
+  double socialisation = 0.1;
 
   static constexpr auto table() {
     using P = WorkerParameters;
@@ -575,7 +576,11 @@ struct WorkerParameters {
         Parameter{&P::turnover, "turnover", "month-1", {0, 1},
                   "Probability that a worker leaves and a new one takes the desk, with traits of "
                   "their own and no routines.",
-                  assumed, live},
+                  assumed, live, by_odds},
+        Parameter{&P::socialisation, "socialisation", "month-1", {0, 1},
+                  "Share of the way to their team's mean that norm, blame expectations, routines "
+                  "and habits of newcomers move in each month of the first year.",
+                  essay, live, by_odds},
     };
     // clang-format on
   }

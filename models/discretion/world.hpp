@@ -181,6 +181,7 @@ struct WorkerState : WorkerMinds {
   std::vector<std::int32_t> upheld;
   std::vector<BlameRecord> blame_record;
   std::vector<double> skill;  ///< in tailoring, 0..1
+  std::vector<int> arrived;   ///< month at whose end the worker came
   // Of levers.
   std::vector<double> pardon;  ///< blame forgiven this month, as a share of all
   std::vector<double> owed;    ///< hours besides cases, next month

@@ -240,6 +240,8 @@ TEST_CASE("who replaces a worker brings traits of their own and no routines", "[
   for (std::size_t w = 0; w < bias.size(); ++w) {
     CHECK(town_hall.world.worker_traits.bias[w] != bias[w]);
     CHECK(town_hall.world.workers.drift[w] == 0);
+    CHECK(town_hall.world.workers.skill[w] == 1);
+    CHECK(town_hall.world.workers.arrived[w] == 13);
     CHECK(town_hall.world.workers.blame_expectation[w] ==
           town_hall.world.offices[0].parameters.workers.blame_start);
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include <catch2/catch.hpp>
 
@@ -23,7 +24,8 @@ constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
 /// A team of five that has had no cases yet, and learns from what a test puts before it.
 struct Team : SteppedWorld {
   explicit Team(const Settings& settings = {})
-      : SteppedWorld(scenario(town(500, 1) + at(100, 100) + settings, {24, 0})) {}
+      : SteppedWorld(scenario(
+            town(500, 1) + at(100, 100) + Settings{{"workers.turnover", 0}} + settings, {24, 0})) {}
 
   void learn(int months = 1) {
     for (int k = 0; k < months; ++k) discretion::learn(world, parallel);
@@ -224,4 +226,45 @@ TEST_CASE("skill is at rest when a run begins", "[unit][workers]") {
   CHECK(before < 0.9);
   town_hall.run(24);
   CHECK(test::mean(town_hall.world.workers.skill) == Approx(before).margin(0.03));
+}
+
+TEST_CASE("newcomers take over what their team thinks, fears and is used to, in their first year",
+          "[unit][workers]") {
+  const auto after_a_month_of = [](int months_there, const Settings& settings = {}) {
+    auto team = std::make_unique<Team>(settings);
+    team->world.month = 100;
+    team->workers.arrived[0] = 100 - months_there;
+    team->workers.norm = {1, 0, 0, 0, 0};
+    team->workers.blame_expectation = {0, 1, 1, 1, 1};
+    team->workers.blame_for_rule = {0, 1, 1, 1, 1};
+    for (std::size_t w = 1; w < 5; ++w) team->workers.habit[w * 16 + 3] = 0.5F;
+    socialise_newcomers(team->world, team->parallel);
+    return team;
+  };
+  for (const int months : {1, 12}) {
+    const auto team = after_a_month_of(months);
+    CHECK(team->workers.norm == std::vector<double>{1 - 0.1 * 0.8, 0, 0, 0, 0});
+    CHECK(team->workers.blame_expectation == std::vector<double>{0.1 * 0.8, 1, 1, 1, 1});
+    CHECK(team->workers.blame_for_rule == std::vector<double>{0.1 * 0.8, 1, 1, 1, 1});
+    CHECK(team->workers.habit[3] == Approx(0.1 * 0.4));
+    CHECK(team->workers.sensitivity == team->world.worker_traits.sensitivity_start);
+  }
+  CHECK(after_a_month_of(13)->workers.norm[0] == 1);
+  CHECK(after_a_month_of(0)->workers.norm[0] == 1);
+  CHECK(after_a_month_of(1, {{"workers.socialisation", 0}})->workers.norm[0] == 1);
+}
+
+TEST_CASE("newcomers take over no fear and no habit where those do not move", "[unit][workers]") {
+  Team team;
+  team.world.month = 100;
+  team.workers.arrived[0] = 99;
+  team.workers.norm = {1, 0, 0, 0, 0};
+  team.workers.blame_expectation = {0, 1, 1, 1, 1};
+  team.workers.habit[16] = 0.5F;
+  team.world.offices[0].month.self_protection = false;
+  team.world.offices[0].month.survival = false;
+  socialise_newcomers(team.world, team.parallel);
+  CHECK(team.workers.norm[0] < 1);
+  CHECK(team.workers.blame_expectation[0] == 0);
+  CHECK(team.workers.habit[0] == 0);
 }

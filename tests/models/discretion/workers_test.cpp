@@ -27,6 +27,7 @@ using test::town;
 namespace {
 
 constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
+const Settings nobody_leaves{{"workers.turnover", 0}};
 const Settings habits_from_the_start{{"workers.habit_needed", 0}};
 
 /// Looks at each tailored decision of a year in which all is disclosed and seen; gives how many.
@@ -371,7 +372,7 @@ TEST_CASE("an objection costs its worker two hours the month after", "[unit][wor
 }
 
 TEST_CASE("norms settle halfway between the team and where each worker began", "[unit][workers]") {
-  SteppedWorld town_hall(scenario(town(2000, 1), {24, 0}));
+  SteppedWorld town_hall(scenario(town(2000, 1) + nobody_leaves, {24, 0}));
   World& world = town_hall.world;
   world.offices[0].month.self_protection = false;  // blame expectation stays 0.05
   for (int month = 0; month < 1500; ++month) learn(world, town_hall.parallel);
@@ -391,7 +392,8 @@ TEST_CASE("norms settle halfway between the team and where each worker began", "
 
 TEST_CASE("blame expectation rises to four times blame per decision, and fades by a tenth",
           "[unit][workers]") {
-  SteppedWorld town_hall(scenario(town(500, 1), {24, 0}));
+  SteppedWorld town_hall(
+      scenario(town(500, 1) + nobody_leaves + Settings{{"workers.blame_superiors", 0}}, {24, 0}));
   WorkerState& s = town_hall.world.workers;
   s.decisions = {8, 8, 8, 8, 8};
   s.blame[2][tailor] = 1;
@@ -413,7 +415,7 @@ TEST_CASE("blame expectation rises to four times blame per decision, and fades b
 
 TEST_CASE("moral sensitivity erodes with complexity and overload, and recovers without",
           "[unit][workers]") {
-  SteppedWorld town_hall(scenario(town(500, 1), {24, 0}));
+  SteppedWorld town_hall(scenario(town(500, 1) + nobody_leaves, {24, 0}));
   World& world = town_hall.world;
   const double start = world.worker_traits.sensitivity_start[0];
   learn(world, town_hall.parallel);
