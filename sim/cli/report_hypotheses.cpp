@@ -39,19 +39,28 @@ std::string text_of(const Setup& setup, const experiment::Declaration& declarati
                      names[claim.left], claim.sign > 0 ? ">" : "<", names[claim.right]);
 }
 
+/// "0.05", or of a share what it came to as well: "0.0042 (5 % of persons, at least 0.001)".
+std::string effect_text(const experiment::Declaration& declaration, const Claim& claim,
+                        double used) {
+  if (claim.smallest_share == 0) return fmt::format("{:g}", claim.smallest_effect);
+  return fmt::format("{:.3g} ({:g} % of {}, at least {:g})", used, 100 * claim.smallest_share,
+                     declaration.scenarios[claim.right], claim.smallest_effect);
+}
+
 /// An adjusted p, or why there is none.
 std::string p_text(double p) { return std::isnan(p) ? "not asked" : fmt::format("{:.2g}", p); }
 
 /// In words a reader can check: difference, interval, what was asked.
-std::string text_of(const Finding& finding) {
+std::string text_of(const experiment::Declaration& declaration, const Finding& finding) {
   if (!finding.why.empty()) return finding.why;
   const ShownEstimate shown = show(finding.difference);
   const auto& [low, high] = finding.answer.interval;
   Estimate adjusted = finding.difference;
   adjusted.ci_low = low, adjusted.ci_high = high;
   return fmt::format(
-      "{} {}, after Holm {}; smallest effect {:g}; adjusted p {}, of equivalence {}; n {}",
-      shown.mean, shown.interval, show(adjusted).interval, finding.claim.smallest_effect,
+      "{} {}, after Holm {}; smallest effect {}; adjusted p {}, of equivalence {}; n {}",
+      shown.mean, shown.interval, show(adjusted).interval,
+      effect_text(declaration, finding.claim, finding.smallest_effect),
       p_text(finding.answer.p_holm), p_text(finding.answer.p_equivalence_holm),
       finding.difference.n);
 }
@@ -133,7 +142,7 @@ std::string details(const Scoreboard& board) {
         if (verdict == Verdict::supported && !board.verbose) continue;
         text += fmt::format("  {} ({})\n    {}\n",
                             text_of(board.setup, board.declaration, finding.claim),
-                            name_of(verdict), text_of(finding));
+                            name_of(verdict), text_of(board.declaration, finding));
       }
     }
   }
@@ -200,6 +209,7 @@ std::string groups_text(const DrawBoard& board) {
 std::string weakest_parts(const DrawBoard& board, const Terminal& terminal) {
   const auto& outcome = board.outcome;
   TextTable table({{"weakest part of what holds in fewer than 90 % of draws", Align::left},
+                   {"smallest effect", Align::left},
                    {"holds"},
                    {"declared direction"}});
   bool any = false;
@@ -213,6 +223,8 @@ std::string weakest_parts(const DrawBoard& board, const Terminal& terminal) {
     table.add_row(
         {fmt::format("  {} ({}): {}", hypothesis.name, title_of(board.declaration.windows[window]),
                      text_of(board.setup, board.declaration, hypothesis.claims[weakest])),
+         effect_text(board.declaration, hypothesis.claims[weakest],
+                     experiment::median(best->claims[weakest].smallest_effects)),
          fmt::format("{:.2f}", static_cast<double>(best->claims[weakest].holds) / outcome.draws),
          fmt::format("{:.2f}",
                      static_cast<double>(best->claims[weakest].declared_way) / outcome.draws)});

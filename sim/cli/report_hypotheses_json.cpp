@@ -23,15 +23,20 @@ std::string window_name(Window window) {
 Json claim_json(const Setup& setup, const experiment::Declaration& declaration,
                 const experiment::Claim& claim) {
   const auto& names = declaration.scenarios;
-  return {{"metric", setup.study.model->metrics()[claim.metric].name},
-          {"left", names[claim.left]},
-          {"direction", claim.sign > 0 ? "more" : "less"},
-          {"right", names[claim.right]},
-          {"smallest_effect", claim.smallest_effect}};
+  Json part{{"metric", setup.study.model->metrics()[claim.metric].name},
+            {"left", names[claim.left]},
+            {"direction", claim.sign > 0 ? "more" : "less"},
+            {"right", names[claim.right]}};
+  if (claim.smallest_share > 0) {
+    part["smallest_effect_relative"] = claim.smallest_share;
+    part["smallest_effect_floor"] = claim.smallest_effect;
+  }
+  return part;
 }
 
 Json finding_json(const Scoreboard& board, const experiment::Finding& finding) {
   Json part = claim_json(board.setup, board.declaration, finding.claim);
+  part["smallest_effect"] = finding.smallest_effect;
   part["verdict"] = name_of(finding.answer.verdict);
   part["difference"] = number(finding.difference.mean);
   part["ci_low"] = number(finding.difference.ci_low);
@@ -118,6 +123,7 @@ std::string draws_json(const DrawBoard& board) {
       for (std::size_t k = 0; k < tally.claims.size(); ++k) {
         Json part =
             claim_json(board.setup, board.declaration, board.declaration.hypotheses[row].claims[k]);
+        part["smallest_effect"] = number(experiment::median(tally.claims[k].smallest_effects));
         part["holds"] = tally.claims[k].holds;
         part["declared_way"] = tally.claims[k].declared_way;
         parts.push_back(std::move(part));

@@ -81,9 +81,7 @@ std::optional<Sample> run_draw(const DrawPlan& plan, const std::vector<Scenario>
   return sample;
 }
 
-bool holds(const Finding& finding) {
-  return finding.difference.mean >= finding.claim.smallest_effect;
-}
+bool holds(const Finding& finding) { return finding.difference.mean >= finding.smallest_effect; }
 
 /// Adds one draw's findings. \return whether the whole hypothesis holds
 bool count(const std::vector<Finding>& findings, DrawTally& tally) {
@@ -91,6 +89,7 @@ bool count(const std::vector<Finding>& findings, DrawTally& tally) {
   for (std::size_t k = 0; k < findings.size(); ++k) {
     tally.claims[k].holds += holds(findings[k]) ? 1 : 0;
     tally.claims[k].declared_way += findings[k].difference.mean > 0 ? 1 : 0;
+    tally.claims[k].smallest_effects.push_back(findings[k].smallest_effect);
   }
   const bool all = std::ranges::all_of(findings, holds);
   tally.holds += all ? 1 : 0;

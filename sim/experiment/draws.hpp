@@ -37,6 +37,7 @@ struct DrawTally {
   struct Claim {
     int holds = 0;
     int declared_way = 0;  ///< draws in which the difference has the declared direction
+    std::vector<double> smallest_effects;  ///< of each draw: the same in all, unless a share
   };
   int holds = 0;
   int no_value = 0;           ///< draws that count as not holding since a claim had no value

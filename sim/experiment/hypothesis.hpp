@@ -18,6 +18,9 @@ struct Claim {
   std::size_t right = 0;
   int sign = 1;                ///< +1: more, -1: less
   double smallest_effect = 0;  ///< what would matter to a reader, in the metric's unit
+  /// The same as a share of the metric's mean in `right`, above 0 if so declared; what is in the
+  /// metric's unit is then the floor, since a share of a mean near 0 says nothing.
+  double smallest_share = 0;
 };
 
 /// A sentence, which holds if each of its claims does.
@@ -44,10 +47,11 @@ struct Declaration {
 struct Finding {
   Claim claim;
   Window window = Window::all;
-  Estimate difference;  ///< in the declared direction: above 0 speaks for the claim
-  double p = 1;         ///< two-sided, of no difference, not adjusted
-  Answer answer;        ///< adjusted over every claim and window of the file
-  std::string why;      ///< of an undecided one that no number of replicates would decide
+  Estimate difference;         ///< in the declared direction: above 0 speaks for the claim
+  double smallest_effect = 0;  ///< as declared, or computed from these runs if that is a share
+  double p = 1;                ///< two-sided, of no difference, not adjusted
+  Answer answer;               ///< adjusted over every claim and window of the file
+  std::string why;             ///< of an undecided one that no number of replicates would decide
 };
 
 /// What the runs say of one hypothesis in one window.

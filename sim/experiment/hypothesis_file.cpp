@@ -50,7 +50,7 @@ class ClaimReader {
     claim.metric = find(fields, "metric", fields.text("metric"), metrics_, "metric", -1);
     claim.left = scenario(fields, "left", fields.text("left"), -1);
     claim.sign = sign_of(fields);
-    claim.smallest_effect = fields.positive("smallest_effect");
+    read_smallest_effect(fields, claim);
     const auto right = fields.texts("right");
     for (std::size_t item = 0; item < right.size(); ++item) {
       claim.right = scenario(fields, "right", right[item], static_cast<int>(item));
@@ -93,15 +93,47 @@ class ClaimReader {
     throw fields.wrong("direction", "no such direction", "Write more or less.");
   }
 
+  /// Declared in one of two ways: a size, or a share with a floor.
+  static void read_smallest_effect(const TomlFields& fields, Claim& claim) {
+    constexpr std::string_view size = "smallest_effect", share = "smallest_effect_relative",
+                               floor = "smallest_effect_floor";
+    if (!fields.has(share)) {
+      if (fields.has(floor)) {
+        throw fields.wrong(floor, "a floor of no share",
+                           fmt::format("Add {} = 0.05, or write {} for a size.", share, size));
+      }
+      claim.smallest_effect = fields.positive(size);
+      return;
+    }
+    if (fields.has(size))
+      throw fields.wrong(share, fmt::format("beside {}", size), "Leave one of them out.");
+    if (!fields.has(floor)) {
+      throw fields.wrong(share, "a share of a mean near 0 says nothing",
+                         fmt::format("Add {} = ..., in the metric's unit.", floor));
+    }
+    claim.smallest_share = fields.positive(share);
+    if (claim.smallest_share >= 1)
+      throw fields.wrong(share, "a share of what is on the right, below 1", "Write 0.05 for 5 %.");
+    claim.smallest_effect = fields.positive(floor);
+  }
+
   const std::vector<std::string>& names_;
   std::vector<std::string> metrics_;
   std::set<std::size_t> named_;
 };
 
+const std::vector<std::string> claim_keys{"metric",
+                                          "left",
+                                          "right",
+                                          "direction",
+                                          "smallest_effect",
+                                          "smallest_effect_relative",
+                                          "smallest_effect_floor"};
+
 Hypothesis read_hypothesis(const TomlFields& fields, ClaimReader& reader) {
-  std::vector<std::string> keys{
-      "name",   "group", "text_en", "text_nl", "table", "page",      "section",
-      "reason", "all",   "metric",  "left",    "right", "direction", "smallest_effect"};
+  std::vector<std::string> keys{"name", "group",   "text_en", "text_nl", "table",
+                                "page", "section", "reason",  "all"};
+  keys.insert(keys.end(), claim_keys.begin(), claim_keys.end());
   fields.allow(keys);
   Hypothesis hypothesis;
   hypothesis.name = fields.text("name");
@@ -113,12 +145,11 @@ Hypothesis read_hypothesis(const TomlFields& fields, ClaimReader& reader) {
     reader.read(fields, hypothesis.claims);
     return hypothesis;
   }
-  for (const std::string_view single :
-       {"metric", "left", "right", "direction", "smallest_effect"}) {
+  for (const auto& single : claim_keys) {
     if (fields.has(single)) throw fields.wrong(single, "beside `all`", "Put it into a part.");
   }
   for (const auto& part : fields.tables("all", "a part")) {
-    part.allow({"metric", "left", "right", "direction", "smallest_effect"});
+    part.allow(claim_keys);
     reader.read(part, hypothesis.claims);
   }
   return hypothesis;

@@ -256,6 +256,21 @@ def test_a_scoreboard_shows_which_declaration_it_tested(toy, claims):
     assert "1 of 2 supported, 1 contradicted" in answer.out
 
 
+def test_a_smallest_effect_that_is_a_share_is_shown_as_declared_and_as_used(toy, claims):
+    share = "smallest_effect_relative = 0.05\nsmallest_effect_floor = 0.0001"
+    claims.write_text(CLAIMS.replace("smallest_effect = 0.01", share, 1))
+    line = ("hypotheses", "claims.toml")
+    document = json.loads(toy(*line, "--json").out)
+    for part in document["hypotheses"][0]["windows"]["all"]["parts"]:
+        assert (part["smallest_effect_relative"], part["smallest_effect_floor"]) == (0.05, 0.0001)
+        assert 0.0001 < part["smallest_effect"] < 0.05
+    assert "smallest_effect_floor" not in document["hypotheses"][1]["windows"]["all"]["parts"][0]
+    assert "(5 % of one-size, at least 0.0001)" in toy(*line, "-v").out
+    draws = json.loads(toy(*line, "--draws", 2, "--json", "--set", "population.size=50").out)
+    part = draws["hypotheses"][0]["windows"]["all"]["parts"][0]
+    assert part["smallest_effect_relative"] == 0.05 and part["smallest_effect"] > 0.0001
+
+
 def test_draws_give_a_share_with_an_interval(toy, claims):
     answer = toy(
         "hypotheses", "claims.toml", "--draws", 4, "--json", "-q", "--set", "population.size=50"

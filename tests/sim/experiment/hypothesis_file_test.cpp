@@ -63,6 +63,16 @@ TEST_CASE("a claim is made of each right side, and only named scenarios are run"
   CHECK(declaration.windows == std::vector<Window>{Window::first_year, Window::last_year});
 }
 
+TEST_CASE("a smallest effect may be declared as a share with a floor", "[unit][hypothesis]") {
+  const std::string text =
+      file_with(told + with(claim, "smallest_effect = 0.1",
+                            "smallest_effect_relative = 0.05\nsmallest_effect_floor = 0.001"));
+  const auto claims = read_declaration(toy, document_of(text), names, 24).hypotheses[0].claims;
+  REQUIRE(claims.size() == 2);
+  CHECK(claims[1].smallest_share == 0.05);
+  CHECK(claims[1].smallest_effect == 0.001);
+}
+
 TEST_CASE("the scenario is found from the file's own folder", "[unit][hypothesis]") {
   auto document = document_of(file_with(told + claim));
   document.path = "studies/hypotheses/claims.toml";
@@ -96,6 +106,12 @@ TEST_CASE("a wrong file of hypotheses is refused with place, reason and nearest 
       {with(good, "0.1", "0"), "not a number above 0"},
       {with(good, "0.1", "nan"), "not a number above 0"},
       {with(good, "0.1", "\"0.1\""), "this is a number"},
+      {with(good, "smallest_effect", "smallest_effect_relative"), "Add smallest_effect_floor"},
+      {with(good, "smallest_effect", "smallest_effect_floor"), "Add smallest_effect_relative"},
+      {good + "smallest_effect_relative = 0.05\n", "beside smallest_effect"},
+      {with(good, "smallest_effect = 0.1",
+            "smallest_effect_relative = 5\nsmallest_effect_floor = 0.1"),
+       "claims.toml:12:28: smallest_effect_relative = 5 (a share of what is on the right"},
       {with(good, "reason = \"So.\"\n", ""), "reason is missing"},
       {with(good, "\"So.\"", "\" \""), "an empty text"},
       {with(good, "[\"one-size\", \"persons\"]", "[]"), "an empty list"},
