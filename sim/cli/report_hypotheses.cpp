@@ -31,27 +31,11 @@ std::vector<std::string> groups_of(const experiment::Declaration& declaration) {
   return groups;
 }
 
-/// "equality: standardisation > hardship-clauses"
-std::string text_of(const Setup& setup, const experiment::Declaration& declaration,
-                    const Claim& claim) {
-  const auto& names = declaration.scenarios;
-  return fmt::format("{}: {} {} {}", setup.study.model->metrics()[claim.metric].name,
-                     names[claim.left], claim.sign > 0 ? ">" : "<", names[claim.right]);
-}
-
-/// "0.05", or of a share what it came to as well: "0.0042 (5 % of persons, at least 0.001)".
-std::string effect_text(const experiment::Declaration& declaration, const Claim& claim,
-                        double used) {
-  if (claim.smallest_share == 0) return fmt::format("{:g}", claim.smallest_effect);
-  return fmt::format("{:.3g} ({:g} % of {}, at least {:g})", used, 100 * claim.smallest_share,
-                     declaration.scenarios[claim.right], claim.smallest_effect);
-}
-
 /// An adjusted p, or why there is none.
 std::string p_text(double p) { return std::isnan(p) ? "not asked" : fmt::format("{:.2g}", p); }
 
 /// In words a reader can check: difference, interval, what was asked.
-std::string text_of(const experiment::Declaration& declaration, const Finding& finding) {
+std::string text_of(const Finding& finding) {
   if (!finding.why.empty()) return finding.why;
   const ShownEstimate shown = show(finding.difference);
   const auto& [low, high] = finding.answer.interval;
@@ -60,9 +44,8 @@ std::string text_of(const experiment::Declaration& declaration, const Finding& f
   return fmt::format(
       "{} {}, after Holm {}; smallest effect {}; adjusted p {}, of equivalence {}; n {}",
       shown.mean, shown.interval, show(adjusted).interval,
-      effect_text(declaration, finding.claim, finding.smallest_effect),
-      p_text(finding.answer.p_holm), p_text(finding.answer.p_equivalence_holm),
-      finding.difference.n);
+      effect_text(finding.claim, finding.smallest_effect), p_text(finding.answer.p_holm),
+      p_text(finding.answer.p_equivalence_holm), finding.difference.n);
 }
 
 /// The window whose verdict is the lowest; the last of equals, since it is where loops show.
@@ -142,7 +125,7 @@ std::string details(const Scoreboard& board) {
         if (verdict == Verdict::supported && !board.verbose) continue;
         text += fmt::format("  {} ({})\n    {}\n",
                             text_of(board.setup, board.declaration, finding.claim),
-                            name_of(verdict), text_of(board.declaration, finding));
+                            name_of(verdict), text_of(finding));
       }
     }
   }
@@ -154,6 +137,19 @@ std::string title_of(Window window) {
   std::string title(window_names[static_cast<std::size_t>(window)]);
   std::ranges::replace(title, '_', ' ');
   return window == Window::all ? "all months" : title;
+}
+
+std::string text_of(const Setup& setup, const experiment::Declaration& declaration,
+                    const Claim& claim) {
+  const auto& names = declaration.scenarios;
+  return fmt::format("{}: {} {} {}", setup.study.model->metrics()[claim.metric].name,
+                     names[claim.left], claim.sign > 0 ? ">" : "<", names[claim.right]);
+}
+
+std::string effect_text(const Claim& claim, double used) {
+  if (claim.smallest_share == 0) return fmt::format("{:g}", claim.smallest_effect);
+  return fmt::format("{:.3g} ({:g} %, at least {:g})", used, 100 * claim.smallest_share,
+                     claim.smallest_effect);
 }
 
 std::string scoreboard_text(const Scoreboard& board, const Terminal& terminal) {
@@ -184,103 +180,6 @@ std::string scoreboard_text(const Scoreboard& board, const Terminal& terminal) {
          dim(terminal,
              fmt::format("Purpose: {}. Calibration: {}. Seed {}. {} runs.", purpose,
                          board.setup.study.calibration_status(), settings.seed, board.outcome.ok)) +
-         "\n";
-}
-
-/// "cells: in 90 % of draws at least 20 of 32 hold in the first year, 12 in the last, 22 in either"
-std::string groups_text(const DrawBoard& board) {
-  constexpr double share = 0.9;
-  std::string text;
-  for (const auto& group : board.outcome.groups) {
-    text += fmt::format("{}: in 90 % of draws at least ", group.name);
-    for (std::size_t window = 0; window < group.held.size(); ++window) {
-      text += fmt::format("{}{} hold in the {}, ",
-                          experiment::DrawGroup::reached(group.held[window], share),
-                          window == 0 ? fmt::format(" of {}", group.size) : std::string(),
-                          title_of(board.declaration.windows[window]));
-    }
-    text += fmt::format("{} in one of them\n",
-                        experiment::DrawGroup::reached(group.held_in_any, share));
-  }
-  return text;
-}
-
-/// The weakest part of each hypothesis that holds in fewer than nine in ten draws of every window.
-std::string weakest_parts(const DrawBoard& board, const Terminal& terminal) {
-  const auto& outcome = board.outcome;
-  TextTable table({{"weakest part of what holds in fewer than 90 % of draws", Align::left},
-                   {"smallest effect", Align::left},
-                   {"holds"},
-                   {"declared direction"}});
-  bool any = false;
-  for (std::size_t row = 0; row < outcome.tallies.size(); ++row) {
-    const auto& windows = outcome.tallies[row];
-    const auto best = std::ranges::max_element(windows, {}, &experiment::DrawTally::holds);
-    if (outcome.draws == 0 || 10 * best->holds >= 9 * outcome.draws) continue;
-    const auto& hypothesis = board.declaration.hypotheses[row];
-    const std::size_t weakest = best->weakest();
-    const auto window = static_cast<std::size_t>(best - windows.begin());
-    table.add_row(
-        {fmt::format("  {} ({}): {}", hypothesis.name, title_of(board.declaration.windows[window]),
-                     text_of(board.setup, board.declaration, hypothesis.claims[weakest])),
-         effect_text(board.declaration, hypothesis.claims[weakest],
-                     experiment::median(best->claims[weakest].smallest_effects)),
-         fmt::format("{:.2f}", static_cast<double>(best->claims[weakest].holds) / outcome.draws),
-         fmt::format("{:.2f}",
-                     static_cast<double>(best->claims[weakest].declared_way) / outcome.draws)});
-    any = true;
-  }
-  return any ? table.text(terminal) : std::string();
-}
-
-std::string draws_text(const DrawBoard& board, const Terminal& terminal) {
-  const auto& declaration = board.declaration;
-  const auto& outcome = board.outcome;
-  std::vector<TextTable::Column> columns{{"share of draws in which it holds", Align::left}};
-  for (const Window window : declaration.windows) {
-    columns.push_back({title_of(window)});
-    columns.push_back({"95 % interval"});
-  }
-  TextTable table(columns);
-  for (std::size_t row = 0; row < declaration.hypotheses.size(); ++row) {
-    std::vector<std::string> cells{"  " + declaration.hypotheses[row].name};
-    for (const auto& tally : outcome.tallies[row]) {
-      const int draws = std::max(1, outcome.draws);
-      const auto interval = experiment::wilson_interval(tally.holds, draws);
-      cells.push_back(fmt::format("{:.2f}{}", static_cast<double>(tally.holds) / draws,
-                                  tally.no_value > 0 ? " †" : ""));
-      cells.push_back(fmt::format("[{:.2f}, {:.2f}]", interval.low, interval.high));
-    }
-    table.add_row(std::move(cells));
-  }
-  std::string text = bold(terminal, declaration.title) + "\n";
-  text += fmt::format(
-      "{} random draws of the free parameters by {}, {} scenarios, {} replicates of {} "
-      "months each\n{} sha256 {}\n\n",
-      outcome.draws, name_of(board.plan.scheme), declaration.scenarios.size(),
-      board.plan.replicates, settings_of(board.setup.study).months, declaration.path,
-      declaration.sha256);
-  text += table.text(terminal);
-  text +=
-      dim(terminal,
-          fmt::format("  n = {} draws behind each share; † some give a part no value, and count as "
-                      "not holding;\n  95 % interval: Wilson's, for few draws. Each draw has towns "
-                      "of its own, so what luck its\n  replicates leave is among what is counted.",
-                      outcome.draws)) +
-      "\n\n";
-  text += groups_text(board) + "\n" + weakest_parts(board, terminal);
-  if (outcome.failed > 0) text += fmt::format("{} runs failed and were dropped\n", outcome.failed);
-  if (outcome.impossible > 0)
-    text +=
-        fmt::format("{} draws were left out: the model refuses their values\n", outcome.impossible);
-  if (outcome.supercritical > 0)
-    text +=
-        fmt::format("{} vectors were {}: {}\n", outcome.supercritical,
-                    board.plan.scheme == DrawingScheme::scale ? "drawn anew" : "kept all the same",
-                    outcome.why_supercritical);
-  return text +
-         dim(terminal, fmt::format("Purpose: {}. Seed {}. {} runs.", purpose,
-                                   settings_of(board.setup.study).seed, outcome.ok)) +
          "\n";
 }
 

@@ -31,6 +31,12 @@ struct DrawBoard {
 std::string draws_text(const DrawBoard&, const Terminal&);
 std::string draws_json(const DrawBoard&);
 
+/// "equality: standardisation > hardship-clauses"
+std::string text_of(const Setup&, const experiment::Declaration&, const experiment::Claim&);
+
+/// "0.05", or of a share what it came to as well: "0.0042 (5 %, at least 0.001)".
+std::string effect_text(const experiment::Claim&, double used);
+
 /// "first year", "last year", "all months".
 std::string title_of(Window);
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -69,6 +70,18 @@ Json head_of(const Setup& setup, const experiment::Declaration& declaration) {
           {"scenarios", declaration.scenarios}};
 }
 
+/// Draws in which a part, or every part, has the declared direction, and their share.
+Json way_json(int declared_way, int draws) {
+  const auto share = experiment::wilson_interval(declared_way, std::max(1, draws));
+  return {{"declared_way", declared_way},
+          {"declared_way_share", number(static_cast<double>(declared_way) / draws)},
+          {"declared_way_ci_low", share.low},
+          {"declared_way_ci_high", share.high},
+          {"declared_way_words", fmt::format("in {} of {} draws the declared way (95 % interval of "
+                                             "the share {:.2f} to {:.2f})",
+                                             declared_way, draws, share.low, share.high)}};
+}
+
 Json names_of(const experiment::Hypothesis& hypothesis) {
   return {{"name", hypothesis.name},       {"group", hypothesis.group},
           {"text_en", hypothesis.text_en}, {"text_nl", hypothesis.text_nl},
@@ -125,17 +138,18 @@ std::string draws_json(const DrawBoard& board) {
             claim_json(board.setup, board.declaration, board.declaration.hypotheses[row].claims[k]);
         part["smallest_effect"] = number(experiment::median(tally.claims[k].smallest_effects));
         part["holds"] = tally.claims[k].holds;
-        part["declared_way"] = tally.claims[k].declared_way;
+        part.update(way_json(tally.claims[k].declared_way, outcome.draws));
         parts.push_back(std::move(part));
       }
-      entry["windows"][window_name(board.declaration.windows[window])] = {
-          {"n", outcome.draws},
-          {"holds", tally.holds},
-          {"no_value", tally.no_value},
-          {"share", number(static_cast<double>(tally.holds) / outcome.draws)},
-          {"ci_low", share.low},
-          {"ci_high", share.high},
-          {"parts", std::move(parts)}};
+      Json& of_window = entry["windows"][window_name(board.declaration.windows[window])];
+      of_window = {{"n", outcome.draws},
+                   {"holds", tally.holds},
+                   {"no_value", tally.no_value},
+                   {"share", number(static_cast<double>(tally.holds) / outcome.draws)},
+                   {"ci_low", share.low},
+                   {"ci_high", share.high}};
+      of_window.update(way_json(tally.declared_way, outcome.draws));
+      of_window["parts"] = std::move(parts);
     }
     document["hypotheses"].push_back(std::move(entry));
   }

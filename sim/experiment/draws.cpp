@@ -81,6 +81,8 @@ std::optional<Sample> run_draw(const DrawPlan& plan, const std::vector<Scenario>
   return sample;
 }
 
+bool declared_way(const Finding& finding) { return finding.difference.mean > 0; }
+
 bool holds(const Finding& finding) { return finding.difference.mean >= finding.smallest_effect; }
 
 /// Adds one draw's findings. \return whether the whole hypothesis holds
@@ -88,11 +90,12 @@ bool count(const std::vector<Finding>& findings, DrawTally& tally) {
   tally.claims.resize(findings.size());
   for (std::size_t k = 0; k < findings.size(); ++k) {
     tally.claims[k].holds += holds(findings[k]) ? 1 : 0;
-    tally.claims[k].declared_way += findings[k].difference.mean > 0 ? 1 : 0;
+    tally.claims[k].declared_way += declared_way(findings[k]) ? 1 : 0;
     tally.claims[k].smallest_effects.push_back(findings[k].smallest_effect);
   }
   const bool all = std::ranges::all_of(findings, holds);
   tally.holds += all ? 1 : 0;
+  tally.declared_way += std::ranges::all_of(findings, declared_way) ? 1 : 0;
   tally.no_value += static_cast<int>(std::ranges::any_of(
       findings, [](const Finding& finding) { return std::isnan(finding.difference.mean); }));
   return all;

@@ -40,6 +40,7 @@ struct DrawTally {
     std::vector<double> smallest_effects;  ///< of each draw: the same in all, unless a share
   };
   int holds = 0;
+  int declared_way = 0;       ///< draws in which every claim has the declared direction
   int no_value = 0;           ///< draws that count as not holding since a claim had no value
   std::vector<Claim> claims;  ///< each by itself, in the hypothesis's order
 

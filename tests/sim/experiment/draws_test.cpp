@@ -160,6 +160,26 @@ TEST_CASE("a smallest effect that is a share is one of each draw", "[unit][draws
   CHECK(tested(1, -1).tallies[0][0].claims[0].smallest_effects == std::vector<double>(5, 0.01));
 }
 
+TEST_CASE("a hypothesis goes the declared way in a draw if each of its claims does",
+          "[unit][draws]") {
+  Declaration declaration = one_claim("less", -1);
+  auto& claims = declaration.hypotheses[0].claims;
+  claims.push_back(claims.front());
+  claims.back().smallest_effect = 1000;  // goes the declared way, and holds nowhere
+  DrawPlan plan{&toy, {sim::default_scenario(toy), sim::default_scenario(toy)}, {}, 3, 2, 1};
+  plan.scenarios[1].values[*sim::find_parameter(toy, "policy.individual_tailoring")] = 100.0;
+  const auto tested_with = [&] {
+    return test_in_draws(
+               declaration, plan, [] { return false; }, [](int) {})
+        .tallies[0][0];
+  };
+  CHECK(tested_with().holds == 0);
+  CHECK(tested_with().declared_way == 3);
+  claims.back().sign = +1;
+  CHECK(tested_with().claims[0].declared_way == 3);
+  CHECK(tested_with().declared_way == 0);
+}
+
 TEST_CASE("in nine of ten draws as many hold as the tenth smallest draw has", "[unit][draws]") {
   CHECK(DrawGroup::reached({3, 1, 2, 3, 3, 3, 3, 3, 3, 3}, 0.9) == 2);
   CHECK(DrawGroup::reached({1, 1, 4, 4, 4, 4, 4, 4, 4, 4}, 0.9) == 1);
