@@ -134,8 +134,8 @@ std::string draws_text(const DrawBoard& board, const Terminal& terminal) {
                     board.plan.scheme == DrawingScheme::scale ? "drawn anew" : "kept all the same",
                     outcome.why_supercritical);
   return text +
-         dim(terminal, fmt::format("Purpose: {}. Seed {}. {} runs.", purpose,
-                                   settings_of(board.setup.study).seed, outcome.ok)) +
+         dim(terminal, fmt::format("Purpose: {}. {}. {} runs.", purpose,
+                                   seed_text(board.setup, declaration), outcome.ok)) +
          "\n";
 }
 

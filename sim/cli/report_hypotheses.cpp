@@ -146,6 +146,13 @@ std::string text_of(const Setup& setup, const experiment::Declaration& declarati
                      names[claim.left], claim.sign > 0 ? ">" : "<", names[claim.right]);
 }
 
+std::string seed_text(const Setup& setup, const experiment::Declaration& declaration) {
+  const std::uint64_t seed = settings_of(setup.study).seed;
+  if (!declaration.seed) return fmt::format("Seed {}", seed);
+  if (seed == *declaration.seed) return fmt::format("Seed {}, as declared", seed);
+  return fmt::format("Seed {}, not the declared seed {}", seed, *declaration.seed);
+}
+
 std::string effect_text(const Claim& claim, double used) {
   if (claim.smallest_share == 0) return fmt::format("{:g}", claim.smallest_effect);
   return fmt::format("{:.3g} ({:g} %, at least {:g})", used, 100 * claim.smallest_share,
@@ -177,9 +184,9 @@ std::string scoreboard_text(const Scoreboard& board, const Terminal& terminal) {
           "supported.") +
       "\n";
   return text +
-         dim(terminal,
-             fmt::format("Purpose: {}. Calibration: {}. Seed {}. {} runs.", purpose,
-                         board.setup.study.calibration_status(), settings.seed, board.outcome.ok)) +
+         dim(terminal, fmt::format("Purpose: {}. Calibration: {}. {}. {} runs.", purpose,
+                                   board.setup.study.calibration_status(),
+                                   seed_text(board.setup, declaration), board.outcome.ok)) +
          "\n";
 }
 

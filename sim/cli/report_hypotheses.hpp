@@ -37,6 +37,9 @@ std::string text_of(const Setup&, const experiment::Declaration&, const experime
 /// "0.05", or of a share what it came to as well: "0.0042 (5 %, at least 0.001)".
 std::string effect_text(const experiment::Claim&, double used);
 
+/// "Seed 7, not the declared seed 20261126"
+std::string seed_text(const Setup&, const experiment::Declaration&);
+
 /// "first year", "last year", "all months".
 std::string title_of(Window);
 

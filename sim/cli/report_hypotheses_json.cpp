@@ -56,18 +56,23 @@ Json finding_json(const Scoreboard& board, const experiment::Finding& finding) {
 Json head_of(const Setup& setup, const experiment::Declaration& declaration) {
   Json windows = Json::array();
   for (const Window window : declaration.windows) windows.push_back(window_name(window));
-  return {{"schema_version", 1},
-          {"command", "hypotheses"},
-          {"model", setup.study.model->name()},
-          {"title", declaration.title},
-          {"file", declaration.path},
-          {"sha256", declaration.sha256},
-          {"purpose", purpose},
-          {"calibration_status", setup.study.calibration_status()},
-          {"master_seed", fmt::format("{}", settings_of(setup.study).seed)},
-          {"months", settings_of(setup.study).months},
-          {"windows", windows},
-          {"scenarios", declaration.scenarios}};
+  Json head{{"schema_version", 1},
+            {"command", "hypotheses"},
+            {"model", setup.study.model->name()},
+            {"title", declaration.title},
+            {"file", declaration.path},
+            {"sha256", declaration.sha256},
+            {"purpose", purpose},
+            {"calibration_status", setup.study.calibration_status()},
+            {"master_seed", fmt::format("{}", settings_of(setup.study).seed)},
+            {"months", settings_of(setup.study).months},
+            {"windows", windows},
+            {"scenarios", declaration.scenarios}};
+  if (declaration.seed) {
+    head["declared_seed"] = fmt::format("{}", *declaration.seed);
+    head["seed_as_declared"] = settings_of(setup.study).seed == *declaration.seed;
+  }
+  return head;
 }
 
 /// Draws in which a part, or every part, has the declared direction, and their share.

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +43,7 @@ struct Declaration {
   std::vector<Window> windows;
   std::vector<std::string> scenarios;  ///< only those that a claim names, in the order of a study
   std::vector<Hypothesis> hypotheses;
+  std::optional<std::uint64_t> seed = {};  ///< of the tests, if it was declared with them
 };
 
 /// What the runs say of one claim in one window.

@@ -23,7 +23,8 @@ TomlFields root_of(const io::TomlDocument& document) {
 
 void check_root(const io::TomlDocument& document) {
   const TomlFields root = root_of(document);
-  root.allow({"schema_version", "title", "scenario", "variants", "cuts", "windows", "hypothesis"});
+  root.allow(
+      {"schema_version", "title", "scenario", "variants", "cuts", "seed", "windows", "hypothesis"});
   const auto* version = document.root.get("schema_version");
   if (version == nullptr) {
     throw InputError(fmt::format(
@@ -202,7 +203,7 @@ DeclarationHead read_head(const io::TomlDocument& document) {
   const std::string place = io::place(document, document.root.get("scenario")->source());
   return {io::scenario_named_in(document.path, scenario,
                                 fmt::format("{}: scenario = \"{}\": ", place, scenario)),
-          root.boolean("variants"), root.boolean("cuts")};
+          root.boolean("variants"), root.boolean("cuts"), root.seed("seed")};
 }
 
 std::vector<std::string> scenario_names(const Model& model, const DeclarationHead& head,
@@ -230,6 +231,7 @@ Declaration read_declaration(const Model& model, const io::TomlDocument& documen
   declaration.sha256 = sha256(document.text);
   declaration.title = root.has("title") ? root.text("title") : document.path;
   declaration.windows = read_windows(root, months);
+  declaration.seed = root.seed("seed");
   ClaimReader reader(model, names);
   std::set<std::string> known;
   io::MistakeList mistakes;

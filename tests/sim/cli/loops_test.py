@@ -293,6 +293,26 @@ def test_a_smallest_effect_that_is_a_share_is_shown_as_declared_and_as_used(toy,
     assert part["smallest_effect_relative"] == 0.05 and part["smallest_effect"] > 0.0001
 
 
+@pytest.mark.parametrize("draws", [(), ("--draws", 2)])
+def test_a_declared_seed_is_used_and_another_is_said_to_be_one(toy, claims, draws):
+    def test(*flags):
+        line = ("hypotheses", "claims.toml", *draws, "-q", *flags)
+        return json.loads(toy(*line, "--json").out), toy(*line).out
+
+    plain, _ = test("--seed", "20261126")
+    assert "declared_seed" not in plain
+    claims.write_text(CLAIMS.replace("variants = true", "variants = true\nseed = 20261126"))
+    declared, text = test()
+    assert declared["master_seed"] == declared["declared_seed"] == "20261126"
+    assert declared["seed_as_declared"] and "Seed 20261126, as declared." in text
+    assert declared["hypotheses"] == plain["hypotheses"]
+    for flags in (("--seed", 7), ("--set", "run.seed=7")):
+        other, text = test(*flags)
+        assert (other["master_seed"], other["seed_as_declared"]) == ("7", False)
+        assert "Seed 7, not the declared seed 20261126." in text
+        assert draws or other["hypotheses"] != plain["hypotheses"]
+
+
 def test_draws_give_a_share_with_an_interval(toy, claims):
     answer = toy(
         "hypotheses", "claims.toml", "--draws", 4, "--json", "-q", "--set", "population.size=50"
