@@ -172,7 +172,11 @@ Exit run_declaration(const Program& program, const Arguments& arguments,
                experiment::window_means(metrics, record.result, months));
   };
   return run_and_report(arguments, setup, [&](const experiment::StudyOutcome& outcome) {
-    const Scoreboard board{setup, declaration, outcome, judge(declaration, sample),
+    const Scoreboard board{setup,
+                           declaration,
+                           outcome,
+                           judge(declaration, sample),
+                           reported_values(declaration, sample),
                            arguments.has("verbose")};
     if (arguments.has("json")) return scoreboard_json(board);
     return outcome.ok > 0 ? scoreboard_text(board, terminal_of(stdout)) : std::string();

@@ -102,6 +102,12 @@ std::string ways_table(const DrawBoard& board, const Terminal& terminal) {
                         return fmt::format("in {} of {}", tally.declared_way, draws);
                       });
 }
+
+/// "0.031 [0.012, 0.094]"
+std::string median_text(const std::vector<double>& values) {
+  return fmt::format("{:.3g} [{:.3g}, {:.3g}]", experiment::median(values),
+                     experiment::quantile(values, 0.25), experiment::quantile(values, 0.75));
+}
 }  // namespace
 
 std::string draws_text(const DrawBoard& board, const Terminal& terminal) {
@@ -123,6 +129,8 @@ std::string draws_text(const DrawBoard& board, const Terminal& terminal) {
                       outcome.draws)) +
       "\n\n";
   text += ways_table(board, terminal) + "\n";
+  text += reported_table(board.setup, declaration, outcome.reported,
+                         "median over draws [quartiles]", median_text, terminal);
   text += groups_text(board) + "\n" + weakest_parts(board, terminal);
   if (outcome.failed > 0) text += fmt::format("{} runs failed and were dropped\n", outcome.failed);
   if (outcome.impossible > 0)

@@ -146,6 +146,27 @@ std::string text_of(const Setup& setup, const experiment::Declaration& declarati
                      names[claim.left], claim.sign > 0 ? ">" : "<", names[claim.right]);
 }
 
+std::string reported_table(const Setup& setup, const experiment::Declaration& declaration,
+                           const std::vector<experiment::Reported>& reported,
+                           const std::string& heading,
+                           const std::function<std::string(const std::vector<double>&)>& shown,
+                           const Terminal& terminal) {
+  if (reported.empty()) return {};
+  const std::size_t windows = declaration.windows.size();
+  std::vector<TextTable::Column> columns{{heading, Align::left}};
+  for (const Window window : declaration.windows) columns.push_back({title_of(window)});
+  TextTable table(columns);
+  for (std::size_t row = 0; row < reported.size(); row += windows) {
+    std::vector<std::string> cells{
+        fmt::format("  {}: {}", setup.study.model->metrics()[reported[row].metric].name,
+                    declaration.scenarios[reported[row].scenario])};
+    for (std::size_t window = 0; window < windows; ++window)
+      cells.push_back(shown(reported[row + window].values));
+    table.add_row(std::move(cells));
+  }
+  return table.text(terminal) + "\n";
+}
+
 std::string seed_text(const Setup& setup, const experiment::Declaration& declaration) {
   const std::uint64_t seed = settings_of(setup.study).seed;
   if (!declaration.seed) return fmt::format("Seed {}", seed);
@@ -168,8 +189,11 @@ std::string scoreboard_text(const Scoreboard& board, const Terminal& terminal) {
                       (board.outcome.ok + board.outcome.failed) / declaration.scenarios.size(),
                       settings.months);
   text += fmt::format("{} sha256 {}\n\n", declaration.path, declaration.sha256);
-  text += verdict_table(board, terminal);
-  text += "\n" + counts(board);
+  text += verdict_table(board, terminal) + "\n";
+  text += reported_table(
+      board.setup, declaration, board.reported, "mean ± half-width",
+      [](const auto& values) { return show(experiment::estimate(values)).plus_minus; }, terminal);
+  text += counts(board);
   if (const std::string rest = details(board); !rest.empty()) {
     text += "\n" + bold(terminal, board.verbose ? "Every part" : "Not supported") + "\n" + rest;
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -87,6 +88,41 @@ Json way_json(int declared_way, int draws) {
                                              declared_way, draws, share.low, share.high)}};
 }
 
+/// What the file reports: by metric and scenario, what is said of the values of each window.
+Json reported_json(const Setup& setup, const experiment::Declaration& declaration,
+                   const std::vector<experiment::Reported>& reported,
+                   const std::function<Json(const std::vector<double>&)>& said) {
+  Json list = Json::array();
+  const std::size_t windows = declaration.windows.size();
+  for (std::size_t row = 0; row < reported.size(); row += windows) {
+    Json entry{{"metric", setup.study.model->metrics()[reported[row].metric].name},
+               {"scenario", declaration.scenarios[reported[row].scenario]}};
+    for (std::size_t window = 0; window < windows; ++window)
+      entry["windows"][window_name(declaration.windows[window])] =
+          said(reported[row + window].values);
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json mean_json(const std::vector<double>& by_replicate) {
+  const Estimate mean = experiment::estimate(by_replicate);
+  return {{"mean", number(mean.mean)},
+          {"sd", number(mean.sd)},
+          {"n", mean.n},
+          {"ci_low", number(mean.ci_low)},
+          {"ci_high", number(mean.ci_high)}};
+}
+
+Json quartiles_json(const std::vector<double>& by_draw) {
+  Json values = Json::array();
+  for (const double value : by_draw) values.push_back(number(value));
+  return {{"median", number(experiment::median(by_draw))},
+          {"lower_quartile", number(experiment::quantile(by_draw, 0.25))},
+          {"upper_quartile", number(experiment::quantile(by_draw, 0.75))},
+          {"values", std::move(values)}};
+}
+
 Json names_of(const experiment::Hypothesis& hypothesis) {
   return {{"name", hypothesis.name},       {"group", hypothesis.group},
           {"text_en", hypothesis.text_en}, {"text_nl", hypothesis.text_nl},
@@ -112,6 +148,9 @@ std::string scoreboard_json(const Scoreboard& board) {
                                                          {"parts", std::move(parts)}};
     }
     document["hypotheses"].push_back(std::move(entry));
+  }
+  if (!board.reported.empty()) {
+    document["report"] = reported_json(board.setup, board.declaration, board.reported, mean_json);
   }
   return document.dump(2) + "\n";
 }
@@ -165,6 +204,10 @@ std::string draws_json(const DrawBoard& board) {
       entry["held"][window_name(board.declaration.windows[window])] = group.held[window];
     entry["held_in_any"] = group.held_in_any;
     document["groups"].push_back(std::move(entry));
+  }
+  if (!outcome.reported.empty()) {
+    document["report"] =
+        reported_json(board.setup, board.declaration, outcome.reported, quartiles_json);
   }
   return document.dump(2) + "\n";
 }

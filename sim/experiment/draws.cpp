@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "sim/core/random.hpp"
 #include "sim/experiment/purposes.hpp"
@@ -101,6 +102,18 @@ bool count(const std::vector<Finding>& findings, DrawTally& tally) {
   return all;
 }
 
+/// Adds one draw's means of what the declaration reports.
+void add_reported(const Declaration& declaration, const Sample& sample, DrawOutcome& outcome) {
+  auto of_draw = reported_values(declaration, sample);
+  outcome.reported.resize(of_draw.size());
+  for (std::size_t row = 0; row < of_draw.size(); ++row) {
+    const double mean = estimate(of_draw[row].values).mean;
+    of_draw[row].values = std::move(outcome.reported[row].values);
+    of_draw[row].values.push_back(mean);
+  }
+  outcome.reported = std::move(of_draw);
+}
+
 void count(const Declaration& declaration, const Sample& sample, DrawOutcome& outcome) {
   const auto judgements = judge(declaration, sample);
   for (DrawGroup& group : outcome.groups) {
@@ -174,6 +187,7 @@ DrawOutcome test_in_draws(const Declaration& declaration, const DrawPlan& plan,
       outcome.stopped = !sample;
       if (!sample) break;
       count(declaration, *sample, outcome);
+      add_reported(declaration, *sample, outcome);
       ++outcome.draws;
     } else {
       ++outcome.impossible;

@@ -71,6 +71,7 @@ struct DrawOutcome {
   bool stopped = false;
   std::vector<std::vector<DrawTally>> tallies;  ///< by hypothesis and window
   std::vector<DrawGroup> groups;                ///< in the order of the file
+  std::vector<Reported> reported;               ///< values by draw
 };
 
 /// Sets each free parameter that is not fixed. One vector gives every scenario the same. Keyed by

@@ -83,6 +83,19 @@ std::size_t weakest_of(const std::vector<Finding>& findings) {
 }
 }  // namespace
 
+std::vector<Reported> reported_values(const Declaration& declaration, const Sample& sample) {
+  std::vector<Reported> reported;
+  for (const std::size_t metric : declaration.report) {
+    for (std::size_t scenario = 0; scenario < declaration.closed; ++scenario) {
+      for (const Window window : declaration.windows) {
+        reported.push_back(
+            {metric, scenario, window, sample.values(scenario, metric, place_of(sample, window))});
+      }
+    }
+  }
+  return reported;
+}
+
 Verdict verdict_on(const std::vector<Finding>& findings) {
   Verdict lowest = Verdict::supported;
   for (const auto& finding : findings) lowest = std::min(lowest, finding.answer.verdict);

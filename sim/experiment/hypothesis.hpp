@@ -43,6 +43,8 @@ struct Declaration {
   std::vector<Window> windows;
   std::vector<std::string> scenarios;  ///< only those that a claim names, in the order of a study
   std::vector<Hypothesis> hypotheses;
+  std::size_t closed = 0;                  ///< the first scenarios, in which no loop is cut
+  std::vector<std::size_t> report = {};    ///< metrics whose values are wanted beside the verdicts
   std::optional<std::uint64_t> seed = {};  ///< of the tests, if it was declared with them
 };
 
@@ -64,6 +66,16 @@ struct Judgement {
   std::vector<Finding> findings;  ///< one for each claim
   std::size_t weakest = 0;        ///< the finding that keeps the verdict where it is
 };
+
+/// A metric that a declaration reports, of a scenario with all loops closed.
+struct Reported {
+  std::size_t metric = 0;
+  std::size_t scenario = 0;
+  Window window = Window::all;
+  std::vector<double> values;  ///< by replicate; over draws the mean of each draw's
+};
+/// By metric, scenario and window.
+std::vector<Reported> reported_values(const Declaration&, const Sample&);
 
 /// Verdict on a conjunction: the lowest of its parts'. One that is contradicted, or known to be too
 /// small to matter, is enough to know that not all parts hold.

@@ -23,8 +23,8 @@ TomlFields root_of(const io::TomlDocument& document) {
 
 void check_root(const io::TomlDocument& document) {
   const TomlFields root = root_of(document);
-  root.allow(
-      {"schema_version", "title", "scenario", "variants", "cuts", "seed", "windows", "hypothesis"});
+  root.allow({"schema_version", "title", "scenario", "variants", "cuts", "seed", "windows",
+              "report", "hypothesis"});
   const auto* version = document.root.get("schema_version");
   if (version == nullptr) {
     throw InputError(fmt::format(
@@ -61,6 +61,17 @@ class ClaimReader {
       }
       claims.push_back(claim);
     }
+  }
+
+  /// Metrics that are reported beside the verdicts.
+  std::vector<std::size_t> reported(const TomlFields& root) const {
+    std::vector<std::size_t> metrics;
+    if (!root.has("report")) return metrics;
+    for (const auto& name : root.texts("report")) {
+      const int item = static_cast<int>(metrics.size());
+      metrics.push_back(find(root, "report", name, metrics_, "metric", item));
+    }
+    return metrics;
   }
 
   const std::set<std::size_t>& named() const { return named_; }
@@ -181,9 +192,13 @@ std::vector<Window> read_windows(const TomlFields& root, int months) {
 }
 
 /// Keeps only the scenarios that a claim names, and lets the claims count among those.
+/// \param closed how many of the names come before those with a cut
 void keep_named(Declaration& declaration, const std::vector<std::string>& names,
-                const std::set<std::size_t>& named) {
-  for (const std::size_t place : named) declaration.scenarios.push_back(names[place]);
+                const std::set<std::size_t>& named, std::size_t closed) {
+  for (const std::size_t place : named) {
+    declaration.scenarios.push_back(names[place]);
+    declaration.closed += place < closed ? 1 : 0;
+  }
   const auto place_among_named = [&](std::size_t place) {
     return static_cast<std::size_t>(std::distance(named.begin(), named.find(place)));
   };
@@ -235,6 +250,7 @@ Declaration read_declaration(const Model& model, const io::TomlDocument& documen
   ClaimReader reader(model, names);
   std::set<std::string> known;
   io::MistakeList mistakes;
+  mistakes.attempt([&] { declaration.report = reader.reported(root); });
   for (const auto& fields : root.tables("hypothesis", "a [[hypothesis]]")) {
     mistakes.attempt([&] {
       if (fields.has("name") && !known.insert(fields.text("name")).second)
@@ -244,7 +260,8 @@ Declaration read_declaration(const Model& model, const io::TomlDocument& documen
     });
   }
   mistakes.throw_if_any();
-  keep_named(declaration, names, reader.named());
+  const std::size_t settings = root.boolean("cuts") ? loop_settings(model).size() : 0;
+  keep_named(declaration, names, reader.named(), names.size() / (1 + settings));
   return declaration;
 }
 

@@ -216,6 +216,22 @@ def test_claims_may_name_parts_of_a_loop_and_what_is_counted_only(model, folder)
     ]
 
 
+def test_what_a_file_reports_is_shown_of_scenarios_whose_loops_are_closed(model, folder):
+    (folder / "town.toml").write_text("schema_version = 1\n")
+    text = CLAIMS.replace("variants = true", 'cuts = true\nreport = ["tailored", "room"]')
+    text = text.replace('"persons"', '"town"').replace('"one-size"', '"town+cut:survival"')
+    (folder / "claims.toml").write_text(text.replace('"groups"', '"town+cut:others"'))
+    line = ("hypotheses", "claims.toml", *SMALL)
+    once = json.loads(model(*line, "--json").out)["report"]
+    assert [(row["metric"], row["scenario"]) for row in once] == [("tailored", "town"), ("room", "town")]
+    assert once[0]["windows"]["last_year"]["n"] == 2
+    assert re.search(r"tailored: town +\S+ ± ", model(*line).out)
+    tailored, _ = json.loads(model(*line, "--draws", 3, "--json").out)["report"]
+    year = tailored["windows"]["last_year"]
+    assert sorted(year["values"])[1] == year["median"] > year["lower_quartile"] > 0
+    assert re.search(r"tailored: town +\S+ \[\S+, \S+\]", model(*line, "--draws", 3).out)
+
+
 def test_gains_are_tested_over_draws_against_what_is_counted_only(model):
     town = ("--set", "population.size=300")
     answer = model("hypotheses", "gain", *SMALL, *town, "--draws", 2, "--json")

@@ -180,6 +180,22 @@ TEST_CASE("a hypothesis goes the declared way in a draw if each of its claims do
   CHECK(tested_with().declared_way == 0);
 }
 
+TEST_CASE("what a file reports is the mean of each draw, of closed scenarios alone",
+          "[unit][draws]") {
+  Declaration declaration = one_claim("less", -1);
+  const std::size_t metric = declaration.hypotheses[0].claims[0].metric;
+  declaration.report = {metric};
+  declaration.closed = 1;
+  DrawPlan plan{&toy, {sim::default_scenario(toy), sim::default_scenario(toy)}, {}, 3, 2, 1};
+  const auto reported = test_in_draws(
+                            declaration, plan, [] { return false; }, [](int) {})
+                            .reported;
+  REQUIRE(reported.size() == 1);
+  CHECK(reported[0].scenario == 0);
+  REQUIRE(reported[0].values.size() == 3);
+  CHECK(reported[0].values[0] != reported[0].values[1]);
+}
+
 TEST_CASE("in nine of ten draws as many hold as the tenth smallest draw has", "[unit][draws]") {
   CHECK(DrawGroup::reached({3, 1, 2, 3, 3, 3, 3, 3, 3, 3}, 0.9) == 2);
   CHECK(DrawGroup::reached({1, 1, 4, 4, 4, 4, 4, 4, 4, 4}, 0.9) == 1);

@@ -94,6 +94,8 @@ TEST_CASE("a wrong file of hypotheses is refused with place, reason and nearest 
       {with(good, "schema_version = 1", "schema_version = 2"), "claims.toml:1:18: schema_version"},
       {with(good, "scenario = \"../town.toml\"\n", ""), "scenario is missing"},
       {with(good, "variants = true", "variants = 1"), "claims.toml:3:12: variants = 1"},
+      {"report = [\"trust\", \"turst\"]\n" + good,
+       "claims.toml:1:20: report = \"turst\" (no such metric)"},
       {"seed = -1\n" + good, "claims.toml:1:8: seed = -1 (not a whole number"},
       {"seed = \"random\"\n" + good, "not a whole number"},
       {with(good, "variants", "variant"), "Did you mean variants?"},

@@ -134,6 +134,16 @@ TEST_CASE("a pair of which one run failed is dropped", "[unit][hypothesis]") {
   CHECK(finding.difference.mean == Approx(1.0));
 }
 
+TEST_CASE("what a file reports are the values of each run", "[unit][hypothesis]") {
+  Declaration declaration = declaration_of({});
+  declaration.report = {0};
+  declaration.closed = 2;
+  const auto reported = reported_values(declaration, sample_of({1, 2}, {3, 4}));
+  REQUIRE(reported.size() == 2);
+  CHECK(reported[0].values == std::vector<double>{1, 2});
+  CHECK(reported[1].values == std::vector<double>{3, 4});
+}
+
 TEST_CASE("the weakest part is the one that keeps the verdict where it is", "[unit][hypothesis]") {
   const Claim demanding{0, 0, 1, +1, 50.0};
   CHECK(judged({more, demanding, more}, sample_of({2, 2.1, 1.9}, {1, 1, 1.1})).weakest == 1);
