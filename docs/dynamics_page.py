@@ -31,12 +31,13 @@ class Studies:
         return at_defaults, draws
 
 
-def page(template, studies, loops_command):
-    """The page, from its template and the studies."""
+def page(template, studies, loops_command, mechanisms):
+    """The page, from its template, the studies and what mechanisms do, or None."""
     loops = studies["loops"]
     declared, draws = studies.declared("gain")
     return template.render(
         loops_command=loops_command,
+        mechanisms=mechanisms,
         variants=VARIANTS,
         gains=by_variant(loops["gains"], "without_effect", gain_cell),
         pulses=by_variant(loops["pulses"], "dynamic", pulse_cell),
