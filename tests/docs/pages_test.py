@@ -84,7 +84,7 @@ def test_each_mechanism_of_the_list_is_turned_off_by_values_of_its_own():
     defaults = {row["name"]: row["default"] for row in listed}
     keys = []
     for one in mechanisms.read(ROOT):
-        assert one["who"] in mechanisms.DYNAMICS and one["text"].endswith(".")
+        assert one["who"] and one["text"].endswith(".")
         assert one["name"] == one["name"].lower() and " " not in one["name"]
         for key, value in one["off"].items():
             assert value != tomllib.loads(f"is = {defaults[key]}")["is"], f"{key} is off already"
