@@ -71,6 +71,7 @@ void lay_out_offices(World& world, const Parameters& p) {
     office.verification.assign(groups, 0.0);
     office.rule_loss.assign(groups, 0.0);
     office.claimants.assign(groups, 0.0);
+    office.claims_succeed.assign(groups, 0.0);
     for (auto* notes : {&office.recurring, &office.works, &office.unmet, &office.rewritten})
       notes->assign(groups, 0.0);
     office.revocation_clock.assign(static_cast<std::size_t>(world.months) + 1, 0);
@@ -107,7 +108,8 @@ void set_need_tables(World& world, const Parameters& p) {
   for (int problems = 0; problems <= most_problems; ++problems) {
     const double rate = std::min(0.9, p.need.wish_rate * (1 + problems));
     world.wish_hazard.push_back(-sim::log(1.0 - rate));
-    world.need_of_problems.push_back(p.need.problem_weight * sim::log(1.0 + problems));
+    world.log_problems.push_back(sim::log(1.0 + problems));
+    world.need_of_problems.push_back(p.need.problem_weight * world.log_problems.back());
   }
 }
 
@@ -315,7 +317,8 @@ void settle_block(World& world, const Parameters& p, std::uint32_t begin, std::u
     const double rate = std::min(0.9, p.need.wish_rate * (1 + citizen.problems));
     load.add(rate * take_up_probability(p.citizens, static_cast<double>(citizen.trust),
                                         world.need(citizen), 0.0,
-                                        static_cast<double>(citizen.capacity)));
+                                        static_cast<double>(citizen.capacity),
+                                        world.log_problems[citizen.problems]));
   }
   settled.load += load;
 }
@@ -399,7 +402,8 @@ void draw_workers(World& world, const Parameters& p) {
   s.decided.assign(n, nobody), s.corrected.assign(n, nobody), s.pending.assign(n, 0),
       s.decisions.assign(n, 0);
   s.tailored.assign(n, 0), s.overload.assign(n, 0.0), s.pressure.assign(n, 0.0);
-  s.above_rule.assign(n, 0.0), s.blame.assign(n, {}), s.objections.assign(n, 0);
+  s.above_rule.assign(n, 0.0), s.above_rule_squared.assign(n, 0.0), s.shown.assign(n, {});
+  s.blame.assign(n, {}), s.objections.assign(n, 0);
   s.objections_before.assign(n, 0), s.upheld.assign(n, 0);
   world.case_mix.open(n, static_cast<std::size_t>(world.life_situations));
   s.blame_record.assign(n, {});
@@ -418,6 +422,8 @@ void draw_teams(World& world, const Parameters& p) {
   t.preconditions_expected.assign(n, 0.0);
   t.trust.assign(n, p.managers.trust_start);
   t.dispersion.assign(n, sim::not_a_number);
+  t.seen.assign(n, {});
+  t.crowded_out.assign(n, 0.0);
   t.norm_mean.assign(n, 0.0);
   t.blame_record.assign(n, {});
 }

@@ -47,7 +47,9 @@ std::vector<Rows> rows() {
       {{"citizens.overstatement", "administration.verification_bite", "administration.misuse_found",
         "administration.misuse_verified", "administration.weight_misuse"},
        {{"citizens.overstating", 0.0}}},
-      {{"citizens.revocation_months"}, {{"citizens.revocation", 0.0}}},
+      {{"citizens.revocation_months", "citizens.revocation_loss", "citizens.dependence"},
+       {{"citizens.revocation", 0.0}}},
+      {{"citizens.claim_rate"}, {{"citizens.claim_payoff", 0.0}}},
       {{"loops.own_relation", "loops.others"}, {{"loops.see_difference", false}}},
       {{"loops.self_protection", "loops.survival"}, {{"loops.seek_shelter", false}}},
   };

@@ -28,6 +28,7 @@ struct CaseFile {
 struct Desk {
   std::size_t worker = 0;
   const WorkerMinds* minds = nullptr;  ///< another mind than the one that acts
+  double loyal = 1;                    ///< share of own loyalties that preconditions leave
   bool tailors = true;                 ///< decides on tailoring
   bool refers = false;                 ///< passes cases on to who does
   int quota = 0;                       ///< how many of them
@@ -52,6 +53,14 @@ struct Desk {
 inline const WorkerMinds& minds_at(const World& world, const Desk& desk) {
   if (desk.minds != nullptr) return *desk.minds;
   return world.workers;
+}
+
+/// Weights of the loyalties at a desk: preconditions crowd out those to citizen and profession.
+inline std::array<double, loyalties> loyalties_at(const World& world, const Desk& desk) {
+  auto weights = world.worker_traits.loyalty[desk.worker];
+  weights[static_cast<std::size_t>(Loyalty::citizen)] *= desk.loyal;
+  weights[static_cast<std::size_t>(Loyalty::profession)] *= desk.loyal;
+  return weights;
 }
 
 /// Cases that one worker judges side by side: a lane each.

@@ -54,6 +54,10 @@ inline constexpr Source crozier{Grade::literature, "Crozier 1964"};
 inline constexpr Source friedkin{Grade::literature, "Friedkin & Johnsen 1990"};
 inline constexpr Source lipsky{Grade::literature, "Lipsky 1980"};
 inline constexpr Source in_t_veld{Grade::literature, "In 't Veld 1989"};
+inline constexpr Source tversky_kahneman{Grade::literature, "Tversky & Kahneman 1992",
+                                         Grade::literature,
+                                         "median loss aversion of their subjects: 2.25"};
+inline constexpr Source frey{Grade::literature, "Frey 1993; Falk & Kosfeld 2006"};
 inline constexpr Source hawkes{Grade::literature, "Hawkes 1971"};
 }  // namespace sources
 
@@ -177,10 +181,11 @@ struct CitizenParameters {
   double capacity_problems = 0.35;
   double overstating = 0.01;
   double overstatement = 1.0;
-  double take_up_level = 2.0;
+  double take_up_level = 2.8;
   double take_up_trust = 2.0;
   double take_up_need = 0.5;
   double take_up_complexity = 0.8;
+  double take_up_fear = 0.35;
   double lens = 0.35;
   double difference_tolerance = 0.25;
   double own_tolerance = 0.5;
@@ -197,11 +202,16 @@ struct CitizenParameters {
   double complaint_level = -4.85;
   double complaint_grievance = 3.0;
   double complaint_now = 0.5;
+  double claim_payoff = 3.0;
+  double claim_rate = 0.05;
+  double concession = 0.5;
   double upheld_base = 0.10;
   double upheld_misfit = 0.25;
   double upheld_routine = 0.3;
   double correction = 0.6;
   double revocation = 0.01;
+  double revocation_loss = 2.25;
+  double dependence = 1.0;
   int revocation_months = 24;
   double involuntary = 0.0;
   double opposed = 0.0;
@@ -230,16 +240,20 @@ struct CitizenParameters {
         Parameter{&P::overstatement, "overstatement", need_unit, {0, 5},
                   "By how much they overstate it without verification.", assumed, live, by_factor},
         Parameter{&P::take_up_level, "take_up_level", "1", {-5, 8},
-                  "Log-odds of turning a wish into a case at trust 0.6 and need 0.",
+                  "Log-odds of turning a wish into a case at full trust, need 0 and no problems.",
                   assumed, live, by_logit},
         Parameter{&P::take_up_trust, "take_up_trust", "1", {0, 10},
-                  "Rise of those log-odds with trust.", assumed, live, by_factor},
+                  "Fall of those log-odds for each unit of trust lost.", assumed, live, by_factor},
         Parameter{&P::take_up_need, "take_up_need", "1", {0, 5},
                   "Rise of those log-odds with need.", assumed, live, by_factor},
         Parameter{&P::take_up_complexity, "take_up_complexity", "1", {0, 5},
                   "Fall of those log-odds with felt complexity, whole for a citizen without "
                   "capacity.",
                   essay, live, by_factor},
+        Parameter{&P::take_up_fear, "take_up_fear", "1", {0, 5},
+                  "Fall of those log-odds for each unit of ln(1 + problems): who has most "
+                  "problems fears most that it is claimed back.",
+                  magazine, live, by_factor},
         Parameter{&P::lens, "lens", "1", {0, 1},
                   "Probability that a contact in another life situation looks alike to a citizen.",
                   essay, live, by_odds},
@@ -280,6 +294,16 @@ struct CitizenParameters {
                   "Rise of those log-odds with grievance.", assumed, live, by_factor},
         Parameter{&P::complaint_now, "complaint_now", "1", {0, 10},
                   "Rise of those log-odds with what is felt now.", assumed, live, by_factor},
+        Parameter{&P::claim_payoff, "claim_payoff", "1", {0, 10},
+                  "Rise of those log-odds where difference is seen and every claim to equality "
+                  "succeeds; more for the assertive.",
+                  essay, live, by_factor},
+        Parameter{&P::claim_rate, "claim_rate", "1", {0, 1},
+                  "Share of the way that what is known of claims' success moves with each claim.",
+                  assumed, live, by_odds},
+        Parameter{&P::concession, "concession", "1", {0, 10},
+                  "Hazard that a desk gives in to a claim, for each unit of its blame expectation.",
+                  assumed, live, by_factor},
         Parameter{&P::upheld_base, "upheld_base", "1", {0, 1},
                   "Probability that a complaint about a fitting decision is upheld.",
                   assumed, live, by_odds},
@@ -295,6 +319,14 @@ struct CitizenParameters {
                   "Probability that a tailored treatment is revoked, times 1 + the month's new "
                   "restrictions.",
                   essay, live, by_odds},
+        Parameter{&P::revocation_loss, "revocation_loss", "1", {0, 10},
+                  "Weight of a revoked favour: what is lost of what one had counts more than "
+                  "what one never got.",
+                  tversky_kahneman, live, by_factor},
+        Parameter{&P::dependence, "dependence", "1", {0, 10},
+                  "Uncertainty of who holds a favour, for each unit of it that may be expected to "
+                  "be revoked.",
+                  essay, live, by_factor},
         Parameter{&P::revocation_months, "revocation_months", "month", {0, 120},
                   "How long a tailored treatment may be revoked.", assumed, live, by_factor},
         Parameter{&P::involuntary, "involuntary", "1", {0, 1},
@@ -353,7 +385,7 @@ struct WorkerParameters {
   double blame_superiors = 0.1;
   double blame_rise = 0.2;
   double blame_fall = 0.1;
-  double rule_requests = 0.02;
+  double rule_requests = 0.1;
   double sensitivity_start = 0.8;
   double sensitivity_spread = 0.12;
   double sensitivity_recovery = 0.03;
@@ -513,8 +545,9 @@ struct WorkerParameters {
         Parameter{&P::blame_fall, "blame_fall", "month-1", {0, 1},
                   "Share of the way that blame expectation falls in a month.",
                   assumed, live, by_odds},
-        Parameter{&P::rule_requests, "rule_requests", "month-1", {0, 1},
-                  "Requests for rules by a worker in a month, for each unit of blame expectation.",
+        Parameter{&P::rule_requests, "rule_requests", "month-1", {0, 10},
+                  "Requests for rules by a team in a month, for each unit of mean blame "
+                  "expectation.",
                   crozier, live, by_factor},
         Parameter{&P::sensitivity_start, "sensitivity_start", "1", {0, 1},
                   "Mean moral sensitivity at the start.", assumed, setup, by_odds},
@@ -587,7 +620,9 @@ struct WorkerParameters {
 };
 
 struct ManagerParameters {
-  double dispersion_tolerance = 0.12;
+  double sight = 6.0;
+  double benefit_of_doubt = 5.0;
+  double dispersion_tolerance = 0.05;
   double blame_weight = 0.5;
   double upheld_weight = 2.0;
   double request_weight = 0.3;
@@ -601,6 +636,7 @@ struct ManagerParameters {
   double precondition_drop = 0.01;
   double precondition_narrowing = 0.1;
   double precondition_time = 0.10;
+  double crowding_out = 0.05;
 
   static constexpr auto table() {
     using P = ManagerParameters;
@@ -608,8 +644,15 @@ struct ManagerParameters {
     using namespace sources;
     // clang-format off
     return std::tuple{
+        Parameter{&P::sight, "sight", "month", {1, 120},
+                  "Months over which a manager pools what is seen of a team.",
+                  assumed, live, by_factor},
+        Parameter{&P::benefit_of_doubt, "benefit_of_doubt", "1", {0.1, 1000},
+                  "Cases without a mishap that a manager adds in thought: one mishap among few is "
+                  "no signal.",
+                  assumed, live, by_factor},
         Parameter{&P::dispersion_tolerance, "dispersion_tolerance", need_unit, {0, 5},
-                  "Difference between a team's workers that a manager accepts.",
+                  "Difference between a team's workers in like cases that a manager accepts.",
                   assumed, live, by_factor},
         Parameter{&P::blame_weight, "blame_weight", "1", {0, 100},
                   "Weight of blame per tailored decision in what worries a manager.",
@@ -639,6 +682,10 @@ struct ManagerParameters {
                   "Rate at which room shrinks with preconditions.", lipsky, live, by_factor},
         Parameter{&P::precondition_time, "precondition_time", "1", {0, 5},
                   "Share of time that a precondition adds to tailoring.", lipsky, live, by_factor},
+        Parameter{&P::crowding_out, "crowding_out", "1", {0, 1},
+                  "Share of a team's loyalty to citizen and profession that a precondition crowds "
+                  "out where the manager trusted fully.",
+                  frey, live, by_odds},
     };
     // clang-format on
   }

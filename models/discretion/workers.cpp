@@ -34,6 +34,8 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   const int in_force = world.teams.preconditions[world.worker_traits.team[worker]];
   const int preconditions = seat == Seat::administrator ? 0 : felt_preconditions(office, in_force);
   const double narrowed = narrowing(p, preconditions);
+  if (preconditions > 0)
+    desk.loyal = 1.0 - world.teams.crowded_out[world.worker_traits.team[worker]];
   desk.tailors = seat != Seat::worker || !has_desks(office);
   if (!desk.tailors) {
     const double waits = waiting_list_for(world, office, worker);
@@ -273,27 +275,30 @@ bool misperceive(const World& world, const Office& office, const Desk& desk, std
 
 namespace {
 
-/// A favour lost since the last decision is felt when the citizen comes back.
-void resent_revocation(World& world, const Office& office, std::uint32_t i, const CaseFile& file,
-                       Tally& cell) {
+/// A favour lost since the last decision is felt when the citizen comes back, by what one had.
+void resent_revocation(World& world, const Office& office, std::uint32_t i, Tally& cell) {
   Citizen& citizen = world.citizens[i];
   const Outcome& before = world.outcomes[i];
   if (before.revocation == Outcome::never) return;
   const double standing = standing_treatment(world, i);
   if (standing >= static_cast<double>(before.treatment)) return;
   const CitizenParameters& p = office.parameters.citizens;
-  const double felt =
-      p.own_weight * p.felt_after_tailoring * std::max(0.0, file.want - standing - p.own_tolerance);
-  const auto grievance = static_cast<double>(citizen.grievance);
-  const auto next =
-      static_cast<float>(grievance + p.grievance_rate * std::max(0.0, felt - grievance));
-  cell.totals[static_cast<std::size_t>(Total::grievance_change)].replace(grievance,
-                                                                         static_cast<double>(next));
-  citizen.grievance = next;
+  const double lost = static_cast<double>(before.treatment) - standing;
+  const double felt = p.own_weight * p.revocation_loss * lost;
+  const double left = std::clamp(p.trust_level - p.trust_slope * felt, 0.0, 1.0);
+  const auto aggrieved = [&](float grievance) {
+    const auto now = static_cast<double>(grievance);
+    return static_cast<float>(now + p.grievance_rate * std::max(0.0, felt - now));
+  };
+  const auto disappointed = [&](float trust) {
+    const auto now = static_cast<double>(trust);
+    return static_cast<float>(now + p.trust_fall * std::min(0.0, left - now));
+  };
+  move_to(citizen.grievance, aggrieved(citizen.grievance), cell, Total::grievance_change);
+  move_to(citizen.trust, disappointed(citizen.trust), cell, Total::trust_change);
   if (!world.comparing.grievance.empty()) {
-    float& counted = world.comparing.grievance[i];
-    counted +=
-        static_cast<float>(p.grievance_rate * std::max(0.0, felt - static_cast<double>(counted)));
+    world.comparing.grievance[i] = aggrieved(world.comparing.grievance[i]);
+    world.comparing.trust[i] = disappointed(world.comparing.trust[i]);
   }
 }
 
@@ -343,7 +348,7 @@ void carry_out(World& world, const Office& office, const Desk& desk, const Decis
   const auto choice = option_in_lane(decisions.choices, lane);
   const double treatment = decisions.choices.treatment[lane];
   const double gap = decisions.judgements.gap[lane];
-  resent_revocation(world, office, i, file, cell);
+  resent_revocation(world, office, i, cell);
   if (entries.counts[static_cast<std::size_t>(Count::severe)][lane] != 0)
     tally_entropy(decisions.judgements, lane, cell);
   Outcome outcome{static_cast<float>(treatment), static_cast<std::int16_t>(world.month), choice,
@@ -414,7 +419,8 @@ class Work {
     s.pending[w] -= static_cast<std::int32_t>(handled_);
   }
   double used() const { return used_; }
-  double above_rule() const { return above_rule_; }  ///< summed over decisions
+  double above_rule() const { return above_rule_; }       ///< summed over decisions
+  double above_rule_squared() const { return squares_; }  ///< summed over decisions
 
  private:
   /// Opens the files of the next cases. \return the citizen behind them
@@ -501,7 +507,7 @@ class Work {
   }
   void finish(std::size_t done) {
     if (world_.recording()) {
-      count_dilemmas(tools_.decisions.judgements, world_.worker_traits.loyalty[desk_.worker],
+      count_dilemmas(tools_.decisions.judgements, loyalties_at(world_, desk_),
                      office_.parameters.workers.temperature, done,
                      notebook_.dilemmas[world_.worker_traits.office[desk_.worker]],
                      tools_.decisions.choices);
@@ -526,7 +532,9 @@ class Work {
                            tools_.second_opinion, cell);
       cells[k] = &cell;
       carry_out(world_, office_, desk_, tools_.decisions, tools_.entries, k, notebook_, cell);
-      above_rule_ += tools_.entries.above_rule[k];
+      const double above = tools_.entries.above_rule[k];
+      above_rule_ += above;
+      squares_ += above * above;
       put_last(i);
     }
     add_up(tools_.entries, done, cells);
@@ -548,6 +556,7 @@ class Work {
   std::uint32_t last_ = nobody;
   double used_ = 0;
   double above_rule_ = 0;
+  double squares_ = 0;
 };
 
 /// Rising order, of a few by counting those below each: they come in any order, so that the
@@ -628,7 +637,9 @@ void work_month(World& world, std::size_t w, const Chances& chances, Tools& tool
   work.handle_queue(hours);
   if (office.month.levers.any && w < office.last_worker)
     pay_besides(world, w, hours, work.used(), notebook);
-  s.above_rule[w] = s.decisions[w] > 0 ? work.above_rule() / s.decisions[w] : sim::not_a_number;
+  const double n = s.decisions[w];
+  s.above_rule[w] = n > 0 ? work.above_rule() / n : sim::not_a_number;
+  s.above_rule_squared[w] = n > 0 ? work.above_rule_squared() / n : sim::not_a_number;
 }
 
 }  // namespace

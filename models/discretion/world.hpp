@@ -113,8 +113,9 @@ static_assert(sizeof(Citizen) == 64);
 namespace flag {
 inline constexpr std::uint8_t pending = 1;
 inline constexpr std::uint8_t overstates = 2;
-inline constexpr std::uint8_t referred = 4;  ///< the pending case was passed on
-inline constexpr std::uint8_t lasting = 8;   ///< the last decision stays valid for longer
+inline constexpr std::uint8_t referred = 4;   ///< the pending case was passed on
+inline constexpr std::uint8_t lasting = 8;    ///< the last decision stays valid for longer
+inline constexpr std::uint8_t conceded = 16;  ///< the desk gives in to the claim to equality
 }  // namespace flag
 
 /// Capacity below and above which citizens count as able to do little and much.
@@ -155,6 +156,12 @@ struct BlameRecord {
   double applying = 0;   ///< blame for applying it
 };
 
+/// What a worker gave, as managers pool it: sums over cases, older months fading.
+struct WorkerSight {
+  double cases = 0, above_rule = 0, squares = 0;
+  double beyond_like_cases = 0;  ///< above_rule less the office's mean in the same life situations
+};
+
 struct WorkerState : WorkerMinds {
   std::vector<double> required;    ///< [worker][life situation] perceived gaps, summed, this month
   std::vector<std::int32_t> seen;  ///< [worker][life situation] decisions this month
@@ -175,7 +182,9 @@ struct WorkerState : WorkerMinds {
   std::vector<double> overload;                          ///< 0..1
   std::vector<double> pressure;                          ///< pending over hours, less 1, at least 0
   std::vector<double> above_rule;                        ///< mean treatment - rule
+  std::vector<double> above_rule_squared;                ///< the mean of its square
   std::vector<std::array<std::int32_t, options>> blame;  ///< by kind of decision
+  std::vector<WorkerSight> shown;                        ///< to the manager
   std::vector<std::int32_t> objections;
   std::vector<std::int32_t> objections_before;  ///< last month's, which cost hours now
   std::vector<std::int32_t> upheld;
@@ -188,6 +197,10 @@ struct WorkerState : WorkerMinds {
   std::vector<int> pardoned;   ///< month of the last pardon; 0: never
 };
 
+/// What a manager has seen of a team, pooled over months.
+struct TeamSight {
+  double decisions = 0, tailored = 0, upheld = 0, blame = 0;
+};
 struct TeamState {
   std::vector<std::uint32_t> first_worker;  ///< [team], and one past the end
   std::vector<std::uint16_t> office;
@@ -197,6 +210,8 @@ struct TeamState {
   std::vector<int> preconditions_before;       ///< those that held during this month's decisions
   std::vector<double> trust;                   ///< of the manager, 0..1
   std::vector<double> dispersion;              ///< this month, NaN without two busy workers
+  std::vector<TeamSight> seen;                 ///< by the manager
+  std::vector<double> crowded_out;             ///< of loyalty to citizen and profession, 0..1
   std::vector<double> norm_mean;
   std::vector<BlameRecord> blame_record;  ///< its workers' together
 };
@@ -248,6 +263,7 @@ struct OfficeMonth {
   double equality_salience = 0;
   double expectation = 0;
   double disappointment = 0;  ///< trust lost to broken promises
+  double insecurity = 0;      ///< uncertainty for each unit of a favour that one holds
   bool others = true;         ///< loops, as cut this month
   bool own_relation = true;
   bool self_protection = true;
@@ -275,13 +291,14 @@ struct Office {
   double given = 0;         ///< running mean of treatment above the rule [sd of need]
   std::vector<double> law;  ///< printed treatment by life situation
   std::vector<double> law_at_start;
-  std::vector<double> rule;           ///< in force: law and measures
-  std::vector<double> rule_loss;      ///< what side effects and erosion took from it, >= 0
-  std::vector<double> verification;   ///< by life situation
-  std::vector<double> precedent;      ///< treatment by life situation
-  std::vector<double> claimants;      ///< recent share of cases beyond the gate, by life situation
-  std::vector<int> revocation_clock;  ///< by month, cumulative
-  std::vector<double> inflow_clock;   ///< by month, cumulative
+  std::vector<double> rule;            ///< in force: law and measures
+  std::vector<double> rule_loss;       ///< what side effects and erosion took from it, >= 0
+  std::vector<double> verification;    ///< by life situation
+  std::vector<double> precedent;       ///< treatment by life situation
+  std::vector<double> claims_succeed;  ///< recent share of claims, by life situation
+  std::vector<double> claimants;       ///< recent share of cases beyond the gate, by life situation
+  std::vector<int> revocation_clock;   ///< by month, cumulative
+  std::vector<double> inflow_clock;    ///< by month, cumulative
   // What levers go by, by life situation; zero while none is pulled.
   std::vector<double> recurring;  ///< tailored treatment above the rule, mean over decisions
   std::vector<double> works;      ///< share of tailored decisions that stood up
@@ -313,6 +330,7 @@ struct World {
   std::vector<double> mean_need_of;      ///< mean need by life situation, at generation
   std::vector<double> wish_hazard;       ///< by problems [per month]
   std::vector<double> need_of_problems;  ///< by problems [sd of need]
+  std::vector<double> log_problems;      ///< by problems: ln(1 + problems)
   double circumstance_sd = 0;
   double load = 0;  ///< expected cases of a citizen in a month at the start
 
