@@ -91,7 +91,10 @@ void manage(World& world, std::size_t team) {
       office.parameters.workers.rule_requests * mean_blame_expectation(world, team);
   const LeverEffects& levers = office.month.levers;
   const double worry = worries(world, office, team, requests);
-  const double target = std::clamp(p.trust_level - p.trust_slope * worry, levers.trust_floor, 1.0);
+  const double trusted = std::clamp(p.trust_level - p.trust_slope * worry, levers.trust_floor, 1.0);
+  // After an affair of harshness the human measure is asked for, in spite of worries.
+  const double target =
+      trusted + (1.0 - trusted) * p.harshness_mandate * call_for_the_human_measure(world, office);
   t.trust[team] +=
       (target < t.trust[team] ? p.trust_fall : p.trust_rise) * (target - t.trust[team]);
 

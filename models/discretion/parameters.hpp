@@ -637,6 +637,7 @@ struct ManagerParameters {
   double precondition_narrowing = 0.1;
   double precondition_time = 0.10;
   double crowding_out = 0.05;
+  double harshness_mandate = 0.5;
 
   static constexpr auto table() {
     using P = ManagerParameters;
@@ -686,6 +687,10 @@ struct ManagerParameters {
                   "Share of a team's loyalty to citizen and profession that a precondition crowds "
                   "out where the manager trusted fully.",
                   frey, live, by_odds},
+        Parameter{&P::harshness_mandate, "harshness_mandate", "1", {0, 1},
+                  "Share of a manager's lack of trust that an affair of harshness sets aside while "
+                  "it calls most loudly.",
+                  essay, live, by_odds},
     };
     // clang-format on
   }

@@ -240,3 +240,23 @@ TEST_CASE(
   while (world.teams.preconditions[0] > 0) manage_quiet_months(town_hall, 1);
   CHECK(world.teams.crowded_out[0] == Approx(0).margin(1e-12));
 }
+
+TEST_CASE("while harshness calls for the human measure managers trust in spite of worries",
+          "[unit][managers]") {
+  const auto trust = [](double harshness, double mandate) {
+    SteppedWorld town_hall(
+        scenario(town(500, 1) + Settings{{"managers.trust_level", 0.4},
+                                         {"managers.trust_start", 0.4},
+                                         {"managers.harshness_mandate", mandate}},
+                 {600, 0}));
+    for (Administration& administration : town_hall.world.administrations)
+      administration.salience[static_cast<std::size_t>(Cause::harshness)] = harshness;
+    manage_quiet_months(town_hall, 200);
+    return town_hall.world.teams.trust[0];
+  };
+  CHECK(trust(0, 0.5) == trust(0, 0));
+  CHECK(trust(1e9, 0) == trust(0, 0));
+  const double calm = trust(0, 0.5);
+  CHECK(trust(1e9, 0.5) == Approx(calm + 0.5 * (1 - calm)).epsilon(1e-6));
+  CHECK(trust(1, 0.5) > calm);
+}
