@@ -18,19 +18,21 @@ bool no_value(const std::vector<double>& values) {
   return std::ranges::none_of(values, [](double value) { return std::isfinite(value); });
 }
 
-/// What would matter: as declared, or that share of the size of what pairs have on the right.
+/// What would matter: as declared, or that share of the mean size of both sides, over their pairs.
 double what_matters(const Claim& claim, const std::vector<double>& left,
                     const std::vector<double>& right) {
   if (claim.smallest_share == 0) return claim.smallest_effect;
-  double sum = 0;
+  double sum_left = 0, sum_right = 0;
   int pairs = 0;
   for (std::size_t run = 0; run < right.size(); ++run) {
     if (!std::isfinite(left[run]) || !std::isfinite(right[run])) continue;
-    sum += right[run];
+    sum_left += left[run];
+    sum_right += right[run];
     ++pairs;
   }
   if (pairs == 0) return claim.smallest_effect;
-  return std::max(claim.smallest_effect, claim.smallest_share * std::abs(sum / pairs));
+  const double size = (std::abs(sum_left) + std::abs(sum_right)) / (2 * pairs);
+  return std::max(claim.smallest_effect, claim.smallest_share * size);
 }
 
 Finding find(const Declaration& declaration, const Claim& claim, Window window,

@@ -20,8 +20,8 @@ struct Claim {
   std::size_t right = 0;
   int sign = 1;                ///< +1: more, -1: less
   double smallest_effect = 0;  ///< what would matter to a reader, in the metric's unit
-  /// The same as a share of the metric's mean in `right`, above 0 if so declared; what is in the
-  /// metric's unit is then the floor, since a share of a mean near 0 says nothing.
+  /// The same as a share of the mean size of the metric on both sides, above 0 if so declared; what
+  /// is in the metric's unit is then the floor, since a share of a mean near 0 says nothing.
   double smallest_share = 0;
 };
 

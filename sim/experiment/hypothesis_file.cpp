@@ -125,7 +125,8 @@ class ClaimReader {
     }
     claim.smallest_share = fields.positive(share);
     if (claim.smallest_share >= 1)
-      throw fields.wrong(share, "a share of what is on the right, below 1", "Write 0.05 for 5 %.");
+      throw fields.wrong(share, "a share of the mean of both sides, below 1",
+                         "Write 0.05 for 5 %.");
     claim.smallest_effect = fields.positive(floor);
   }
 

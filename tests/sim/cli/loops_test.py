@@ -15,7 +15,7 @@ ROOT = pathlib.Path(__file__).parents[3]
 
 SMALL = ["--months", 24, "-n", 2, "--set", "population.size=800", "--set", "run.warm_up=6"]
 
-FEW = ["--months", 24, "-n", 5, "--set", "population.size=800", "--set", "run.warm_up=6"]
+FEW = ["--months", 24, "-n", 5, "--set", "population.size=400", "--set", "run.warm_up=6"]
 
 CLAIMS = """\
 schema_version = 1

@@ -115,7 +115,7 @@ TEST_CASE("a wrong file of hypotheses is refused with place, reason and nearest 
       {good + "smallest_effect_relative = 0.05\n", "beside smallest_effect"},
       {with(good, "smallest_effect = 0.1",
             "smallest_effect_relative = 5\nsmallest_effect_floor = 0.1"),
-       "claims.toml:12:28: smallest_effect_relative = 5 (a share of what is on the right"},
+       "claims.toml:12:28: smallest_effect_relative = 5 (a share of the mean of both"},
       {with(good, "reason = \"So.\"\n", ""), "reason is missing"},
       {with(good, "\"So.\"", "\" \""), "an empty text"},
       {with(good, "[\"one-size\", \"persons\"]", "[]"), "an empty list"},
