@@ -13,8 +13,8 @@ namespace discretion {
 namespace {
 
 /// Circumstances looked at, in standard deviations from their mean.
-constexpr std::size_t nodes = 17;
-constexpr double node_step = 0.4;
+constexpr std::size_t nodes = 13;
+constexpr double node_step = 0.5;
 double node(std::size_t k) { return (static_cast<double>(k) - (nodes - 1) / 2.0) * node_step; }
 
 /// A normal distribution by three points, in standard deviations, with the right first five
@@ -23,7 +23,7 @@ constexpr std::array<double, 3> point{-1.7320508075688772, 0.0, 1.73205080756887
 constexpr std::array<double, 3> point_weight{1.0 / 6, 4.0 / 6, 1.0 / 6};
 
 /// Numbers of problems looked at.
-constexpr std::array<int, 4> problem_nodes{0, 1, 4, most_problems};
+constexpr std::array<int, 3> problem_nodes{0, 2, most_problems};
 
 /// Workers whose decisions stand for everybody's.
 constexpr std::size_t most_workers = 4;
@@ -90,6 +90,7 @@ class Rest {
     double trust = 0;
     for (const Stocks& stocks : world.stocks) trust += stocks.trust.value();
     trust_ = trust / static_cast<double>(world.population());
+    set_desks();
     const Earlier earlier(p_.need.circumstance_persistence);
     for (std::size_t g = 0; g < office.rule.size(); ++g) {
       for (const int problems : problem_nodes) settle(g, problems, earlier);
@@ -148,23 +149,33 @@ class Rest {
     return all;
   }
 
-  /// Workers spread over all offices, who perceive a case with the error of all.
-  void ask_workers(CaseFile& file, Wishes& all, std::size_t k) const {
+  /// Desks of workers spread over all offices, as they are this month.
+  void set_desks() {
     const std::size_t last = world_.offices.back().last_worker;
     const std::size_t some = std::min(most_workers, last);
-    const double share = 1.0 / static_cast<double>(some);
     for (std::size_t n = 0; n < some; ++n) {
       const std::size_t worker = n * last / some;
-      const Office& office = world_.offices[world_.worker_traits.office[worker]];
-      Desk desk = set_desk(world_, office, worker);
+      Desk desk = set_desk(world_, office_of(worker), worker);
       desk.pressure = world_.workers.pressure[worker];
       desk.overload = world_.workers.overload[worker];
+      desks_.push_back(desk);
+    }
+  }
+  const Office& office_of(std::size_t worker) const {
+    return world_.offices[world_.worker_traits.office[worker]];
+  }
+
+  /// What their workers do, who perceive a case with the error of all.
+  void ask_workers(CaseFile& file, Wishes& all, std::size_t k) const {
+    const double share = 1.0 / static_cast<double>(desks_.size());
+    for (const Desk& desk : desks_) {
+      const Office& office = office_of(desk.worker);
       const double error = desk.error * std::hypot(p_.workers.perception_bias,
                                                    desk.unskilled * p_.workers.perception_noise);
       Cases cases;
       cases.count = point.size();
       for (std::size_t x = 0; x < point.size(); ++x) {
-        file.noise = point[x] * error - desk.error * world_.worker_traits.bias[worker];
+        file.noise = point[x] * error - desk.error * world_.worker_traits.bias[desk.worker];
         cases.files[x] = file;
         cases.lay_before(world_, office, desk, x);
       }
@@ -205,41 +216,60 @@ class Rest {
     OfNodes mean{}, square{};
   };
 
-  /// What wishes leave of hardship that is spread so.
+  /// What wishes leave of hardship that is spread so. Loops over circumstances are innermost: they
+  /// are worked out side by side.
   Spread after(const Wishes& wishes, const Spread& before) const {
     const NeedParameters& p = p_.need;
-    const double threshold = world_.threshold;
+    const double threshold = world_.threshold, waiting = p.hardship_waiting * waited_;
     Spread left;
     for (std::size_t x = 0; x < point.size(); ++x) {
+      // The lowest point may lie below 0, or the mean would not be kept.
+      OfNodes hardship, shortfall{}, mean{}, square{};
       for (std::size_t k = 0; k < nodes; ++k) {
         const double variance = std::max(0.0, before.square[k] - before.mean[k] * before.mean[k]);
-        // The lowest point may lie below 0, or the mean would not be kept.
-        const double hardship = before.mean[k] + point[x] * std::sqrt(variance);
-        double shortfall = 0, mean = 0, square = 0;
-        for (std::size_t n = 0; n < wishes.given.size(); ++n) {
-          const double gap = wishes.gap[k] + hardship - wishes.given[n][k];
-          const double lacking = std::max(0.0, gap);
-          const double underserved = gap > threshold ? gap - threshold + p.hardship_step : 0.0;
-          const double next = std::min(1.0, (1 - p.hardship_relief) * hardship +
-                                                p.hardship_underserved * underserved +
-                                                p.hardship_waiting * waited_ * lacking);
-          shortfall += wishes.probability[n][k] * lacking;
-          mean += wishes.probability[n][k] * next;
-          square += wishes.probability[n][k] * next * next;
+        hardship[k] = before.mean[k] + point[x] * std::sqrt(variance);
+      }
+      for (std::size_t n = 0; n < wishes.given.size(); ++n) {
+        for (std::size_t k = 0; k < nodes; ++k) {
+          const double gap = wishes.gap[k] + hardship[k] - wishes.given[n][k];
+          const double lacking = gap > 0.0 ? gap : 0.0;
+          const double added = p.hardship_underserved * (gap - threshold + p.hardship_step);
+          const double reached = (1 - p.hardship_relief) * hardship[k] + waiting * lacking +
+                                 (gap > threshold ? added : 0.0);
+          const double next = reached < 1.0 ? reached : 1.0;
+          const double probability = wishes.probability[n][k];
+          shortfall[k] += probability * lacking;
+          mean[k] += probability * next;
+          square[k] += probability * next * next;
         }
-        const double unclaimed = std::min(1.0, hardship + p.hardship_unclaimed * shortfall);
+      }
+      for (std::size_t k = 0; k < nodes; ++k) {
         const double filed = wishes.take_up[k];
-        left.mean[k] += point_weight[x] * (filed * mean + (1 - filed) * unclaimed);
-        left.square[k] += point_weight[x] * (filed * square + (1 - filed) * unclaimed * unclaimed);
+        const double unclaimed = std::min(1.0, hardship[k] + p.hardship_unclaimed * shortfall[k]);
+        left.mean[k] += point_weight[x] * (filed * mean[k] + (1 - filed) * unclaimed);
+        left.square[k] +=
+            point_weight[x] * (filed * square[k] + (1 - filed) * unclaimed * unclaimed);
       }
     }
     return left;
   }
 
+  /// Near where hardship comes to rest: where it would if each wish met with the same
+  /// circumstances.
+  Spread first_guess(const Wishes& wishes) const {
+    Spread guess = after(wishes, {});
+    for (std::size_t k = 0; k < nodes; ++k) {
+      const double relief = std::max(0.01, wishes.take_up[k] * p_.need.hardship_relief);
+      guess.mean[k] = std::min(1.0, guess.mean[k] / relief);
+      guess.square[k] = guess.mean[k] * guess.mean[k];
+    }
+    return guess;
+  }
+
   void settle(std::size_t g, int problems, const Earlier& earlier) {
-    constexpr int times = 30;  // at the default relief little of the start is left
+    constexpr int times = 16;  // at the default relief the guess is forgotten
     const Wishes answers = wishes(g, problems);
-    Spread hardship;
+    Spread hardship = first_guess(answers);
     for (int n = 0; n < times; ++n) {
       const Spread left = after(answers, hardship);
       for (std::size_t now = 0; now < nodes; ++now) {
@@ -262,6 +292,7 @@ class Rest {
   const Parameters& p_;
   double waited_;
   double trust_ = 0;
+  std::vector<Desk> desks_;
   std::vector<Fate> fates_;  ///< [life situation][problem node][node]
 };
 

@@ -127,7 +127,7 @@ struct Event {
 /// Length, luck and repetition of a study; the section [run] of a scenario.
 struct RunSettings {
   int months = 120;
-  int warm_up = 60;  ///< months with all loops cut, unrecorded
+  int warm_up = 36;  ///< months with all loops cut, unrecorded
   std::uint64_t seed = 20221;
   int replicates = 20;
 };
