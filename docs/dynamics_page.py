@@ -31,13 +31,16 @@ class Studies:
         return at_defaults, draws
 
 
-def page(template, studies, loops_command, mechanisms):
-    """The page, from its template, the studies and what mechanisms do, or None."""
+def page(template, studies, loops_command, mechanisms, before):
+    """The page, from its template, the studies, what mechanisms do, or None, and the model before
+    them."""
     loops = studies["loops"]
     declared, draws = studies.declared("gain")
     return template.render(
         loops_command=loops_command,
         mechanisms=mechanisms,
+        version_before=before[0],
+        before=before[1],
         variants=VARIANTS,
         gains=by_variant(loops["gains"], "without_effect", gain_cell),
         pulses=by_variant(loops["pulses"], "dynamic", pulse_cell),

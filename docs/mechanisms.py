@@ -15,6 +15,7 @@ import tomllib
 from dynamics_page import NOTHING, WITH_ROOM, tailoring_left
 
 DRAWS = 40
+REPLICATES = 2  # of each draw
 MANY_CELLS = 28
 DYNAMICS = {  # who: the dynamic
     "citizens": "see_difference",
@@ -95,7 +96,8 @@ class Mechanisms:
     def command(self, off):
         """The study of a setting."""
         file = str(self.file.relative_to(self.root))
-        return ["hypotheses", file, "--draws", str(self.draws), "--json", *flags(off)]
+        draws = ["--draws", str(self.draws), "-n", str(REPLICATES)]
+        return ["hypotheses", file, *draws, "--json", *flags(off)]
 
     def study(self, name, off):
         """Its result, if it was run as it would be now; else None."""
@@ -137,6 +139,7 @@ class Mechanisms:
 
         return {
             "draws": self.draws,
+            "replicates": REPLICATES,
             "half": round(98 / math.sqrt(self.draws)),  # of the 95 % interval of a share of a half
             "many": MANY_CELLS,
             "variants": WITH_ROOM,
@@ -146,6 +149,47 @@ class Mechanisms:
             "signatures": table(signatures),
             "left": table(left),
         }
+
+
+def summary(study):
+    """What the page keeps of a study of the claims."""
+    return [*gains(study), *signatures(study), *left(study)]
+
+
+def before_and_after(root, declared):
+    """Rows of the model before any of the mechanisms, kept in docs/before.json, and as it is, from
+    the studies of declared files by drawing: {drawing: {file: study}}."""
+    path = root / "docs" / "before.json"
+    before = json.loads(path.read_text(encoding="utf-8"))
+    rows = [
+        (f"before, by {drawing}", one["draws"], one["cells"])
+        for drawing, one in before["by_drawing"].items()
+    ]
+    names = names_by_group(claims(root / "scenarios" / "hypotheses"))
+    for drawing, studies in declared.items():
+        done = min(study["draws"]["done"] for study in studies.values())
+        rows.append((f"now, by {drawing}", done, summary(joined(studies, names))))
+    return before["version"], rows
+
+
+def names_by_group(text):
+    """Group of each claim, by name."""
+    return {one["name"]: one["group"] for one in tomllib.loads(text)["hypothesis"]}
+
+
+def joined(studies, names):
+    """One study of the claims, of the studies of the files that they are from."""
+    hypotheses = [
+        {**one, "group": names[one["name"]]}
+        for study in studies.values()
+        for one in study["hypotheses"]
+        if one["name"] in names
+    ]
+    return {
+        "hypotheses": hypotheses,
+        "groups": studies["essay"]["groups"],
+        "report": studies["gain"]["report"],
+    }
 
 
 def pairs(alone, without):
