@@ -53,6 +53,9 @@ inline constexpr Source friedkin{Grade::literature, "Friedkin & Johnsen 1990"};
 inline constexpr Source lipsky{Grade::literature, "Lipsky 1980"};
 inline constexpr Source in_t_veld{Grade::literature, "In 't Veld 1989"};
 inline constexpr Source hawkes{Grade::literature, "Hawkes 1971"};
+inline constexpr Source laws_in_force{
+    Grade::literature, "De Jong & Herweijer 2004", Grade::literature,
+    "follows from De Jong & Herweijer 2004: of the laws of 1976, 80 per cent were in force in 2004"};
 }  // namespace sources
 
 inline constexpr auto setup = sim::Change::setup;
@@ -624,7 +627,7 @@ struct AdministrationParameters {
   double side_effect = 0.3;
   double side_effect_down = 0.7;
   double revision = 0.4;
-  double repeal = 0.0015;
+  double repeal = 0.00066;
   double repair_gain = 2.0;
   double repair_margin = 0.3;
   double repair_noise = 0.3;
@@ -751,7 +754,7 @@ struct AdministrationParameters {
                   "Probability that a measure of the same kind is revised instead of one added.",
                   in_t_veld, live, by_odds},
         Parameter{&P::repeal, "repeal", "month-1", {0, 1},
-                  "Hazard that a measure is repealed.", assumed, live, by_factor},
+                  "Hazard that a measure is repealed.", laws_in_force, live, by_factor},
         Parameter{&P::repair_gain, "repair_gain", "1", {0, 10},
                   "Part of a repaired life situation's gap that is closed, for each unit of "
                   "effectiveness.",

@@ -288,7 +288,7 @@ TEST_CASE("a number is a document's only where it says what states it", "[unit][
     if (row.source.number != sim::Grade::assumed) stated.push_back(row.name);
   }
   CHECK(stated == std::vector<std::string>{"need.problem_share", "need.problem_exponent",
-                                           "need.fitting_quantile",
+                                           "need.fitting_quantile", "administration.repeal",
                                            "levers.administration_cap_share"});
 }
 
