@@ -69,9 +69,9 @@ void print_law(const World& world, Office& office) {
 }
 
 double room(double individual_tailoring, double relaxation, double restriction) {
-  const double opened =
-      individual_tailoring + (1.0 - individual_tailoring) * (1.0 - sim::exp(-relaxation));
-  return opened * sim::exp(-restriction);
+  const double net = restriction - relaxation;
+  if (net >= 0) return individual_tailoring * sim::exp(-net);
+  return individual_tailoring + (1.0 - individual_tailoring) * (1.0 - sim::exp(net));
 }
 
 int felt_preconditions(const Office& office, int preconditions) {

@@ -104,7 +104,7 @@ TEST_CASE("a category's error of estimation has variance law_error^2 K / G",
   }
 }
 
-TEST_CASE("room is what the policy grants, opened by relaxation, narrowed by restriction",
+TEST_CASE("room is what the policy grants, opened or narrowed by what measures add up to",
           "[unit][policy]") {
   CHECK(room(0, 0, 0) == 0);
   CHECK(room(0, 0, 5) == 0);
@@ -112,8 +112,18 @@ TEST_CASE("room is what the policy grants, opened by relaxation, narrowed by res
   CHECK(room(1, 3, 0) == 1);
   CHECK(room(1, 0, 0.3) == Approx(std::exp(-0.3)).epsilon(1e-12));
   CHECK(room(0, 0.3, 0) == Approx(1 - std::exp(-0.3)).epsilon(1e-12));
-  CHECK(room(0.4, 0.5, 0.7) ==
-        Approx((0.4 + 0.6 * (1 - std::exp(-0.5))) * std::exp(-0.7)).epsilon(1e-12));
+  CHECK(room(0.4, 0.5, 0.7) == Approx(0.4 * std::exp(-0.2)).epsilon(1e-12));
+  CHECK(room(0.4, 0.7, 0.5) == Approx(0.4 + 0.6 * (1 - std::exp(-0.2))).epsilon(1e-12));
+}
+
+TEST_CASE("a relaxation undoes a restriction of the same size, whatever room the policy grants",
+          "[unit][policy]") {
+  for (const double granted : {0.0, 0.4, 1.0}) {
+    CHECK(room(granted, 0.3, 0.3) == granted);
+    CHECK(room(granted, 0.2, 0.3) <= granted);
+    CHECK(room(granted, 0.3, 0.2) >= granted);
+  }
+  CHECK(room(1, 0.2, 0.3) > room(1, 0, 0.3));
 }
 
 TEST_CASE("preconditions narrow room by a tenth each, in the exponent", "[unit][policy]") {
