@@ -293,20 +293,29 @@ void govern_one(World& world, std::size_t a) {
 
 }  // namespace
 
-double overdistinction(const World& world, const std::vector<double>& rule) {
+double overdistinction(const World& world, const std::vector<double>& rule, double tolerance) {
   const std::size_t groups = rule.size();
   if (groups < 2) return 0;
-  double squares = 0;
+  double sum = 0;
   for (std::size_t a = 0; a < groups; ++a) {
     for (std::size_t b = a + 1; b < groups; ++b) {
       const double drawn = rule[a] - rule[b];
       const double warranted = world.mean_need_of[a] - world.mean_need_of[b];
       const double beyond =
           std::max({0.0, drawn - std::max(0.0, warranted), std::min(0.0, warranted) - drawn});
-      squares += beyond * beyond;
+      sum += std::max(0.0, beyond - tolerance);
     }
   }
-  return std::sqrt(squares / (0.5 * static_cast<double>(groups * (groups - 1))));
+  return sum / (0.5 * static_cast<double>(groups * (groups - 1)));
+}
+
+double aimed_verification(const Office& office) {
+  const auto n = static_cast<double>(office.verification.size());
+  double mean = 0;
+  for (const double v : office.verification) mean += v / n;
+  double sum = 0;
+  for (const double v : office.verification) sum += std::abs(v - mean) / n;
+  return sum;
 }
 
 void govern(World& world) {

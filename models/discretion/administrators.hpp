@@ -11,9 +11,13 @@ void put_rules_in_force(World& world);
 void govern(World& world);
 
 /// What rules distinguish between two life situations beyond what their needs warrant: how far the
-/// difference drawn lies outside the interval from none to the difference of mean needs; root mean
-/// square over pairs [sd of need]. Distinguishing too little is not counted: that is misfit.
-double overdistinction(const World& world, const std::vector<double>& rule);
+/// difference drawn lies outside the interval from none to the difference of mean needs, less a
+/// tolerance; mean over pairs [sd of need]. Distinguishing too little is not counted: that is
+/// misfit.
+double overdistinction(const World& world, const std::vector<double>& rule, double tolerance);
+
+/// How far verification is aimed: mean absolute deviation between life situations.
+double aimed_verification(const Office& office);
 
 /// Whether an administration governs an office.
 bool governs(const Office& office, std::size_t administration);

@@ -5,6 +5,7 @@
 #include <functional>
 #include <numeric>
 
+#include "models/discretion/administrators.hpp"
 #include "models/discretion/policy.hpp"
 #include "models/discretion/referral.hpp"
 #include "sim/core/math.hpp"
@@ -123,16 +124,7 @@ double freedom_of_squares_within(const Observation& o) {
   return freedom;
 }
 
-double profiling(const Observation& o) {
-  return o.office_mean([](const Office& office) {
-    const auto n = static_cast<double>(office.verification.size());
-    double mean = 0;
-    for (const double v : office.verification) mean += v / n;
-    double sum = 0;
-    for (const double v : office.verification) sum += std::abs(v - mean) / n;
-    return sum;
-  });
-}
+double profiling(const Observation& o) { return o.office_mean(aimed_verification); }
 
 double born(const Observation& o, MeasureKind kind) {
   return o.administration_mean(

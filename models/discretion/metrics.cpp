@@ -154,10 +154,10 @@ const std::vector<Metric>& metric_table() {
       row("overdistinction", units::need, offices, Better::lower, "citizen",
           "unwarranted distinction", "onnodig onderscheid",
           "How far rules distinguish between two life situations beyond what their needs "
-          "warrant; root mean square over pairs.",
+          "warrant; mean over pairs.",
           [](const Observation& o) {
             return o.office_mean(
-                [&](const Office& f) { return overdistinction(o.world, f.rule); });
+                [&](const Office& f) { return overdistinction(o.world, f.rule, 0); });
           }),
       row("profiling", units::index, offices, Better::lower, "citizen",
           "profiling", "profilering",

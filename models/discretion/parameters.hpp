@@ -597,6 +597,7 @@ struct AdministrationParameters {
   double underserved_tolerance = 0.05;
   double weight_overdistinction = 0.6;
   double overdistinction_tolerance = 0.15;
+  double weight_verification = 0.6;
   double weight_misuse = 0.3;
   double weight_drift = 0.6;
   double drift_tolerance = 0.05;
@@ -669,10 +670,16 @@ struct AdministrationParameters {
         Parameter{&P::underserved_tolerance, "underserved_tolerance", "1", {0, 1},
                   "Share underserved that nobody remarks.", assumed, live, by_odds},
         Parameter{&P::weight_overdistinction, "weight_overdistinction", "1", {0, 100},
-                  "Salience of distinctions that needs do not warrant, beyond their tolerance.",
+                  "Salience of distinctions that needs do not warrant, beyond their tolerance, mean over "
+                  "pairs of life situations.",
                   essay, live, by_factor},
         Parameter{&P::overdistinction_tolerance, "overdistinction_tolerance", need_unit, {0, 5},
-                  "Unwarranted distinction that nobody remarks.", assumed, live, by_factor},
+                  "Unwarranted distinction between two life situations that nobody remarks.",
+                  assumed, live, by_factor},
+        Parameter{&P::weight_verification, "weight_verification", "1", {0, 100},
+                  "Salience of verification aimed at life situations: its mean absolute deviation "
+                  "between them.",
+                  essay, live, by_factor},
         Parameter{&P::weight_misuse, "weight_misuse", "1", {0, 100},
                   "Salience of a case of misuse found per 10,000 citizens.",
                   essay, live, by_factor},

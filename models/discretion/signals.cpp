@@ -37,7 +37,8 @@ double supply(const Measure& m, std::size_t cause, const AdministrationParameter
     case Cause::equality:
     case Cause::arbitrariness: return relax;
     case Cause::profiling:
-      return slipped + std::abs(m.kind == MeasureKind::repair ? m.effectiveness * m.amount : 0.0);
+      return slipped + std::abs(m.kind == MeasureKind::repair ? m.effectiveness * m.amount : 0.0) +
+             (m.kind == MeasureKind::verify ? m.effectiveness : 0.0);
     case Cause::misuse: return m.kind == MeasureKind::verify ? m.effectiveness : 0.0;
     case Cause::drift: return p.complexity_measures * size + relax;
   }
@@ -59,8 +60,10 @@ Sums add_up(const World& world, std::size_t a) {
     const AdministrationParameters& p = office.parameters.administration;
     offices += 1;
     sums.citizens += office.last_citizen - office.first_citizen;
-    sums.overdistinction += overdistinction(world, office.rule);
-    sums.overdistinction_at_start += overdistinction(world, office.law);
+    sums.overdistinction += overdistinction(world, office.rule, p.overdistinction_tolerance);
+    sums.overdistinction_at_start +=
+        overdistinction(world, office.law, p.overdistinction_tolerance);
+    sums.aimed += aimed_verification(office);
     if (office.month.room > 0)
       sums.relaxed += 1.0 - office.month.room_unrelaxed / office.month.room;
     const double raw = raw_complexity(world, office, administration);
@@ -76,6 +79,7 @@ Sums add_up(const World& world, std::size_t a) {
   }
   sums.overdistinction /= offices;
   sums.overdistinction_at_start /= offices;
+  sums.aimed /= offices;
   sums.relaxed /= offices;
   sums.complexity_share /= offices;
   sums.verified = found > 0 ? found_by_verification / found : 0.0;
@@ -104,8 +108,8 @@ Signals take_in(const World& world, std::size_t a, const Sums& sums) {
   s.strength[harshness] = seen + promise;
   s.strength[equality] = p.weight_equality * s.equality_per_1000;
   s.strength[arbitrariness] = p.weight_arbitrariness * t(Count::arbitrariness_heard) * per_1000;
-  s.strength[profiling] =
-      p.weight_overdistinction * std::max(0.0, sums.overdistinction - p.overdistinction_tolerance);
+  const double suspicion = p.weight_verification * sums.aimed;
+  s.strength[profiling] = p.weight_overdistinction * sums.overdistinction + suspicion;
   s.strength[misuse] = p.weight_misuse * t(Count::misuse_found) * per_10000;
   s.strength[drift] = p.weight_drift * std::max(0.0, deviation - p.drift_tolerance);
 
@@ -114,8 +118,10 @@ Signals take_in(const World& world, std::size_t a, const Sums& sums) {
             t(Count::underserved));
   s.own[harshness] = share(own_harm * seen + promise, s.strength[harshness]);
   s.own[equality] = s.own[arbitrariness] = sums.relaxed;
+  const double drawn_by_measures =
+      std::max(0.0, sums.overdistinction - sums.overdistinction_at_start);
   s.own[profiling] =
-      share(sums.overdistinction - sums.overdistinction_at_start, sums.overdistinction);
+      share(p.weight_overdistinction * drawn_by_measures + suspicion, s.strength[profiling]);
   s.own[misuse] = sums.verified;
   const double complex = share(t(Total::deviation_complex), t(Total::deviation_squared));
   s.own[drift] = complex * sums.complexity_share + (1.0 - complex) * sums.relaxed;

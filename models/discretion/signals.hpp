@@ -16,8 +16,9 @@ struct Signals {
 struct Sums {
   Tally tally;
   double citizens = 0;
-  double overdistinction = 0;  ///< of the rules in force, mean over offices
+  double overdistinction = 0;  ///< of the rules in force beyond tolerance, mean over offices
   double overdistinction_at_start = 0;
+  double aimed = 0;             ///< verification that is aimed, mean over offices
   double relaxed = 0;           ///< share of room that measures opened
   double complexity_share = 0;  ///< share of complexity that measures supply
   double verified = 0;          ///< share of found misuse that verification supplied
