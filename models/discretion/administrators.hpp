@@ -28,6 +28,9 @@ double mean_rule(const World& world, std::size_t administration, std::size_t lif
 /// Parameters of an administration: those of its first office.
 const Parameters& parameters_of(const World& world, std::size_t administration);
 
+/// Share of its effectiveness that a measure has lost since it was new or revised.
+double worn(const Measure& m);
+
 /// Side effect of a measure now: it grows as the intended effect wears off [sd of need].
 double slip(const Measure& m, const AdministrationParameters& p);
 

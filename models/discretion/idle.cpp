@@ -43,6 +43,7 @@ std::vector<Rows> rows() {
       {{"citizens.overstatement", "administration.verification_bite", "administration.misuse_found",
         "administration.misuse_verified", "administration.weight_misuse"},
        {{"citizens.overstating", 0.0}}},
+      {{"administration.failure_found"}, {{"administration.weight_failure", 0.0}}},
       {{"citizens.revocation_months"}, {{"citizens.revocation", 0.0}}},
       {{"loops.own_relation", "loops.others"}, {{"loops.see_difference", false}}},
       {{"loops.self_protection", "loops.survival"}, {{"loops.seek_shelter", false}}},

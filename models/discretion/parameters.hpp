@@ -53,6 +53,9 @@ inline constexpr Source friedkin{Grade::literature, "Friedkin & Johnsen 1990"};
 inline constexpr Source lipsky{Grade::literature, "Lipsky 1980"};
 inline constexpr Source in_t_veld{Grade::literature, "In 't Veld 1989"};
 inline constexpr Source hawkes{Grade::literature, "Hawkes 1971"};
+inline constexpr Source evaluation{Grade::document, "Aanwijzingen voor de regelgeving",
+                                   Grade::document,
+                                   "model clause of Aanwijzing 5.58: a report within five years"};
 inline constexpr Source laws_in_force{
     Grade::literature, "De Jong & Herweijer 2004", Grade::literature,
     "follows from De Jong & Herweijer 2004: of the laws of 1976, 80 per cent were in force in 2004"};
@@ -602,6 +605,8 @@ struct AdministrationParameters {
   double weight_drift = 0.6;
   double drift_tolerance = 0.05;
   double weight_promise = 1.0;
+  double weight_failure = 1.0;
+  double failure_found = 0.017;
   double salience_decay = 0.75;
   double salience_limit = 60.0;
   double memory = 0.9;
@@ -692,6 +697,13 @@ struct AdministrationParameters {
         Parameter{&P::weight_promise, "weight_promise", "1", {0, 100},
                   "Salience of a broken promise when a measure takes effect.",
                   essay, live, by_factor},
+        Parameter{&P::weight_failure, "weight_failure", "1", {0, 100},
+                  "Salience of failing measures: of a cause that persists in spite of them, and of "
+                  "wear that is found.",
+                  essay, live, by_factor},
+        Parameter{&P::failure_found, "failure_found", "month-1", {0, 1},
+                  "Hazard that an evaluation finds a measure worn, if it is worn out.",
+                  evaluation, live, by_factor},
         Parameter{&P::salience_decay, "salience_decay", "1", {0, 0.99},
                   "Salience kept from month to month.", assumed, live, by_half_life},
         Parameter{&P::salience_limit, "salience_limit", "1", {1, 1e6},

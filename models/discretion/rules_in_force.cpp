@@ -177,9 +177,10 @@ const Parameters& parameters_of(const World& world, std::size_t administration) 
   return world.offices.front().parameters;
 }
 
+double worn(const Measure& m) { return m.fresh > 0 ? 1.0 - m.effectiveness / m.fresh : 0.0; }
+
 double slip(const Measure& m, const AdministrationParameters& p) {
-  const double lost = m.fresh > 0 ? 1.0 - m.effectiveness / m.fresh : 0.0;
-  return p.side_effect * lost * m.side_sign * m.side_scale;
+  return p.side_effect * worn(m) * m.side_sign * m.side_scale;
 }
 
 double complexity_of_measures(const AdministrationParameters& p, const Administration& a) {

@@ -8,6 +8,9 @@ namespace discretion {
 struct Signals {
   ByCause strength{};
   ByCause own{};  ///< share of the strength that measures supplied, 0..1
+  /// What is held against measures in force that answer the cause: for each measure by how much of
+  /// it persists in spite of the measure, and by how far the measure has worn.
+  ByCause persisting{}, found_worn{};
   double incidents_per_10000 = 0;
   double equality_per_1000 = 0;
 };

@@ -288,7 +288,8 @@ TEST_CASE("a number is a document's only where it says what states it", "[unit][
     if (row.source.number != sim::Grade::assumed) stated.push_back(row.name);
   }
   CHECK(stated == std::vector<std::string>{"need.problem_share", "need.problem_exponent",
-                                           "need.fitting_quantile", "administration.repeal",
+                                           "need.fitting_quantile", "administration.failure_found",
+                                           "administration.repeal",
                                            "levers.administration_cap_share"});
 }
 

@@ -16,6 +16,7 @@ using test::Settings;
 
 namespace {
 
+constexpr auto harshness = static_cast<std::size_t>(Cause::harshness);
 constexpr auto profiling = static_cast<std::size_t>(Cause::profiling);
 
 /// So high a limit that salience is the sum of its signals within a millionth.
@@ -33,7 +34,102 @@ struct SuspiciousCouncil : Council {
   }
 };
 
+/// A council with 25 incidents per 10,000 citizens each month, and nothing else to hear.
+struct BeleagueredCouncil : Council {
+  static constexpr double heard = 0.25 * 25;
+  double remembered = 0;
+
+  explicit BeleagueredCouncil(const Settings& settings = {})
+      : Council(endless_attention + Settings{{"administration.repeal", 0}} + settings) {
+    set_incidents(world, 2);
+  }
+  /// The signal of harshness in the next month.
+  double next_signal() {
+    remembered = administration().memory[harshness];
+    pass_month();
+    return administration().memory[harshness] - 0.9 * remembered;
+  }
+};
+
 }  // namespace
+
+TEST_CASE("a cause that persists while measures against it are in force counts up to twice",
+          "[unit][administrators]") {
+  BeleagueredCouncil council;
+  const double heard = BeleagueredCouncil::heard;
+  CHECK(council.next_signal() == Approx(heard));
+  council.announce(MeasureKind::relax);
+  CHECK(council.next_signal() == Approx(heard * (1 + 0.1 / 1.1)));
+  const double second = council.next_signal();
+  CHECK(second > heard * (1 + 0.1 / 1.1));
+  for (int k = 0; k < 50; ++k) council.announce(MeasureKind::relax);
+  for (int k = 0; k < 120; ++k) {
+    council.next_signal();
+    for (Measure& m : council.administration().measures) m.effectiveness = m.fresh;
+  }
+  const double last = council.next_signal();
+  CHECK(last > heard * 1.9);
+  CHECK(last < heard * 2);
+}
+
+TEST_CASE("wear of a measure that answers a cause is found, and a revised measure has none",
+          "[unit][administrators]") {
+  Council council(endless_attention);
+  council.announce(MeasureKind::relax);
+  council.pass_month();
+  const auto next = [&](double left) {
+    council.measure().effectiveness = left * council.measure().fresh;
+    const double before = council.administration().memory[harshness];
+    council.pass_month();
+    return council.administration().memory[harshness] - 0.9 * before;
+  };
+  CHECK(next(1) == Approx(0).margin(1e-12));
+  CHECK(next(0.5) == Approx(1 - std::exp(-0.017 * 0.5)));
+  CHECK(next(0) == Approx(1 - std::exp(-0.017)));
+  CHECK(next(1) == Approx(0).margin(1e-12));
+}
+
+TEST_CASE("failure is supplied by the measures that failed, and by no other",
+          "[unit][administrators]") {
+  BeleagueredCouncil council;
+  council.announce(MeasureKind::relax);
+  council.announce(MeasureKind::restrict).cause = Cause::drift;
+  const double signal = council.next_signal();
+  const auto& measures = council.administration().measures;
+  CHECK(measures[0].supplied[harshness] == Approx(signal - BeleagueredCouncil::heard));
+  CHECK(measures[1].supplied[harshness] == 0);
+  CHECK(council.administration().outside[harshness] == Approx(BeleagueredCouncil::heard));
+}
+
+TEST_CASE("measures that take no effect, or answer no risk, cannot fail",
+          "[unit][administrators]") {
+  BeleagueredCouncil counted({{"loops.risk_rule_reflex_effect", 0}});
+  counted.announce(MeasureKind::relax);
+  CHECK(counted.next_signal() == Approx(BeleagueredCouncil::heard));
+  BeleagueredCouncil asked_for;
+  asked_for.announce(MeasureKind::repair, 2).from_front_line = true;
+  CHECK(asked_for.next_signal() == Approx(BeleagueredCouncil::heard));
+  BeleagueredCouncil indifferent({{"administration.weight_failure", 0}});
+  indifferent.announce(MeasureKind::relax);
+  CHECK(indifferent.next_signal() == Approx(BeleagueredCouncil::heard));
+}
+
+// Paired worlds of thirty years; a council that does not mind failure answers less often.
+TEST_CASE("more of the same: failing measures bring more answers", "[unit][administrators]") {
+  const auto answers = [](double weight) {
+    double sum = 0;
+    for (std::uint32_t replicate = 0; replicate < 4; ++replicate) {
+      const auto result =
+          test::simulate(test::scenario(test::town(2000) + at(0, 0) +
+                                            Settings{{"administration.weight_failure", weight}},
+                                        {360, 12}),
+                         replicate);
+      sum += test::mean(test::series(result, "answers_expected"));
+    }
+    return sum;
+  };
+  CHECK(answers(1) > answers(0));
+}
 
 TEST_CASE("verification aimed at one life situation is profiling without any error in the law",
           "[unit][administrators]") {
