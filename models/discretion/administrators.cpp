@@ -178,12 +178,20 @@ Measure draft(const World& world, std::size_t a, const AdministrationParameters&
   return m;
 }
 
+/// Hazard of an answer to so much salience.
+double hazard_of_answer(const AdministrationParameters& p, double salience, int in_force) {
+  if (salience <= 0) return 0;
+  const double response = 1.0 / (1.0 + sim::power(p.measure_half / salience, p.measure_steepness));
+  constexpr double largest_exponent = 700;  // an answer is certain long before
+  return p.measure_hazard * response *
+         sim::exp(std::min(largest_exponent, p.density * in_force / 10.0));
+}
+
 void announce(World& world, std::size_t a, const AdministrationParameters& p) {
   Administration& administration = world.administrations[a];
   const LeverParameters& levers = levers_of(world, a);
   const double s = levers.pause > 0 ? administration.considered : administration.total_salience();
-  const double hazard = p.measure_hazard * s * s / (s * s + p.measure_half * p.measure_half) *
-                        sim::exp(p.density * administration.in_force / 10.0);
+  const double hazard = hazard_of_answer(p, s, administration.in_force);
   sim::Random random(world.stream, Draw::measure, static_cast<std::uint32_t>(a),
                      static_cast<std::uint32_t>(world.month));
   const double answers = 1.0 - sim::exp(-hazard);

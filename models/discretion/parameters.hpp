@@ -56,6 +56,8 @@ inline constexpr Source hawkes{Grade::literature, "Hawkes 1971"};
 inline constexpr Source evaluation{Grade::document, "Aanwijzingen voor de regelgeving",
                                    Grade::document,
                                    "model clause of Aanwijzing 5.58: a report within five years"};
+inline constexpr Source media_storms{Grade::literature,
+                                     "Boydstun, Hardy & Walgrave 2014; Baumgartner & Jones 1993"};
 inline constexpr Source laws_in_force{
     Grade::literature, "De Jong & Herweijer 2004", Grade::literature,
     "follows from De Jong & Herweijer 2004: of the laws of 1976, 80 per cent were in force in 2004"};
@@ -616,8 +618,9 @@ struct AdministrationParameters {
   double incident = 0.004;
   double incident_excitement = 0.3;
   double incident_decay = 0.7;
-  double measure_hazard = 0.35;
-  double measure_half = 3.0;
+  double measure_hazard = 1.4;
+  double measure_half = 6.5;
+  double measure_steepness = 2.0;
   double density = -0.3;
   int delivery_lag = 12;
   double expectation_generous = 0.15;
@@ -729,13 +732,16 @@ struct AdministrationParameters {
                   hawkes, live, by_factor},
         Parameter{&P::incident_decay, "incident_decay", "1", {0, 0.99},
                   "Recent incidents kept from month to month.", hawkes, live, by_half_life},
-        Parameter{&P::measure_hazard, "measure_hazard", "month-1", {0, 1},
-                  "Highest monthly probability of a new measure.", essay, live, by_factor},
+        Parameter{&P::measure_hazard, "measure_hazard", "month-1", {0, 10},
+                  "Highest hazard of a new measure.", essay, live, by_factor},
         Parameter{&P::measure_half, "measure_half", "1", {0.01, 1000},
-                  "Salience at which that probability is halved.", assumed, live, by_factor},
+                  "Salience at which that hazard is halved.", assumed, live, by_factor},
+        Parameter{&P::measure_steepness, "measure_steepness", "1", {1, 10},
+                  "Power of salience in that hazard: above 1, attention below the bend moves it more "
+                  "than in proportion.",
+                  media_storms, live, by_distance},
         Parameter{&P::density, "density", "1", {-0.6, 0.3},
-                  "Growth of that probability for each ten measures in force; its sign is "
-                  "contested.",
+                  "Growth of that hazard for each ten measures in force; its sign is contested.",
                   assumed, live, by_factor},
         Parameter{&P::delivery_lag, "delivery_lag", "month", {0, 120},
                   "Months from announcing a measure to its effect.", assumed, live, by_factor},

@@ -204,6 +204,7 @@ TEST_CASE("no rule ends up further than 1.5 from the law, however many measures"
 TEST_CASE("measures settle where births balance repeals", "[statistical][administrators]") {
   SteppedWorld town_hall(scenario(town(5000, 500) + Settings{{"population.life_situations", 1},
                                                              {"population.contacts", 0},
+                                                             {"administration.measure_hazard", 0.35},
                                                              {"administration.measure_half", 0.01},
                                                              {"administration.density", 0},
                                                              {"administration.delivery_lag", 0},
