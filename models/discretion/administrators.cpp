@@ -122,7 +122,7 @@ void enact(World& world, std::size_t a, const AdministrationParameters& p, Measu
   m.announced = world.month;
   m.effective = world.month + std::max(1, p.delivery_lag) +  // at the earliest next month
                 static_cast<int>(std::llrint(levers.pause * levers.pause_months));
-  m.side_scale = 1.0 - 0.5 * levers.pause;  // analysis halves the side effect
+  m.side_scale = 1.0 - levers.pause_side_effect * levers.pause;
   m.side_situation =
       static_cast<int>(random.below(static_cast<std::uint32_t>(world.life_situations)));
   m.side_sign = random.bernoulli(p.side_effect_down) ? -1.0 : 1.0;
@@ -203,8 +203,8 @@ void announce(World& world, std::size_t a, const AdministrationParameters& p) {
   const bool revise = random.uniform() < p.revision;
   const double promised = promise(administration, p, levers, kind);
   administration.expectation += promised;
-  for (double& part : administration.salience) part *= 0.5;
-  administration.considered *= 0.5;
+  for (double& part : administration.salience) part *= 1.0 - p.salience_spent;
+  administration.considered *= 1.0 - p.salience_spent;
 
   Measure* old = revise ? most_eroded(administration, kind, world.month) : nullptr;
   if (old != nullptr) {

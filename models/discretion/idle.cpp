@@ -36,6 +36,7 @@ std::vector<Rows> rows() {
       {{"policy.waiting_list", "workers.hours_escalation", "workers.exposure_escalation",
         "workers.escalation_faith"},
        {no_unit, no_decider}},
+      {{"policy.payback_months"}, {{"policy.payback", 0.0}}},
       {{"policy.framework_clarity", "policy.framework_narrowing", "policy.framework_time"},
        {{"policy.framework", 0.0}}},
       {{"need.problem_exponent", "need.problem_weight", "citizens.capacity_problems"},

@@ -22,6 +22,18 @@ double stock(const Observation& o, sim::Sum Stocks::*which) {
   return sum.value() / o.citizens;
 }
 
+double felt_trust(const Observation& o) {
+  const auto groups = static_cast<std::size_t>(o.world.life_situations);
+  double all = 0;
+  for (std::size_t f = o.first_office; f < o.last_office; ++f) {
+    sim::Sum sum;
+    for (std::size_t g = o.first_life; g < o.last_life; ++g)
+      sum += o.world.stocks[f * groups + g].trust;
+    all += sum.value() * o.world.offices[f].month.trust_kept;
+  }
+  return all / o.citizens;
+}
+
 double worker_mean(const Observation& o, const std::vector<double>& values) {
   double sum = 0;
   for (std::size_t w = o.first_worker(); w < o.last_worker(); ++w) sum += values[w];

@@ -611,6 +611,7 @@ struct AdministrationParameters {
   double failure_found = 0.017;
   double salience_decay = 0.75;
   double salience_limit = 60.0;
+  double salience_spent = 0.5;
   double memory = 0.9;
   double mood = 1.0;
   double equality_rate = 0.1;
@@ -711,6 +712,8 @@ struct AdministrationParameters {
                   "Salience kept from month to month.", assumed, live, by_half_life},
         Parameter{&P::salience_limit, "salience_limit", "1", {1, 1e6},
                   "Salience at which it is halved: attention is finite.", assumed, live, by_factor},
+        Parameter{&P::salience_spent, "salience_spent", "1", {0, 1},
+                  "Share of salience that an answer spends.", assumed, live, by_odds},
         Parameter{&P::memory, "memory", "1", {0, 0.99},
                   "Memory kept of each cause from month to month.", assumed, live, by_half_life},
         Parameter{&P::mood, "mood", "1", {0, 10},
@@ -753,7 +756,7 @@ struct AdministrationParameters {
         Parameter{&P::expectation_decay, "expectation_decay", "1", {0, 0.999},
                   "Expectation kept from month to month.", assumed, live, by_half_life},
         Parameter{&P::promise_trust, "promise_trust", "1", {0, 10},
-                  "Trust of the office's citizens lost for each unit of promise not kept.",
+                  "Hazard of losing trust in the office for each unit of promise not kept.",
                   magazine, live, by_factor},
         Parameter{&P::repair_share, "repair_share", "1", {0, 1},
                   "Share of measures against harshness that repair a rule; the others give room.",
@@ -858,6 +861,7 @@ struct PolicyParameters {
   double audit_tolerance = 0.5;
   double wrong_route = 0.0;
   double payback = 0.0;
+  double payback_months = 12.0;
   double own_norms = 0.0;
 
   static constexpr auto table() {
@@ -937,6 +941,8 @@ struct PolicyParameters {
                   "Share of what tailoring gives above the rule that others pay: the office's "
                   "rules fall by so much of its mean.",
                   practices, live},
+        Parameter{&P::payback_months, "payback_months", "month", {1, 240},
+                  "How slowly that mean follows the month.", assumed, live},
         Parameter{&P::own_norms, "own_norms", need_unit, {0, 5},
                   "Standard deviation between offices of how they read the same open norm.",
                   practices, live},
@@ -1073,6 +1079,7 @@ struct LeverParameters {
   double repair_at_source = 0.0;
   double pause = 0.0;
   double pause_months = 6;
+  double pause_side_effect = 0.5;
   double cover = 0.0;
   double cover_worry = 1.0;
   double room_for_error = 0.0;
@@ -1166,11 +1173,13 @@ struct LeverParameters {
                   "One change of the rule for all whom it concerns, at once, instead of "
                   "exceptions.", magazine, live},
         Parameter{&P::pause, "pause", "1", {0, 1},
-                  "Analysis before a measure: half its side effect, decided when the heat is "
+                  "Analysis before a measure: less of a side effect, decided when the heat is "
                   "off.", essay, live},
         Parameter{&P::pause_months, "pause_months", "month", {0, 60},
                   "Months of analysis: how slowly salience is heeded, and how much later a "
                   "measure acts.", assumed, live},
+        Parameter{&P::pause_side_effect, "pause_side_effect", "1", {0, 1},
+                  "Share of the side effect that analysis takes away, at strength 1.", assumed, live},
         Parameter{&P::cover, "cover", "1", {0, 1},
                   "The manager takes the blame for what a worker decides.", magazine, live},
         Parameter{&P::cover_worry, "cover_worry", "1", {0, 10},

@@ -84,7 +84,8 @@ double narrowing(const Parameters& p, int preconditions) {
 }
 
 double paid_back(const Office& office) {
-  return office.parameters.policy.payback * std::max(0.0, office.given);
+  const double limit = office.parameters.administration.shift_limit;
+  return limit * sim::tanh(office.parameters.policy.payback * std::max(0.0, office.given) / limit);
 }
 
 }  // namespace discretion

@@ -107,7 +107,7 @@ void set_office_month(const World& world, Office& office, const Administration& 
             m.levers.hours;
   m.equality_salience = office.equality_salience;
   m.expectation = administration.expectation;
-  m.disappointment = office.disappointment;
+  m.trust_kept = sim::exp(-office.disappointment);
   // The warm-up runs with all loops cut (model, section 6).
   const bool open = world.month > world.warm_up;
   const LoopParameters& loops = p.loops;

@@ -232,7 +232,7 @@ struct OfficeMonth {
   std::uint32_t lens = 0;  ///< probability that unlike cases look alike [2^-16]
   double equality_salience = 0;
   double expectation = 0;
-  double disappointment = 0;  ///< trust lost to broken promises
+  double trust_kept = 1;      ///< share of trust that broken promises leave
   bool others = true;         ///< loops, as cut this month
   bool own_relation = true;
   bool self_protection = true;
@@ -256,7 +256,7 @@ struct Office {
   int categories = 1;
   OfficeMonth month;
   double equality_salience = 0;
-  double disappointment = 0;
+  double disappointment = 0;  ///< hazard of trust lost to broken promises
   double given = 0;         ///< running mean of treatment above the rule [sd of need]
   std::vector<double> law;  ///< printed treatment by life situation
   std::vector<double> law_at_start;

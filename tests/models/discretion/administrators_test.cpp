@@ -202,15 +202,16 @@ TEST_CASE("no rule ends up further than 1.5 from the law, however many measures"
 // Births come with hazard 0.35 and each measure is repealed with hazard 0.1, looked at monthly. The
 // sd over administrations is some 1.6 of a mean of 3.1: hazards wrong by a fifth are seen.
 TEST_CASE("measures settle where births balance repeals", "[statistical][administrators]") {
-  SteppedWorld town_hall(scenario(town(5000, 500) + Settings{{"population.life_situations", 1},
-                                                             {"population.contacts", 0},
-                                                             {"administration.measure_hazard", 0.35},
-                                                             {"administration.measure_half", 0.01},
-                                                             {"administration.density", 0},
-                                                             {"administration.delivery_lag", 0},
-                                                             {"administration.revision", 0},
-                                                             {"administration.repeal", 0.1}},
-                                  {150, 0}));
+  SteppedWorld town_hall(
+      scenario(town(5000, 500) + Settings{{"population.life_situations", 1},
+                                          {"population.contacts", 0},
+                                          {"administration.measure_hazard", 0.35},
+                                          {"administration.measure_half", 0.01},
+                                          {"administration.density", 0},
+                                          {"administration.delivery_lag", 0},
+                                          {"administration.revision", 0},
+                                          {"administration.repeal", 0.1}},
+               {150, 0}));
   World& world = town_hall.world;
   set_incidents(world, 1);  // salience some 50, so that the hazard is 0.35 within 4e-8
   for (world.month = 1; world.month <= 120; ++world.month) put_rules_in_force(world), govern(world);
@@ -326,16 +327,33 @@ TEST_CASE("announcing halves salience and raises what citizens expect", "[unit][
   CHECK(announced > 0);
 }
 
+TEST_CASE("an answer spends the share of salience that its parameter says",
+          "[unit][administrators]") {
+  const auto left = [](double spent) {
+    Council council(at(0, 0) + Settings{{"administration.measure_hazard", 10},
+                                        {"administration.measure_half", 0.01},
+                                        {"administration.salience_limit", 1e6},
+                                        {"administration.salience_spent", spent}});
+    set_incidents(council.world, 8);
+    council.pass_month();
+    REQUIRE(council.administration().born == 1);
+    return council.administration().total_salience();
+  };
+  CHECK(left(0) == Approx(25).epsilon(1e-4));
+  CHECK(left(0.5) == Approx(12.5).epsilon(1e-4));
+  CHECK(left(1) == 0);
+}
+
 TEST_CASE("a promise that is not kept costs trust when the measure takes effect",
           "[unit][administrators]") {
   Council council(at(0, 0));
   council.announce(MeasureKind::relax).promised = 0.15;
   council.next_rules();
   CHECK(council.administration().promise_gap == Approx(0.15 * 0.7));
-  CHECK(council.office().month.disappointment == Approx(0.5 * 0.15 * 0.7));
+  CHECK(council.office().month.trust_kept == Approx(std::exp(-0.5 * 0.15 * 0.7)));
   council.next_rules();
   CHECK(council.administration().promise_gap == 0);
-  CHECK(council.office().month.disappointment == Approx(0.5 * 0.15 * 0.7 * 0.95));
+  CHECK(council.office().month.trust_kept == Approx(std::exp(-0.5 * 0.15 * 0.7 * 0.95)));
 }
 
 TEST_CASE("each measure's parent was announced before it, by the same administration",
