@@ -863,6 +863,7 @@ struct PolicyParameters {
   double payback = 0.0;
   double payback_months = 12.0;
   double own_norms = 0.0;
+  double surge_coarsening = 0.2;
 
   static constexpr auto table() {
     using P = PolicyParameters;
@@ -946,6 +947,9 @@ struct PolicyParameters {
         Parameter{&P::own_norms, "own_norms", need_unit, {0, 5},
                   "Standard deviation between offices of how they read the same open norm.",
                   practices, live},
+        Parameter{&P::surge_coarsening, "surge_coarsening", "1", {0, 1},
+                  "Share of what printed categories distinguish that a fully overloaded desk lets go.",
+                  practices, live, by_odds},
     };
     // clang-format on
   }

@@ -98,6 +98,8 @@ void set_office_month(const World& world, Office& office, const Administration& 
   m.room_unrelaxed = framed * room(individual, 0.0, administration.restriction);
   m.error = 1.0 - p.policy.framework_clarity * p.policy.framework;
   m.morale = office.first_unit_worker < office.last_worker ? 1.0 - p.policy.unit_grading : 1.0;
+  m.mean_law = 0;
+  for (const double printed : office.law) m.mean_law += printed / world.life_situations;
   m.gate = p.policy.hardship_gate * (1.0 - p.policy.group_tailoring / 100.0);
   const double citizens = office.last_citizen - office.first_citizen;
   const double workers = office.last_worker - office.first_worker;

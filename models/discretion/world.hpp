@@ -227,6 +227,7 @@ struct OfficeMonth {
   double room_unrelaxed = 0;     ///< the same without measures that give room
   double gate = 0;
   double hours = 0;        ///< of a worker
+  double mean_law = 0;     ///< over life situations [sd of need]
   double error = 1;        ///< share of bias and noise that a framework leaves
   double morale = 1;       ///< of workers beside a special unit: factor on where sensitivity rests
   std::uint32_t lens = 0;  ///< probability that unlike cases look alike [2^-16]
