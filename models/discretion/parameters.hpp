@@ -891,10 +891,10 @@ struct PolicyParameters {
         Parameter{&P::unit, "unit", "1", {},
                   "Whether everybody may tailor, or only a special unit to which cases are "
                   "referred.",
-                  design, setup},
+                  design, live},
         Parameter{&P::unit_share, "unit_share", "1", {0, 1},
                   "Share of an office's teams that form the special unit, at least one.",
-                  practices, setup},
+                  practices, live},
         Parameter{&P::unit_information, "unit_information", "1", {0, 1},
                   "Share of what other workers would miss or misjudge that the unit gets right.",
                   practices, live},
@@ -904,7 +904,7 @@ struct PolicyParameters {
                   practices, live},
         Parameter{&P::decider, "decider", "1", {},
                   "Who decides on tailoring; workers pass cases on to the others.",
-                  design, setup},
+                  design, live},
         Parameter{&P::waiting_list, "waiting_list", "month", {0, 120},
                   "Work that lies at a special unit, manager or administrator when no more cases "
                   "are taken in.",
