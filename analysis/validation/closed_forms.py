@@ -42,7 +42,7 @@ INCIDENT = 0.04
 INCIDENT_DECAY = 0.7
 WEIGHT_INCIDENTS = 0.25
 NORM_START, NORM_SPREAD, NORM_RATE, NORM_BLAME = 0.5, 0.2, 0.05, 0.3
-WORKERS_A_TEAM, CROWDING, BLAME = 10, 6.0, 0.05
+CROWDING, BLAME = 6.0, 0.05
 TAKE_UP = 1 / (1 + np.exp(-8))  # of the load that hours are made for
 # Of 10,000 citizens under one rule: a tenth of those who wish is underserved.
 INCIDENTS_ALONE = 10_000 * WISH_RATE * (1 - FITTING_QUANTILE) * INCIDENT
@@ -273,7 +273,7 @@ def preconditions_panel(folder):
     runs = Runs(folder / "theory-preconditions.h5")
     lines = []
     for name in runs.scenarios():
-        requests = float(name) * BLAME * WORKERS_A_TEAM
+        requests = float(name) * BLAME
         theory = each(lambda drop, asked=requests: preconditions_at_rest(asked, drop))
         lines.append(runs.line(f"birth hazard {requests:g}", name, theory,
                                last_decade_mean("preconditions")))  # fmt: skip

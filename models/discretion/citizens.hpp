@@ -5,9 +5,9 @@
 namespace discretion {
 
 /// Probability that a wish becomes a case.
-/// \param complexity felt; \param capacity to disclose, 0..1
+/// \param complexity felt; \param capacity to disclose, 0..1; \param log_problems ln(1 + problems)
 double take_up_probability(const CitizenParameters&, double trust, double need, double complexity,
-                           double capacity);
+                           double capacity, double log_problems);
 
 /// Puts the first wishes of blocks of citizens into the calendar, if they come before the end.
 /// \param first and one past the \param last citizen: where blocks of 1,024 begin and end
@@ -20,8 +20,19 @@ void file_wishes(World& world, sim::Parallel& parallel);
 /// acts on their hardship.
 void look_and_complain(World& world, sim::Parallel& parallel);
 
-/// Decisions whose complaint was upheld are corrected. After everybody has looked.
+/// Decisions whose complaint was upheld are corrected, and claims that a desk gave in to are met.
+/// After everybody has looked.
 void correct(World& world, sim::Parallel& parallel);
+
+/// Citizens learn whether claims to equality succeed, from the month's record.
+void learn_from_claims(World& world);
+
+/// Moves a stored trait and the population's stock of it together.
+inline void move_to(float& stored, float next, Tally& cell, Total change) {
+  cell.totals[static_cast<std::size_t>(change)].replace(static_cast<double>(stored),
+                                                        static_cast<double>(next));
+  stored = next;
+}
 
 /// Treatment of a citizen as it stands this month: a revoked favour falls back to the rule.
 double standing_treatment(const World& world, std::uint32_t citizen);

@@ -19,14 +19,6 @@ namespace {
 /// Citizens whose random numbers are drawn side by side; what they read stays in the L1 cache.
 constexpr std::size_t side_by_side = 128;
 
-/// Moves a stored trait and the population's stock of it together.
-void move_to(float& stored, double value, Tally& cell, Total change) {
-  const auto next = static_cast<float>(value);
-  cell.totals[static_cast<std::size_t>(change)].replace(static_cast<double>(stored),
-                                                        static_cast<double>(next));
-  stored = next;
-}
-
 /// The calendar's list of a block of citizens for this month.
 std::uint16_t& first_wish(World& world, std::size_t block, int month) {
   return world.calendar[block * (static_cast<std::size_t>(world.months) + 1) +
@@ -164,8 +156,9 @@ void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& noteboo
   const double need = world.need(citizen);
   auto capacity = static_cast<double>(citizen.capacity);
   capacity += office.month.levers.help * (1.0 - capacity);
-  const double taking_up = take_up_probability(office.parameters.citizens, trust, need,
-                                               office.month.complexity, capacity);
+  const double taking_up =
+      take_up_probability(office.parameters.citizens, trust, need, office.month.complexity,
+                          capacity, world.log_problems[citizen.problems]);
   if (random.uniform() < taking_up || is_involuntary(world, office.parameters.citizens, i)) {
     cell[Count::filed] += 1;
     count_by_means(citizen, by_means_of_filed, cell);
@@ -178,18 +171,18 @@ void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& noteboo
     const double shortfall = std::max(0.0, need - standing_treatment(world, i));
     const double hardship = static_cast<double>(citizen.hardship) +
                             office.parameters.need.hardship_unclaimed * shortfall;
-    move_to(citizen.hardship, std::min(1.0, hardship), cell, Total::hardship_change);
+    move_to(citizen.hardship, static_cast<float>(std::min(1.0, hardship)), cell,
+            Total::hardship_change);
   }
 }
 
 }  // namespace
 
 double take_up_probability(const CitizenParameters& p, double trust, double need, double complexity,
-                           double capacity) {
-  constexpr double typical_trust = 0.6;
-  return sim::logistic(p.take_up_level + p.take_up_trust * (trust - typical_trust) +
-                       p.take_up_need * need -
-                       p.take_up_complexity * complexity * (1.0 - capacity));
+                           double capacity, double log_problems) {
+  return sim::logistic(p.take_up_level - p.take_up_trust * (1.0 - trust) + p.take_up_need * need -
+                       p.take_up_complexity * complexity * (1.0 - capacity) -
+                       p.take_up_fear * log_problems);
 }
 
 void schedule_first_wishes(World& world, std::uint32_t first, std::uint32_t last) {

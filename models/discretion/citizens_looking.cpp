@@ -9,6 +9,7 @@
 #include "models/discretion/citizens.hpp"
 #include "models/discretion/lists.hpp"
 #include "models/discretion/looks.hpp"
+#include "models/discretion/workers.hpp"
 #include "sim/core/batch.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/prefetch.hpp"
@@ -129,13 +130,18 @@ void let_complaint_be_heard(World& world, const Office& office, std::uint32_t i,
   ++world.workers.objections[worker];
 }
 
+/// The worker's decision is looked at once more, after everybody has looked.
+void reopen(World& world, std::uint32_t i) {
+  Citizen& citizen = world.citizens[i];
+  citizen.next_case = std::exchange(world.workers.corrected[citizen.handler], i);
+}
+
 /// \return whether the complaint is upheld
 bool uphold(World& world, const Office& office, std::uint32_t i, double misfit, Words& random,
             Tally& cell) {
   const CitizenParameters& p = office.parameters.citizens;
-  Citizen& citizen = world.citizens[i];
+  const Citizen& citizen = world.citizens[i];
   const Outcome& own = world.outcomes[i];
-  const std::uint32_t worker = citizen.handler;
   const bool tailored = own.option == Option::tailor;
   double probability =
       p.upheld_base + p.upheld_misfit * std::max(0.0, misfit - 0.5 * world.threshold);
@@ -147,8 +153,20 @@ bool uphold(World& world, const Office& office, std::uint32_t i, double misfit, 
   if (random.uniform() >= probability) return false;
   cell[Count::upheld] += 1;
   if (tailored) cell[Count::upheld_tailored] += 1;
-  ++world.workers.upheld[worker];
-  citizen.next_case = std::exchange(world.workers.corrected[worker], i);
+  ++world.workers.upheld[citizen.handler];
+  reopen(world, i);
+  return true;
+}
+
+/// A claim to equality that is not upheld may still succeed: the desk fears what comes of it.
+/// \return whether it gives in
+bool concede(World& world, const Office& office, std::uint32_t i, Words& random) {
+  Citizen& citizen = world.citizens[i];
+  const double fear = world.workers.blame_expectation[citizen.handler];
+  const double hazard = office.parameters.citizens.concession * fear;
+  if (random.uniform() >= 1.0 - sim::exp(-hazard)) return false;
+  citizen.flags |= flag::conceded;
+  reopen(world, i);
   return true;
 }
 
@@ -185,6 +203,8 @@ void see_own(const World& world, std::uint32_t i, Looks& looks, std::size_t lane
   const Outcome& own = world.outcomes[i];
   looks.citizens[lane] = static_cast<double>(i);
   looks.treatment[lane] = static_cast<double>(own.treatment);
+  looks.rule[lane] = world.offices[citizen.office].rule[citizen.life_situation];
+  looks.claims_succeed[lane] = world.offices[citizen.office].claims_succeed[citizen.life_situation];
   looks.tailored[lane] = own.option == Option::tailor ? -1 : 0;
   looks.applied[lane] = own.option == Option::apply ? -1 : 0;
   looks.need[lane] = world.need(citizen);
@@ -203,9 +223,9 @@ void move_hardship(Citizen& citizen, const Feelings& feelings, std::size_t lane,
       feelings.hardship_change[lane]);
 }
 
-/// Corrects a decision whose complaint was upheld, by the need as it was decided on. Nobody is
-/// worse off for having complained (no reformatio in peius).
-/// \param looks place to work it out
+/// Corrects a decision whose complaint was upheld, by the need as it was decided on, or meets a
+/// claim that the desk gives in to, by what is wanted. Nobody is worse off for having complained
+/// (no reformatio in peius). \param looks place to work it out
 void correct_decision(World& world, std::uint32_t i, Looks& looks, Notebook& notebook) {
   constexpr std::size_t lane = 0;
   Citizen& citizen = world.citizens[i];
@@ -216,7 +236,9 @@ void correct_decision(World& world, std::uint32_t i, Looks& looks, Notebook& not
   feel(world, office, looks, feelings);
   move_hardship(citizen, feelings, lane, notebook.cells[world.cell(citizen)]);
   const double treatment = looks.treatment[lane];
-  const double gap = looks.need[lane] - treatment;
+  const bool conceded = (citizen.flags & flag::conceded) != 0;
+  citizen.flags = static_cast<std::uint8_t>(citizen.flags & ~flag::conceded);
+  const double gap = (conceded ? feelings.want[lane] : looks.need[lane]) - treatment;
   const double share = office.parameters.citizens.correction;
   world.outcomes[i].treatment = static_cast<float>(treatment + share * std::max(0.0, gap));
 }
@@ -344,20 +366,31 @@ class Lookers {
       const bool tailored = world.outcomes[i].option == Option::tailor;
       count_complaint(office.month, tailored, is_about_equality(p, counted, lane), cell);
     }
-    bool upheld = false;
+    bool reopened = false;
     if (feelings_.complains[lane] != 0) {
       const bool equality = is_about_equality(p, feelings_, lane);
       let_complaint_be_heard(world, office, i, equality, seen, cell);
-      Words words = complaints_[c];
-      words.uniform();  // whether there is a complaint
-      upheld = uphold(world, office, i, feelings_.misfit[lane], words, cell);
+      reopened = answer_complaint(world, office, c, lane, equality, cell);
     }
     if (is_put_in(world, office, i)) let_complaint_be_heard(world, office, i, true, seen, cell);
     if (is_opposed(world, p, i))
       let_second_party_complain(world, office, i, feelings_.want[lane], looks_.treatment[lane],
                                 cell);
-    if (upheld) return;  // what is corrected acts on hardship then
+    if (reopened) return;  // what is corrected acts on hardship then
     move_hardship(citizen, feelings_, lane, cell);
+  }
+  /// \return whether the decision is looked at once more
+  bool answer_complaint(World& world, const Office& office, std::size_t c, std::size_t lane,
+                        bool equality, Tally& cell) {
+    Words words = complaints_[c];
+    words.uniform();  // whether there is a complaint
+    const bool upheld = uphold(world, office, citizens_[c], feelings_.misfit[lane], words, cell);
+    if (!equality) return upheld;
+    const bool conceded = !upheld && concede(world, office, citizens_[c], words);
+    cell[Count::claims] += 1;
+    if (upheld) cell[Count::claims_upheld] += 1;
+    if (conceded) cell[Count::claims_conceded] += 1;
+    return upheld || conceded;
   }
 
   std::size_t count_ = 0;
@@ -412,6 +445,21 @@ void look_and_complain(World& world, sim::Parallel& parallel) {
         }
         lookers.look_at_once(world, notebook);
       });
+}
+
+void learn_from_claims(World& world) {
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  for (std::size_t o = 0; o < world.offices.size(); ++o) {
+    Office& office = world.offices[o];
+    for (std::size_t g = 0; g < groups; ++g) {
+      const Tally& cell = world.record.cells[o * groups + g];
+      const double n = cell(Count::claims);
+      if (n == 0) continue;
+      const double succeeded = cell(Count::claims_upheld) + cell(Count::claims_conceded);
+      office.claims_succeed[g] =
+          follow(office.claims_succeed[g], succeeded / n, office.parameters.citizens.claim_rate, n);
+    }
+  }
 }
 
 void correct(World& world, sim::Parallel& parallel) {

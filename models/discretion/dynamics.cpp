@@ -106,7 +106,7 @@ DynamicInfo seek_shelter(const Rows& rows) {
            {{rows.parameter("workers.exposure_tailoring"), 3.0},
             {rows.parameter("workers.exposure_shortcut"), 3.0}}},
           {rows.response("shelter", "seek_shelter", "shelter counted only",
-                         "beschutting telt alleen mee"),
+                         "schuilen telt alleen mee"),
            rows.response("rule_per_call", "self_protection", "self-protection counted only",
                          "zelfbescherming telt alleen mee", 0),
            rows.response("away_by_choice", "survival", "survival counted only",

@@ -17,6 +17,7 @@ namespace discretion {
 namespace {
 
 constexpr double capacity_error_share = 0.5;  // of e in assertiveness (model, section 2)
+constexpr double trained = 1.0;               // skill that initial training gives: all of it
 constexpr double assertiveness_own = 0.87;    // so that its variance is 1
 
 /// Mean needs of the life situations: normal draws, scaled so that their variance is exact.
@@ -70,6 +71,7 @@ void lay_out_offices(World& world, const Parameters& p) {
     office.verification.assign(groups, 0.0);
     office.rule_loss.assign(groups, 0.0);
     office.claimants.assign(groups, 0.0);
+    office.claims_succeed.assign(groups, 0.0);
     for (auto* notes : {&office.recurring, &office.works, &office.unmet, &office.rewritten})
       notes->assign(groups, 0.0);
     office.revocation_clock.assign(static_cast<std::size_t>(world.months) + 1, 0);
@@ -103,7 +105,8 @@ void set_need_tables(World& world, const Parameters& p) {
   for (int problems = 0; problems <= most_problems; ++problems) {
     const double rate = std::min(0.9, p.need.wish_rate * (1 + problems));
     world.wish_hazard.push_back(-sim::log(1.0 - rate));
-    world.need_of_problems.push_back(p.need.problem_weight * sim::log(1.0 + problems));
+    world.log_problems.push_back(sim::log(1.0 + problems));
+    world.need_of_problems.push_back(p.need.problem_weight * world.log_problems.back());
   }
 }
 
@@ -311,7 +314,8 @@ void settle_block(World& world, const Parameters& p, std::uint32_t begin, std::u
     const double rate = std::min(0.9, p.need.wish_rate * (1 + citizen.problems));
     load.add(rate * take_up_probability(p.citizens, static_cast<double>(citizen.trust),
                                         world.need(citizen), 0.0,
-                                        static_cast<double>(citizen.capacity)));
+                                        static_cast<double>(citizen.capacity),
+                                        world.log_problems[citizen.problems]));
   }
   settled.load += load;
 }
@@ -362,6 +366,11 @@ Person draw_person(const WorkerParameters& p, sim::Random& random) {
   return person;
 }
 
+/// As if the blame expected at the start were for tailoring: applying the rule hides behind it.
+double blame_for_rule_at_start(const WorkerParameters& p) {
+  return p.blame_direction * p.exposure_rule * p.blame_start;
+}
+
 void draw_teams(World& world, const Parameters& p) {
   TeamState& t = world.teams;
   const std::size_t n = t.office.size();
@@ -371,8 +380,10 @@ void draw_teams(World& world, const Parameters& p) {
   t.preconditions_expected.assign(n, 0.0);
   t.trust.assign(n, p.managers.trust_start);
   t.dispersion.assign(n, sim::not_a_number);
+  t.seen.assign(n, {});
+  t.crowded_out.assign(n, 0.0);
   t.norm_mean.assign(n, 0.0);
-  t.blame_mean.assign(n, 0.0);
+  t.blame_record.assign(n, {});
 }
 
 void open_notebooks(World& world, int slots) {
@@ -445,8 +456,10 @@ void draw_workers(World& world, const Parameters& p) {
       minds.norm.push_back(t.norm_start[w]);
     }
     minds.blame_expectation.resize(n, p.workers.blame_start);
+    minds.blame_for_rule.resize(n, blame_for_rule_at_start(p.workers));
     minds.drift.resize(n, 0.0);
     minds.routine.resize(cells, 0.0F);
+    minds.habit.resize(cells, 0.0F);
   };
   open_minds(s);
   if (!world.sheltered.norm.empty()) open_minds(world.sheltered);
@@ -458,9 +471,14 @@ void draw_workers(World& world, const Parameters& p) {
   s.decided.resize(n, nobody), s.corrected.resize(n, nobody), s.pending.resize(n, 0),
       s.decisions.resize(n, 0);
   s.tailored.resize(n, 0), s.overload.resize(n, 0.0), s.pressure.resize(n, 0.0);
-  s.above_rule.resize(n, 0.0), s.blame.resize(n, {}), s.objections.resize(n, 0);
+  s.above_rule.resize(n, 0.0), s.above_rule_squared.resize(n, 0.0), s.shown.resize(n);
+  s.blame.resize(n), s.objections.resize(n, 0);
   s.objections_before.resize(n, 0), s.upheld.resize(n, 0);
   world.case_mix.open(n, static_cast<std::size_t>(world.life_situations));
+  s.blame_record.resize(n);
+  s.skill.resize(n, trained);
+  constexpr int long_ago = -1000;
+  s.arrived.resize(n, long_ago);
   s.pardon.resize(n, 0.0), s.owed.resize(n, 0.0), s.pardoned.resize(n, 0);
 }
 
@@ -475,13 +493,18 @@ void replace_leaver(World& world, const Office& office, std::size_t worker) {
   t.loyalty[worker] = person.loyalty;
   t.sensitivity_start[worker] = person.sensitivity;
   t.norm_start[worker] = person.norm;
+  world.workers.blame_record[worker] = {};
+  world.workers.skill[worker] = trained;
+  world.workers.arrived[worker] = world.month;
   const auto begin_anew = [&](WorkerMinds& minds) {
     minds.sensitivity[worker] = person.sensitivity;
     minds.norm[worker] = person.norm;
     minds.blame_expectation[worker] = p.blame_start;
+    minds.blame_for_rule[worker] = blame_for_rule_at_start(p);
     minds.drift[worker] = 0;
     const auto groups = static_cast<std::size_t>(world.life_situations);
-    std::fill_n(minds.routine.begin() + static_cast<std::ptrdiff_t>(worker * groups), groups, 0.0F);
+    for (std::vector<float>* habits : {&minds.routine, &minds.habit})
+      std::fill_n(habits->begin() + static_cast<std::ptrdiff_t>(worker * groups), groups, 0.0F);
   };
   begin_anew(world.workers);
   if (office.month.effects.judges_twice()) begin_anew(world.sheltered);
@@ -497,7 +520,7 @@ double world_bytes(const Parameters& p, int months) {
       sizeof(Citizen) + sizeof(Outcome) + contacts + sizeof(std::uint16_t) +
       static_cast<double>(sizeof(std::uint16_t)) * months / World::citizens_per_block;
   return citizens * per_citizen +
-         workers * (250.0 + (16.0 + sizeof(CaseMix::OfLife)) * p.population.life_situations) +
+         workers * (294.0 + (20.0 + sizeof(CaseMix::OfLife)) * p.population.life_situations) +
          static_cast<double>(p.population.offices) * p.population.life_situations * sizeof(Tally) *
              3;
 }

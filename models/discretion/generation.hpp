@@ -17,8 +17,8 @@ bool acts_in(const sim::Event& event, std::size_t office);
 /// Draws traits of workers and desks who have none yet, and gives them a place in the state.
 void draw_workers(World& world, const Parameters& p);
 
-/// With a worker's probability of leaving, puts somebody new at the desk: traits drawn anew, no
-/// routines, none of the experience of blame. The queue stays.
+/// With a worker's probability of leaving, puts somebody new at the desk: traits drawn anew around
+/// those of the profession, trained, without routines or experience of blame. The queue stays.
 void replace_leaver(World& world, const Office& office, std::size_t worker);
 
 /// Bytes of a world of this size, contacts and queues included.

@@ -30,6 +30,10 @@ std::vector<Rows> rows() {
                                                            choice(Decider::worker)};
   return {
       {{"policy.hardship_gate"}, {{"policy.group_tailoring", 100.0}}},
+      {{"workers.skill_rate", "workers.skill_cases"}, {{"workers.skill_loss", 0.0}}},
+      {{"workers.habit_rate"}, {{"workers.habit_needed", 0.0}}},
+      {{"policy.default_illegality"}, {{"policy.default", choice(Default::rule)}}},
+      {{"policy.citizen_cost_able"}, {{"policy.citizen_cost", 0.0}}},
       {{"policy.unit_share", "policy.unit_information", "policy.unit_grading"}, {no_unit}},
       {{"policy.decider_time", "policy.decider_exposure"}, {no_decider}},
       // Cases are passed on only to a special unit, a manager or an administrator.
@@ -45,7 +49,9 @@ std::vector<Rows> rows() {
         "administration.misuse_verified", "administration.weight_misuse"},
        {{"citizens.overstating", 0.0}}},
       {{"administration.failure_found"}, {{"administration.weight_failure", 0.0}}},
-      {{"citizens.revocation_months"}, {{"citizens.revocation", 0.0}}},
+      {{"citizens.revocation_months", "citizens.revocation_loss", "citizens.dependence"},
+       {{"citizens.revocation", 0.0}}},
+      {{"citizens.claim_rate"}, {{"citizens.claim_payoff", 0.0}}},
       {{"loops.own_relation", "loops.others"}, {{"loops.see_difference", false}}},
       {{"loops.self_protection", "loops.survival"}, {{"loops.seek_shelter", false}}},
   };

@@ -33,7 +33,7 @@ void Cases::lay_before(const World& world, const Office& office, const Desk& des
   told[lane] = file.disclosed * (file.need + file.overstatement - file.rule);
   excess[lane] = file.want - file.need;
   opposite_want[lane] = file.opposite_want;
-  recall_routine(world, desk, lane);
+  recall_routine(world, office, desk, lane);
   precedent[lane] = office.precedent[g];
   claimants[lane] = office.claimants[g];
   verification[lane] = office.verification[g];
@@ -44,11 +44,14 @@ void Cases::lay_before(const World& world, const Office& office, const Desk& des
   any_opposed = any_opposed || file.opposed;
 }
 
-void Cases::recall_routine(const World& world, const Desk& desk, std::size_t lane) {
+void Cases::recall_routine(const World& world, const Office& office, const Desk& desk,
+                           std::size_t lane) {
   const WorkerMinds& minds = minds_at(world, desk);
   const std::size_t place =
       desk.worker * static_cast<std::size_t>(world.life_situations) + files[lane].life_situation;
   routine[lane] = static_cast<double>(minds.routine[place]) + minds.drift[desk.worker];
+  const double missing = 1.0 - static_cast<double>(minds.habit[place]);
+  habit[lane] = desk.routines ? 1.0 - office.parameters.workers.habit_needed * missing : 0.0;
 }
 
 Judgement in_lane(const Judgements& judgements, std::size_t lane) {

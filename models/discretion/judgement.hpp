@@ -28,12 +28,14 @@ struct CaseFile {
 struct Desk {
   std::size_t worker = 0;
   const WorkerMinds* minds = nullptr;  ///< another mind than the one that acts
+  double loyal = 1;                    ///< share of own loyalties that preconditions leave
   bool tailors = true;                 ///< decides on tailoring
   bool refers = false;                 ///< passes cases on to who does
   int quota = 0;                       ///< how many of them
   bool routines = true;                ///< has informal routines
   double faith = 0;        ///< share of room that is expected to be used for a case passed on
   double error = 1;        ///< factor on bias and noise
+  double unskilled = 1;    ///< factor on noise, and on hours of tailoring
   double information = 0;  ///< share of what is not disclosed that becomes known
   double exposure = 1;     ///< factor on blame expected
   double pay = 1;          ///< cost of an hour, in a worker's
@@ -53,12 +55,20 @@ inline const WorkerMinds& minds_at(const World& world, const Desk& desk) {
   return world.workers;
 }
 
+/// Weights of the loyalties at a desk: preconditions crowd out those to citizen and profession.
+inline std::array<double, loyalties> loyalties_at(const World& world, const Desk& desk) {
+  auto weights = world.worker_traits.loyalty[desk.worker];
+  weights[static_cast<std::size_t>(Loyalty::citizen)] *= desk.loyal;
+  weights[static_cast<std::size_t>(Loyalty::profession)] *= desk.loyal;
+  return weights;
+}
+
 /// Cases that one worker judges side by side: a lane each.
 struct Cases {
   /// Lays the case of a lane's file before the worker of a desk.
   void lay_before(const World& world, const Office& office, const Desk& desk, std::size_t lane);
-  /// The routine of the worker of a desk, for the case of a lane.
-  void recall_routine(const World& world, const Desk& desk, std::size_t lane);
+  /// The routine of the worker of a desk, for the case of a lane, and how much of a habit it is.
+  void recall_routine(const World& world, const Office& office, const Desk& desk, std::size_t lane);
 
   // What a judgement asks of them, and of their life situation in this office.
   sim::Numbers need{}, rule{}, noise{};
@@ -67,6 +77,7 @@ struct Cases {
   sim::Numbers excess{};    ///< want beyond need [sd of need]
   sim::Numbers opposite_want{};
   sim::Numbers routine{};  ///< of the worker, drift included [sd of need]
+  sim::Numbers habit{};    ///< factor on the odds of a shortcut, 0..1
   sim::Numbers precedent{}, claimants{}, verification{}, works{};
   sim::Answers declines{}, opposed{}, has_fix_team{};
   bool any_opposed = false;  ///< of all cases since the first
@@ -82,6 +93,7 @@ struct Judgements {
   sim::Answers has_room;  ///< somebody may tailor: who judges the case or who it passes to
   sim::Answers may_tailor;
   sim::Answers may_refer;
+  sim::Answers may_cut_short;  ///< there is an informal routine
   std::array<sim::Numbers, options> hours;
   std::array<sim::Numbers, options> treatment;
   std::array<std::array<sim::Numbers, options>, voices> votes;  ///< value of each option to a voice

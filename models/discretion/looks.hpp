@@ -28,11 +28,13 @@ struct Looks {
   const ContactLanes* contact = nullptr;
   std::size_t contacts = 0;  ///< how many each looks at
   sim::Numbers treatment{};  ///< [sd of need]
+  sim::Numbers rule{};       ///< in force [sd of need]
   sim::Answers tailored{};   ///< by the decision
   sim::Answers applied{};    ///< the rule, by the decision
   // Who they are, and were until now.
   sim::Numbers need{}, want_beyond{};  ///< [sd of need]
   sim::Numbers assertiveness{};
+  sim::Numbers claims_succeed{};  ///< share, as far as is known
   sim::Numbers grievance{}, trust{}, uncertainty_before{}, hardship{};
   sim::Numbers uniform{};  ///< the random number that decides on a complaint
 };

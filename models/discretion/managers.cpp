@@ -10,45 +10,91 @@ namespace discretion {
 
 namespace {
 
-/// Fewer decisions than this are counted as this many: one mishap in a quiet month is no signal.
-constexpr double least_decisions = 5.0;
-constexpr double least_tailored = 3.0;
+/// Older months fade, so that what is seen is of some months.
+double fading(const ManagerParameters& p) { return 1.0 - 1.0 / p.sight; }
 
-struct TeamSums {
-  double decisions = 0, tailored = 0, upheld = 0, blame_expectation = 0, blame = 0;
-};
+/// What a worker gave this month, beside what the office gave in the same life situations: a
+/// manager does not hold against workers which cases they had.
+void show(World& world, const Office& office, std::size_t w) {
+  WorkerState& s = world.workers;
+  WorkerSight& shown = s.shown[w];
+  const double kept = fading(office.parameters.managers);
+  shown.cases *= kept, shown.above_rule *= kept, shown.squares *= kept;
+  shown.beyond_like_cases *= kept;
+  if (s.decisions[w] == 0) return;
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  const std::size_t cells = world.worker_traits.office[w] * groups;
+  const double n = s.decisions[w];
+  double of_like_cases = 0;
+  for (std::size_t g = 0; g < groups; ++g) {
+    const std::int32_t seen = s.seen[w * groups + g];
+    if (seen == 0) continue;
+    const Tally& cell = world.record.cells[cells + g];
+    of_like_cases += seen * cell(Total::above_rule) / cell(Count::decisions);
+  }
+  shown.cases += n;
+  shown.above_rule += n * s.above_rule[w];
+  shown.squares += n * s.above_rule_squared[w];
+  shown.beyond_like_cases += n * s.above_rule[w] - of_like_cases;
+}
 
-TeamSums add_up(const World& world, std::size_t team) {
+void look_at_month(World& world, std::size_t team, const ManagerParameters& p) {
   const WorkerState& s = world.workers;
-  TeamSums sums;
+  TeamSight& seen = world.teams.seen[team];
+  const double kept = fading(p);
+  seen.decisions *= kept, seen.tailored *= kept, seen.upheld *= kept, seen.blame *= kept;
   for (std::uint32_t w = world.teams.first_worker[team]; w < world.teams.first_worker[team + 1];
        ++w) {
-    sums.decisions += s.decisions[w];
-    sums.tailored += s.tailored[w];
-    sums.upheld += s.upheld[w];
-    sums.blame_expectation += s.blame_expectation[w];
-    sums.blame += s.blame[w][static_cast<std::size_t>(Option::tailor)];
+    seen.decisions += s.decisions[w];
+    seen.tailored += s.tailored[w];
+    seen.upheld += s.upheld[w];
+    seen.blame += s.blame[w][static_cast<std::size_t>(Option::tailor)];
   }
-  return sums;
+}
+
+double mean_blame_expectation(const World& world, std::size_t team) {
+  const std::uint32_t first = world.teams.first_worker[team];
+  const std::uint32_t last = world.teams.first_worker[team + 1];
+  double sum = 0;
+  for (std::uint32_t w = first; w < last; ++w) sum += world.workers.blame_expectation[w];
+  return sum / (last - first);
+}
+
+/// What a manager has seen that worries.
+double worries(const World& world, const Office& office, std::size_t team, double requests) {
+  const ManagerParameters& p = office.parameters.managers;
+  const TeamSight& seen = world.teams.seen[team];
+  const double blame =
+      office.month.levers.manager_blame * office.parameters.workers.exposure_tailoring * seen.blame;
+  return std::max(0.0, dispersion_seen(world, team) - p.dispersion_tolerance) +
+         p.blame_weight * blame / (seen.tailored + p.benefit_of_doubt) +
+         p.upheld_weight * seen.upheld / (seen.decisions + p.benefit_of_doubt) +
+         p.request_weight * requests;
+}
+
+/// A precondition signals distrust, the more where there was trust; one that goes takes its part of
+/// what was crowded out along.
+void crowd_out(TeamState& t, std::size_t team, const ManagerParameters& p, int before) {
+  for (int k = before; k < t.preconditions[team]; ++k)
+    t.crowded_out[team] += p.crowding_out * t.trust[team] * (1.0 - t.crowded_out[team]);
+  if (t.preconditions[team] < before)
+    t.crowded_out[team] *= static_cast<double>(t.preconditions[team]) / before;
 }
 
 void manage(World& world, std::size_t team) {
   TeamState& t = world.teams;
   const Office& office = world.offices[t.office[team]];
   const ManagerParameters& p = office.parameters.managers;
-  const TeamSums sums = add_up(world, team);
+  look_at_month(world, team, p);
   t.dispersion[team] = team_dispersion(world, team);
-  const double dispersion = std::isfinite(t.dispersion[team]) ? t.dispersion[team] : 0.0;
-  const double requests = office.parameters.workers.rule_requests * sums.blame_expectation;
+  const double requests =
+      office.parameters.workers.rule_requests * mean_blame_expectation(world, team);
   const LeverEffects& levers = office.month.levers;
-  const double blame =
-      levers.manager_blame * office.parameters.workers.exposure_tailoring * sums.blame;
-  const double worries = std::max(0.0, dispersion - p.dispersion_tolerance) +
-                         p.blame_weight * blame / std::max(least_tailored, sums.tailored + 1.0) +
-                         p.upheld_weight * sums.upheld / std::max(least_decisions, sums.decisions) +
-                         p.request_weight * requests;
+  const double worry = worries(world, office, team, requests);
+  const double trusted = std::clamp(p.trust_level - p.trust_slope * worry, levers.trust_floor, 1.0);
+  // After an affair of harshness the human measure is asked for, in spite of worries.
   const double target =
-      std::clamp(p.trust_level - p.trust_slope * worries, levers.trust_floor, 1.0);
+      trusted + (1.0 - trusted) * p.harshness_mandate * call_for_the_human_measure(world, office);
   t.trust[team] +=
       (target < t.trust[team] ? p.trust_fall : p.trust_rise) * (target - t.trust[team]);
 
@@ -56,8 +102,10 @@ void manage(World& world, std::size_t team) {
   t.preconditions_before[team] = before;
   sim::Random random(world.stream, Draw::precondition, static_cast<std::uint32_t>(team),
                      static_cast<std::uint32_t>(world.month));
-  const double hazard = (p.precondition_hazard * (1.0 - t.trust[team]) * worries + requests) /
-                        (1.0 + before / p.precondition_crowding);
+  // A request is heard by who trusts the team; who does not has reasons of their own.
+  const double hazard =
+      (p.precondition_hazard * (1.0 - t.trust[team]) * worry + requests * t.trust[team]) /
+      (1.0 + before / p.precondition_crowding);
   const double expected = 1.0 - sim::exp(-hazard);
   const bool born = random.uniform() < expected;
   const bool dropped = random.uniform() < 1.0 - sim::exp(-p.precondition_drop * before);
@@ -66,9 +114,12 @@ void manage(World& world, std::size_t team) {
   t.preconditions[team] +=
       t.preconditions_born[team] - (dropped ? 1 : 0) + office.parameters.loops.added_preconditions;
   if (levers.any) {
-    t.preconditions[team] =
-        lapse_preconditions(world, team, static_cast<int>(sums.tailored), t.preconditions[team]);
+    int tailored = 0;
+    for (std::uint32_t w = t.first_worker[team]; w < t.first_worker[team + 1]; ++w)
+      tailored += world.workers.tailored[w];
+    t.preconditions[team] = lapse_preconditions(world, team, tailored, t.preconditions[team]);
   }
+  crowd_out(t, team, p, before);
 }
 
 }  // namespace
@@ -87,6 +138,33 @@ double team_dispersion(const World& world, std::size_t team) {
   }
   if (n < 2) return sim::not_a_number;
   return std::sqrt(std::max(0.0, (squares - sum * sum / n) / (n - 1)));
+}
+
+double dispersion_seen(const World& world, std::size_t team) {
+  double n = 0, cases = 0, within = 0, inverse = 0;
+  double sum = 0, squares = 0;
+  for (std::uint32_t w = world.teams.first_worker[team]; w < world.teams.first_worker[team + 1];
+       ++w) {
+    const WorkerSight& shown = world.workers.shown[w];
+    if (shown.cases <= 0) continue;
+    const double mean = shown.beyond_like_cases / shown.cases;
+    n += 1;
+    sum += mean;
+    squares += mean * mean;
+    cases += shown.cases;
+    within += shown.squares - shown.above_rule * shown.above_rule / shown.cases;
+    inverse += 1.0 / shown.cases;
+  }
+  if (n < 2 || cases <= n) return 0;
+  const double between = (squares - sum * sum / n) / (n - 1);
+  const double luck = std::max(0.0, within) / (cases - n) * inverse / n;
+  return std::sqrt(std::max(0.0, between - luck));
+}
+
+void show_what_workers_gave(World& world) {
+  for (const Office& office : world.offices) {
+    for (std::size_t w = office.first_worker; w < office.last_worker; ++w) show(world, office, w);
+  }
 }
 
 void manage_teams(World& world, sim::Parallel& parallel) {

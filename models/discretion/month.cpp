@@ -9,6 +9,7 @@
 #include "models/discretion/managers.hpp"
 #include "models/discretion/policy.hpp"
 #include "models/discretion/referral.hpp"
+#include "models/discretion/rest.hpp"
 #include "models/discretion/workers.hpp"
 
 namespace discretion {
@@ -96,7 +97,10 @@ void Month::events() {
   hand_over(world_);
 }
 
-void Month::rules() { put_rules_in_force(world_); }
+void Month::rules() {
+  put_rules_in_force(world_);
+  if (world_.month == 1) bring_to_rest(world_, 0.0, true, parallel_);
+}
 void Month::file() { file_wishes(world_, parallel_); }
 void Month::decide() { decide_cases(world_, parallel_); }
 void Month::look() { look_and_complain(world_, parallel_); }
@@ -104,9 +108,16 @@ void Month::correct() {
   discretion::correct(world_, parallel_);
   add_notebooks(world_);
   update_stocks(world_);
+  learn_from_claims(world_);
+  show_what_workers_gave(world_);
 }
 void Month::learn() { discretion::learn(world_, parallel_); }
 void Month::manage() { manage_teams(world_, parallel_); }
-void Month::govern() { discretion::govern(world_); }
+void Month::govern() {
+  discretion::govern(world_);
+  // By now it is known how long cases wait, and under what pressure they are decided.
+  if (world_.month == world_.warm_up)
+    bring_to_rest(world_, mean_waiting(world_), false, parallel_);
+}
 
 }  // namespace discretion

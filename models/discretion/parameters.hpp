@@ -48,10 +48,16 @@ inline constexpr Source inside_out{Grade::document,
 inline constexpr Source fehr_schmidt{Grade::literature, "Fehr & Schmidt 1999"};
 inline constexpr Source mcfadden{Grade::literature, "McFadden 1974"};
 inline constexpr Source zacka{Grade::literature, "Zacka 2017; Brodkin 2011"};
+inline constexpr Source lally{Grade::literature, "Lally et al. 2010"};
+inline constexpr Source arthur{Grade::literature, "Arthur et al. 1998"};
 inline constexpr Source crozier{Grade::literature, "Crozier 1964"};
 inline constexpr Source friedkin{Grade::literature, "Friedkin & Johnsen 1990"};
 inline constexpr Source lipsky{Grade::literature, "Lipsky 1980"};
 inline constexpr Source in_t_veld{Grade::literature, "In 't Veld 1989"};
+inline constexpr Source tversky_kahneman{Grade::literature, "Tversky & Kahneman 1992",
+                                         Grade::literature,
+                                         "median loss aversion of their subjects: 2.25"};
+inline constexpr Source frey{Grade::literature, "Frey 1993; Falk & Kosfeld 2006"};
 inline constexpr Source hawkes{Grade::literature, "Hawkes 1971"};
 inline constexpr Source evaluation{Grade::document, "Aanwijzingen voor de regelgeving",
                                    Grade::document,
@@ -183,10 +189,11 @@ struct CitizenParameters {
   double capacity_problems = 0.35;
   double overstating = 0.01;
   double overstatement = 1.0;
-  double take_up_level = 2.0;
+  double take_up_level = 2.8;
   double take_up_trust = 2.0;
   double take_up_need = 0.5;
   double take_up_complexity = 0.8;
+  double take_up_fear = 0.35;
   double lens = 0.35;
   double difference_tolerance = 0.25;
   double own_tolerance = 0.5;
@@ -203,11 +210,16 @@ struct CitizenParameters {
   double complaint_level = -4.85;
   double complaint_grievance = 3.0;
   double complaint_now = 0.5;
+  double claim_payoff = 3.0;
+  double claim_rate = 0.05;
+  double concession = 0.5;
   double upheld_base = 0.10;
   double upheld_misfit = 0.25;
   double upheld_routine = 0.3;
   double correction = 0.6;
   double revocation = 0.01;
+  double revocation_loss = 2.25;
+  double dependence = 1.0;
   int revocation_months = 24;
   double involuntary = 0.0;
   double opposed = 0.0;
@@ -236,16 +248,20 @@ struct CitizenParameters {
         Parameter{&P::overstatement, "overstatement", need_unit, {0, 5},
                   "By how much they overstate it without verification.", assumed, live, by_factor},
         Parameter{&P::take_up_level, "take_up_level", "1", {-5, 8},
-                  "Log-odds of turning a wish into a case at trust 0.6 and need 0.",
+                  "Log-odds of turning a wish into a case at full trust, need 0 and no problems.",
                   assumed, live, by_logit},
         Parameter{&P::take_up_trust, "take_up_trust", "1", {0, 10},
-                  "Rise of those log-odds with trust.", assumed, live, by_factor},
+                  "Fall of those log-odds for each unit of trust lost.", assumed, live, by_factor},
         Parameter{&P::take_up_need, "take_up_need", "1", {0, 5},
                   "Rise of those log-odds with need.", assumed, live, by_factor},
         Parameter{&P::take_up_complexity, "take_up_complexity", "1", {0, 5},
                   "Fall of those log-odds with felt complexity, whole for a citizen without "
                   "capacity.",
                   essay, live, by_factor},
+        Parameter{&P::take_up_fear, "take_up_fear", "1", {0, 5},
+                  "Fall of those log-odds for each unit of ln(1 + problems): who has most "
+                  "problems fears most that it is claimed back.",
+                  magazine, live, by_factor},
         Parameter{&P::lens, "lens", "1", {0, 1},
                   "Probability that a contact in another life situation looks alike to a citizen.",
                   essay, live, by_odds},
@@ -286,6 +302,16 @@ struct CitizenParameters {
                   "Rise of those log-odds with grievance.", assumed, live, by_factor},
         Parameter{&P::complaint_now, "complaint_now", "1", {0, 10},
                   "Rise of those log-odds with what is felt now.", assumed, live, by_factor},
+        Parameter{&P::claim_payoff, "claim_payoff", "1", {0, 10},
+                  "Rise of those log-odds where difference is seen and every claim to equality "
+                  "succeeds; more for the assertive.",
+                  essay, live, by_factor},
+        Parameter{&P::claim_rate, "claim_rate", "1", {0, 1},
+                  "Share of the way that what is known of claims' success moves with each claim.",
+                  assumed, live, by_odds},
+        Parameter{&P::concession, "concession", "1", {0, 10},
+                  "Hazard that a desk gives in to a claim, for each unit of its blame expectation.",
+                  assumed, live, by_factor},
         Parameter{&P::upheld_base, "upheld_base", "1", {0, 1},
                   "Probability that a complaint about a fitting decision is upheld.",
                   assumed, live, by_odds},
@@ -301,6 +327,14 @@ struct CitizenParameters {
                   "Probability that a tailored treatment is revoked, times 1 + the month's new "
                   "restrictions.",
                   essay, live, by_odds},
+        Parameter{&P::revocation_loss, "revocation_loss", "1", {0, 10},
+                  "Weight of a revoked favour: what is lost of what one had counts more than "
+                  "what one never got.",
+                  tversky_kahneman, live, by_factor},
+        Parameter{&P::dependence, "dependence", "1", {0, 10},
+                  "Uncertainty of who holds a favour, for each unit of it that may be expected to "
+                  "be revoked.",
+                  essay, live, by_factor},
         Parameter{&P::revocation_months, "revocation_months", "month", {0, 120},
                   "How long a tailored treatment may be revoked.", assumed, live, by_factor},
         Parameter{&P::involuntary, "involuntary", "1", {0, 1},
@@ -337,6 +371,7 @@ struct WorkerParameters {
   double precedent_weight = 0.4;
   double precedent_rate = 0.05;
   double effort_weight = 0.4;
+  double unrest_complexity = 0.5;
   double shortcut_relief = 2.0;
   double precondition_burden = 0.75;
   double yielding_weight = 0.3;
@@ -351,23 +386,34 @@ struct WorkerParameters {
   double escalation_faith = 0.5;
   double blame_start = 0.05;
   double blame_gain = 4.0;
+  double blame_memory = 0.8;
   double blame_team = 0.5;
   double blame_salience = 0.03;
+  double blame_direction = 1.0;
+  double blame_superiors = 0.1;
   double blame_rise = 0.2;
   double blame_fall = 0.1;
-  double rule_requests = 0.02;
+  double rule_requests = 0.1;
   double sensitivity_start = 0.8;
   double sensitivity_spread = 0.12;
   double sensitivity_recovery = 0.03;
   double sensitivity_erosion = 0.02;
+  double harshness_mandate = 0.5;
   double routine_rate = 0.05;
   double routine_persistence = 0.97;
   double routine_wander = 0.01;
+  double habit_needed = 1.0;
+  double habit_rate = 0.05;
+  double skill_loss = 0.3;
+  double skill_rate = 0.1;
+  double skill_cases = 1.0;
   double norm_start = 0.5;
   double norm_spread = 0.2;
   double norm_rate = 0.05;
-  double norm_blame = 0.3;
-  double turnover = 0.0;
+  double norm_susceptibility = 0.5;
+  double norm_blame = 0.6;
+  double turnover = 0.01;
+  double socialisation = 0.1;
 
   static constexpr auto table() {
     using P = WorkerParameters;
@@ -439,9 +485,12 @@ struct WorkerParameters {
                   "Loyalty to the organisation: cost of an hour beyond the first, times 1 + "
                   "pressure.",
                   assumed, live, by_factor},
+        Parameter{&P::unrest_complexity, "unrest_complexity", "1", {0, 10},
+                  "What a unit of felt complexity weighs beside full overload in unrest: it makes "
+                  "shortcuts appeal and routines wander, and wears moral sensitivity.",
+                  assumed, live, by_factor},
         Parameter{&P::shortcut_relief, "shortcut_relief", "1", {0, 100},
-                  "Loyalty to the organisation: appeal of a shortcut for each unit of overload "
-                  "and half complexity.",
+                  "Loyalty to the organisation: appeal of a shortcut for each unit of unrest.",
                   zacka, live, by_factor},
         Parameter{&P::precondition_burden, "precondition_burden", "hour", {0, 100},
                   "Loyalty to the organisation: burden of the first preconditions of tailoring, "
@@ -461,8 +510,8 @@ struct WorkerParameters {
                   "Loyalty to society: cost of tailoring upwards for each unit of verification "
                   "of the life situation.",
                   loyalties, live, by_factor},
-        Parameter{&P::crisis, "crisis", "1", {0, 1},
-                  "Depth of a crisis; at 1 loyalty to society counts half as much again.",
+        Parameter{&P::crisis, "crisis", "1", {0, 10},
+                  "Added weight of loyalty to society in a crisis; 0.5: half as much again.",
                   loyalties, live},
         Parameter{&P::exposure_tailoring, "exposure_tailoring", "1", {0, 10},
                   "Part of blame that falls on the worker for a tailored decision.", essay, live},
@@ -481,19 +530,32 @@ struct WorkerParameters {
         Parameter{&P::blame_gain, "blame_gain", "1", {0, 100},
                   "Blame expectation for each unit of blame per decision.",
                   assumed, live, by_factor},
+        Parameter{&P::blame_memory, "blame_memory", "1", {0, 0.9999},
+                  "What is kept from month to month of blame and of the decisions it was for: "
+                  "months are pooled, so that the luck of one is no signal.",
+                  assumed, live, by_half_life},
         Parameter{&P::blame_team, "blame_team", "1", {0, 10},
                   "Weight of the team's blame beside one's own.", assumed, live, by_factor},
         Parameter{&P::blame_salience, "blame_salience", "1", {0, 1},
                   "Blame expectation for each unit of the administrators' salience.",
                   assumed, live, by_factor},
+        Parameter{&P::blame_direction, "blame_direction", "1", {0, 1},
+                  "How far blame goes where criticism points: harshness, and complaints about "
+                  "rules applied, to applying the rule; at 0 all of it to deviating.",
+                  assumed, live},
+        Parameter{&P::blame_superiors, "blame_superiors", "1", {0, 10},
+                  "Blame for deviating that is expected of a manager without any trust in the "
+                  "team.",
+                  essay, live, by_factor},
         Parameter{&P::blame_rise, "blame_rise", "month-1", {0, 1},
                   "Share of the way that blame expectation rises in a month.",
                   assumed, live, by_odds},
         Parameter{&P::blame_fall, "blame_fall", "month-1", {0, 1},
                   "Share of the way that blame expectation falls in a month.",
                   assumed, live, by_odds},
-        Parameter{&P::rule_requests, "rule_requests", "month-1", {0, 1},
-                  "Requests for rules by a worker in a month, for each unit of blame expectation.",
+        Parameter{&P::rule_requests, "rule_requests", "month-1", {0, 10},
+                  "Requests for rules by a team in a month, for each unit of mean blame "
+                  "expectation.",
                   crozier, live, by_factor},
         Parameter{&P::sensitivity_start, "sensitivity_start", "1", {0, 1},
                   "Mean moral sensitivity at the start.", assumed, setup, by_odds},
@@ -503,19 +565,40 @@ struct WorkerParameters {
                   "Share of the way that moral sensitivity recovers in a month.",
                   zacka, live, by_odds},
         Parameter{&P::sensitivity_erosion, "sensitivity_erosion", "month-1", {0, 1},
-                  "Share of moral sensitivity lost in a month for each unit of complexity and "
-                  "overload.",
+                  "Rate at which moral sensitivity is lost, for each unit of unrest and of "
+                  "complexity times overload.",
                   zacka, live, by_factor},
+        Parameter{&P::harshness_mandate, "harshness_mandate", "1", {0, 1},
+                  "Share of what moral sensitivity lacks that the loudest call for the human "
+                  "measure makes up for, where it rests.",
+                  essay, live, by_odds},
         Parameter{&P::routine_rate, "routine_rate", "1", {0, 1},
                   "Share of the way that a routine moves with each decision at full complexity.",
                   zacka, live, by_odds},
         Parameter{&P::routine_persistence, "routine_persistence", "1", {0, 0.9999},
-                  "Autocorrelation of a worker's own drift from month to month.",
+                  "What a worker keeps from month to month of a habit and of the own drift.",
                   zacka, live, by_half_life},
         Parameter{&P::routine_wander, "routine_wander", need_unit, {0, 1},
-                  "Standard deviation of its monthly step for each unit of overload and half "
-                  "complexity.",
+                  "Standard deviation of its monthly step for each unit of unrest.",
                   zacka, live, by_factor},
+        Parameter{&P::habit_needed, "habit_needed", "1", {0, 1},
+                  "Share of the odds of a shortcut that takes a habit; at 0 a shortcut is there from "
+                  "the first day.",
+                  essay, live},
+        Parameter{&P::habit_rate, "habit_rate", "1", {0, 1},
+                  "Rate at which each case of a life situation makes a habit of its routine, for "
+                  "each unit of unrest.",
+                  lally, live, by_factor},
+        Parameter{&P::skill_loss, "skill_loss", "1", {0, 10},
+                  "Share that is added to perception noise and to the hours of tailoring, for who "
+                  "has no skill in it.",
+                  essay, live, by_factor},
+        Parameter{&P::skill_rate, "skill_rate", "month-1", {0, 1},
+                  "Share of the way that skill moves to what is practised in a month.",
+                  arthur, live, by_odds},
+        Parameter{&P::skill_cases, "skill_cases", "month-1", {0.01, 1000},
+                  "Tailored cases that keep nearly two thirds of the skill (1 - 1/e).",
+                  assumed, live, by_factor},
         Parameter{&P::norm_start, "norm_start", need_unit, {0, 10},
                   "Median of the norm at the start: the gap beyond which tailoring is called for.",
                   assumed, setup, by_factor},
@@ -524,19 +607,30 @@ struct WorkerParameters {
                   assumed, setup, by_factor},
         Parameter{&P::norm_rate, "norm_rate", "month-1", {0, 1},
                   "Share of the way that the norm moves in a month.", friedkin, live, by_odds},
+        Parameter{&P::norm_susceptibility, "norm_susceptibility", "1", {0, 1},
+                  "Share of the team's mean in the norm that is moved to; the rest is where the "
+                  "worker started, and blame.",
+                  friedkin, live, by_odds},
         Parameter{&P::norm_blame, "norm_blame", need_unit, {0, 10},
-                  "Rise of the norm that blame expectation calls for.", assumed, live, by_factor},
+                  "Rise of a worker's own norm for each unit of blame expectation.",
+                  assumed, live, by_factor},
         Parameter{&P::turnover, "turnover", "month-1", {0, 1},
                   "Probability that a worker leaves and a new one takes the desk, with traits of "
                   "their own and no routines.",
-                  assumed, live},
+                  assumed, live, by_odds},
+        Parameter{&P::socialisation, "socialisation", "month-1", {0, 1},
+                  "Share of the way to their team's mean that norm, blame expectations, routines "
+                  "and habits of newcomers move in each month of the first year.",
+                  essay, live, by_odds},
     };
     // clang-format on
   }
 };
 
 struct ManagerParameters {
-  double dispersion_tolerance = 0.12;
+  double sight = 6.0;
+  double benefit_of_doubt = 5.0;
+  double dispersion_tolerance = 0.05;
   double blame_weight = 0.5;
   double upheld_weight = 2.0;
   double request_weight = 0.3;
@@ -550,6 +644,8 @@ struct ManagerParameters {
   double precondition_drop = 0.01;
   double precondition_narrowing = 0.1;
   double precondition_time = 0.10;
+  double crowding_out = 0.05;
+  double harshness_mandate = 0.5;
 
   static constexpr auto table() {
     using P = ManagerParameters;
@@ -557,8 +653,15 @@ struct ManagerParameters {
     using namespace sources;
     // clang-format off
     return std::tuple{
+        Parameter{&P::sight, "sight", "month", {1, 120},
+                  "Months over which a manager pools what is seen of a team.",
+                  assumed, live, by_factor},
+        Parameter{&P::benefit_of_doubt, "benefit_of_doubt", "1", {0.1, 1000},
+                  "Cases without a mishap that a manager adds in thought: one mishap among few is "
+                  "no signal.",
+                  assumed, live, by_factor},
         Parameter{&P::dispersion_tolerance, "dispersion_tolerance", need_unit, {0, 5},
-                  "Difference between a team's workers that a manager accepts.",
+                  "Difference between a team's workers in like cases that a manager accepts.",
                   assumed, live, by_factor},
         Parameter{&P::blame_weight, "blame_weight", "1", {0, 100},
                   "Weight of blame per tailored decision in what worries a manager.",
@@ -588,6 +691,14 @@ struct ManagerParameters {
                   "Rate at which room shrinks with preconditions.", lipsky, live, by_factor},
         Parameter{&P::precondition_time, "precondition_time", "1", {0, 5},
                   "Share of time that a precondition adds to tailoring.", lipsky, live, by_factor},
+        Parameter{&P::crowding_out, "crowding_out", "1", {0, 1},
+                  "Share of a team's loyalty to citizen and profession that a precondition crowds "
+                  "out where the manager trusted fully.",
+                  frey, live, by_odds},
+        Parameter{&P::harshness_mandate, "harshness_mandate", "1", {0, 1},
+                  "Share of a manager's lack of trust that an affair of harshness sets aside while "
+                  "it calls most loudly.",
+                  essay, live, by_odds},
     };
     // clang-format on
   }
@@ -844,6 +955,7 @@ struct PolicyParameters {
   double conditions_cap = 100.0;
   double output_steering = 0.0;
   Default default_treatment = Default::rule;
+  double default_illegality = 0.5;
   Unit unit = Unit::whole;
   double unit_share = 0.2;
   double unit_information = 0.5;
@@ -853,6 +965,7 @@ struct PolicyParameters {
   double decider_time = 0.25;
   double decider_exposure = 0.5;
   double citizen_cost = 0.0;
+  double citizen_cost_able = 0.5;
   double framework = 0.0;
   double framework_clarity = 0.5;
   double framework_narrowing = 0.2;
@@ -886,8 +999,11 @@ struct PolicyParameters {
                   "Weight of output in steering: added weight on hours.", loyalties, live},
         Parameter{&P::default_treatment, "default", "1", {},
                   "What needs no reasons: preconditions attach to the other, and tailoring as the "
-                  "default is half as far from the law.",
+                  "default is less far from the law.",
                   design, live},
+        Parameter{&P::default_illegality, "default_illegality", "1", {0, 1},
+                  "What is left of the illegality of tailoring where it is the default.",
+                  assumed, live},
         Parameter{&P::unit, "unit", "1", {},
                   "Whether everybody may tailor, or only a special unit to which cases are "
                   "referred.",
@@ -917,9 +1033,11 @@ struct PolicyParameters {
                   "expect for themselves.",
                   assumed, live},
         Parameter{&P::citizen_cost, "citizen_cost", "1", {0, 10},
-                  "What tailoring costs the citizen: hazard of doing without it, from half of it "
-                  "at full capacity to one and a half at none.",
+                  "What tailoring costs the citizen: hazard of doing without it, times what is "
+                  "lacking of full capacity and a part that everybody bears.",
                   design, live},
+        Parameter{&P::citizen_cost_able, "citizen_cost_able", "1", {0, 10},
+                  "That part: what the cost weighs at full capacity.", assumed, live},
         Parameter{&P::framework, "framework", "1", {0, 1},
                   "Assessment by framework instead of free judgement.", design, live},
         Parameter{&P::framework_clarity, "framework_clarity", "1", {0, 1},

@@ -128,6 +128,18 @@ void set_office_month(const World& world, Office& office, const Administration& 
   m.effects.pile_preconditions = !open || loops.pile_preconditions_effect;
 }
 
+/// Uncertainty for each unit of a favour: the probability that it is revoked while it may be, at
+/// the pace that citizens remember.
+double insecurity(const World& world, const Office& office) {
+  const CitizenParameters& p = office.parameters.citizens;
+  if (!office.month.own_relation || !office.month.effects.own_relation) return 0;
+  const auto now = static_cast<std::size_t>(world.month);
+  const std::size_t remembered = std::min(now, static_cast<std::size_t>(p.memory));
+  const double ticks = office.revocation_clock[now] - office.revocation_clock[now - remembered];
+  const double pace = ticks / static_cast<double>(remembered);
+  return p.dependence * (1.0 - sim::power(1.0 - p.revocation, pace * p.revocation_months));
+}
+
 /// Measures act if they do in any office that the administration governs.
 bool takes_effect(const World& world, std::size_t a) {
   return std::ranges::any_of(world.offices, [&](const Office& office) {
@@ -233,6 +245,7 @@ void put_rules_in_force(World& world) {
     const auto now = static_cast<std::size_t>(world.month);
     office.revocation_clock[now] =
         office.revocation_clock[now - 1] + 1 + administration.restrictions_started;
+    office.month.insecurity = insecurity(world, office);
   }
   part_from_what_acts(world);
 }

@@ -66,6 +66,9 @@ enum class Count : std::uint8_t {
   arbitrariness_heard,  ///< complaints that reach administrators
   upheld,
   upheld_tailored,
+  claims,           ///< complaints about equality that were answered
+  claims_upheld,    ///< by review
+  claims_conceded,  ///< not upheld, but the desk gave in
   end
 };
 inline constexpr auto decision_counts = static_cast<std::size_t>(Count::wishes);

@@ -58,6 +58,13 @@ inline constexpr Term complaints_tailored{"n_complaints_tailored", units::cases,
     counted<Count::complaints_tailored>};
 inline constexpr Term upheld{"n_upheld", units::cases,
     "complaints upheld", "gegronde klachten", counted<Count::upheld>};
+inline constexpr Term claims{"n_claims", units::cases,
+    "claims to equality answered", "beantwoorde eisen van gelijkheid", counted<Count::claims>};
+inline constexpr Term claims_upheld{"n_claims_upheld", units::cases,
+    "claims to equality upheld", "gegronde eisen van gelijkheid", counted<Count::claims_upheld>};
+inline constexpr Term claims_conceded{"n_claims_conceded", units::cases,
+    "claims to equality conceded", "toegegeven eisen van gelijkheid",
+    counted<Count::claims_conceded>};
 inline constexpr Term upheld_tailored{"n_upheld_tailored", units::cases,
     "complaints upheld after tailoring", "gegronde klachten na maatwerk",
     counted<Count::upheld_tailored>};

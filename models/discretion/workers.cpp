@@ -34,6 +34,8 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   const int in_force = world.teams.preconditions[world.worker_traits.team[worker]];
   const int preconditions = seat == Seat::administrator ? 0 : felt_preconditions(office, in_force);
   const double narrowed = narrowing(p, preconditions);
+  if (preconditions > 0)
+    desk.loyal = 1.0 - world.teams.crowded_out[world.worker_traits.team[worker]];
   desk.tailors = seat != Seat::worker || !has_desks(office);
   if (!desk.tailors) {
     const double waits = waiting_list_for(world, office, worker);
@@ -42,12 +44,13 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
     desk.faith = p.workers.escalation_faith / (1.0 + waits);
   }
   desk.error = office.month.error;
+  desk.unskilled = 1.0 + p.workers.skill_loss * (1.0 - world.workers.skill[worker]);
   if (seat == Seat::unit) {
     desk.information = p.policy.unit_information;
     desk.error *= 1.0 - p.policy.unit_information;
     desk.pay = 1.0 + p.policy.unit_grading;
   }
-  if (seat == Seat::manager || seat == Seat::administrator) {
+  if (is_superior(seat)) {
     desk.exposure = p.policy.decider_exposure;
     desk.routines = false;
   }
@@ -56,7 +59,7 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   desk.burden = p.workers.precondition_burden * preconditions /
                 (1.0 + preconditions / p.managers.precondition_crowding);
   desk.hours[apply] = p.workers.hours_rule * office.month.time_factor;
-  const double tailoring = p.workers.hours_tailoring * office.month.time_factor *
+  const double tailoring = p.workers.hours_tailoring * desk.unskilled * office.month.time_factor *
                            (1.0 + p.policy.framework_time * p.policy.framework);
   const double accounting = p.managers.precondition_time * preconditions;
   if (p.policy.default_treatment == Default::tailoring) {
@@ -177,7 +180,7 @@ void ask_second_opinion(const World& world, const Office& office, const Desk& de
   cases.files[as_read] = decisions.cases.files[lane];
   cases.files[afresh] = decisions.cases.files[lane];
   cases.files[afresh].noise =
-      office.parameters.workers.perception_noise * desk.error * random.normal();
+      office.parameters.workers.perception_noise * desk.error * second.unskilled * random.normal();
   cases.lay_before(world, office, second, as_read);
   cases.lay_before(world, office, second, afresh);
   other.choices.uniform[as_read] = chance.choice;
@@ -212,7 +215,7 @@ std::size_t route_of(const World& world, const Office& office, std::uint32_t i) 
 /// Whether the citizen cannot bear what tailoring costs: most likely with little capacity.
 bool declines_tailoring(const World& world, const PolicyParameters& p, std::uint32_t i) {
   const auto capacity = static_cast<double>(world.citizens[i].capacity);
-  const double hazard = p.citizen_cost * (1.5 - capacity);
+  const double hazard = p.citizen_cost * (1.0 + p.citizen_cost_able - capacity);
   return sim::Random(world.stream, Draw::price, i, world.citizens[i].case_number)
       .bernoulli(1.0 - sim::exp(-hazard));
 }
@@ -261,7 +264,7 @@ void open_file(const World& world, const Office& office, const Desk& desk, std::
 bool misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
                  const Reading& reading, CaseFile& file) {
   const Parameters& p = office.parameters;
-  file.noise = p.workers.perception_noise * desk.error * reading.noise;
+  file.noise = p.workers.perception_noise * desk.error * desk.unskilled * reading.noise;
   const bool misread = reading.misread < office.month.misread;
   if (misread) {
     file.rule +=
@@ -273,27 +276,30 @@ bool misperceive(const World& world, const Office& office, const Desk& desk, std
 
 namespace {
 
-/// A favour lost since the last decision is felt when the citizen comes back.
-void resent_revocation(World& world, const Office& office, std::uint32_t i, const CaseFile& file,
-                       Tally& cell) {
+/// A favour lost since the last decision is felt when the citizen comes back, by what one had.
+void resent_revocation(World& world, const Office& office, std::uint32_t i, Tally& cell) {
   Citizen& citizen = world.citizens[i];
   const Outcome& before = world.outcomes[i];
   if (before.revocation == Outcome::never) return;
   const double standing = standing_treatment(world, i);
   if (standing >= static_cast<double>(before.treatment)) return;
   const CitizenParameters& p = office.parameters.citizens;
-  const double felt =
-      p.own_weight * p.felt_after_tailoring * std::max(0.0, file.want - standing - p.own_tolerance);
-  const auto grievance = static_cast<double>(citizen.grievance);
-  const auto next =
-      static_cast<float>(grievance + p.grievance_rate * std::max(0.0, felt - grievance));
-  cell.totals[static_cast<std::size_t>(Total::grievance_change)].replace(grievance,
-                                                                         static_cast<double>(next));
-  citizen.grievance = next;
+  const double lost = static_cast<double>(before.treatment) - standing;
+  const double felt = p.own_weight * p.revocation_loss * lost;
+  const double left = std::clamp(p.trust_level - p.trust_slope * felt, 0.0, 1.0);
+  const auto aggrieved = [&](float grievance) {
+    const auto now = static_cast<double>(grievance);
+    return static_cast<float>(now + p.grievance_rate * std::max(0.0, felt - now));
+  };
+  const auto disappointed = [&](float trust) {
+    const auto now = static_cast<double>(trust);
+    return static_cast<float>(now + p.trust_fall * std::min(0.0, left - now));
+  };
+  move_to(citizen.grievance, aggrieved(citizen.grievance), cell, Total::grievance_change);
+  move_to(citizen.trust, disappointed(citizen.trust), cell, Total::trust_change);
   if (!world.comparing.grievance.empty()) {
-    float& counted = world.comparing.grievance[i];
-    counted +=
-        static_cast<float>(p.grievance_rate * std::max(0.0, felt - static_cast<double>(counted)));
+    world.comparing.grievance[i] = aggrieved(world.comparing.grievance[i]);
+    world.comparing.trust[i] = disappointed(world.comparing.trust[i]);
   }
 }
 
@@ -343,7 +349,7 @@ void carry_out(World& world, const Office& office, const Desk& desk, const Decis
   const auto choice = option_in_lane(decisions.choices, lane);
   const double treatment = decisions.choices.treatment[lane];
   const double gap = decisions.judgements.gap[lane];
-  resent_revocation(world, office, i, file, cell);
+  resent_revocation(world, office, i, cell);
   if (entries.counts[static_cast<std::size_t>(Count::severe)][lane] != 0)
     tally_entropy(decisions.judgements, lane, cell);
   Outcome outcome{static_cast<float>(treatment), static_cast<std::int16_t>(world.month), choice,
@@ -414,7 +420,8 @@ class Work {
     s.pending[w] -= static_cast<std::int32_t>(handled_);
   }
   double used() const { return used_; }
-  double above_rule() const { return above_rule_; }  ///< summed over decisions
+  double above_rule() const { return above_rule_; }       ///< summed over decisions
+  double above_rule_squared() const { return squares_; }  ///< summed over decisions
 
  private:
   /// Opens the files of the next cases. \return the citizen behind them
@@ -464,7 +471,7 @@ class Work {
     Decisions& chosen = tools_.chosen;
     chosen.cases = tools_.decisions.cases;
     for (std::size_t k = 0; k < chosen.cases.count; ++k)
-      chosen.cases.recall_routine(world_, desk, k);
+      chosen.cases.recall_routine(world_, office_, desk, k);
     judge(world_, office_, desk, chosen.cases, chosen.judgements);
     choose(chosen.judgements, chosen.cases.count, chosen.choices);
   }
@@ -501,7 +508,7 @@ class Work {
   }
   void finish(std::size_t done) {
     if (world_.recording()) {
-      count_dilemmas(tools_.decisions.judgements, world_.worker_traits.loyalty[desk_.worker],
+      count_dilemmas(tools_.decisions.judgements, loyalties_at(world_, desk_),
                      office_.parameters.workers.temperature, done,
                      notebook_.dilemmas[world_.worker_traits.office[desk_.worker]],
                      tools_.decisions.choices);
@@ -526,7 +533,9 @@ class Work {
                            tools_.second_opinion, cell);
       cells[k] = &cell;
       carry_out(world_, office_, desk_, tools_.decisions, tools_.entries, k, notebook_, cell);
-      above_rule_ += tools_.entries.above_rule[k];
+      const double above = tools_.entries.above_rule[k];
+      above_rule_ += above;
+      squares_ += above * above;
       put_last(i);
     }
     add_up(tools_.entries, done, cells);
@@ -548,6 +557,7 @@ class Work {
   std::uint32_t last_ = nobody;
   double used_ = 0;
   double above_rule_ = 0;
+  double squares_ = 0;
 };
 
 /// Rising order, of a few by counting those below each: they come in any order, so that the
@@ -628,7 +638,9 @@ void work_month(World& world, std::size_t w, const Chances& chances, Tools& tool
   work.handle_queue(hours);
   if (office.month.levers.any && w < office.last_worker)
     pay_besides(world, w, hours, work.used(), notebook);
-  s.above_rule[w] = s.decisions[w] > 0 ? work.above_rule() / s.decisions[w] : sim::not_a_number;
+  const double n = s.decisions[w];
+  s.above_rule[w] = n > 0 ? work.above_rule() / n : sim::not_a_number;
+  s.above_rule_squared[w] = n > 0 ? work.above_rule_squared() / n : sim::not_a_number;
 }
 
 }  // namespace

@@ -32,7 +32,10 @@ double step_of(double rate, double n);
 /// A running mean after n more terms of this mean, each moving it by `rate` of the way.
 double follow(double value, double mean, double rate, double n);
 
-/// Precedents, routines, norms, moral sensitivity and blame expectation move.
+/// Who came in the last year takes over what the team thinks, fears and is used to.
+void socialise_newcomers(World& world, sim::Parallel& parallel);
+
+/// Precedents, routines, norms, moral sensitivity, blame expectation and skill move.
 void learn(World& world, sim::Parallel& parallel);
 
 }  // namespace discretion

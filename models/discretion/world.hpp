@@ -69,6 +69,8 @@ inline constexpr std::size_t options = 4;
 /// Where somebody sits who handles cases.
 enum class Seat : std::uint8_t { worker, unit, manager, administrator };
 
+inline bool is_superior(Seat seat) { return seat == Seat::manager || seat == Seat::administrator; }
+
 /// The last decision on a citizen, as others see it. Eight bytes: one gather a contact.
 struct Outcome {
   float treatment = 0;
@@ -111,8 +113,9 @@ static_assert(sizeof(Citizen) == 64);
 namespace flag {
 inline constexpr std::uint8_t pending = 1;
 inline constexpr std::uint8_t overstates = 2;
-inline constexpr std::uint8_t referred = 4;  ///< the pending case was passed on
-inline constexpr std::uint8_t lasting = 8;   ///< the last decision stays valid for longer
+inline constexpr std::uint8_t referred = 4;   ///< the pending case was passed on
+inline constexpr std::uint8_t lasting = 8;    ///< the last decision stays valid for longer
+inline constexpr std::uint8_t conceded = 16;  ///< the desk gives in to the claim to equality
 }  // namespace flag
 
 /// Capacity below and above which citizens count as able to do little and much.
@@ -136,11 +139,27 @@ struct WorkerTraits {
 
 /// What moves in workers by what they go through.
 struct WorkerMinds {
-  std::vector<double> sensitivity;  ///< moral sensitivity, 0..1
-  std::vector<double> norm;         ///< [sd of need]
-  std::vector<double> blame_expectation;
-  std::vector<double> drift;   ///< of the worker's routines as a whole [sd of need]
-  std::vector<float> routine;  ///< [worker][life situation] [sd of need]
+  std::vector<double> sensitivity;        ///< moral sensitivity, 0..1
+  std::vector<double> norm;               ///< [sd of need]
+  std::vector<double> blame_expectation;  ///< for deviating from the rule
+  std::vector<double> blame_for_rule;     ///< expected for applying it
+  std::vector<double> drift;              ///< of the worker's routines as a whole [sd of need]
+  std::vector<float> routine;             ///< [worker][life situation] [sd of need]
+  std::vector<float> habit;  ///< [worker][life situation] of following the routine, 0..1
+};
+
+/// What somebody remembers of blame and of the decisions it was for: a month less of each month
+/// ago.
+struct BlameRecord {
+  double decisions = 0;
+  double deviating = 0;  ///< blame for deviating from the rule, as far as it falls on the worker
+  double applying = 0;   ///< blame for applying it
+};
+
+/// What a worker gave, as managers pool it: sums over cases, older months fading.
+struct WorkerSight {
+  double cases = 0, above_rule = 0, squares = 0;
+  double beyond_like_cases = 0;  ///< above_rule less the office's mean in the same life situations
 };
 
 struct WorkerState : WorkerMinds {
@@ -163,16 +182,25 @@ struct WorkerState : WorkerMinds {
   std::vector<double> overload;                          ///< 0..1
   std::vector<double> pressure;                          ///< pending over hours, less 1, at least 0
   std::vector<double> above_rule;                        ///< mean treatment - rule
+  std::vector<double> above_rule_squared;                ///< the mean of its square
   std::vector<std::array<std::int32_t, options>> blame;  ///< by kind of decision
+  std::vector<WorkerSight> shown;                        ///< to the manager
   std::vector<std::int32_t> objections;
   std::vector<std::int32_t> objections_before;  ///< last month's, which cost hours now
   std::vector<std::int32_t> upheld;
+  std::vector<BlameRecord> blame_record;
+  std::vector<double> skill;  ///< in tailoring, 0..1
+  std::vector<int> arrived;   ///< month at whose end the worker came
   // Of levers.
   std::vector<double> pardon;  ///< blame forgiven this month, as a share of all
   std::vector<double> owed;    ///< hours besides cases, next month
   std::vector<int> pardoned;   ///< month of the last pardon; 0: never
 };
 
+/// What a manager has seen of a team, pooled over months.
+struct TeamSight {
+  double decisions = 0, tailored = 0, upheld = 0, blame = 0;
+};
 struct TeamState {
   std::vector<std::uint32_t> first_worker;  ///< [team], and one past the end
   std::vector<std::uint16_t> office;
@@ -182,8 +210,10 @@ struct TeamState {
   std::vector<int> preconditions_before;       ///< those that held during this month's decisions
   std::vector<double> trust;                   ///< of the manager, 0..1
   std::vector<double> dispersion;              ///< this month, NaN without two busy workers
+  std::vector<TeamSight> seen;                 ///< by the manager
+  std::vector<double> crowded_out;             ///< of loyalty to citizen and profession, 0..1
   std::vector<double> norm_mean;
-  std::vector<double> blame_mean;  ///< per worker this month, weighted
+  std::vector<BlameRecord> blame_record;  ///< its workers' together
 };
 
 /// Levers as they act this month; as they stand here, nothing changes.
@@ -234,6 +264,7 @@ struct OfficeMonth {
   double equality_salience = 0;
   double expectation = 0;
   double trust_kept = 1;      ///< share of trust that broken promises leave
+  double insecurity = 0;      ///< uncertainty for each unit of a favour that one holds
   bool others = true;         ///< loops, as cut this month
   bool own_relation = true;
   bool self_protection = true;
@@ -261,13 +292,14 @@ struct Office {
   double given = 0;         ///< running mean of treatment above the rule [sd of need]
   std::vector<double> law;  ///< printed treatment by life situation
   std::vector<double> law_at_start;
-  std::vector<double> rule;           ///< in force: law and measures
-  std::vector<double> rule_loss;      ///< what side effects and erosion took from it, >= 0
-  std::vector<double> verification;   ///< by life situation
-  std::vector<double> precedent;      ///< treatment by life situation
-  std::vector<double> claimants;      ///< recent share of cases beyond the gate, by life situation
-  std::vector<int> revocation_clock;  ///< by month, cumulative
-  std::vector<double> inflow_clock;   ///< by month, cumulative
+  std::vector<double> rule;            ///< in force: law and measures
+  std::vector<double> rule_loss;       ///< what side effects and erosion took from it, >= 0
+  std::vector<double> verification;    ///< by life situation
+  std::vector<double> precedent;       ///< treatment by life situation
+  std::vector<double> claims_succeed;  ///< recent share of claims, by life situation
+  std::vector<double> claimants;       ///< recent share of cases beyond the gate, by life situation
+  std::vector<int> revocation_clock;   ///< by month, cumulative
+  std::vector<double> inflow_clock;    ///< by month, cumulative
   // What levers go by, by life situation; zero while none is pulled.
   std::vector<double> recurring;  ///< tailored treatment above the rule, mean over decisions
   std::vector<double> works;      ///< share of tailored decisions that stood up
@@ -275,6 +307,11 @@ struct Office {
   std::vector<double> rewritten;  ///< shift of the law by the circle of perspectives
   int rewritten_rules = 0;        ///< life situations whose rule was rewritten
 };
+
+/// What unsettles a worker of an office: felt complexity, and an overload in 0..1.
+inline double unrest(const Office& office, double overload) {
+  return office.parameters.workers.unrest_complexity * office.month.complexity + overload;
+}
 
 /// Sums over all citizens of a cell, kept up to date by changes.
 struct Stocks {
@@ -294,6 +331,7 @@ struct World {
   std::vector<double> mean_need_of;      ///< mean need by life situation, at generation
   std::vector<double> wish_hazard;       ///< by problems [per month]
   std::vector<double> need_of_problems;  ///< by problems [sd of need]
+  std::vector<double> log_problems;      ///< by problems: ln(1 + problems)
   double circumstance_sd = 0;
   double load = 0;  ///< expected cases of a citizen in a month at the start
 
@@ -350,5 +388,12 @@ struct World {
   }
   double need(std::size_t citizen) const { return need(citizens[citizen]); }
 };
+
+/// How loudly harshness, as administrators feel it, calls for the human measure in an office, 0..1.
+inline double call_for_the_human_measure(const World& world, const Office& office) {
+  const double harshness = world.administrations[static_cast<std::size_t>(office.administration)]
+                               .salience[static_cast<std::size_t>(Cause::harshness)];
+  return harshness / (harshness + office.parameters.administration.measure_half);
+}
 
 }  // namespace discretion

@@ -24,9 +24,12 @@ using experiment::Declaration;
 
 constexpr int draw_replicates = 4;
 
-/// Values of the command line; random draws start from smaller worlds unless told otherwise.
-std::vector<io::Override> overrides_for(const Program& program, const Arguments& arguments) {
+/// The declared seed and the values of the command line, which beat it; random draws start from
+/// smaller worlds unless told otherwise.
+std::vector<io::Override> overrides_for(const Program& program, const Arguments& arguments,
+                                        const experiment::DeclarationHead& head) {
   std::vector<io::Override> overrides;
+  if (head.seed) overrides.push_back({"run.seed", fmt::format("{}", *head.seed), "declared seed"});
   if (arguments.has("draws")) {
     for (const auto& [key, value] : program.draw_settings) {
       overrides.push_back({key, value, "--draws"});
@@ -61,7 +64,7 @@ DeclaredStudy read_declared_study(const Program& program, const Arguments& argum
   const io::TomlDocument document = io::read_toml(path);
   const experiment::DeclarationHead head = experiment::read_head(document);
   DeclaredStudy study;
-  const auto all = candidates(model, head, overrides_for(program, arguments));
+  const auto all = candidates(model, head, overrides_for(program, arguments, head));
   std::vector<std::string> names;
   for (const auto& file : all) names.push_back(file.scenario.name);
   const int months = all.front().scenario.run.months;
@@ -169,7 +172,11 @@ Exit run_declaration(const Program& program, const Arguments& arguments,
                experiment::window_means(metrics, record.result, months));
   };
   return run_and_report(arguments, setup, [&](const experiment::StudyOutcome& outcome) {
-    const Scoreboard board{setup, declaration, outcome, judge(declaration, sample),
+    const Scoreboard board{setup,
+                           declaration,
+                           outcome,
+                           judge(declaration, sample),
+                           reported_values(declaration, sample),
                            arguments.has("verbose")};
     if (arguments.has("json")) return scoreboard_json(board);
     return outcome.ok > 0 ? scoreboard_text(board, terminal_of(stdout)) : std::string();

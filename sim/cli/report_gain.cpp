@@ -100,9 +100,10 @@ std::string gain_notes(const LoopReport& report) {
   return fmt::format(
       "Gain: responses with their effect minus those that are counted and do not act. feeds "
       "itself: "
-      "its\ninterval lies above {0:.0f} % of the response without effect; balances: below -{0:.0f} "
-      "%; undecided: neither.\n"
-      "‡ none is made where the loop is cut. Responses put in, in month {1}: what follows in the "
+      "it is\nclear of {0:.0f} % of the response without effect; balances: clear of -{0:.0f} %; "
+      "undecided: neither. That holds\nafter Holm over the gains of a scenario; intervals are "
+      "plain.\n‡ none is made where the loop is cut. Responses put in, in month {1}: what follows "
+      "in the "
       "{2} "
       "months after\nit, without what was put in.\n",
       100 * experiment::least_gain, experiment::pulse_month(months),
@@ -128,6 +129,7 @@ Json gains_json(const LoopReport& report) {
                       {"ci_low", interval ? number(interval->low) : Json(nullptr)},
                       {"ci_high", interval ? number(interval->high) : Json(nullptr)},
                       {"method", "Fieller, paired"}}},
+                    {"p_holm", number(gain.p_holm)},
                     {"verdict", experiment::name_of(gain.verdict)}});
   }
   return list;

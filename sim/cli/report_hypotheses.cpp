@@ -31,14 +31,6 @@ std::vector<std::string> groups_of(const experiment::Declaration& declaration) {
   return groups;
 }
 
-/// "equality: standardisation > hardship-clauses"
-std::string text_of(const Setup& setup, const experiment::Declaration& declaration,
-                    const Claim& claim) {
-  const auto& names = declaration.scenarios;
-  return fmt::format("{}: {} {} {}", setup.study.model->metrics()[claim.metric].name,
-                     names[claim.left], claim.sign > 0 ? ">" : "<", names[claim.right]);
-}
-
 /// An adjusted p, or why there is none.
 std::string p_text(double p) { return std::isnan(p) ? "not asked" : fmt::format("{:.2g}", p); }
 
@@ -50,10 +42,10 @@ std::string text_of(const Finding& finding) {
   Estimate adjusted = finding.difference;
   adjusted.ci_low = low, adjusted.ci_high = high;
   return fmt::format(
-      "{} {}, after Holm {}; smallest effect {:g}; adjusted p {}, of equivalence {}; n {}",
-      shown.mean, shown.interval, show(adjusted).interval, finding.claim.smallest_effect,
-      p_text(finding.answer.p_holm), p_text(finding.answer.p_equivalence_holm),
-      finding.difference.n);
+      "{} {}, after Holm {}; smallest effect {}; adjusted p {}, of equivalence {}; n {}",
+      shown.mean, shown.interval, show(adjusted).interval,
+      effect_text(finding.claim, finding.smallest_effect), p_text(finding.answer.p_holm),
+      p_text(finding.answer.p_equivalence_holm), finding.difference.n);
 }
 
 /// The window whose verdict is the lowest; the last of equals, since it is where loops show.
@@ -147,6 +139,47 @@ std::string title_of(Window window) {
   return window == Window::all ? "all months" : title;
 }
 
+std::string text_of(const Setup& setup, const experiment::Declaration& declaration,
+                    const Claim& claim) {
+  const auto& names = declaration.scenarios;
+  return fmt::format("{}: {} {} {}", setup.study.model->metrics()[claim.metric].name,
+                     names[claim.left], claim.sign > 0 ? ">" : "<", names[claim.right]);
+}
+
+std::string reported_table(const Setup& setup, const experiment::Declaration& declaration,
+                           const std::vector<experiment::Reported>& reported,
+                           const std::string& heading,
+                           const std::function<std::string(const std::vector<double>&)>& shown,
+                           const Terminal& terminal) {
+  if (reported.empty()) return {};
+  const std::size_t windows = declaration.windows.size();
+  std::vector<TextTable::Column> columns{{heading, Align::left}};
+  for (const Window window : declaration.windows) columns.push_back({title_of(window)});
+  TextTable table(columns);
+  for (std::size_t row = 0; row < reported.size(); row += windows) {
+    std::vector<std::string> cells{
+        fmt::format("  {}: {}", setup.study.model->metrics()[reported[row].metric].name,
+                    declaration.scenarios[reported[row].scenario])};
+    for (std::size_t window = 0; window < windows; ++window)
+      cells.push_back(shown(reported[row + window].values));
+    table.add_row(std::move(cells));
+  }
+  return table.text(terminal) + "\n";
+}
+
+std::string seed_text(const Setup& setup, const experiment::Declaration& declaration) {
+  const std::uint64_t seed = settings_of(setup.study).seed;
+  if (!declaration.seed) return fmt::format("Seed {}", seed);
+  if (seed == *declaration.seed) return fmt::format("Seed {}, as declared", seed);
+  return fmt::format("Seed {}, not the declared seed {}", seed, *declaration.seed);
+}
+
+std::string effect_text(const Claim& claim, double used) {
+  if (claim.smallest_share == 0) return fmt::format("{:g}", claim.smallest_effect);
+  return fmt::format("{:.3g} ({:g} %, at least {:g})", used, 100 * claim.smallest_share,
+                     claim.smallest_effect);
+}
+
 std::string scoreboard_text(const Scoreboard& board, const Terminal& terminal) {
   const auto& declaration = board.declaration;
   const auto& settings = settings_of(board.setup.study);
@@ -156,8 +189,11 @@ std::string scoreboard_text(const Scoreboard& board, const Terminal& terminal) {
                       (board.outcome.ok + board.outcome.failed) / declaration.scenarios.size(),
                       settings.months);
   text += fmt::format("{} sha256 {}\n\n", declaration.path, declaration.sha256);
-  text += verdict_table(board, terminal);
-  text += "\n" + counts(board);
+  text += verdict_table(board, terminal) + "\n";
+  text += reported_table(
+      board.setup, declaration, board.reported, "mean ± half-width",
+      [](const auto& values) { return show(experiment::estimate(values)).plus_minus; }, terminal);
+  text += counts(board);
   if (const std::string rest = details(board); !rest.empty()) {
     text += "\n" + bold(terminal, board.verbose ? "Every part" : "Not supported") + "\n" + rest;
   }
@@ -172,103 +208,9 @@ std::string scoreboard_text(const Scoreboard& board, const Terminal& terminal) {
           "supported.") +
       "\n";
   return text +
-         dim(terminal,
-             fmt::format("Purpose: {}. Calibration: {}. Seed {}. {} runs.", purpose,
-                         board.setup.study.calibration_status(), settings.seed, board.outcome.ok)) +
-         "\n";
-}
-
-/// "cells: in 90 % of draws at least 20 of 32 hold in the first year, 12 in the last, 22 in either"
-std::string groups_text(const DrawBoard& board) {
-  constexpr double share = 0.9;
-  std::string text;
-  for (const auto& group : board.outcome.groups) {
-    text += fmt::format("{}: in 90 % of draws at least ", group.name);
-    for (std::size_t window = 0; window < group.held.size(); ++window) {
-      text += fmt::format("{}{} hold in the {}, ",
-                          experiment::DrawGroup::reached(group.held[window], share),
-                          window == 0 ? fmt::format(" of {}", group.size) : std::string(),
-                          title_of(board.declaration.windows[window]));
-    }
-    text += fmt::format("{} in one of them\n",
-                        experiment::DrawGroup::reached(group.held_in_any, share));
-  }
-  return text;
-}
-
-/// The weakest part of each hypothesis that holds in fewer than nine in ten draws of every window.
-std::string weakest_parts(const DrawBoard& board, const Terminal& terminal) {
-  const auto& outcome = board.outcome;
-  TextTable table({{"weakest part of what holds in fewer than 90 % of draws", Align::left},
-                   {"holds"},
-                   {"declared direction"}});
-  bool any = false;
-  for (std::size_t row = 0; row < outcome.tallies.size(); ++row) {
-    const auto& windows = outcome.tallies[row];
-    const auto best = std::ranges::max_element(windows, {}, &experiment::DrawTally::holds);
-    if (outcome.draws == 0 || 10 * best->holds >= 9 * outcome.draws) continue;
-    const auto& hypothesis = board.declaration.hypotheses[row];
-    const std::size_t weakest = best->weakest();
-    const auto window = static_cast<std::size_t>(best - windows.begin());
-    table.add_row(
-        {fmt::format("  {} ({}): {}", hypothesis.name, title_of(board.declaration.windows[window]),
-                     text_of(board.setup, board.declaration, hypothesis.claims[weakest])),
-         fmt::format("{:.2f}", static_cast<double>(best->claims[weakest].holds) / outcome.draws),
-         fmt::format("{:.2f}",
-                     static_cast<double>(best->claims[weakest].declared_way) / outcome.draws)});
-    any = true;
-  }
-  return any ? table.text(terminal) : std::string();
-}
-
-std::string draws_text(const DrawBoard& board, const Terminal& terminal) {
-  const auto& declaration = board.declaration;
-  const auto& outcome = board.outcome;
-  std::vector<TextTable::Column> columns{{"share of draws in which it holds", Align::left}};
-  for (const Window window : declaration.windows) {
-    columns.push_back({title_of(window)});
-    columns.push_back({"95 % interval"});
-  }
-  TextTable table(columns);
-  for (std::size_t row = 0; row < declaration.hypotheses.size(); ++row) {
-    std::vector<std::string> cells{"  " + declaration.hypotheses[row].name};
-    for (const auto& tally : outcome.tallies[row]) {
-      const int draws = std::max(1, outcome.draws);
-      const auto interval = experiment::wilson_interval(tally.holds, draws);
-      cells.push_back(fmt::format("{:.2f}{}", static_cast<double>(tally.holds) / draws,
-                                  tally.no_value > 0 ? " †" : ""));
-      cells.push_back(fmt::format("[{:.2f}, {:.2f}]", interval.low, interval.high));
-    }
-    table.add_row(std::move(cells));
-  }
-  std::string text = bold(terminal, declaration.title) + "\n";
-  text += fmt::format(
-      "{} random draws of the free parameters by {}, {} scenarios, {} replicates of {} "
-      "months each\n{} sha256 {}\n\n",
-      outcome.draws, name_of(board.plan.scheme), declaration.scenarios.size(),
-      board.plan.replicates, settings_of(board.setup.study).months, declaration.path,
-      declaration.sha256);
-  text += table.text(terminal);
-  text +=
-      dim(terminal,
-          fmt::format("  n = {} draws behind each share; † some give a part no value, and count as "
-                      "not holding;\n  95 % interval: Wilson's, for few draws. Each draw has towns "
-                      "of its own, so what luck its\n  replicates leave is among what is counted.",
-                      outcome.draws)) +
-      "\n\n";
-  text += groups_text(board) + "\n" + weakest_parts(board, terminal);
-  if (outcome.failed > 0) text += fmt::format("{} runs failed and were dropped\n", outcome.failed);
-  if (outcome.impossible > 0)
-    text +=
-        fmt::format("{} draws were left out: the model refuses their values\n", outcome.impossible);
-  if (outcome.supercritical > 0)
-    text +=
-        fmt::format("{} vectors were {}: {}\n", outcome.supercritical,
-                    board.plan.scheme == DrawingScheme::scale ? "drawn anew" : "kept all the same",
-                    outcome.why_supercritical);
-  return text +
-         dim(terminal, fmt::format("Purpose: {}. Seed {}. {} runs.", purpose,
-                                   settings_of(board.setup.study).seed, outcome.ok)) +
+         dim(terminal, fmt::format("Purpose: {}. Calibration: {}. {}. {} runs.", purpose,
+                                   board.setup.study.calibration_status(),
+                                   seed_text(board.setup, declaration), board.outcome.ok)) +
          "\n";
 }
 

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -23,15 +25,20 @@ std::string window_name(Window window) {
 Json claim_json(const Setup& setup, const experiment::Declaration& declaration,
                 const experiment::Claim& claim) {
   const auto& names = declaration.scenarios;
-  return {{"metric", setup.study.model->metrics()[claim.metric].name},
-          {"left", names[claim.left]},
-          {"direction", claim.sign > 0 ? "more" : "less"},
-          {"right", names[claim.right]},
-          {"smallest_effect", claim.smallest_effect}};
+  Json part{{"metric", setup.study.model->metrics()[claim.metric].name},
+            {"left", names[claim.left]},
+            {"direction", claim.sign > 0 ? "more" : "less"},
+            {"right", names[claim.right]}};
+  if (claim.smallest_share > 0) {
+    part["smallest_effect_relative"] = claim.smallest_share;
+    part["smallest_effect_floor"] = claim.smallest_effect;
+  }
+  return part;
 }
 
 Json finding_json(const Scoreboard& board, const experiment::Finding& finding) {
   Json part = claim_json(board.setup, board.declaration, finding.claim);
+  part["smallest_effect"] = finding.smallest_effect;
   part["verdict"] = name_of(finding.answer.verdict);
   part["difference"] = number(finding.difference.mean);
   part["ci_low"] = number(finding.difference.ci_low);
@@ -50,18 +57,70 @@ Json finding_json(const Scoreboard& board, const experiment::Finding& finding) {
 Json head_of(const Setup& setup, const experiment::Declaration& declaration) {
   Json windows = Json::array();
   for (const Window window : declaration.windows) windows.push_back(window_name(window));
-  return {{"schema_version", 1},
-          {"command", "hypotheses"},
-          {"model", setup.study.model->name()},
-          {"title", declaration.title},
-          {"file", declaration.path},
-          {"sha256", declaration.sha256},
-          {"purpose", purpose},
-          {"calibration_status", setup.study.calibration_status()},
-          {"master_seed", fmt::format("{}", settings_of(setup.study).seed)},
-          {"months", settings_of(setup.study).months},
-          {"windows", windows},
-          {"scenarios", declaration.scenarios}};
+  Json head{{"schema_version", 1},
+            {"command", "hypotheses"},
+            {"model", setup.study.model->name()},
+            {"title", declaration.title},
+            {"file", declaration.path},
+            {"sha256", declaration.sha256},
+            {"purpose", purpose},
+            {"calibration_status", setup.study.calibration_status()},
+            {"master_seed", fmt::format("{}", settings_of(setup.study).seed)},
+            {"months", settings_of(setup.study).months},
+            {"windows", windows},
+            {"scenarios", declaration.scenarios}};
+  if (declaration.seed) {
+    head["declared_seed"] = fmt::format("{}", *declaration.seed);
+    head["seed_as_declared"] = settings_of(setup.study).seed == *declaration.seed;
+  }
+  return head;
+}
+
+/// Draws in which a part, or every part, has the declared direction, and their share.
+Json way_json(int declared_way, int draws) {
+  const auto share = experiment::wilson_interval(declared_way, std::max(1, draws));
+  return {{"declared_way", declared_way},
+          {"declared_way_share", number(static_cast<double>(declared_way) / draws)},
+          {"declared_way_ci_low", share.low},
+          {"declared_way_ci_high", share.high},
+          {"declared_way_words", fmt::format("in {} of {} draws the declared way (95 % interval of "
+                                             "the share {:.2f} to {:.2f})",
+                                             declared_way, draws, share.low, share.high)}};
+}
+
+/// What the file reports: by metric and scenario, what is said of the values of each window.
+Json reported_json(const Setup& setup, const experiment::Declaration& declaration,
+                   const std::vector<experiment::Reported>& reported,
+                   const std::function<Json(const std::vector<double>&)>& said) {
+  Json list = Json::array();
+  const std::size_t windows = declaration.windows.size();
+  for (std::size_t row = 0; row < reported.size(); row += windows) {
+    Json entry{{"metric", setup.study.model->metrics()[reported[row].metric].name},
+               {"scenario", declaration.scenarios[reported[row].scenario]}};
+    for (std::size_t window = 0; window < windows; ++window)
+      entry["windows"][window_name(declaration.windows[window])] =
+          said(reported[row + window].values);
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json mean_json(const std::vector<double>& by_replicate) {
+  const Estimate mean = experiment::estimate(by_replicate);
+  return {{"mean", number(mean.mean)},
+          {"sd", number(mean.sd)},
+          {"n", mean.n},
+          {"ci_low", number(mean.ci_low)},
+          {"ci_high", number(mean.ci_high)}};
+}
+
+Json quartiles_json(const std::vector<double>& by_draw) {
+  Json values = Json::array();
+  for (const double value : by_draw) values.push_back(number(value));
+  return {{"median", number(experiment::median(by_draw))},
+          {"lower_quartile", number(experiment::quantile(by_draw, 0.25))},
+          {"upper_quartile", number(experiment::quantile(by_draw, 0.75))},
+          {"values", std::move(values)}};
 }
 
 Json names_of(const experiment::Hypothesis& hypothesis) {
@@ -89,6 +148,9 @@ std::string scoreboard_json(const Scoreboard& board) {
                                                          {"parts", std::move(parts)}};
     }
     document["hypotheses"].push_back(std::move(entry));
+  }
+  if (!board.reported.empty()) {
+    document["report"] = reported_json(board.setup, board.declaration, board.reported, mean_json);
   }
   return document.dump(2) + "\n";
 }
@@ -118,18 +180,20 @@ std::string draws_json(const DrawBoard& board) {
       for (std::size_t k = 0; k < tally.claims.size(); ++k) {
         Json part =
             claim_json(board.setup, board.declaration, board.declaration.hypotheses[row].claims[k]);
+        part["smallest_effect"] = number(experiment::median(tally.claims[k].smallest_effects));
         part["holds"] = tally.claims[k].holds;
-        part["declared_way"] = tally.claims[k].declared_way;
+        part.update(way_json(tally.claims[k].declared_way, outcome.draws));
         parts.push_back(std::move(part));
       }
-      entry["windows"][window_name(board.declaration.windows[window])] = {
-          {"n", outcome.draws},
-          {"holds", tally.holds},
-          {"no_value", tally.no_value},
-          {"share", number(static_cast<double>(tally.holds) / outcome.draws)},
-          {"ci_low", share.low},
-          {"ci_high", share.high},
-          {"parts", std::move(parts)}};
+      Json& of_window = entry["windows"][window_name(board.declaration.windows[window])];
+      of_window = {{"n", outcome.draws},
+                   {"holds", tally.holds},
+                   {"no_value", tally.no_value},
+                   {"share", number(static_cast<double>(tally.holds) / outcome.draws)},
+                   {"ci_low", share.low},
+                   {"ci_high", share.high}};
+      of_window.update(way_json(tally.declared_way, outcome.draws));
+      of_window["parts"] = std::move(parts);
     }
     document["hypotheses"].push_back(std::move(entry));
   }
@@ -140,6 +204,10 @@ std::string draws_json(const DrawBoard& board) {
       entry["held"][window_name(board.declaration.windows[window])] = group.held[window];
     entry["held_in_any"] = group.held_in_any;
     document["groups"].push_back(std::move(entry));
+  }
+  if (!outcome.reported.empty()) {
+    document["report"] =
+        reported_json(board.setup, board.declaration, outcome.reported, quartiles_json);
   }
   return document.dump(2) + "\n";
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "sim/core/random.hpp"
 #include "sim/experiment/purposes.hpp"
@@ -81,22 +82,36 @@ std::optional<Sample> run_draw(const DrawPlan& plan, const std::vector<Scenario>
   return sample;
 }
 
-bool holds(const Finding& finding) {
-  return finding.difference.mean >= finding.claim.smallest_effect;
-}
+bool declared_way(const Finding& finding) { return finding.difference.mean > 0; }
+
+bool holds(const Finding& finding) { return finding.difference.mean >= finding.smallest_effect; }
 
 /// Adds one draw's findings. \return whether the whole hypothesis holds
 bool count(const std::vector<Finding>& findings, DrawTally& tally) {
   tally.claims.resize(findings.size());
   for (std::size_t k = 0; k < findings.size(); ++k) {
     tally.claims[k].holds += holds(findings[k]) ? 1 : 0;
-    tally.claims[k].declared_way += findings[k].difference.mean > 0 ? 1 : 0;
+    tally.claims[k].declared_way += declared_way(findings[k]) ? 1 : 0;
+    tally.claims[k].smallest_effects.push_back(findings[k].smallest_effect);
   }
   const bool all = std::ranges::all_of(findings, holds);
   tally.holds += all ? 1 : 0;
+  tally.declared_way += std::ranges::all_of(findings, declared_way) ? 1 : 0;
   tally.no_value += static_cast<int>(std::ranges::any_of(
       findings, [](const Finding& finding) { return std::isnan(finding.difference.mean); }));
   return all;
+}
+
+/// Adds one draw's means of what the declaration reports.
+void add_reported(const Declaration& declaration, const Sample& sample, DrawOutcome& outcome) {
+  auto of_draw = reported_values(declaration, sample);
+  outcome.reported.resize(of_draw.size());
+  for (std::size_t row = 0; row < of_draw.size(); ++row) {
+    const double mean = estimate(of_draw[row].values).mean;
+    of_draw[row].values = std::move(outcome.reported[row].values);
+    of_draw[row].values.push_back(mean);
+  }
+  outcome.reported = std::move(of_draw);
 }
 
 void count(const Declaration& declaration, const Sample& sample, DrawOutcome& outcome) {
@@ -172,6 +187,7 @@ DrawOutcome test_in_draws(const Declaration& declaration, const DrawPlan& plan,
       outcome.stopped = !sample;
       if (!sample) break;
       count(declaration, *sample, outcome);
+      add_reported(declaration, *sample, outcome);
       ++outcome.draws;
     } else {
       ++outcome.impossible;

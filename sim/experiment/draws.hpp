@@ -37,8 +37,10 @@ struct DrawTally {
   struct Claim {
     int holds = 0;
     int declared_way = 0;  ///< draws in which the difference has the declared direction
+    std::vector<double> smallest_effects;  ///< of each draw: the same in all, unless a share
   };
   int holds = 0;
+  int declared_way = 0;       ///< draws in which every claim has the declared direction
   int no_value = 0;           ///< draws that count as not holding since a claim had no value
   std::vector<Claim> claims;  ///< each by itself, in the hypothesis's order
 
@@ -69,6 +71,7 @@ struct DrawOutcome {
   bool stopped = false;
   std::vector<std::vector<DrawTally>> tallies;  ///< by hypothesis and window
   std::vector<DrawGroup> groups;                ///< in the order of the file
+  std::vector<Reported> reported;               ///< values by draw
 };
 
 /// Sets each free parameter that is not fixed. One vector gives every scenario the same. Keyed by

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,9 +36,6 @@ inline constexpr double least_gain = 0.05;
 
 enum class GainVerdict : unsigned char { feeds_itself, balances, undecided };
 std::string_view name_of(GainVerdict);
-/// From the interval of the gain beyond the least one, over paired values.
-/// \param closed responses with their effect \param counted without
-GainVerdict verdict_on_gain(const std::vector<double>& closed, const std::vector<double>& counted);
 
 /// One response of a dynamic, with its effect, without it, and with the loop cut.
 struct Gain {
@@ -49,10 +47,18 @@ struct Gain {
   Estimate cut;      ///< where the actor does not respond
   Estimate gain;     ///< closed minus counted
   Ratio ratio;       ///< closed by counted
+  int side = 0;      ///< +1 if the gain is above the least one, -1 if below it taken away, else 0
+  double p = 1;      ///< two-sided, of no gain beyond the least one; not adjusted
+  double p_holm = 1;
   GainVerdict verdict = GainVerdict::undecided;
 };
+/// Not yet judged. Over paired values.
+/// \param closed responses with their effect \param counted without \param cut with the loop cut
 Gain gain_of(const std::vector<double>& closed, const std::vector<double>& counted,
              const std::vector<double>& cut);
+
+/// Judges gains that are put together: one family.
+void judge(std::span<Gain>);
 
 /// What follows on responses put in from outside, for each that was put in.
 struct PulseAnswer {

@@ -23,7 +23,8 @@ TomlFields root_of(const io::TomlDocument& document) {
 
 void check_root(const io::TomlDocument& document) {
   const TomlFields root = root_of(document);
-  root.allow({"schema_version", "title", "scenario", "variants", "cuts", "windows", "hypothesis"});
+  root.allow({"schema_version", "title", "scenario", "variants", "cuts", "seed", "windows",
+              "report", "hypothesis"});
   const auto* version = document.root.get("schema_version");
   if (version == nullptr) {
     throw InputError(fmt::format(
@@ -50,7 +51,7 @@ class ClaimReader {
     claim.metric = find(fields, "metric", fields.text("metric"), metrics_, "metric", -1);
     claim.left = scenario(fields, "left", fields.text("left"), -1);
     claim.sign = sign_of(fields);
-    claim.smallest_effect = fields.positive("smallest_effect");
+    read_smallest_effect(fields, claim);
     const auto right = fields.texts("right");
     for (std::size_t item = 0; item < right.size(); ++item) {
       claim.right = scenario(fields, "right", right[item], static_cast<int>(item));
@@ -60,6 +61,17 @@ class ClaimReader {
       }
       claims.push_back(claim);
     }
+  }
+
+  /// Metrics that are reported beside the verdicts.
+  std::vector<std::size_t> reported(const TomlFields& root) const {
+    std::vector<std::size_t> metrics;
+    if (!root.has("report")) return metrics;
+    for (const auto& name : root.texts("report")) {
+      const int item = static_cast<int>(metrics.size());
+      metrics.push_back(find(root, "report", name, metrics_, "metric", item));
+    }
+    return metrics;
   }
 
   const std::set<std::size_t>& named() const { return named_; }
@@ -93,15 +105,48 @@ class ClaimReader {
     throw fields.wrong("direction", "no such direction", "Write more or less.");
   }
 
+  /// Declared in one of two ways: a size, or a share with a floor.
+  static void read_smallest_effect(const TomlFields& fields, Claim& claim) {
+    constexpr std::string_view size = "smallest_effect", share = "smallest_effect_relative",
+                               floor = "smallest_effect_floor";
+    if (!fields.has(share)) {
+      if (fields.has(floor)) {
+        throw fields.wrong(floor, "a floor of no share",
+                           fmt::format("Add {} = 0.05, or write {} for a size.", share, size));
+      }
+      claim.smallest_effect = fields.positive(size);
+      return;
+    }
+    if (fields.has(size))
+      throw fields.wrong(share, fmt::format("beside {}", size), "Leave one of them out.");
+    if (!fields.has(floor)) {
+      throw fields.wrong(share, "a share of a mean near 0 says nothing",
+                         fmt::format("Add {} = ..., in the metric's unit.", floor));
+    }
+    claim.smallest_share = fields.positive(share);
+    if (claim.smallest_share >= 1)
+      throw fields.wrong(share, "a share of the mean of both sides, below 1",
+                         "Write 0.05 for 5 %.");
+    claim.smallest_effect = fields.positive(floor);
+  }
+
   const std::vector<std::string>& names_;
   std::vector<std::string> metrics_;
   std::set<std::size_t> named_;
 };
 
+const std::vector<std::string> claim_keys{"metric",
+                                          "left",
+                                          "right",
+                                          "direction",
+                                          "smallest_effect",
+                                          "smallest_effect_relative",
+                                          "smallest_effect_floor"};
+
 Hypothesis read_hypothesis(const TomlFields& fields, ClaimReader& reader) {
-  std::vector<std::string> keys{
-      "name",   "group", "text_en", "text_nl", "table", "page",      "section",
-      "reason", "all",   "metric",  "left",    "right", "direction", "smallest_effect"};
+  std::vector<std::string> keys{"name", "group",   "text_en", "text_nl", "table",
+                                "page", "section", "reason",  "all"};
+  keys.insert(keys.end(), claim_keys.begin(), claim_keys.end());
   fields.allow(keys);
   Hypothesis hypothesis;
   hypothesis.name = fields.text("name");
@@ -113,12 +158,11 @@ Hypothesis read_hypothesis(const TomlFields& fields, ClaimReader& reader) {
     reader.read(fields, hypothesis.claims);
     return hypothesis;
   }
-  for (const std::string_view single :
-       {"metric", "left", "right", "direction", "smallest_effect"}) {
+  for (const auto& single : claim_keys) {
     if (fields.has(single)) throw fields.wrong(single, "beside `all`", "Put it into a part.");
   }
   for (const auto& part : fields.tables("all", "a part")) {
-    part.allow({"metric", "left", "right", "direction", "smallest_effect"});
+    part.allow(claim_keys);
     reader.read(part, hypothesis.claims);
   }
   return hypothesis;
@@ -149,9 +193,13 @@ std::vector<Window> read_windows(const TomlFields& root, int months) {
 }
 
 /// Keeps only the scenarios that a claim names, and lets the claims count among those.
+/// \param closed how many of the names come before those with a cut
 void keep_named(Declaration& declaration, const std::vector<std::string>& names,
-                const std::set<std::size_t>& named) {
-  for (const std::size_t place : named) declaration.scenarios.push_back(names[place]);
+                const std::set<std::size_t>& named, std::size_t closed) {
+  for (const std::size_t place : named) {
+    declaration.scenarios.push_back(names[place]);
+    declaration.closed += place < closed ? 1 : 0;
+  }
   const auto place_among_named = [&](std::size_t place) {
     return static_cast<std::size_t>(std::distance(named.begin(), named.find(place)));
   };
@@ -171,7 +219,7 @@ DeclarationHead read_head(const io::TomlDocument& document) {
   const std::string place = io::place(document, document.root.get("scenario")->source());
   return {io::scenario_named_in(document.path, scenario,
                                 fmt::format("{}: scenario = \"{}\": ", place, scenario)),
-          root.boolean("variants"), root.boolean("cuts")};
+          root.boolean("variants"), root.boolean("cuts"), root.seed("seed")};
 }
 
 std::vector<std::string> scenario_names(const Model& model, const DeclarationHead& head,
@@ -199,9 +247,11 @@ Declaration read_declaration(const Model& model, const io::TomlDocument& documen
   declaration.sha256 = sha256(document.text);
   declaration.title = root.has("title") ? root.text("title") : document.path;
   declaration.windows = read_windows(root, months);
+  declaration.seed = root.seed("seed");
   ClaimReader reader(model, names);
   std::set<std::string> known;
   io::MistakeList mistakes;
+  mistakes.attempt([&] { declaration.report = reader.reported(root); });
   for (const auto& fields : root.tables("hypothesis", "a [[hypothesis]]")) {
     mistakes.attempt([&] {
       if (fields.has("name") && !known.insert(fields.text("name")).second)
@@ -211,7 +261,8 @@ Declaration read_declaration(const Model& model, const io::TomlDocument& documen
     });
   }
   mistakes.throw_if_any();
-  keep_named(declaration, names, reader.named());
+  const std::size_t settings = root.boolean("cuts") ? loop_settings(model).size() : 0;
+  keep_named(declaration, names, reader.named(), names.size() / (1 + settings));
   return declaration;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,9 +14,10 @@ namespace sim::experiment {
 
 /// The head of a file of hypotheses: what it is about, before the scenario is read.
 struct DeclarationHead {
-  std::filesystem::path scenario;  ///< as the program opens it
-  bool variants = false;           ///< the scenario at each variant of the model
-  bool cuts = false;               ///< and each of them at each cut
+  std::filesystem::path scenario;          ///< as the program opens it
+  bool variants = false;                   ///< the scenario at each variant of the model
+  bool cuts = false;                       ///< and each of them at each cut
+  std::optional<std::uint64_t> seed = {};  ///< of the tests, if it was declared with them
 };
 
 /// \throws InputError with FILE:LINE:COL

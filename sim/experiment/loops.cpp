@@ -173,6 +173,7 @@ void LoopSample::add_gains(std::size_t base, LoopFindings& findings) const {
   const auto& dynamics = model_.dynamics();
   std::size_t place = 0;
   std::size_t parts_before = 0;
+  const std::size_t before = findings.gains.size();
   for (std::size_t dynamic = 0; dynamic < dynamics.size(); ++dynamic) {
     for (const auto& response : dynamics[dynamic].responses) {
       const std::size_t cut = response.part ? layout_.part(base, parts_before + *response.part)
@@ -187,6 +188,7 @@ void LoopSample::add_gains(std::size_t base, LoopFindings& findings) const {
     }
     parts_before += dynamics[dynamic].parts.size();
   }
+  judge(std::span(findings.gains).subspan(before));
 }
 
 void LoopSample::add_pulses(std::size_t base, LoopFindings& findings) const {

@@ -97,6 +97,16 @@ Estimate estimate(std::span<const double> values) {
 
 double half_width(const Estimate& value) { return (value.ci_high - value.ci_low) / 2; }
 
+double quantile(std::vector<double> values, double share) {
+  std::erase_if(values, [](double value) { return !std::isfinite(value); });
+  if (values.empty()) return nan;
+  std::ranges::sort(values);
+  const double place = share * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::size_t>(place);
+  const std::size_t above = std::min(below + 1, values.size() - 1);
+  return values[below] + (place - static_cast<double>(below)) * (values[above] - values[below]);
+}
+
 Interval wilson_interval(int successes, int trials) {
   const double z = boost::math::quantile(boost::math::normal(), 0.5 + confidence / 2);
   const double n = trials;

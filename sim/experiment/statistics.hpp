@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "sim/core/summary.hpp"
@@ -19,6 +20,12 @@ Estimate estimate(std::span<const double> values);
 
 /// Half-width of an estimate's interval; NaN if it has none.
 double half_width(const Estimate&);
+
+/// That of the finite values, between neighbours in a straight line (type 7 of Hyndman & Fan 1996);
+/// NaN if there are none.
+/// \param share 0.5 for the median
+double quantile(std::vector<double> values, double share);
+inline double median(std::vector<double> values) { return quantile(std::move(values), 0.5); }
 
 /// Two ends of an interval.
 struct Interval {

@@ -93,6 +93,14 @@ double TomlFields::positive(std::string_view key) const {
   return number;
 }
 
+std::optional<std::uint64_t> TomlFields::seed(std::string_view key) const {
+  if (!has(key)) return std::nullopt;
+  const auto number = node(key).value_exact<std::int64_t>();
+  if (!number || *number < 0)
+    throw wrong(key, "not a whole number, 0 or more", "Choose one before the first run.");
+  return static_cast<std::uint64_t>(*number);
+}
+
 std::vector<TomlFields> TomlFields::tables(std::string_view key, const std::string& what) const {
   const auto* list = node(key).as_array();
   if (list == nullptr || list->empty() || !list->is_homogeneous(toml::node_type::table)) {

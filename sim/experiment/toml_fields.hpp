@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,7 @@ class TomlFields {
   std::vector<std::string> texts(std::string_view key) const;
   bool boolean(std::string_view key) const;  ///< false if it is not there
   double positive(std::string_view key) const;
+  std::optional<std::uint64_t> seed(std::string_view key) const;  ///< none if it is not there
   /// Tables of a list, as fields of their own.
   std::vector<TomlFields> tables(std::string_view key, const std::string& what) const;
 

@@ -118,7 +118,7 @@ TEST_CASE("the fewer hours a decider has, the fewer exceptions are made", "[disc
 }
 
 TEST_CASE("deciders have no informal routines of their own", "[discretion]") {
-  FirstCase town_hall({});
+  FirstCase town_hall({{"workers.habit_needed", 0}});
   REQUIRE(town_hall.chance(Option::shortcut) > 0);
   town_hall.desk.routines = false;
   CHECK(town_hall.chance(Option::shortcut) == 0);
@@ -240,10 +240,13 @@ TEST_CASE("who replaces a worker brings traits of their own and no routines", "[
   for (std::size_t w = 0; w < bias.size(); ++w) {
     CHECK(town_hall.world.worker_traits.bias[w] != bias[w]);
     CHECK(town_hall.world.workers.drift[w] == 0);
+    CHECK(town_hall.world.workers.skill[w] == 1);
+    CHECK(town_hall.world.workers.arrived[w] == 13);
     CHECK(town_hall.world.workers.blame_expectation[w] ==
           town_hall.world.offices[0].parameters.workers.blame_start);
   }
   CHECK(std::ranges::all_of(town_hall.world.workers.routine, [](float r) { return r == 0; }));
+  CHECK(std::ranges::all_of(town_hall.world.workers.habit, [](float h) { return h == 0; }));
 }
 
 TEST_CASE("a new administrator remembers nothing but the month", "[discretion]") {
@@ -288,8 +291,8 @@ TEST_CASE("a number is a document's only where it says what states it", "[unit][
     if (row.source.number != sim::Grade::assumed) stated.push_back(row.name);
   }
   CHECK(stated == std::vector<std::string>{"need.problem_share", "need.problem_exponent",
-                                           "need.fitting_quantile", "administration.failure_found",
-                                           "administration.repeal",
+                                           "need.fitting_quantile", "citizens.revocation_loss",
+                                           "administration.failure_found", "administration.repeal",
                                            "levers.administration_cap_share"});
 }
 

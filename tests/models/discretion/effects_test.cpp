@@ -69,7 +69,9 @@ TEST_CASE("preconditions that are counted only leave the world of no preconditio
 TEST_CASE("measures that are counted only leave the world of no measures, but for salience",
           "[unit][effects]") {
   // Attention is halved by an answer, whatever comes of it; workers feel it unless told not to.
-  const Settings unmoved{{"workers.blame_salience", 0}, {"administration.delivery_lag", 1}};
+  const Settings unmoved{{"workers.blame_salience", 0},
+                         {"workers.harshness_mandate", 0},
+                         {"administration.delivery_lag", 1}};
   const auto counted = run(unmoved + Settings{{"loops.risk_rule_reflex_effect", 0}});
   const auto cut = run(unmoved + Settings{{"loops.risk_rule_reflex", 0}});
   CHECK(series(counted, "measures").back() > 0);
@@ -160,14 +162,17 @@ TEST_CASE("threads change no bit of what is counted only", "[unit][effects][dete
 }
 
 TEST_CASE("expected preconditions are those of the hazard", "[unit][expected]") {
-  // Only requests of five workers a team, who expect what they expected at the start.
+  // Only requests of a team that is trusted fully and expects what it expected at the start.
   const auto result = test::simulate(scenario(town(1000, 2) + at(100, 100) +
                                                   Settings{{"managers.precondition_hazard", 0},
                                                            {"workers.rule_requests", 0.4},
+                                                           {"managers.trust_start", 1},
+                                                           {"managers.trust_level", 1},
+                                                           {"managers.trust_slope", 0},
                                                            {"loops.self_protection", 0}},
                                               {1, 1}));
   CHECK(series(result, "preconditions_expected")[0] ==
-        Approx(1 - std::exp(-0.4 * 5 * 0.05)).epsilon(1e-12));
+        Approx(1 - std::exp(-0.4 * 0.05)).epsilon(1e-12));
 }
 
 TEST_CASE("expected births are the mean of those counted, with less spread",

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cmath>
+#include <string>
 
 #include <catch2/catch.hpp>
 
@@ -6,85 +8,114 @@
 
 using namespace discretion;
 using test::at;
-using test::series;
+using test::scenario;
 using test::Settings;
+using test::SteppedWorld;
+using test::town;
 
 namespace {
 
-/// Every cause at its loudest, and administrators who answer every month.
-const Settings storm{{"administration.affair", 100},
-                     {"administration.incident", 1},
-                     {"administration.incident_excitement", 10},
-                     {"administration.incident_decay", 0.99},
-                     {"administration.weight_incidents", 100},
-                     {"administration.weight_equality", 100},
-                     {"administration.weight_arbitrariness", 100},
-                     {"administration.weight_underserved", 100},
-                     {"administration.weight_overdistinction", 100},
-                     {"administration.weight_verification", 100},
-                     {"administration.weight_misuse", 100},
-                     {"administration.weight_drift", 100},
-                     {"administration.weight_promise", 100},
-                     {"administration.weight_failure", 100},
-                     {"administration.failure_found", 1},
-                     {"administration.salience_decay", 0.99},
-                     {"administration.memory", 0.99},
-                     {"administration.mood", 10},
-                     {"administration.measure_hazard", 10},
-                     {"administration.measure_half", 0.01},
-                     {"administration.measure_steepness", 10},
-                     {"administration.density", 0.3},
-                     {"administration.delivery_lag", 1}};
-/// Promises that are large, broken at once and not forgotten.
-const Settings broken_promises{{"administration.expectation_generous", 5},
-                               {"administration.expectation_other", 5},
-                               {"administration.expectation_decay", 0.999},
-                               {"administration.promise_trust", 10},
-                               {"administration.effectiveness", 0}};
-/// Measures that move rules as far as they can, in offices that pay back what they give.
-const Settings swept_away{{"administration.effectiveness", 1}, {"administration.repair_gain", 10},
-                          {"administration.repair_margin", 5}, {"administration.side_effect", 5},
-                          {"administration.erosion", 1},       {"policy.payback", 1},
-                          {"policy.payback_months", 1},        {"loops.added_measures", 100}};
+/// Corners of what is allowed for workers.
+const std::vector<std::pair<std::string, Settings>> corners{
+    {"strain",
+     {{"workers.sensitivity_erosion", 1},
+      {"workers.unrest_complexity", 10},
+      {"workers.hours_margin", 0.1},
+      {"administration.complexity_categories", 5},
+      {"administration.complexity_limit", 1000}}},
+    {"everything at once",
+     {{"workers.blame_rise", 1},
+      {"workers.blame_fall", 1},
+      {"workers.blame_memory", 0},
+      {"workers.norm_rate", 1},
+      {"workers.norm_susceptibility", 1},
+      {"workers.sensitivity_recovery", 1},
+      {"workers.socialisation", 1},
+      {"workers.skill_rate", 1},
+      {"workers.routine_rate", 1},
+      {"workers.habit_rate", 1},
+      {"workers.precedent_rate", 1},
+      {"workers.turnover", 0.3}}},
+    {"heavy blame",
+     {{"workers.blame_gain", 100},
+      {"workers.blame_team", 10},
+      {"workers.blame_salience", 1},
+      {"workers.blame_superiors", 10},
+      {"workers.blame_memory", 0.9999},
+      {"workers.exposure_tailoring", 10},
+      {"workers.exposure_shortcut", 10},
+      {"workers.exposure_rule", 10},
+      {"workers.norm_blame", 10},
+      {"workers.norm_susceptibility", 1},
+      {"citizens.complaint_level", 5}}},
+    {"an affair without end",
+     {{"administration.affair", 100},
+      {"workers.harshness_mandate", 1},
+      {"workers.sensitivity_start", 1},
+      {"workers.sensitivity_spread", 1},
+      {"workers.sensitivity_recovery", 1}}},
+    {"nothing is forgotten",
+     {{"workers.routine_persistence", 0.9999},
+      {"workers.routine_wander", 1},
+      {"workers.habit_rate", 1},
+      {"workers.skill_cases", 0.01},
+      {"workers.skill_loss", 10},
+      {"workers.hours_margin", 0.1}}}};
 
-sim::RunResult run(const Settings& settings) {
-  return test::simulate(test::scenario(test::town(600) + settings, {24, 2}));
+template <class Number>
+void check_range(const std::vector<Number>& values, double least, double most) {
+  for (const Number value : values) {
+    CHECK(std::isfinite(value));
+    CHECK(static_cast<double>(value) >= least);
+    CHECK(static_cast<double>(value) <= most);
+  }
 }
 
-void check_ranges(const sim::RunResult& result) {
-  for (const sim::MetricInfo& metric : sim::reported_metrics(model())) {
-    INFO(metric.name);
-    for (const double value : series(result, metric.name)) CHECK_FALSE(std::isinf(value));
-  }
-  for (const char* share : {"trust", "room", "hardship"}) {
-    INFO(share);
-    for (const double value : series(result, share)) CHECK((value >= 0 && value <= 1));
-  }
-  // Months in which nobody files or gets a decision have none of these.
-  for (const char* share : {"take_up", "underserved", "complaints"}) {
-    INFO(share);
-    for (const double value : series(result, share)) CHECK_FALSE((value < 0 || value > 1));
-  }
-  for (const double salience : series(result, "salience")) CHECK((salience >= 0 && salience <= 60));
-  for (const double paid : series(result, "paid_by_others")) CHECK((paid >= 0 && paid <= 1.5));
-  for (const double answers : series(result, "answers_expected"))
-    CHECK((answers >= 0 && answers <= 1));
+/// Most blame that anybody can expect: all decisions blamed, all attention, no trust.
+double most_blame(const WorkerParameters& p, const AdministrationParameters& a) {
+  const double exposure = std::max({p.exposure_tailoring, p.exposure_shortcut, p.exposure_rule});
+  return p.blame_gain * exposure * (1 + p.blame_team) + p.blame_salience * a.salience_limit +
+         p.blame_superiors + p.blame_start;
+}
+
+void check_workers(const World& world) {
+  const Parameters& p = world.offices[0].parameters;
+  const WorkerState& s = world.workers;
+  const double blame = most_blame(p.workers, p.administration);
+  const double norm_start =
+      *std::ranges::max_element(world.worker_traits.norm_start) + 2 * p.workers.norm_start;
+  check_range(s.sensitivity, 0, 1);
+  check_range(s.skill, 0, 1);
+  check_range(s.habit, 0, 1);
+  check_range(s.blame_expectation, 0, blame);
+  check_range(s.blame_for_rule, 0, blame);
+  check_range(s.norm, 0, norm_start + p.workers.norm_blame * blame);
+  check_range(s.routine, -100, 100);
+  check_range(s.drift, -1e4, 1e4);
 }
 
 }  // namespace
 
-TEST_CASE("nothing leaves its range where administrators are at the limits of their parameters",
-          "[unit][administrators]") {
-  for (const Settings& corner : {at(0, 0), at(100, 0), at(0, 100), at(100, 100)}) {
-    check_ranges(run(corner + storm));
-    check_ranges(run(corner + storm + broken_promises));
-    check_ranges(run(corner + storm + swept_away));
+TEST_CASE("no setting makes what workers have learnt leave its range", "[unit][workers]") {
+  for (const auto& [name, settings] : corners) {
+    CAPTURE(name);
+    SteppedWorld town_hall(scenario(
+        town(600, 1) + at(100, 100) + Settings{{"population.life_situations", 4}} + settings,
+        {60, 2}));
+    for (int month = 0; month < 62; ++month) {
+      town_hall.run();
+      check_workers(town_hall.world);
+    }
   }
 }
 
-TEST_CASE("broken promises cost trust, and never more than there is", "[unit][administrators]") {
-  const auto trust = series(run(at(0, 0) + storm + broken_promises), "trust");
-  CHECK(trust.front() > 0.5);
-  CHECK(trust.back() < 1e-3);
-  CHECK(trust.back() >= 0);
+TEST_CASE("a team that follows only itself does not make its norm rise without end",
+          "[unit][workers]") {
+  SteppedWorld town_hall(
+      scenario(town(500, 1) + Settings{{"workers.norm_susceptibility", 1}, {"workers.turnover", 0}},
+               {24, 0}));
+  World& world = town_hall.world;
+  const double before = test::mean(world.workers.norm);
+  for (int month = 0; month < 500; ++month) learn(world, town_hall.parallel);
+  CHECK(test::mean(world.workers.norm) == Approx(before));
 }

@@ -66,7 +66,8 @@ sim::Scenario lively_town(const Settings& levers) {
   return scenario(town(2000) + at(60, 100) +
                       Settings{{"administration.measure_half", 1},
                                {"administration.delivery_lag", 2},
-                               {"managers.precondition_hazard", 3},
+                               {"managers.precondition_hazard", 10},
+                               {"workers.rule_requests", 1},
                                {"levers.sunset_months", 3},
                                {"levers.administration_cap_share", 0.01}} +
                       levers,

@@ -40,7 +40,6 @@ TEST_CASE("a scale is one that its parameter has", "[unit][parameters]") {
     if (info.free() && info.help.starts_with("Log-odds")) CHECK(info.drawing == Drawing::logit);
     if (info.free() && info.help.starts_with("Probability")) CHECK(info.drawing == Drawing::odds);
     if (info.free() && info.help.starts_with("Share of"))
-      CHECK((info.drawing == Drawing::odds || info.range.max > 1 ||
-             info.name == "workers.sensitivity_erosion"));
+      CHECK((info.drawing == Drawing::odds || info.range.max > 1));
   }
 }

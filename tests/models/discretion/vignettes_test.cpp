@@ -67,11 +67,13 @@ VarianceSplit study_of(const Settings& settings, int month = 12, int offices = 2
   return split_variance(hold_study(town_hall.world));
 }
 
-/// Workers who are all the same, see what citizens tell, choose alike and have time.
+/// Workers who are all the same whatever they did, see what citizens tell, choose alike and have
+/// time.
 const Settings same_workers = test::exact_perception() + test::loops_cut() +
                               Settings{{"workers.sensitivity_spread", 0},
                                        {"workers.loyalty_spread", 0},
                                        {"workers.norm_spread", 0},
+                                       {"workers.skill_loss", 0},
                                        {"workers.hours_margin", 5}};
 
 }  // namespace

@@ -27,6 +27,8 @@ using test::town;
 namespace {
 
 constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
+const Settings nobody_leaves{{"workers.turnover", 0}};
+const Settings habits_from_the_start{{"workers.habit_needed", 0}};
 
 /// Looks at each tailored decision of a year in which all is disclosed and seen; gives how many.
 template <class Look>
@@ -56,7 +58,7 @@ double year_of(const char* metric, const Settings& settings) {
 }  // namespace
 
 TEST_CASE("probabilities of the options add up to 1, and none is negative", "[unit][workers]") {
-  const FirstMonth month(at(0, 100));
+  const FirstMonth month(at(0, 100) + habits_from_the_start);
   sim::Random random({1, 0}, 0U, 0, 0);
   for (int k = 0; k < 500; ++k) {
     const auto p = month.judge_gap(3 * random.normal(), random.uniform()).probability;
@@ -67,7 +69,7 @@ TEST_CASE("probabilities of the options add up to 1, and none is negative", "[un
 
 TEST_CASE("odds between options are e to the difference in utility over the temperature",
           "[unit][workers]") {
-  const FirstMonth month(at(100, 100));
+  const FirstMonth month(at(100, 100) + habits_from_the_start);
   const auto& weights = month.world.worker_traits.loyalty[0];
   Desk desk = desk_of(0.7);
   desk.refers = true;
@@ -94,7 +96,7 @@ TEST_CASE("loyalty weights of a worker add up to 1", "[unit][workers]") {
 }
 
 TEST_CASE("choices come as often as their probabilities say", "[statistical][workers]") {
-  const FirstMonth month(at(100, 100));
+  const FirstMonth month(at(100, 100) + habits_from_the_start);
   Desk desk = desk_of(1);
   desk.refers = true;
   desk.faith = 0.5;
@@ -115,6 +117,7 @@ TEST_CASE("the votes of each loyalty are those of the model's table", "[unit][wo
   FirstMonth month(at(100, 100));
   month.world.offices[0].precedent[0] = month.world.offices[0].rule[0] + 0.1;
   month.world.workers.blame_expectation[0] = 0.3;
+  month.world.workers.blame_for_rule[0] = 0.2;
   month.world.workers.sensitivity[0] = 0.6;
   month.world.workers.norm[0] = 0.5;
   const Judgement j = month.judge_gap(1.0, 0.8);  // closes 0.8 of 1.0, routine 0
@@ -129,7 +132,7 @@ TEST_CASE("the votes of each loyalty are those of the model's table", "[unit][wo
   CHECK(j.votes[4][tailor] == Approx(-0.4 * 0.8));
   CHECK(j.votes[5][tailor] == Approx(-0.3));
   CHECK(j.votes[5][2] == Approx(-0.3 * 0.3));
-  CHECK(j.votes[5][0] == Approx(-0.05 * 0.3));
+  CHECK(j.votes[5][0] == Approx(-0.2));
 }
 
 TEST_CASE("nobody tailors when there is no room", "[unit][workers]") {
@@ -369,7 +372,7 @@ TEST_CASE("an objection costs its worker two hours the month after", "[unit][wor
 }
 
 TEST_CASE("norms settle halfway between the team and where each worker began", "[unit][workers]") {
-  SteppedWorld town_hall(scenario(town(2000, 1), {24, 0}));
+  SteppedWorld town_hall(scenario(town(2000, 1) + nobody_leaves, {24, 0}));
   World& world = town_hall.world;
   world.offices[0].month.self_protection = false;  // blame expectation stays 0.05
   for (int month = 0; month < 1500; ++month) learn(world, town_hall.parallel);
@@ -379,18 +382,18 @@ TEST_CASE("norms settle halfway between the team and where each worker began", "
     double start = 0;
     for (std::uint32_t w = begin; w < end; ++w)
       start += world.worker_traits.norm_start[w] / (end - begin);
-    const double team = start + 2 * 0.3 * 0.05;  // m = m/2 + start/2 + 0.3 beta
+    const double blamed = 0.6 * 0.05;
     for (std::uint32_t w = begin; w < end; ++w) {
-      CHECK(
-          world.workers.norm[w] ==
-          Approx(0.5 * team + 0.5 * world.worker_traits.norm_start[w] + 0.3 * 0.05).epsilon(1e-9));
+      CHECK(world.workers.norm[w] ==
+            Approx(0.5 * start + 0.5 * world.worker_traits.norm_start[w] + blamed).epsilon(1e-9));
     }
   }
 }
 
 TEST_CASE("blame expectation rises to four times blame per decision, and fades by a tenth",
           "[unit][workers]") {
-  SteppedWorld town_hall(scenario(town(500, 1), {24, 0}));
+  SteppedWorld town_hall(
+      scenario(town(500, 1) + nobody_leaves + Settings{{"workers.blame_superiors", 0}}, {24, 0}));
   WorkerState& s = town_hall.world.workers;
   s.decisions = {8, 8, 8, 8, 8};
   s.blame[2][tailor] = 1;
@@ -402,12 +405,17 @@ TEST_CASE("blame expectation rises to four times blame per decision, and fades b
   s.blame[2] = {};
   const double before = s.blame_expectation[2];
   learn(town_hall.world, town_hall.parallel);
-  CHECK(s.blame_expectation[2] == Approx(0.9 * before));
+  const double pooled = 0.8 * own / (0.8 * 8 + 8);
+  CHECK(s.blame_expectation[2] == Approx(before + 0.2 * (4 * 1.1 * pooled - before)));
+  s.blame_expectation[2] = 2;
+  s.blame_record = std::vector<BlameRecord>(5);
+  learn(town_hall.world, town_hall.parallel);
+  CHECK(s.blame_expectation[2] == Approx(0.9 * 2));
 }
 
 TEST_CASE("moral sensitivity erodes with complexity and overload, and recovers without",
           "[unit][workers]") {
-  SteppedWorld town_hall(scenario(town(500, 1), {24, 0}));
+  SteppedWorld town_hall(scenario(town(500, 1) + nobody_leaves, {24, 0}));
   World& world = town_hall.world;
   const double start = world.worker_traits.sensitivity_start[0];
   learn(world, town_hall.parallel);
@@ -416,17 +424,19 @@ TEST_CASE("moral sensitivity erodes with complexity and overload, and recovers w
   world.workers.overload[0] = 0.5;
   for (int month = 0; month < 3000; ++month) learn(world, town_hall.parallel);
   const double strain = 0.02 * (0.6 + 0.5 + 0.6);
-  CHECK(world.workers.sensitivity[0] == Approx(0.03 * start / (0.03 + strain)).epsilon(1e-9));
+  const double rest = 0.03 * start / (1 - 0.97 * std::exp(-strain));
+  CHECK(world.workers.sensitivity[0] == Approx(rest).epsilon(1e-9));
   world.offices[0].month.complexity = 0;
   world.workers.overload[0] = 0;
   for (int month = 0; month < 1500; ++month) learn(world, town_hall.parallel);
   CHECK(world.workers.sensitivity[0] == Approx(start).epsilon(1e-9));
 }
 
-TEST_CASE("routines and sensitivity stay where they are without complexity or overload",
+TEST_CASE("routines and sensitivity stay where they are without complexity, overload or a call",
           "[unit][workers]") {
   SteppedWorld town_hall(scenario(town(1000) + at(0, 0) +
                                       Settings{{"workers.hours_margin", 10},
+                                               {"workers.harshness_mandate", 0},
                                                {"loops.risk_rule_reflex", 0},
                                                {"loops.pile_preconditions", 0}},
                                   {24, 0}));
@@ -435,6 +445,7 @@ TEST_CASE("routines and sensitivity stay where they are without complexity or ov
   CHECK(world.workers.sensitivity == world.worker_traits.sensitivity_start);
   for (const float routine : world.workers.routine) CHECK(routine == 0);
   for (const double drift : world.workers.drift) CHECK(drift == 0);
+  for (const float habit : world.workers.habit) CHECK(habit == 0);
 }
 
 TEST_CASE("a precedent follows treatments by a twentieth each", "[unit][workers]") {

@@ -1,7 +1,9 @@
 """--cuts, loops and hypotheses, run from outside."""
 
 import json
+import pathlib
 import re
+import tomllib
 
 import h5py
 import pytest
@@ -9,9 +11,11 @@ import xarray
 
 from conftest import PROGRAM, Call
 
+ROOT = pathlib.Path(__file__).parents[3]
+
 SMALL = ["--months", 24, "-n", 2, "--set", "population.size=800", "--set", "run.warm_up=6"]
 
-FEW = ["--months", 24, "-n", 5, "--set", "population.size=800", "--set", "run.warm_up=6"]
+FEW = ["--months", 24, "-n", 5, "--set", "population.size=400", "--set", "run.warm_up=6"]
 
 CLAIMS = """\
 schema_version = 1
@@ -179,9 +183,13 @@ def test_gains_are_closed_less_counted_only_and_pulses_have_an_answer_each(model
     for gain in document["gains"]:
         closed, counted = gain["with_effect_mean"]["mean"], gain["without_effect_mean"]["mean"]
         assert gain["gain"]["mean"] == pytest.approx(closed - counted)
-        assert gain["verdict"] in {"feeds itself", "balances", "undecided"}
+        clear = gain["p_holm"] is not None and gain["p_holm"] < 0.05
+        assert (gain["verdict"] in {"feeds itself", "balances"}) == clear
         if gain["by_definition"]:
             assert gain["cut_mean"]["mean"] == 0
+    claims = tomllib.loads((ROOT / "scenarios/hypotheses/gain.toml").read_text())["hypothesis"]
+    claimed = {(one["right"][0].split("+")[1], one["metric"]) for one in claims}
+    assert claimed == {(gain["without_effect"], gain["response"]) for gain in document["gains"]}
     assert [pulse["dynamic"] for pulse in document["pulses"]] == [
         "see_difference",
         "seek_shelter",
@@ -207,6 +215,37 @@ def test_claims_may_name_parts_of_a_loop_and_what_is_counted_only(model, folder)
         "town+cut:self_protection",
         "town+effect:survival",
     ]
+
+
+def test_what_a_file_reports_is_shown_of_scenarios_whose_loops_are_closed(model, folder):
+    (folder / "town.toml").write_text("schema_version = 1\n")
+    text = CLAIMS.replace("variants = true", 'cuts = true\nreport = ["tailored", "room"]')
+    text = text.replace('"persons"', '"town"').replace('"one-size"', '"town+cut:survival"')
+    (folder / "claims.toml").write_text(text.replace('"groups"', '"town+cut:others"'))
+    line = ("hypotheses", "claims.toml", *SMALL)
+    once = json.loads(model(*line, "--json").out)["report"]
+    assert [(row["metric"], row["scenario"]) for row in once] == [("tailored", "town"), ("room", "town")]
+    assert once[0]["windows"]["last_year"]["n"] == 2
+    assert re.search(r"tailored: town +\S+ ± ", model(*line).out)
+    tailored, _ = json.loads(model(*line, "--draws", 3, "--json").out)["report"]
+    year = tailored["windows"]["last_year"]
+    assert sorted(year["values"])[1] == year["median"] > year["lower_quartile"] > 0
+    assert re.search(r"tailored: town +\S+ \[\S+, \S+\]", model(*line, "--draws", 3).out)
+
+
+def test_gains_are_tested_over_draws_against_what_is_counted_only(model):
+    town = ("--set", "population.size=300")
+    answer = model("hypotheses", "gain", *SMALL, *town, "--draws", 2, "--json")
+    assert answer.exit == 0, answer.err
+    document = json.loads(answer.out)
+    assert document["windows"] == ["first_year", "last_year", "all"]
+    ways = set()
+    for one in document["hypotheses"]:
+        (part,) = one["windows"]["last_year"]["parts"]
+        assert part["right"].startswith(part["left"] + "+effect:")
+        assert part["smallest_effect_relative"] == 0.05
+        ways.add(part["declared_way"])
+    assert len(ways) > 1
 
 
 def test_a_result_file_declares_the_loops_that_the_program_reports(model, folder):
@@ -256,6 +295,41 @@ def test_a_scoreboard_shows_which_declaration_it_tested(toy, claims):
     assert "1 of 2 supported, 1 contradicted" in answer.out
 
 
+def test_a_smallest_effect_that_is_a_share_is_shown_as_declared_and_as_used(toy, claims):
+    share = "smallest_effect_relative = 0.05\nsmallest_effect_floor = 0.0001"
+    claims.write_text(CLAIMS.replace("smallest_effect = 0.01", share, 1))
+    line = ("hypotheses", "claims.toml")
+    document = json.loads(toy(*line, "--json").out)
+    for part in document["hypotheses"][0]["windows"]["all"]["parts"]:
+        assert (part["smallest_effect_relative"], part["smallest_effect_floor"]) == (0.05, 0.0001)
+        assert 0.0001 < part["smallest_effect"] < 0.05
+    assert "smallest_effect_floor" not in document["hypotheses"][1]["windows"]["all"]["parts"][0]
+    assert "(5 %, at least 0.0001)" in toy(*line, "-v").out
+    draws = json.loads(toy(*line, "--draws", 2, "--json", "--set", "population.size=50").out)
+    part = draws["hypotheses"][0]["windows"]["all"]["parts"][0]
+    assert part["smallest_effect_relative"] == 0.05 and part["smallest_effect"] > 0.0001
+
+
+@pytest.mark.parametrize("draws", [(), ("--draws", 2)])
+def test_a_declared_seed_is_used_and_another_is_said_to_be_one(toy, claims, draws):
+    def test(*flags):
+        line = ("hypotheses", "claims.toml", *draws, "-q", *flags)
+        return json.loads(toy(*line, "--json").out), toy(*line).out
+
+    plain, _ = test("--seed", "20261126")
+    assert "declared_seed" not in plain
+    claims.write_text(CLAIMS.replace("variants = true", "variants = true\nseed = 20261126"))
+    declared, text = test()
+    assert declared["master_seed"] == declared["declared_seed"] == "20261126"
+    assert declared["seed_as_declared"] and "Seed 20261126, as declared." in text
+    assert declared["hypotheses"] == plain["hypotheses"]
+    for flags in (("--seed", 7), ("--set", "run.seed=7")):
+        other, text = test(*flags)
+        assert (other["master_seed"], other["seed_as_declared"]) == ("7", False)
+        assert "Seed 7, not the declared seed 20261126." in text
+        assert draws or other["hypotheses"] != plain["hypotheses"]
+
+
 def test_draws_give_a_share_with_an_interval(toy, claims):
     answer = toy(
         "hypotheses", "claims.toml", "--draws", 4, "--json", "-q", "--set", "population.size=50"
@@ -265,6 +339,20 @@ def test_draws_give_a_share_with_an_interval(toy, claims):
     assert first["windows"]["all"]["share"] == 1
     assert second["windows"]["all"]["share"] == 0
     assert 0 < second["windows"]["all"]["ci_high"] < 1
+
+
+def test_draws_say_in_words_in_how_many_of_them_a_claim_goes_the_declared_way(toy, claims):
+    claims.write_text(CLAIMS.replace("smallest_effect = 0.01", "smallest_effect = 100"))
+    line = ("hypotheses", "claims.toml", "--draws", 3, "-q", "--set", "population.size=50")
+    first, second = json.loads(toy(*line, "--json").out)["hypotheses"]
+    window = first["windows"]["all"]
+    assert (window["holds"], window["declared_way"], window["declared_way_share"]) == (0, 3, 1)
+    words = "in 3 of 3 draws the declared way (95 % interval of the share 0.44 to 1.00)"
+    assert window["declared_way_words"] == window["parts"][1]["declared_way_words"] == words
+    assert second["windows"]["all"]["declared_way"] == 0
+    out = toy(*line).out
+    assert re.search(r"persons underserve less +in 3 of 3 +\[0.44, 1.00\]", out)
+    assert re.search(r"persons underserve more +in 0 of 3 +\[0.00, 0.56\]", out)
 
 
 def test_draws_say_by_which_scheme_they_were_made(toy, claims):

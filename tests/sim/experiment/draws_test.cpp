@@ -45,15 +45,15 @@ class Hearsay : public test::ToyModel {
 };
 
 /// In each world of the toy, those who tailor to persons underserve less.
-Declaration one_claim(const std::string& left, int sign) {
+Declaration one_claim(const std::string& left, int sign, double share = 0) {
   Hypothesis hypothesis;
   hypothesis.name = left;
-  hypothesis.claims = {{*sim::find_metric(toy, "underserved"), 1, 0, sign, 0.01}};
+  hypothesis.claims = {{*sim::find_metric(toy, "underserved"), 1, 0, sign, 0.01, share}};
   return {"file.toml", "", "", {sim::Window::all}, {"little", "much"}, {hypothesis}};
 }
 
 DrawOutcome tested(int threads, int sign, const sim::Model& model = toy,
-                   sim::DrawingScheme scheme = sim::DrawingScheme::scale) {
+                   sim::DrawingScheme scheme = sim::DrawingScheme::scale, double share = 0) {
   DrawPlan plan{&model, {}, {}, 5, 3, threads, scheme};
   for (const double tailoring : {0.0, 100.0}) {
     plan.scenarios.push_back(sim::default_scenario(toy));
@@ -62,7 +62,7 @@ DrawOutcome tested(int threads, int sign, const sim::Model& model = toy,
         tailoring;
   }
   return test_in_draws(
-      one_claim("less", sign), plan, [] { return false; }, [](int) {});
+      one_claim("less", sign, share), plan, [] { return false; }, [](int) {});
 }
 }  // namespace
 
@@ -148,6 +148,52 @@ TEST_CASE("a claim that is true everywhere holds in every draw, its opposite in 
   CHECK(no.tallies[0][0].claims[0].declared_way == 0);
   CHECK(yes.groups[0].held[0] == std::vector<int>(5, 1));
   CHECK(no.groups[0].held_in_any == std::vector<int>(5, 0));
+}
+
+TEST_CASE("a smallest effect that is a share is one of each draw", "[unit][draws]") {
+  const auto claim = tested(1, -1, toy, sim::DrawingScheme::scale, 3).tallies[0][0].claims[0];
+  CHECK(claim.declared_way == 5);
+  CHECK(claim.holds == 0);  // no difference of shares is three times their mean
+  const auto& used = claim.smallest_effects;
+  REQUIRE(used.size() == 5);
+  CHECK(std::set<double>(used.begin(), used.end()).size() == 5);
+  CHECK(tested(1, -1).tallies[0][0].claims[0].smallest_effects == std::vector<double>(5, 0.01));
+}
+
+TEST_CASE("a hypothesis goes the declared way in a draw if each of its claims does",
+          "[unit][draws]") {
+  Declaration declaration = one_claim("less", -1);
+  auto& claims = declaration.hypotheses[0].claims;
+  claims.push_back(claims.front());
+  claims.back().smallest_effect = 1000;  // goes the declared way, and holds nowhere
+  DrawPlan plan{&toy, {sim::default_scenario(toy), sim::default_scenario(toy)}, {}, 3, 2, 1};
+  plan.scenarios[1].values[*sim::find_parameter(toy, "policy.individual_tailoring")] = 100.0;
+  const auto tested_with = [&] {
+    return test_in_draws(
+               declaration, plan, [] { return false; }, [](int) {})
+        .tallies[0][0];
+  };
+  CHECK(tested_with().holds == 0);
+  CHECK(tested_with().declared_way == 3);
+  claims.back().sign = +1;
+  CHECK(tested_with().claims[0].declared_way == 3);
+  CHECK(tested_with().declared_way == 0);
+}
+
+TEST_CASE("what a file reports is the mean of each draw, of closed scenarios alone",
+          "[unit][draws]") {
+  Declaration declaration = one_claim("less", -1);
+  const std::size_t metric = declaration.hypotheses[0].claims[0].metric;
+  declaration.report = {metric};
+  declaration.closed = 1;
+  DrawPlan plan{&toy, {sim::default_scenario(toy), sim::default_scenario(toy)}, {}, 3, 2, 1};
+  const auto reported = test_in_draws(
+                            declaration, plan, [] { return false; }, [](int) {})
+                            .reported;
+  REQUIRE(reported.size() == 1);
+  CHECK(reported[0].scenario == 0);
+  REQUIRE(reported[0].values.size() == 3);
+  CHECK(reported[0].values[0] != reported[0].values[1]);
 }
 
 TEST_CASE("in nine of ten draws as many hold as the tenth smallest draw has", "[unit][draws]") {

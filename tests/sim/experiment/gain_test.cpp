@@ -1,5 +1,9 @@
 #include "sim/experiment/gain.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
 #include <catch2/catch.hpp>
 
 #include "sim/experiment/loops.hpp"
@@ -35,6 +39,12 @@ class RespondingToy final : public test::ToyModel {
   std::vector<sim::DynamicInfo> dynamics_;
 };
 
+GainVerdict verdict_on_gain(const std::vector<double>& closed, const std::vector<double>& without) {
+  std::vector<Gain> alone{gain_of(closed, without, without)};
+  judge(alone);
+  return alone.front().verdict;
+}
+
 }  // namespace
 
 TEST_CASE("a response that is larger with its effect feeds itself, a smaller one balances",
@@ -54,6 +64,44 @@ TEST_CASE("a gain that chance could bring is undecided", "[unit][loops]") {
   CHECK(verdict_on_gain(scattered, counted) == GainVerdict::undecided);
   const std::vector<double> none(counted.size(), 0.0);
   CHECK(verdict_on_gain(none, none) == GainVerdict::undecided);
+}
+
+TEST_CASE("a gain that is clear alone can be undecided beside others", "[unit][loops]") {
+  std::vector<double> closed = closed_at(1.15);
+  closed[0] = 0.95;  // one run that went the other way
+  const Gain clear = gain_of(closed, counted, counted);
+  REQUIRE(clear.p > 0.05 / 8);
+  REQUIRE(verdict_on_gain(closed, counted) == GainVerdict::feeds_itself);
+  std::vector<Gain> eight(8, clear);
+  judge(eight);
+  CHECK(eight[0].p_holm == Approx(std::min(1.0, 8 * clear.p)));
+  CHECK(eight[0].verdict == GainVerdict::undecided);
+}
+
+TEST_CASE("a gain without a value does not count beside others", "[unit][loops]") {
+  const std::vector<double> missing(counted.size(), std::nan(""));
+  std::vector<Gain> both{gain_of(closed_at(1.2), counted, counted),
+                         gain_of(missing, counted, counted)};
+  judge(both);
+  CHECK(both[0].p_holm == both[0].p);
+  CHECK(both[1].verdict == GainVerdict::undecided);
+}
+
+TEST_CASE("a word on a gain is the one that the interval beyond a twentieth gives",
+          "[unit][loops]") {
+  for (int step = 60; step < 150; ++step) {
+    const std::vector<double> closed = closed_at(0.01 * step);
+    std::vector<double> more, less;
+    for (const double value : counted) {
+      more.push_back((1 + least_gain) * value);
+      less.push_back((1 - least_gain) * value);
+    }
+    const bool feeds = paired_contrast(closed, more).difference.ci_low > 0;
+    const bool balances = paired_contrast(closed, less).difference.ci_high < 0;
+    CHECK(verdict_on_gain(closed, counted) == (feeds      ? GainVerdict::feeds_itself
+                                               : balances ? GainVerdict::balances
+                                                          : GainVerdict::undecided));
+  }
 }
 
 TEST_CASE("a gain is the paired difference, in what and in per cent", "[unit][loops]") {

@@ -63,6 +63,16 @@ TEST_CASE("a claim is made of each right side, and only named scenarios are run"
   CHECK(declaration.windows == std::vector<Window>{Window::first_year, Window::last_year});
 }
 
+TEST_CASE("a smallest effect may be declared as a share with a floor", "[unit][hypothesis]") {
+  const std::string text =
+      file_with(told + with(claim, "smallest_effect = 0.1",
+                            "smallest_effect_relative = 0.05\nsmallest_effect_floor = 0.001"));
+  const auto claims = read_declaration(toy, document_of(text), names, 24).hypotheses[0].claims;
+  REQUIRE(claims.size() == 2);
+  CHECK(claims[1].smallest_share == 0.05);
+  CHECK(claims[1].smallest_effect == 0.001);
+}
+
 TEST_CASE("the scenario is found from the file's own folder", "[unit][hypothesis]") {
   auto document = document_of(file_with(told + claim));
   document.path = "studies/hypotheses/claims.toml";
@@ -84,6 +94,10 @@ TEST_CASE("a wrong file of hypotheses is refused with place, reason and nearest 
       {with(good, "schema_version = 1", "schema_version = 2"), "claims.toml:1:18: schema_version"},
       {with(good, "scenario = \"../town.toml\"\n", ""), "scenario is missing"},
       {with(good, "variants = true", "variants = 1"), "claims.toml:3:12: variants = 1"},
+      {"report = [\"trust\", \"turst\"]\n" + good,
+       "claims.toml:1:20: report = \"turst\" (no such metric)"},
+      {"seed = -1\n" + good, "claims.toml:1:8: seed = -1 (not a whole number"},
+      {"seed = \"random\"\n" + good, "not a whole number"},
       {with(good, "variants", "variant"), "Did you mean variants?"},
       {with(good, "[[hypothesis]]", "[[hypotheses]]"), "Did you mean hypothesis?"},
       {with(good, "metric =", "metrik ="), "claims.toml:8:1: metrik"},
@@ -96,6 +110,12 @@ TEST_CASE("a wrong file of hypotheses is refused with place, reason and nearest 
       {with(good, "0.1", "0"), "not a number above 0"},
       {with(good, "0.1", "nan"), "not a number above 0"},
       {with(good, "0.1", "\"0.1\""), "this is a number"},
+      {with(good, "smallest_effect", "smallest_effect_relative"), "Add smallest_effect_floor"},
+      {with(good, "smallest_effect", "smallest_effect_floor"), "Add smallest_effect_relative"},
+      {good + "smallest_effect_relative = 0.05\n", "beside smallest_effect"},
+      {with(good, "smallest_effect = 0.1",
+            "smallest_effect_relative = 5\nsmallest_effect_floor = 0.1"),
+       "claims.toml:12:28: smallest_effect_relative = 5 (a share of the mean of both"},
       {with(good, "reason = \"So.\"\n", ""), "reason is missing"},
       {with(good, "\"So.\"", "\" \""), "an empty text"},
       {with(good, "[\"one-size\", \"persons\"]", "[]"), "an empty list"},

@@ -76,6 +76,52 @@ TEST_CASE("a clear difference the other way that is too small to matter is equiv
   CHECK(finding.answer.verdict == Verdict::equivalent);
 }
 
+TEST_CASE("a smallest effect that is a share is that share of the mean of both sides",
+          "[unit][hypothesis]") {
+  const Claim share{0, 0, 1, +1, 0.001, 0.05};
+  const Sample above = sample_of({10.7, 10.6, 10.8, 10.7}, {10, 10.1, 9.9, 10});
+  CHECK(judged({share}, above).findings[0].smallest_effect == Approx(0.05 * 10.35));
+  CHECK(judged({share}, above).verdict == Verdict::supported);
+  const Sample hardly = sample_of({10.4, 10.4, 10.5, 10.3}, {10, 10.1, 9.9, 10});
+  CHECK(judged({share}, hardly).verdict != Verdict::supported);
+  CHECK(judged({Claim{0, 0, 1, +1, 0.3}}, hardly).verdict == Verdict::supported);
+}
+
+TEST_CASE("what matters is the same whichever side is called left", "[unit][hypothesis]") {
+  const std::vector<double> one{3, 3.1, 2.9}, other{1, 1.1, 1};
+  const Finding more_of_one =
+      judged({{0, 0, 1, +1, 0.001, 0.05}}, sample_of(one, other)).findings[0];
+  const Finding less_of_other =
+      judged({{0, 0, 1, -1, 0.001, 0.05}}, sample_of(other, one)).findings[0];
+  CHECK(more_of_one.smallest_effect == less_of_other.smallest_effect);
+  CHECK(more_of_one.answer.p_equivalence_holm == less_of_other.answer.p_equivalence_holm);
+}
+
+TEST_CASE("two means that differ by far less than the share are equivalent", "[unit][hypothesis]") {
+  const Claim share{0, 0, 1, +1, 0.001, 0.05};
+  CHECK(judged({share}, sample_of({10.1, 10.0, 10.2, 10.1}, {10, 10.1, 10, 10})).verdict ==
+        Verdict::equivalent);
+}
+
+TEST_CASE("a share of a mean below 0 is one of its size", "[unit][hypothesis]") {
+  const Claim share{0, 0, 1, +1, 0.001, 0.05};
+  CHECK(judged({share}, sample_of({6, 6}, {-10, -10})).findings[0].smallest_effect ==
+        Approx(0.05 * 8));
+}
+
+TEST_CASE("a share of a mean near 0 stops at its floor", "[unit][hypothesis]") {
+  const Claim share{0, 0, 1, +1, 0.2, 0.05};
+  CHECK(judged({share}, sample_of({0.1, 0.1}, {-0.01, 0.01})).findings[0].smallest_effect == 0.2);
+  CHECK(judged({share}, sample_of({1, 1}, {missing, missing})).findings[0].smallest_effect == 0.2);
+}
+
+TEST_CASE("a share is of the pairs that are compared", "[unit][hypothesis]") {
+  Sample sample = sample_of({11, 11}, {10, 10});
+  sample.add(1, 2, {1000});  // its partner failed
+  CHECK(judged({Claim{0, 0, 1, +1, 0.001, 0.05}}, sample).findings[0].smallest_effect ==
+        Approx(0.05 * 10.5));
+}
+
 TEST_CASE("Holm counts every part of the file", "[unit][hypothesis]") {
   const Sample sample = sample_of({2, 1.2, 1.6, 1.1}, {1, 1, 1, 1});
   const double alone = judged({more}, sample).findings[0].answer.p_holm;
@@ -96,6 +142,16 @@ TEST_CASE("a pair of which one run failed is dropped", "[unit][hypothesis]") {
   const Finding finding = judged({more}, sample).findings[0];
   CHECK(finding.difference.n == 4);
   CHECK(finding.difference.mean == Approx(1.0));
+}
+
+TEST_CASE("what a file reports are the values of each run", "[unit][hypothesis]") {
+  Declaration declaration = declaration_of({});
+  declaration.report = {0};
+  declaration.closed = 2;
+  const auto reported = reported_values(declaration, sample_of({1, 2}, {3, 4}));
+  REQUIRE(reported.size() == 2);
+  CHECK(reported[0].values == std::vector<double>{1, 2});
+  CHECK(reported[1].values == std::vector<double>{3, 4});
 }
 
 TEST_CASE("the weakest part is the one that keeps the verdict where it is", "[unit][hypothesis]") {

@@ -148,3 +148,12 @@ TEST_CASE("95 of 100 intervals of a paired difference hold the true one",
   }
   CHECK(std::abs(test::z_score(covered, confidence)) < test::z_limit);
 }
+
+TEST_CASE("a quantile lies between neighbours, of the values that are numbers",
+          "[unit][statistics]") {
+  CHECK(quantile({4, 1, missing, 3, 2}, 0.5) == 2.5);
+  CHECK(quantile({1, 2, 3, 4, 5}, 0.25) == 2);
+  CHECK(quantile({1, 3}, 1) == 3);
+  CHECK(median({7}) == 7);
+  CHECK(std::isnan(median({missing})));
+}

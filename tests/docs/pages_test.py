@@ -1,0 +1,158 @@
+"""Pages that are made from studies, on studies so small that their numbers are known."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tomllib
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ["MAATWERK_PROGRAM"]
+sys.path.insert(0, str(ROOT / "docs"))
+
+import dynamics_page  # noqa: E402
+import mechanisms  # noqa: E402
+
+
+def window(share, way):
+    cells = {"share": share, "ci_low": share / 2, "ci_high": 1}
+    return cells | {f"declared_way_{end}": way for end in ("share", "ci_low", "ci_high")}
+
+
+def drawn(name, first, last):
+    windows = {"first_year": window(*first), "last_year": window(*last)}
+    return {"hypotheses": [{"name": "another"}, {"name": name, "windows": windows}]}
+
+
+def test_a_claim_has_its_shares_by_year_and_within_it_by_drawing():
+    verdicts = {"first_year": {"verdict": "supported"}, "last_year": {"verdict": "undecided"}}
+    at_defaults = {"hypotheses": [{"name": "a", "text_en": "A.", "windows": verdicts}]}
+    draws = {"scale": drawn("a", (0.1, 0.2), (0.3, 0.4)), "factor": drawn("a", (0.5, 0.6), (0.7, 0.8))}
+    (row,) = dynamics_page.claims(at_defaults, draws)
+    assert row["verdicts"] == ["supported", "undecided"]
+    assert row["holds"] == ["10 % [5, 100]", "50 % [25, 100]", "30 % [15, 100]", "70 % [35, 100]"]
+    assert [cell.split()[0] for cell in row["way"]] == ["20", "60", "40", "80"]
+
+
+def test_what_is_left_of_tailoring_is_a_ratio_of_each_draw():
+    values = {"first_year": [0.4, 0.2, 0.0], "last_year": [0.1, 0.1, 0.3]}
+    windows = {year: {"values": those} for year, those in values.items()}
+    study = {"report": [{"metric": "tailored", "scenario": "town", "windows": windows}]}
+    cells = dynamics_page.tailoring_left(study, "town")
+    assert cells == ["20.0 %", "10.0 %", "38 % [31, 44]"]
+    windows["first_year"]["values"] = [0.0, 0.0, 0.0]
+    assert dynamics_page.tailoring_left(study, "town")[-1] == dynamics_page.NOTHING
+
+
+def test_studies_of_two_texts_make_no_page(tmp_path):
+    for name, text in {"a": "old", "draws-a-scale": "old", "draws-a-factor": "new"}.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps({"sha256": text}))
+    with pytest.raises(SystemExit, match="different texts"):
+        dynamics_page.Studies(tmp_path).declared("a")
+
+
+def printed(*arguments, folder=ROOT):
+    done = subprocess.run([PROGRAM, *arguments], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+A, B = ({"name": name, "off": {f"levers.{name}": 0}} for name in ("pause", "reasons"))
+
+
+def test_alone_all_others_are_off_and_without_only_this_one():
+    assert mechanisms.settings([A, B]) == {
+        "none": [A, B],
+        "all": [],
+        "alone-pause": [B],
+        "without-pause": [A],
+        "alone-reasons": [A],
+        "without-reasons": [B],
+    }
+
+
+def test_values_that_turn_off_are_written_as_the_command_line_reads_them():
+    off = {"off": {"a": 0, "b": False, "c": 0.5, "d": "worker"}}
+    assert mechanisms.flags([off])[1::2] == ["a=0", "b=false", "c=0.5", 'd="worker"']
+
+
+def test_each_mechanism_of_the_list_is_turned_off_by_values_of_its_own():
+    listed = json.loads(printed("list", "parameters", "--json"))["parameters"]
+    defaults = {row["name"]: row["default"] for row in listed}
+    keys = []
+    for one in mechanisms.read(ROOT):
+        assert one["who"] and one["text"].endswith(".")
+        assert one["name"] == one["name"].lower() and " " not in one["name"]
+        for key, value in one["off"].items():
+            assert value != tomllib.loads(f"is = {defaults[key]}")["is"], f"{key} is off already"
+            keys.append(key)
+    assert keys and len(keys) == len(set(keys))
+
+
+def test_the_claims_of_mechanisms_are_those_declared_in_other_files(tmp_path):
+    file = tmp_path / "claims.toml"
+    file.write_text(mechanisms.claims(ROOT / "scenarios" / "hypotheses"))
+    checked = json.loads(printed("check", str(file), "--json"))["scenarios"][0]
+    assert checked["scenarios"] == 4 + 2 * 4 + 2 * 4  # closed, counted only, cut
+    ones = tomllib.loads(file.read_text())["hypothesis"]
+    groups = [one["group"] for one in ones]
+    assert (groups.count("gain"), groups.count("cells")) == (8, 32)
+    assert {one["name"].split("/")[0] for one in ones if one["group"] == "signatures"} == set(
+        mechanisms.DYNAMICS
+    )
+
+
+@pytest.fixture(scope="module")
+def by_mechanism(tmp_path_factory):
+    """Every setting, run in a small town; a list of what was run."""
+    root = tmp_path_factory.mktemp("root")
+    (root / "docs").mkdir()
+    (root / "docs/mechanisms.toml").write_bytes((ROOT / "docs/mechanisms.toml").read_bytes())
+    (root / "scenarios").symlink_to(ROOT / "scenarios")
+    town = ("-n", "1", "--months", "24", "--set", "population.size=200", "--set", "run.warm_up=1")
+    runs = []
+
+    def run(command):
+        runs.append(command)
+        return printed(*command, *town, "-q", folder=root)
+
+    studies = mechanisms.Mechanisms(root, root / "out", draws=2)
+    studies.list = studies.list[:2]
+    assert studies.tables() is None  # nothing was run
+    studies.run(run, keep=False)
+    return studies, run, runs
+
+
+def test_tables_have_a_row_each_and_a_column_alone_and_without(by_mechanism):
+    studies, _, runs = by_mechanism
+    tables = studies.tables()
+    assert len(runs) == 2 + 2 * len(studies.list)
+    names = ["none, all"] + [f"`{one['name']}`" for one in studies.list]
+    for table, columns in {"gain": 8, "signatures": 8, "left": 6}.items():
+        assert [name for name, _ in tables[table]] == names
+        assert all(len(cells) == columns for _, cells in tables[table])
+    every = studies.study("all", [])
+    frame = dict(tables["gain"])["none, all"]
+    claim = "managers/pile_preconditions/hardship-clauses"
+    (one,) = [one for one in every["hypotheses"] if one["name"] == claim]
+    share = one["windows"]["last_year"]["declared_way_share"]
+    assert frame[5].split(" / ")[0] == f"{100 * share:.0f}"
+
+
+def test_what_was_run_otherwise_is_run_again_and_nothing_else(by_mechanism):
+    studies, run, runs = by_mechanism
+    before = len(runs)
+    studies.run(run, keep=True)
+    assert len(runs) == before
+    other = mechanisms.Mechanisms(studies.root, studies.folder, draws=3)
+    assert other.tables() is None
+    path = studies.folder / "all.json"
+    document = json.loads(path.read_text())
+    document["study"]["sha256"] = "of another text"
+    path.write_text(json.dumps(document))
+    assert studies.tables() is None
+    studies.run(run, keep=True)
+    assert len(runs) == before + 1 and studies.tables()
