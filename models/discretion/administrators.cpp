@@ -122,7 +122,7 @@ void enact(World& world, std::size_t a, const AdministrationParameters& p, Measu
   m.announced = world.month;
   m.effective = world.month + std::max(1, p.delivery_lag) +  // at the earliest next month
                 static_cast<int>(std::llrint(levers.pause * levers.pause_months));
-  m.side_scale = 1.0 - 0.5 * levers.pause;  // analysis halves the side effect
+  m.side_scale = 1.0 - levers.pause_side_effect * levers.pause;
   m.side_situation =
       static_cast<int>(random.below(static_cast<std::uint32_t>(world.life_situations)));
   m.side_sign = random.bernoulli(p.side_effect_down) ? -1.0 : 1.0;
@@ -178,12 +178,20 @@ Measure draft(const World& world, std::size_t a, const AdministrationParameters&
   return m;
 }
 
+/// Hazard of an answer to so much salience.
+double hazard_of_answer(const AdministrationParameters& p, double salience, int in_force) {
+  if (salience <= 0) return 0;
+  const double response = 1.0 / (1.0 + sim::power(p.measure_half / salience, p.measure_steepness));
+  constexpr double largest_exponent = 700;  // an answer is certain long before
+  return p.measure_hazard * response *
+         sim::exp(std::min(largest_exponent, p.density * in_force / 10.0));
+}
+
 void announce(World& world, std::size_t a, const AdministrationParameters& p) {
   Administration& administration = world.administrations[a];
   const LeverParameters& levers = levers_of(world, a);
   const double s = levers.pause > 0 ? administration.considered : administration.total_salience();
-  const double hazard = p.measure_hazard * s * s / (s * s + p.measure_half * p.measure_half) *
-                        sim::exp(p.density * administration.in_force / 10.0);
+  const double hazard = hazard_of_answer(p, s, administration.in_force);
   sim::Random random(world.stream, Draw::measure, static_cast<std::uint32_t>(a),
                      static_cast<std::uint32_t>(world.month));
   const double answers = 1.0 - sim::exp(-hazard);
@@ -195,8 +203,8 @@ void announce(World& world, std::size_t a, const AdministrationParameters& p) {
   const bool revise = random.uniform() < p.revision;
   const double promised = promise(administration, p, levers, kind);
   administration.expectation += promised;
-  for (double& part : administration.salience) part *= 0.5;
-  administration.considered *= 0.5;
+  for (double& part : administration.salience) part *= 1.0 - p.salience_spent;
+  administration.considered *= 1.0 - p.salience_spent;
 
   Measure* old = revise ? most_eroded(administration, kind, world.month) : nullptr;
   if (old != nullptr) {
@@ -293,20 +301,29 @@ void govern_one(World& world, std::size_t a) {
 
 }  // namespace
 
-double overdistinction(const World& world, const std::vector<double>& rule) {
+double overdistinction(const World& world, const std::vector<double>& rule, double tolerance) {
   const std::size_t groups = rule.size();
   if (groups < 2) return 0;
-  double squares = 0;
+  double sum = 0;
   for (std::size_t a = 0; a < groups; ++a) {
     for (std::size_t b = a + 1; b < groups; ++b) {
       const double drawn = rule[a] - rule[b];
       const double warranted = world.mean_need_of[a] - world.mean_need_of[b];
       const double beyond =
           std::max({0.0, drawn - std::max(0.0, warranted), std::min(0.0, warranted) - drawn});
-      squares += beyond * beyond;
+      sum += std::max(0.0, beyond - tolerance);
     }
   }
-  return std::sqrt(squares / (0.5 * static_cast<double>(groups * (groups - 1))));
+  return sum / (0.5 * static_cast<double>(groups * (groups - 1)));
+}
+
+double aimed_verification(const Office& office) {
+  const auto n = static_cast<double>(office.verification.size());
+  double mean = 0;
+  for (const double v : office.verification) mean += v / n;
+  double sum = 0;
+  for (const double v : office.verification) sum += std::abs(v - mean) / n;
+  return sum;
 }
 
 void govern(World& world) {

@@ -11,9 +11,13 @@ void put_rules_in_force(World& world);
 void govern(World& world);
 
 /// What rules distinguish between two life situations beyond what their needs warrant: how far the
-/// difference drawn lies outside the interval from none to the difference of mean needs; root mean
-/// square over pairs [sd of need]. Distinguishing too little is not counted: that is misfit.
-double overdistinction(const World& world, const std::vector<double>& rule);
+/// difference drawn lies outside the interval from none to the difference of mean needs, less a
+/// tolerance; mean over pairs [sd of need]. Distinguishing too little is not counted: that is
+/// misfit.
+double overdistinction(const World& world, const std::vector<double>& rule, double tolerance);
+
+/// How far verification is aimed: mean absolute deviation between life situations.
+double aimed_verification(const Office& office);
 
 /// Whether an administration governs an office.
 bool governs(const Office& office, std::size_t administration);
@@ -23,6 +27,9 @@ double mean_rule(const World& world, std::size_t administration, std::size_t lif
 
 /// Parameters of an administration: those of its first office.
 const Parameters& parameters_of(const World& world, std::size_t administration);
+
+/// Share of its effectiveness that a measure has lost since it was new or revised.
+double worn(const Measure& m);
 
 /// Side effect of a measure now: it grows as the intended effect wears off [sd of need].
 double slip(const Measure& m, const AdministrationParameters& p);

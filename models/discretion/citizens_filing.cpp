@@ -152,7 +152,7 @@ void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& noteboo
   const std::uint32_t worker =
       office.first_worker + random.below(office.first_unit_worker - office.first_worker);
   const std::uint32_t place = random.word();
-  const double trust = static_cast<double>(citizen.trust) - office.month.disappointment;
+  const double trust = static_cast<double>(citizen.trust) * office.month.trust_kept;
   const double need = world.need(citizen);
   auto capacity = static_cast<double>(citizen.capacity);
   capacity += office.month.levers.help * (1.0 - capacity);

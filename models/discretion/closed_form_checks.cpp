@@ -207,6 +207,7 @@ Complaint births_balance_repeals() {
                                   {"population.offices", offices},
                                   {"population.life_situations", 1},
                                   {"population.contacts", 0},
+                                  {"administration.measure_hazard", 0.35},
                                   {"administration.measure_half", 0.01},
                                   {"administration.density", 0},
                                   {"administration.delivery_lag", 0},

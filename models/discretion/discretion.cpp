@@ -50,6 +50,32 @@ sim::VariantInfo cut(const std::string& name, std::string label_en, std::string 
   return info;
 }
 
+/// Why an office could not work with these parameters.
+std::optional<sim::Conflict> conflict_in(const Parameters& p) {
+  if (p.population.size < p.population.offices * p.population.life_situations) {
+    return sim::Conflict{
+        row("population.size"),
+        "fewer citizens than offices times life situations, so that some would have none"};
+  }
+  const auto& w = p.workers;
+  if (w.loyalty_citizen + w.loyalty_law + w.loyalty_organisation + w.loyalty_profession +
+          w.loyalty_society <=
+      0) {
+    return sim::Conflict{row("workers.loyalty_citizen"),
+                         "all loyalties are 0, so that workers could not choose"};
+  }
+  if (p.policy.unit == Unit::special && p.policy.decider != Decider::worker) {
+    return sim::Conflict{row("policy.decider"),
+                         "a special unit decides on tailoring already (policy.unit)"};
+  }
+  const int workers = p.population.size / p.population.offices / p.population.citizens_per_worker;
+  if (p.policy.unit == Unit::special && 2 * workers < 3 * p.population.workers_per_team) {
+    return sim::Conflict{row("policy.unit"),
+                         "offices have a single team, so that a special unit would be all of it"};
+  }
+  return std::nullopt;
+}
+
 class Discretion final : public sim::Model {
  public:
   std::string_view name() const override { return "discretion"; }
@@ -153,26 +179,17 @@ class Discretion final : public sim::Model {
 
   std::optional<sim::Conflict> conflict(const sim::Scenario& scenario) const override {
     const Parameters p = bind(scenario);
-    if (p.population.size < p.population.offices * p.population.life_situations) {
-      return sim::Conflict{
-          row("population.size"),
-          "fewer citizens than offices times life situations, so that some would have none"};
-    }
-    const auto& w = p.workers;
-    if (w.loyalty_citizen + w.loyalty_law + w.loyalty_organisation + w.loyalty_profession +
-            w.loyalty_society <=
-        0) {
-      return sim::Conflict{row("workers.loyalty_citizen"),
-                           "all loyalties are 0, so that workers could not choose"};
-    }
-    if (p.policy.unit == Unit::special && p.policy.decider != Decider::worker) {
-      return sim::Conflict{row("policy.decider"),
-                           "a special unit decides on tailoring already (policy.unit)"};
-    }
-    const int workers = p.population.size / p.population.offices / p.population.citizens_per_worker;
-    if (p.policy.unit == Unit::special && 2 * workers < 3 * p.population.workers_per_team) {
-      return sim::Conflict{row("policy.unit"),
-                           "offices have a single team, so that a special unit would be all of it"};
+    if (const auto found = conflict_in(p)) return found;
+    std::vector<sim::Event> events = scenario.events;
+    std::ranges::stable_sort(events, {}, &sim::Event::month);
+    const auto offices = static_cast<std::size_t>(p.population.offices);
+    for (std::size_t office = 0; office < offices && !events.empty(); ++office) {
+      Parameters of_office = p;
+      for (const sim::Event& event : events) {
+        if (!acts_in(event, office)) continue;
+        for (const auto& [row, value] : event.set) parameter_table().set(of_office, row, value);
+        if (const auto found = conflict_in(of_office)) return found;
+      }
     }
     return std::nullopt;
   }

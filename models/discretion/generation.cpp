@@ -92,10 +92,7 @@ void set_inflow_clocks(World& world, const sim::Scenario& scenario,
     office.inflow_clock.assign(static_cast<std::size_t>(world.months) + 1, 0.0);
     for (int month = 1; month <= world.months; ++month) {
       for (const auto& event : scenario.events) {
-        const bool here =
-            event.offices.empty() ||
-            std::ranges::find(event.offices, static_cast<int>(o)) != event.offices.end();
-        if (!here || event.month + world.warm_up != month) continue;
+        if (!acts_in(event, o) || event.month + world.warm_up != month) continue;
         for (const auto& [row, value] : event.set) table.set(p, row, value);
       }
       const auto now = static_cast<std::size_t>(month);
@@ -374,45 +371,6 @@ double blame_for_rule_at_start(const WorkerParameters& p) {
   return p.blame_direction * p.exposure_rule * p.blame_start;
 }
 
-void draw_workers(World& world, const Parameters& p) {
-  const std::size_t n = world.worker_traits.office.size();
-  WorkerTraits& t = world.worker_traits;
-  WorkerState& s = world.workers;
-  for (std::size_t w = 0; w < n; ++w) {
-    sim::Random random(world.stream, Draw::worker, static_cast<std::uint32_t>(w), 0);
-    const Person person = draw_person(p.workers, random);
-    t.bias.push_back(person.bias);
-    t.loyalty.push_back(person.loyalty);
-    t.sensitivity_start.push_back(person.sensitivity);
-    t.norm_start.push_back(person.norm);
-  }
-  const std::size_t cells = n * static_cast<std::size_t>(world.life_situations);
-  s.sensitivity = t.sensitivity_start;
-  s.norm = t.norm_start;
-  s.blame_expectation.assign(n, p.workers.blame_start);
-  s.blame_for_rule.assign(n, blame_for_rule_at_start(p.workers));
-  s.drift.assign(n, 0.0);
-  s.routine.assign(cells, 0.0F);
-  s.habit.assign(cells, 0.0F);
-  s.required.assign(cells, 0.0);
-  s.seen.assign(cells, 0);
-  s.referred.assign(n, nobody), s.referrals.assign(n, 0), s.waiting_list.assign(n, 0.0),
-      s.intake.assign(n, 0.0);
-  s.inbox.assign(n, nobody), s.queue.assign(n, nobody), s.queue_end.assign(n, nobody);
-  s.decided.assign(n, nobody), s.corrected.assign(n, nobody), s.pending.assign(n, 0),
-      s.decisions.assign(n, 0);
-  s.tailored.assign(n, 0), s.overload.assign(n, 0.0), s.pressure.assign(n, 0.0);
-  s.above_rule.assign(n, 0.0), s.above_rule_squared.assign(n, 0.0), s.shown.assign(n, {});
-  s.blame.assign(n, {}), s.objections.assign(n, 0);
-  s.objections_before.assign(n, 0), s.upheld.assign(n, 0);
-  world.case_mix.open(n, static_cast<std::size_t>(world.life_situations));
-  s.blame_record.assign(n, {});
-  s.skill.assign(n, trained);
-  constexpr int long_ago = -1000;
-  s.arrived.assign(n, long_ago);
-  s.pardon.assign(n, 0.0), s.owed.assign(n, 0.0), s.pardoned.assign(n, 0);
-}
-
 void draw_teams(World& world, const Parameters& p) {
   TeamState& t = world.teams;
   const std::size_t n = t.office.size();
@@ -457,7 +415,7 @@ World generate(const Parameters& p, const sim::Scenario& scenario,
   world.circumstance_sd = std::sqrt(1.0 - p.need.group_share);
   set_need_tables(world, p);
   lay_out_offices(world, p);
-  lay_out_desks(world, p);
+  lay_out_desks(world);
   set_inflow_clocks(world, scenario, table);
   draw_citizens(world, p, parallel);
   measure_needs(world, p, parallel);
@@ -472,6 +430,56 @@ World generate(const Parameters& p, const sim::Scenario& scenario,
   draw_teams(world, p);
   open_notebooks(world, parallel.slots());
   return world;
+}
+
+bool acts_in(const sim::Event& event, std::size_t office) {
+  return event.offices.empty() ||
+         std::ranges::find(event.offices, static_cast<int>(office)) != event.offices.end();
+}
+
+void draw_workers(World& world, const Parameters& p) {
+  WorkerTraits& t = world.worker_traits;
+  WorkerState& s = world.workers;
+  const std::size_t n = t.office.size();
+  for (std::size_t w = t.bias.size(); w < n; ++w) {
+    sim::Random random(world.stream, Draw::worker, static_cast<std::uint32_t>(w), 0);
+    const Person person = draw_person(p.workers, random);
+    t.bias.push_back(person.bias);
+    t.loyalty.push_back(person.loyalty);
+    t.sensitivity_start.push_back(person.sensitivity);
+    t.norm_start.push_back(person.norm);
+  }
+  const std::size_t cells = n * static_cast<std::size_t>(world.life_situations);
+  const auto open_minds = [&](WorkerMinds& minds) {
+    for (std::size_t w = minds.norm.size(); w < n; ++w) {
+      minds.sensitivity.push_back(t.sensitivity_start[w]);
+      minds.norm.push_back(t.norm_start[w]);
+    }
+    minds.blame_expectation.resize(n, p.workers.blame_start);
+    minds.blame_for_rule.resize(n, blame_for_rule_at_start(p.workers));
+    minds.drift.resize(n, 0.0);
+    minds.routine.resize(cells, 0.0F);
+    minds.habit.resize(cells, 0.0F);
+  };
+  open_minds(s);
+  if (!world.sheltered.norm.empty()) open_minds(world.sheltered);
+  s.required.resize(cells, 0.0);
+  s.seen.resize(cells, 0);
+  s.referred.resize(n, nobody), s.referrals.resize(n, 0), s.waiting_list.resize(n, 0.0),
+      s.intake.resize(n, 0.0);
+  s.inbox.resize(n, nobody), s.queue.resize(n, nobody), s.queue_end.resize(n, nobody);
+  s.decided.resize(n, nobody), s.corrected.resize(n, nobody), s.pending.resize(n, 0),
+      s.decisions.resize(n, 0);
+  s.tailored.resize(n, 0), s.overload.resize(n, 0.0), s.pressure.resize(n, 0.0);
+  s.above_rule.resize(n, 0.0), s.above_rule_squared.resize(n, 0.0), s.shown.resize(n);
+  s.blame.resize(n), s.objections.resize(n, 0);
+  s.objections_before.resize(n, 0), s.upheld.resize(n, 0);
+  world.case_mix.open(n, static_cast<std::size_t>(world.life_situations));
+  s.blame_record.resize(n);
+  s.skill.resize(n, trained);
+  constexpr int long_ago = -1000;
+  s.arrived.resize(n, long_ago);
+  s.pardon.resize(n, 0.0), s.owed.resize(n, 0.0), s.pardoned.resize(n, 0);
 }
 
 void replace_leaver(World& world, const Office& office, std::size_t worker) {

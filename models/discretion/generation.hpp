@@ -11,6 +11,12 @@ World generate(const Parameters& parameters, const sim::Scenario& scenario,
                const sim::ParameterTable<Parameters>& table, std::uint32_t replicate,
                sim::Parallel& parallel);
 
+/// Whether an event acts in an office.
+bool acts_in(const sim::Event& event, std::size_t office);
+
+/// Draws traits of workers and desks who have none yet, and gives them a place in the state.
+void draw_workers(World& world, const Parameters& p);
+
 /// With a worker's probability of leaving, puts somebody new at the desk: traits drawn anew around
 /// those of the profession, trained, without routines or experience of blame. The queue stays.
 void replace_leaver(World& world, const Office& office, std::size_t worker);

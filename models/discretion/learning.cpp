@@ -159,8 +159,8 @@ void learn_precedents(World& world) {
       office.precedent[g] = follow(office.precedent[g], cell(Total::treatment) / n, rate, n);
       office.claimants[g] = follow(office.claimants[g], cell(Count::beyond_gate) / n, rate, n);
     }
-    constexpr double months_in_year = 12.0;
-    if (decisions > 0) office.given += (above_rule / decisions - office.given) / months_in_year;
+    const double months = office.parameters.policy.payback_months;
+    if (decisions > 0) office.given += (above_rule / decisions - office.given) / months;
   }
 }
 

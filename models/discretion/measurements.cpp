@@ -5,6 +5,7 @@
 #include <functional>
 #include <numeric>
 
+#include "models/discretion/administrators.hpp"
 #include "models/discretion/policy.hpp"
 #include "models/discretion/referral.hpp"
 #include "sim/core/math.hpp"
@@ -19,6 +20,18 @@ double stock(const Observation& o, sim::Sum Stocks::*which) {
       sum += o.world.stocks[f * groups + g].*which;
   }
   return sum.value() / o.citizens;
+}
+
+double felt_trust(const Observation& o) {
+  const auto groups = static_cast<std::size_t>(o.world.life_situations);
+  double all = 0;
+  for (std::size_t f = o.first_office; f < o.last_office; ++f) {
+    sim::Sum sum;
+    for (std::size_t g = o.first_life; g < o.last_life; ++g)
+      sum += o.world.stocks[f * groups + g].trust;
+    all += sum.value() * o.world.offices[f].month.trust_kept;
+  }
+  return all / o.citizens;
 }
 
 double worker_mean(const Observation& o, const std::vector<double>& values) {
@@ -123,16 +136,7 @@ double freedom_of_squares_within(const Observation& o) {
   return freedom;
 }
 
-double profiling(const Observation& o) {
-  return o.office_mean([](const Office& office) {
-    const auto n = static_cast<double>(office.verification.size());
-    double mean = 0;
-    for (const double v : office.verification) mean += v / n;
-    double sum = 0;
-    for (const double v : office.verification) sum += std::abs(v - mean) / n;
-    return sum;
-  });
-}
+double profiling(const Observation& o) { return o.office_mean(aimed_verification); }
 
 double born(const Observation& o, MeasureKind kind) {
   return o.administration_mean(

@@ -8,6 +8,8 @@
 namespace discretion {
 
 double stock(const Observation& o, sim::Sum Stocks::*which);
+/// Mean trust of citizens, as far as broken promises of their office leave it.
+double felt_trust(const Observation& o);
 double worker_mean(const Observation& o, const std::vector<double>& values);
 double pending(const Observation& o);
 double team_mean(const Observation& o, double (*value)(const World&, std::size_t));

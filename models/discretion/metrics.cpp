@@ -43,10 +43,7 @@ const std::vector<Metric>& metric_table() {
       row("trust", units::index, offices_and_lives, Better::higher, "citizen",
           "trust", "vertrouwen",
           "Mean trust of all citizens, less what broken promises cost.",
-          [](const Observation& o) {
-            return stock(o, &Stocks::trust)
-                - o.office_mean([](const Office& f) { return f.month.disappointment; });
-          }),
+          [](const Observation& o) { return felt_trust(o); }),
       row("uncertainty", units::need, offices_and_lives, Better::lower, "citizen",
           "uncertainty", "onzekerheid",
           "Mean uncertainty of all citizens: how much tailored outcomes among look-alikes vary, and how "
@@ -164,10 +161,10 @@ const std::vector<Metric>& metric_table() {
       row("overdistinction", units::need, offices, Better::lower, "citizen",
           "unwarranted distinction", "onnodig onderscheid",
           "How far rules distinguish between two life situations beyond what their needs "
-          "warrant; root mean square over pairs.",
+          "warrant; mean over pairs.",
           [](const Observation& o) {
             return o.office_mean(
-                [&](const Office& f) { return overdistinction(o.world, f.rule); });
+                [&](const Office& f) { return overdistinction(o.world, f.rule, 0); });
           }),
       row("profiling", units::index, offices, Better::lower, "citizen",
           "profiling", "profilering",

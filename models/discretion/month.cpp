@@ -5,6 +5,7 @@
 
 #include "models/discretion/administrators.hpp"
 #include "models/discretion/citizens.hpp"
+#include "models/discretion/generation.hpp"
 #include "models/discretion/managers.hpp"
 #include "models/discretion/policy.hpp"
 #include "models/discretion/referral.hpp"
@@ -29,7 +30,6 @@ void turn_page(World& world) {
   std::ranges::fill(s.upheld, 0);
   s.objections_before.swap(s.objections);
   std::ranges::fill(s.objections, 0);
-  hand_over(world);
 }
 
 /// Adds the threads' notebooks; integers, so neither their number nor their order matters.
@@ -87,15 +87,14 @@ void Month::events() {
   for (const sim::Event& event : scenario_.events) {
     if (event.month + world_.warm_up != world_.month) continue;
     for (std::size_t o = 0; o < world_.offices.size(); ++o) {
-      const bool here =
-          event.offices.empty() ||
-          std::ranges::find(event.offices, static_cast<int>(o)) != event.offices.end();
-      if (!here) continue;
+      if (!acts_in(event, o)) continue;
       for (const auto& [row, value] : event.set)
         table_.set(world_.offices[o].parameters, row, value);
       print_law(world_, world_.offices[o]);
+      rearrange_desks(world_, world_.offices[o]);
     }
   }
+  hand_over(world_);
 }
 
 void Month::rules() {

@@ -59,6 +59,14 @@ inline constexpr Source tversky_kahneman{Grade::literature, "Tversky & Kahneman 
                                          "median loss aversion of their subjects: 2.25"};
 inline constexpr Source frey{Grade::literature, "Frey 1993; Falk & Kosfeld 2006"};
 inline constexpr Source hawkes{Grade::literature, "Hawkes 1971"};
+inline constexpr Source evaluation{Grade::document, "Aanwijzingen voor de regelgeving",
+                                   Grade::document,
+                                   "model clause of Aanwijzing 5.58: a report within five years"};
+inline constexpr Source media_storms{Grade::literature,
+                                     "Boydstun, Hardy & Walgrave 2014; Baumgartner & Jones 1993"};
+inline constexpr Source laws_in_force{
+    Grade::literature, "De Jong & Herweijer 2004", Grade::literature,
+    "follows from De Jong & Herweijer 2004: of the laws of 1976, 80 per cent were in force in 2004"};
 }  // namespace sources
 
 inline constexpr auto setup = sim::Change::setup;
@@ -705,12 +713,16 @@ struct AdministrationParameters {
   double underserved_tolerance = 0.05;
   double weight_overdistinction = 0.6;
   double overdistinction_tolerance = 0.15;
+  double weight_verification = 0.6;
   double weight_misuse = 0.3;
   double weight_drift = 0.6;
   double drift_tolerance = 0.05;
   double weight_promise = 1.0;
+  double weight_failure = 1.0;
+  double failure_found = 0.017;
   double salience_decay = 0.75;
   double salience_limit = 60.0;
+  double salience_spent = 0.5;
   double memory = 0.9;
   double mood = 1.0;
   double equality_rate = 0.1;
@@ -718,8 +730,9 @@ struct AdministrationParameters {
   double incident = 0.004;
   double incident_excitement = 0.3;
   double incident_decay = 0.7;
-  double measure_hazard = 0.35;
-  double measure_half = 3.0;
+  double measure_hazard = 1.4;
+  double measure_half = 6.5;
+  double measure_steepness = 2.0;
   double density = -0.3;
   int delivery_lag = 12;
   double expectation_generous = 0.15;
@@ -735,7 +748,7 @@ struct AdministrationParameters {
   double side_effect = 0.3;
   double side_effect_down = 0.7;
   double revision = 0.4;
-  double repeal = 0.0015;
+  double repeal = 0.00066;
   double repair_gain = 2.0;
   double repair_margin = 0.3;
   double repair_noise = 0.3;
@@ -777,10 +790,16 @@ struct AdministrationParameters {
         Parameter{&P::underserved_tolerance, "underserved_tolerance", "1", {0, 1},
                   "Share underserved that nobody remarks.", assumed, live, by_odds},
         Parameter{&P::weight_overdistinction, "weight_overdistinction", "1", {0, 100},
-                  "Salience of distinctions that needs do not warrant, beyond their tolerance.",
+                  "Salience of distinctions that needs do not warrant, beyond their tolerance, mean over "
+                  "pairs of life situations.",
                   essay, live, by_factor},
         Parameter{&P::overdistinction_tolerance, "overdistinction_tolerance", need_unit, {0, 5},
-                  "Unwarranted distinction that nobody remarks.", assumed, live, by_factor},
+                  "Unwarranted distinction between two life situations that nobody remarks.",
+                  assumed, live, by_factor},
+        Parameter{&P::weight_verification, "weight_verification", "1", {0, 100},
+                  "Salience of verification aimed at life situations: its mean absolute deviation "
+                  "between them.",
+                  essay, live, by_factor},
         Parameter{&P::weight_misuse, "weight_misuse", "1", {0, 100},
                   "Salience of a case of misuse found per 10,000 citizens.",
                   essay, live, by_factor},
@@ -793,10 +812,19 @@ struct AdministrationParameters {
         Parameter{&P::weight_promise, "weight_promise", "1", {0, 100},
                   "Salience of a broken promise when a measure takes effect.",
                   essay, live, by_factor},
+        Parameter{&P::weight_failure, "weight_failure", "1", {0, 100},
+                  "Salience of failing measures: of a cause that persists in spite of them, and of "
+                  "wear that is found.",
+                  essay, live, by_factor},
+        Parameter{&P::failure_found, "failure_found", "month-1", {0, 1},
+                  "Hazard that an evaluation finds a measure worn, if it is worn out.",
+                  evaluation, live, by_factor},
         Parameter{&P::salience_decay, "salience_decay", "1", {0, 0.99},
                   "Salience kept from month to month.", assumed, live, by_half_life},
         Parameter{&P::salience_limit, "salience_limit", "1", {1, 1e6},
                   "Salience at which it is halved: attention is finite.", assumed, live, by_factor},
+        Parameter{&P::salience_spent, "salience_spent", "1", {0, 1},
+                  "Share of salience that an answer spends.", assumed, live, by_odds},
         Parameter{&P::memory, "memory", "1", {0, 0.99},
                   "Memory kept of each cause from month to month.", assumed, live, by_half_life},
         Parameter{&P::mood, "mood", "1", {0, 10},
@@ -818,13 +846,16 @@ struct AdministrationParameters {
                   hawkes, live, by_factor},
         Parameter{&P::incident_decay, "incident_decay", "1", {0, 0.99},
                   "Recent incidents kept from month to month.", hawkes, live, by_half_life},
-        Parameter{&P::measure_hazard, "measure_hazard", "month-1", {0, 1},
-                  "Highest monthly probability of a new measure.", essay, live, by_factor},
+        Parameter{&P::measure_hazard, "measure_hazard", "month-1", {0, 10},
+                  "Highest hazard of a new measure.", essay, live, by_factor},
         Parameter{&P::measure_half, "measure_half", "1", {0.01, 1000},
-                  "Salience at which that probability is halved.", assumed, live, by_factor},
+                  "Salience at which that hazard is halved.", assumed, live, by_factor},
+        Parameter{&P::measure_steepness, "measure_steepness", "1", {1, 10},
+                  "Power of salience in that hazard: above 1, attention below the bend moves it more "
+                  "than in proportion.",
+                  media_storms, live, by_distance},
         Parameter{&P::density, "density", "1", {-0.6, 0.3},
-                  "Growth of that probability for each ten measures in force; its sign is "
-                  "contested.",
+                  "Growth of that hazard for each ten measures in force; its sign is contested.",
                   assumed, live, by_factor},
         Parameter{&P::delivery_lag, "delivery_lag", "month", {0, 120},
                   "Months from announcing a measure to its effect.", assumed, live, by_factor},
@@ -836,7 +867,7 @@ struct AdministrationParameters {
         Parameter{&P::expectation_decay, "expectation_decay", "1", {0, 0.999},
                   "Expectation kept from month to month.", assumed, live, by_half_life},
         Parameter{&P::promise_trust, "promise_trust", "1", {0, 10},
-                  "Trust of the office's citizens lost for each unit of promise not kept.",
+                  "Hazard of losing trust in the office for each unit of promise not kept.",
                   magazine, live, by_factor},
         Parameter{&P::repair_share, "repair_share", "1", {0, 1},
                   "Share of measures against harshness that repair a rule; the others give room.",
@@ -862,7 +893,7 @@ struct AdministrationParameters {
                   "Probability that a measure of the same kind is revised instead of one added.",
                   in_t_veld, live, by_odds},
         Parameter{&P::repeal, "repeal", "month-1", {0, 1},
-                  "Hazard that a measure is repealed.", assumed, live, by_factor},
+                  "Hazard that a measure is repealed.", laws_in_force, live, by_factor},
         Parameter{&P::repair_gain, "repair_gain", "1", {0, 10},
                   "Part of a repaired life situation's gap that is closed, for each unit of "
                   "effectiveness.",
@@ -943,7 +974,9 @@ struct PolicyParameters {
   double audit_tolerance = 0.5;
   double wrong_route = 0.0;
   double payback = 0.0;
+  double payback_months = 12.0;
   double own_norms = 0.0;
+  double surge_coarsening = 0.2;
 
   static constexpr auto table() {
     using P = PolicyParameters;
@@ -974,10 +1007,10 @@ struct PolicyParameters {
         Parameter{&P::unit, "unit", "1", {},
                   "Whether everybody may tailor, or only a special unit to which cases are "
                   "referred.",
-                  design, setup},
+                  design, live},
         Parameter{&P::unit_share, "unit_share", "1", {0, 1},
                   "Share of an office's teams that form the special unit, at least one.",
-                  practices, setup},
+                  practices, live},
         Parameter{&P::unit_information, "unit_information", "1", {0, 1},
                   "Share of what other workers would miss or misjudge that the unit gets right.",
                   practices, live},
@@ -987,7 +1020,7 @@ struct PolicyParameters {
                   practices, live},
         Parameter{&P::decider, "decider", "1", {},
                   "Who decides on tailoring; workers pass cases on to the others.",
-                  design, setup},
+                  design, live},
         Parameter{&P::waiting_list, "waiting_list", "month", {0, 120},
                   "Work that lies at a special unit, manager or administrator when no more cases "
                   "are taken in.",
@@ -1027,9 +1060,14 @@ struct PolicyParameters {
                   "Share of what tailoring gives above the rule that others pay: the office's "
                   "rules fall by so much of its mean.",
                   practices, live},
+        Parameter{&P::payback_months, "payback_months", "month", {1, 240},
+                  "How slowly that mean follows the month.", assumed, live},
         Parameter{&P::own_norms, "own_norms", need_unit, {0, 5},
                   "Standard deviation between offices of how they read the same open norm.",
                   practices, live},
+        Parameter{&P::surge_coarsening, "surge_coarsening", "1", {0, 1},
+                  "Share of what printed categories distinguish that a fully overloaded desk lets go.",
+                  practices, live, by_odds},
     };
     // clang-format on
   }
@@ -1163,6 +1201,7 @@ struct LeverParameters {
   double repair_at_source = 0.0;
   double pause = 0.0;
   double pause_months = 6;
+  double pause_side_effect = 0.5;
   double cover = 0.0;
   double cover_worry = 1.0;
   double room_for_error = 0.0;
@@ -1256,11 +1295,13 @@ struct LeverParameters {
                   "One change of the rule for all whom it concerns, at once, instead of "
                   "exceptions.", magazine, live},
         Parameter{&P::pause, "pause", "1", {0, 1},
-                  "Analysis before a measure: half its side effect, decided when the heat is "
+                  "Analysis before a measure: less of a side effect, decided when the heat is "
                   "off.", essay, live},
         Parameter{&P::pause_months, "pause_months", "month", {0, 60},
                   "Months of analysis: how slowly salience is heeded, and how much later a "
                   "measure acts.", assumed, live},
+        Parameter{&P::pause_side_effect, "pause_side_effect", "1", {0, 1},
+                  "Share of the side effect that analysis takes away, at strength 1.", assumed, live},
         Parameter{&P::cover, "cover", "1", {0, 1},
                   "The manager takes the blame for what a worker decides.", magazine, live},
         Parameter{&P::cover_worry, "cover_worry", "1", {0, 10},

@@ -69,9 +69,9 @@ void print_law(const World& world, Office& office) {
 }
 
 double room(double individual_tailoring, double relaxation, double restriction) {
-  const double opened =
-      individual_tailoring + (1.0 - individual_tailoring) * (1.0 - sim::exp(-relaxation));
-  return opened * sim::exp(-restriction);
+  const double net = restriction - relaxation;
+  if (net >= 0) return individual_tailoring * sim::exp(-net);
+  return individual_tailoring + (1.0 - individual_tailoring) * (1.0 - sim::exp(net));
 }
 
 int felt_preconditions(const Office& office, int preconditions) {
@@ -84,7 +84,8 @@ double narrowing(const Parameters& p, int preconditions) {
 }
 
 double paid_back(const Office& office) {
-  return office.parameters.policy.payback * std::max(0.0, office.given);
+  const double limit = office.parameters.administration.shift_limit;
+  return limit * sim::tanh(office.parameters.policy.payback * std::max(0.0, office.given) / limit);
 }
 
 }  // namespace discretion

@@ -9,7 +9,8 @@ namespace discretion {
 /// tailoring, before the error of estimation.
 void print_law(const World& world, Office& office);
 
-/// Room: the share of a perceived gap that a worker may close, before preconditions.
+/// Room: the share of a perceived gap that a worker may close, before preconditions. What measures
+/// give and take undo each other; what is left opens or narrows the room of the policy.
 double room(double individual_tailoring, double relaxation, double restriction);
 
 /// Of preconditions that a team of an office has, those that act: all, or none where they are only

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <utility>
 
+#include "models/discretion/generation.hpp"
 #include "models/discretion/lists.hpp"
 
 namespace discretion {
@@ -23,31 +25,99 @@ void add_desk(World& world, const Office& office, Seat seat, std::uint32_t team)
   world.worker_traits.team.push_back(team);
 }
 
+/// The first worker of the special unit that policy wants; last_worker if none.
+std::uint32_t first_of_unit(const World& world, const Office& office) {
+  const PolicyParameters& p = office.parameters.policy;
+  if (p.unit == Unit::whole) return office.last_worker;
+  const double teams = office.last_team - office.first_team;
+  const double unit =
+      std::clamp(std::floor(p.unit_share * teams + 0.5), 1.0, std::max(1.0, teams - 1.0));
+  return world.teams.first_worker[office.last_team - static_cast<std::uint32_t>(unit)];
+}
+
+/// Who decides on tailoring as the desks stand.
+Decider decider_at(const World& world, const Office& office) {
+  if (office.first_desk == office.last_desk) return Decider::worker;
+  return world.worker_traits.seat[office.first_desk] == Seat::manager ? Decider::manager
+                                                                      : Decider::administrator;
+}
+
+void form_unit(World& world, Office& office) {
+  office.first_unit_worker = first_of_unit(world, office);
+  for (std::uint32_t w = office.first_worker; w < office.last_worker; ++w)
+    world.worker_traits.seat[w] = w < office.first_unit_worker ? Seat::worker : Seat::unit;
+}
+
+void add_desks(World& world, Office& office) {
+  const Decider decider = office.parameters.policy.decider;
+  office.first_desk = static_cast<std::uint32_t>(world.worker_traits.office.size());
+  if (decider == Decider::manager) {
+    for (std::uint32_t t = office.first_team; t < office.last_team; ++t)
+      add_desk(world, office, Seat::manager, t);
+  }
+  if (decider == Decider::administrator)
+    add_desk(world, office, Seat::administrator, office.first_team);
+  office.last_desk = static_cast<std::uint32_t>(world.worker_traits.office.size());
+}
+
+/// Takes the mark of being passed on off the cases of a list, and puts each in the inbox that
+/// `inbox_of` its citizen says.
+template <class InboxOf>
+void send_back(World& world, std::uint32_t& first, InboxOf inbox_of) {
+  std::uint32_t i = std::exchange(first, nobody);
+  while (i != nobody) {
+    Citizen& citizen = world.citizens[i];
+    const std::uint32_t next = citizen.next_case;
+    citizen.flags = static_cast<std::uint8_t>(citizen.flags & ~flag::referred);
+    citizen.next_case = std::exchange(world.workers.inbox[inbox_of(citizen)], i);
+    i = next;
+  }
+}
+
+/// A worker of the unit becomes one like the others, and keeps the cases that lie there.
+void leave_unit(World& world, std::uint32_t w) {
+  WorkerState& s = world.workers;
+  for (std::uint32_t i = s.queue[w]; i != nobody; i = world.citizens[i].next_case)
+    world.citizens[i].flags = static_cast<std::uint8_t>(world.citizens[i].flags & ~flag::referred);
+  send_back(world, s.referred[w], [&](const Citizen&) { return w; });
+  s.referrals[w] = 0;
+}
+
+/// Nobody decides at a desk any more: its cases go to workers, by their keyed place in a queue.
+void close_desk(World& world, const Office& office, std::uint32_t desk) {
+  WorkerState& s = world.workers;
+  const auto worker_of = [&](const Citizen& citizen) {
+    const std::uint32_t workers = office.first_unit_worker - office.first_worker;
+    return office.first_worker + citizen.place % std::max(1U, workers);
+  };
+  send_back(world, s.queue[desk], worker_of);
+  send_back(world, s.referred[desk], worker_of);
+  s.queue_end[desk] = nobody;
+  s.pending[desk] = 0;
+  s.referrals[desk] = 0;
+}
+
 }  // namespace
 
-void lay_out_desks(World& world, const Parameters& p) {
-  WorkerTraits& traits = world.worker_traits;
-  traits.seat.assign(traits.office.size(), Seat::worker);
+void lay_out_desks(World& world) {
+  world.worker_traits.seat.assign(world.worker_traits.office.size(), Seat::worker);
   for (Office& office : world.offices) {
-    office.first_unit_worker = office.last_worker;
-    if (p.policy.unit == Unit::special) {
-      const double teams = office.last_team - office.first_team;
-      const double unit = std::clamp(std::floor(p.policy.unit_share * teams + 0.5), 1.0,
-                                     std::max(1.0, teams - 1.0));
-      office.first_unit_worker =
-          world.teams.first_worker[office.last_team - static_cast<std::uint32_t>(unit)];
-      for (std::uint32_t w = office.first_unit_worker; w < office.last_worker; ++w)
-        traits.seat[w] = Seat::unit;
-    }
-    office.first_desk = static_cast<std::uint32_t>(traits.office.size());
-    if (p.policy.decider == Decider::manager) {
-      for (std::uint32_t t = office.first_team; t < office.last_team; ++t)
-        add_desk(world, office, Seat::manager, t);
-    }
-    if (p.policy.decider == Decider::administrator)
-      add_desk(world, office, Seat::administrator, office.first_team);
-    office.last_desk = static_cast<std::uint32_t>(traits.office.size());
+    form_unit(world, office);
+    add_desks(world, office);
   }
+}
+
+void rearrange_desks(World& world, Office& office) {
+  const std::uint32_t unit_before = office.first_unit_worker;
+  if (first_of_unit(world, office) != unit_before) {
+    form_unit(world, office);
+    for (std::uint32_t w = unit_before; w < office.first_unit_worker; ++w) leave_unit(world, w);
+  }
+  if (decider_at(world, office) == office.parameters.policy.decider) return;
+  for (std::uint32_t desk = office.first_desk; desk < office.last_desk; ++desk)
+    close_desk(world, office, desk);
+  add_desks(world, office);
+  draw_workers(world, office.parameters);
 }
 
 Peers peers_of(const World& world, const Office& office, std::size_t worker) {

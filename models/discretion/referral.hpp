@@ -7,7 +7,11 @@
 namespace discretion {
 
 /// Makes the special unit out of each office's last teams, and the desks of other deciders.
-void lay_out_desks(World& world, const Parameters& p);
+void lay_out_desks(World& world);
+
+/// Does so anew for an office whose policy may have changed. New desks come behind all others.
+/// Cases that were passed on to who does not decide any more go back to workers.
+void rearrange_desks(World& world, Office& office);
 
 /// The workers, or desks, of an office whose work is like this one's: [first, last).
 struct Peers {

@@ -98,6 +98,8 @@ void set_office_month(const World& world, Office& office, const Administration& 
   m.room_unrelaxed = framed * room(individual, 0.0, administration.restriction);
   m.error = 1.0 - p.policy.framework_clarity * p.policy.framework;
   m.morale = office.first_unit_worker < office.last_worker ? 1.0 - p.policy.unit_grading : 1.0;
+  m.mean_law = 0;
+  for (const double printed : office.law) m.mean_law += printed / world.life_situations;
   m.gate = p.policy.hardship_gate * (1.0 - p.policy.group_tailoring / 100.0);
   const double citizens = office.last_citizen - office.first_citizen;
   const double workers = office.last_worker - office.first_worker;
@@ -107,7 +109,7 @@ void set_office_month(const World& world, Office& office, const Administration& 
             m.levers.hours;
   m.equality_salience = office.equality_salience;
   m.expectation = administration.expectation;
-  m.disappointment = office.disappointment;
+  m.trust_kept = sim::exp(-office.disappointment);
   // The warm-up runs with all loops cut (model, section 6).
   const bool open = world.month > world.warm_up;
   const LoopParameters& loops = p.loops;
@@ -189,9 +191,10 @@ const Parameters& parameters_of(const World& world, std::size_t administration) 
   return world.offices.front().parameters;
 }
 
+double worn(const Measure& m) { return m.fresh > 0 ? 1.0 - m.effectiveness / m.fresh : 0.0; }
+
 double slip(const Measure& m, const AdministrationParameters& p) {
-  const double lost = m.fresh > 0 ? 1.0 - m.effectiveness / m.fresh : 0.0;
-  return p.side_effect * lost * m.side_sign * m.side_scale;
+  return p.side_effect * worn(m) * m.side_sign * m.side_scale;
 }
 
 double complexity_of_measures(const AdministrationParameters& p, const Administration& a) {

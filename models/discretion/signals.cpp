@@ -37,11 +37,42 @@ double supply(const Measure& m, std::size_t cause, const AdministrationParameter
     case Cause::equality:
     case Cause::arbitrariness: return relax;
     case Cause::profiling:
-      return slipped + std::abs(m.kind == MeasureKind::repair ? m.effectiveness * m.amount : 0.0);
+      return slipped + std::abs(m.kind == MeasureKind::repair ? m.effectiveness * m.amount : 0.0) +
+             (m.kind == MeasureKind::verify ? m.effectiveness : 0.0);
     case Cause::misuse: return m.kind == MeasureKind::verify ? m.effectiveness : 0.0;
     case Cause::drift: return p.complexity_measures * size + relax;
   }
   return 0;
+}
+
+/// How far a measure is held to have failed against a cause.
+struct Failing {
+  double persists = 0;  ///< part of what is remembered of the cause that came while it was in force
+  double worn = 0;      ///< 0..1
+};
+
+Failing failing(const Measure& m, std::size_t cause, const AdministrationParameters& p, int month) {
+  const bool answers = static_cast<std::size_t>(m.cause) == cause && !m.from_front_line;
+  if (!answers || !m.in_force(month)) return {};
+  return {1.0 - sim::power(p.memory, month - m.effective + 1), worn(m)};
+}
+
+/// Reaction to the remedy: a cause that persists while measures against it are in force, and the
+/// wear that evaluations find (essay, section 4.4). What is not in effect cannot fail.
+void hold_against_measures(const Administration& administration, const ByCause& in_the_world,
+                           const AdministrationParameters& p, int month, Signals& s) {
+  if (!administration.takes_effect || p.weight_failure == 0) return;
+  for (std::size_t c = 0; c < causes; ++c) {
+    Failing all;
+    for (const Measure& m : administration.measures) {
+      const Failing one = failing(m, c, p, month);
+      all.persists += one.persists;
+      all.worn += one.worn;
+    }
+    s.persisting[c] = p.weight_failure * in_the_world[c] / (1.0 + all.persists);
+    if (all.worn > 0)
+      s.found_worn[c] = p.weight_failure * (1.0 - sim::exp(-p.failure_found * all.worn)) / all.worn;
+  }
 }
 
 }  // namespace
@@ -59,8 +90,10 @@ Sums add_up(const World& world, std::size_t a) {
     const AdministrationParameters& p = office.parameters.administration;
     offices += 1;
     sums.citizens += office.last_citizen - office.first_citizen;
-    sums.overdistinction += overdistinction(world, office.rule);
-    sums.overdistinction_at_start += overdistinction(world, office.law);
+    sums.overdistinction += overdistinction(world, office.rule, p.overdistinction_tolerance);
+    sums.overdistinction_at_start +=
+        overdistinction(world, office.law, p.overdistinction_tolerance);
+    sums.aimed += aimed_verification(office);
     if (office.month.room > 0)
       sums.relaxed += 1.0 - office.month.room_unrelaxed / office.month.room;
     const double raw = raw_complexity(world, office, administration);
@@ -76,6 +109,7 @@ Sums add_up(const World& world, std::size_t a) {
   }
   sums.overdistinction /= offices;
   sums.overdistinction_at_start /= offices;
+  sums.aimed /= offices;
   sums.relaxed /= offices;
   sums.complexity_share /= offices;
   sums.verified = found > 0 ? found_by_verification / found : 0.0;
@@ -104,8 +138,8 @@ Signals take_in(const World& world, std::size_t a, const Sums& sums) {
   s.strength[harshness] = seen + promise;
   s.strength[equality] = p.weight_equality * s.equality_per_1000;
   s.strength[arbitrariness] = p.weight_arbitrariness * t(Count::arbitrariness_heard) * per_1000;
-  s.strength[profiling] =
-      p.weight_overdistinction * std::max(0.0, sums.overdistinction - p.overdistinction_tolerance);
+  const double suspicion = p.weight_verification * sums.aimed;
+  s.strength[profiling] = p.weight_overdistinction * sums.overdistinction + suspicion;
   s.strength[misuse] = p.weight_misuse * t(Count::misuse_found) * per_10000;
   s.strength[drift] = p.weight_drift * std::max(0.0, deviation - p.drift_tolerance);
 
@@ -114,11 +148,17 @@ Signals take_in(const World& world, std::size_t a, const Sums& sums) {
             t(Count::underserved));
   s.own[harshness] = share(own_harm * seen + promise, s.strength[harshness]);
   s.own[equality] = s.own[arbitrariness] = sums.relaxed;
+  const double drawn_by_measures =
+      std::max(0.0, sums.overdistinction - sums.overdistinction_at_start);
   s.own[profiling] =
-      share(sums.overdistinction - sums.overdistinction_at_start, sums.overdistinction);
+      share(p.weight_overdistinction * drawn_by_measures + suspicion, s.strength[profiling]);
   s.own[misuse] = sums.verified;
   const double complex = share(t(Total::deviation_complex), t(Total::deviation_squared));
   s.own[drift] = complex * sums.complexity_share + (1.0 - complex) * sums.relaxed;
+
+  ByCause in_the_world = s.strength;
+  in_the_world[harshness] = seen;  // a broken promise is a failure already
+  hold_against_measures(world.administrations[a], in_the_world, p, world.month, s);
   return s;
 }
 
@@ -126,18 +166,22 @@ void remember(Administration& administration, const Signals& signals, const Sums
               const AdministrationParameters& p, int month) {
   double total = 0;
   for (std::size_t c = 0; c < causes; ++c) {
-    administration.salience[c] =
-        p.salience_decay * administration.salience[c] + signals.strength[c];
-    administration.memory[c] = p.memory * administration.memory[c] + signals.strength[c];
-    total += administration.salience[c];
     double weights = 0;
-    for (const Measure& m : administration.measures) {
+    double failed = 0;
+    for (Measure& m : administration.measures) {
       if (m.in_force(month)) weights += supply(m, c, p, sums.tally);
+      const Failing one = failing(m, c, p, month);
+      const double part = signals.persisting[c] * one.persists + signals.found_worn[c] * one.worn;
+      m.supplied[c] = p.memory * m.supplied[c] + part;
+      failed += part;
     }
+    const double signal = signals.strength[c] + failed;
+    administration.salience[c] = p.salience_decay * administration.salience[c] + signal;
+    administration.memory[c] = p.memory * administration.memory[c] + signal;
+    total += administration.salience[c];
     const double own = weights > 0 ? signals.own[c] * signals.strength[c] : 0.0;
     administration.outside[c] = p.memory * administration.outside[c] + signals.strength[c] - own;
     for (Measure& m : administration.measures) {
-      m.supplied[c] *= p.memory;
       if (own > 0 && m.in_force(month))
         m.supplied[c] += own * supply(m, c, p, sums.tally) / weights;
     }

@@ -8,6 +8,9 @@ namespace discretion {
 struct Signals {
   ByCause strength{};
   ByCause own{};  ///< share of the strength that measures supplied, 0..1
+  /// What is held against measures in force that answer the cause: for each measure by how much of
+  /// it persists in spite of the measure, and by how far the measure has worn.
+  ByCause persisting{}, found_worn{};
   double incidents_per_10000 = 0;
   double equality_per_1000 = 0;
 };
@@ -16,8 +19,9 @@ struct Signals {
 struct Sums {
   Tally tally;
   double citizens = 0;
-  double overdistinction = 0;  ///< of the rules in force, mean over offices
+  double overdistinction = 0;  ///< of the rules in force beyond tolerance, mean over offices
   double overdistinction_at_start = 0;
+  double aimed = 0;             ///< verification that is aimed, mean over offices
   double relaxed = 0;           ///< share of room that measures opened
   double complexity_share = 0;  ///< share of complexity that measures supply
   double verified = 0;          ///< share of found misuse that verification supplied

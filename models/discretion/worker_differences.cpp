@@ -83,8 +83,8 @@ class OfficeFit {
 }  // namespace
 
 void CaseMix::open(std::size_t workers, std::size_t life_situations) {
-  by_life.assign(workers * life_situations, {});
-  of_worker.assign(workers, {});
+  by_life.resize(workers * life_situations);
+  of_worker.resize(workers);
 }
 
 void CaseMix::empty() {

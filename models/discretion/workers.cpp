@@ -250,7 +250,8 @@ void open_file(const World& world, const Office& office, const Desk& desk, std::
   file.overstatement = overstates ? p.citizens.overstatement *
                                         sim::exp(-p.administration.verification_bite * verification)
                                   : 0.0;
-  file.rule = office.rule[route];
+  file.rule = office.rule[route] - p.policy.surge_coarsening * desk.overload *
+                                       (office.law[route] - office.month.mean_law);
   file.route = route;
   file.noise = 0;
   file.life_situation = g;

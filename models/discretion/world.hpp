@@ -257,12 +257,13 @@ struct OfficeMonth {
   double room_unrelaxed = 0;     ///< the same without measures that give room
   double gate = 0;
   double hours = 0;        ///< of a worker
+  double mean_law = 0;     ///< over life situations [sd of need]
   double error = 1;        ///< share of bias and noise that a framework leaves
   double morale = 1;       ///< of workers beside a special unit: factor on where sensitivity rests
   std::uint32_t lens = 0;  ///< probability that unlike cases look alike [2^-16]
   double equality_salience = 0;
   double expectation = 0;
-  double disappointment = 0;  ///< trust lost to broken promises
+  double trust_kept = 1;      ///< share of trust that broken promises leave
   double insecurity = 0;      ///< uncertainty for each unit of a favour that one holds
   bool others = true;         ///< loops, as cut this month
   bool own_relation = true;
@@ -287,7 +288,7 @@ struct Office {
   int categories = 1;
   OfficeMonth month;
   double equality_salience = 0;
-  double disappointment = 0;
+  double disappointment = 0;  ///< hazard of trust lost to broken promises
   double given = 0;         ///< running mean of treatment above the rule [sd of need]
   std::vector<double> law;  ///< printed treatment by life situation
   std::vector<double> law_at_start;

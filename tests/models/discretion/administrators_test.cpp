@@ -7,12 +7,15 @@
 #include <catch2/catch.hpp>
 
 #include "models/discretion/closed_forms.hpp"
+#include "tests/support/council.hpp"
 #include "tests/support/discretion_world.hpp"
 #include "tests/support/statistics.hpp"
 
 using namespace discretion;
 using test::at;
+using test::Council;
 using test::scenario;
+using test::set_incidents;
 using test::Settings;
 using test::SteppedWorld;
 using test::town;
@@ -20,48 +23,6 @@ using test::town;
 namespace {
 
 constexpr auto harshness = static_cast<std::size_t>(Cause::harshness);
-
-/// A town whose measures are put in by hand.
-struct Council : SteppedWorld {
-  explicit Council(const Settings& settings, int offices = 1)
-      : SteppedWorld(
-            scenario(town(800, offices) + Settings{{"administration.measure_hazard", 0}} + settings,
-                     {600, 0})) {}
-
-  Administration& administration() { return world.administrations[0]; }
-  Office& office() { return world.offices[0]; }
-  Measure& measure() { return administration().measures.back(); }
-
-  /// Announced now, for the month after.
-  Measure& announce(MeasureKind kind, int life_situation = -1, int side_situation = 5) {
-    Measure m;
-    m.kind = kind;
-    m.life_situation = life_situation;
-    m.side_situation = side_situation;
-    m.announced = world.month;
-    m.effective = world.month + 1;
-    administration().measures.push_back(m);
-    return administration().measures.back();
-  }
-  /// A month in which the rules hold and administrators see an empty record.
-  void pass_month() {
-    ++world.month;
-    put_rules_in_force(world);
-    govern(world);
-  }
-  void next_rules() {
-    ++world.month;
-    put_rules_in_force(world);
-  }
-};
-
-/// The same incidents every month, for every office.
-void set_incidents(World& world, std::int64_t incidents) {
-  for (std::size_t o = 0; o < world.offices.size(); ++o) {
-    Tally& cell = world.record.cells[o * static_cast<std::size_t>(world.life_situations)];
-    cell[Count::incidents] = incidents;
-  }
-}
 
 /// Thirty years of standardisation in which harshness makes the news five times as often.
 sim::RunResult thirty_years(double density = -0.3, std::uint32_t replicate = 0) {
@@ -75,7 +36,7 @@ sim::RunResult thirty_years(double density = -0.3, std::uint32_t replicate = 0) 
 }  // namespace
 
 TEST_CASE("steady incidents hold salience at signal over 1 - decay", "[unit][administrators]") {
-  Council council({{"administration.salience_limit", 1e6}});
+  Council council(at(0, 0) + Settings{{"administration.salience_limit", 1e6}});
   set_incidents(council.world, 2);  // 25 per 10,000 citizens
   for (int k = 0; k < 300; ++k) council.pass_month();
   const double linear = 0.25 * 25 / (1 - 0.75);
@@ -241,14 +202,16 @@ TEST_CASE("no rule ends up further than 1.5 from the law, however many measures"
 // Births come with hazard 0.35 and each measure is repealed with hazard 0.1, looked at monthly. The
 // sd over administrations is some 1.6 of a mean of 3.1: hazards wrong by a fifth are seen.
 TEST_CASE("measures settle where births balance repeals", "[statistical][administrators]") {
-  SteppedWorld town_hall(scenario(town(5000, 500) + Settings{{"population.life_situations", 1},
-                                                             {"population.contacts", 0},
-                                                             {"administration.measure_half", 0.01},
-                                                             {"administration.density", 0},
-                                                             {"administration.delivery_lag", 0},
-                                                             {"administration.revision", 0},
-                                                             {"administration.repeal", 0.1}},
-                                  {150, 0}));
+  SteppedWorld town_hall(
+      scenario(town(5000, 500) + Settings{{"population.life_situations", 1},
+                                          {"population.contacts", 0},
+                                          {"administration.measure_hazard", 0.35},
+                                          {"administration.measure_half", 0.01},
+                                          {"administration.density", 0},
+                                          {"administration.delivery_lag", 0},
+                                          {"administration.revision", 0},
+                                          {"administration.repeal", 0.1}},
+               {150, 0}));
   World& world = town_hall.world;
   set_incidents(world, 1);  // salience some 50, so that the hazard is 0.35 within 4e-8
   for (world.month = 1; world.month <= 120; ++world.month) put_rules_in_force(world), govern(world);
@@ -337,9 +300,10 @@ TEST_CASE("incidents come as often as a self-exciting process of their branching
 TEST_CASE("announcing halves salience and raises what citizens expect", "[unit][administrators]") {
   int announced = 0;
   for (std::uint32_t replicate = 0; replicate < 10; ++replicate) {
-    SteppedWorld town_hall(scenario(town(800, 1) + Settings{{"administration.measure_hazard", 1},
-                                                            {"administration.measure_half", 0.01},
-                                                            {"administration.salience_limit", 1e6}},
+    SteppedWorld town_hall(scenario(town(800, 1) + at(0, 0) +
+                                        Settings{{"administration.measure_hazard", 1},
+                                                 {"administration.measure_half", 0.01},
+                                                 {"administration.salience_limit", 1e6}},
                                     {24, 0}),
                            replicate);
     World& world = town_hall.world;
@@ -363,16 +327,33 @@ TEST_CASE("announcing halves salience and raises what citizens expect", "[unit][
   CHECK(announced > 0);
 }
 
+TEST_CASE("an answer spends the share of salience that its parameter says",
+          "[unit][administrators]") {
+  const auto left = [](double spent) {
+    Council council(at(0, 0) + Settings{{"administration.measure_hazard", 10},
+                                        {"administration.measure_half", 0.01},
+                                        {"administration.salience_limit", 1e6},
+                                        {"administration.salience_spent", spent}});
+    set_incidents(council.world, 8);
+    council.pass_month();
+    REQUIRE(council.administration().born == 1);
+    return council.administration().total_salience();
+  };
+  CHECK(left(0) == Approx(25).epsilon(1e-4));
+  CHECK(left(0.5) == Approx(12.5).epsilon(1e-4));
+  CHECK(left(1) == 0);
+}
+
 TEST_CASE("a promise that is not kept costs trust when the measure takes effect",
           "[unit][administrators]") {
   Council council(at(0, 0));
   council.announce(MeasureKind::relax).promised = 0.15;
   council.next_rules();
   CHECK(council.administration().promise_gap == Approx(0.15 * 0.7));
-  CHECK(council.office().month.disappointment == Approx(0.5 * 0.15 * 0.7));
+  CHECK(council.office().month.trust_kept == Approx(std::exp(-0.5 * 0.15 * 0.7)));
   council.next_rules();
   CHECK(council.administration().promise_gap == 0);
-  CHECK(council.office().month.disappointment == Approx(0.5 * 0.15 * 0.7 * 0.95));
+  CHECK(council.office().month.trust_kept == Approx(std::exp(-0.5 * 0.15 * 0.7 * 0.95)));
 }
 
 TEST_CASE("each measure's parent was announced before it, by the same administration",
@@ -429,9 +410,10 @@ TEST_CASE("rules distinguish too much only beyond what needs warrant", "[unit][a
   SteppedWorld town_hall(scenario(town(800, 1) + Settings{{"population.life_situations", 2}}));
   World& world = town_hall.world;
   world.mean_need_of = {-1.0, 1.0};
-  CHECK(overdistinction(world, {0.0, 0.0}) == 0);
-  CHECK(overdistinction(world, {-1.0, 1.0}) == 0);
-  CHECK(overdistinction(world, {-0.4, 0.4}) == 0);
-  CHECK(overdistinction(world, {-1.5, 1.5}) == Approx(1.0));  // drawn 3, warranted 2
-  CHECK(overdistinction(world, {0.2, -0.2}) == Approx(0.4));  // drawn against the order of need
+  CHECK(overdistinction(world, {0.0, 0.0}, 0) == 0);
+  CHECK(overdistinction(world, {-1.0, 1.0}, 0) == 0);
+  CHECK(overdistinction(world, {-0.4, 0.4}, 0) == 0);
+  CHECK(overdistinction(world, {-1.5, 1.5}, 0) == Approx(1.0));  // drawn 3, warranted 2
+  CHECK(overdistinction(world, {0.2, -0.2}, 0) == Approx(0.4));  // drawn against the order of need
+  CHECK(overdistinction(world, {-1.5, 1.5}, 0.15) == Approx(0.85));
 }

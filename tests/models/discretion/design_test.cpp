@@ -292,6 +292,7 @@ TEST_CASE("a number is a document's only where it says what states it", "[unit][
   }
   CHECK(stated == std::vector<std::string>{"need.problem_share", "need.problem_exponent",
                                            "need.fitting_quantile", "citizens.revocation_loss",
+                                           "administration.failure_found", "administration.repeal",
                                            "levers.administration_cap_share"});
 }
 

@@ -218,7 +218,7 @@ TEST_CASE("who always tailors leaves no room and seeks no shelter", "[unit][metr
       {"workers.loyalty_organisation", 0}, {"workers.loyalty_profession", 1},
       {"workers.loyalty_society", 0},      {"workers.loyalty_spread", 0},
       {"workers.temperature", 0.001},      {"workers.blame_start", 0},
-      {"workers.yielding_weight", 0}};
+      {"workers.yielding_weight", 0},      {"policy.surge_coarsening", 0}};
   const auto result =
       test::simulate(scenario(town(1000) + at(100, 100) + test::loops_cut() + all_profession +
                                   Settings{{"workers.norm_rate", 0}},

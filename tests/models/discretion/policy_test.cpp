@@ -104,7 +104,7 @@ TEST_CASE("a category's error of estimation has variance law_error^2 K / G",
   }
 }
 
-TEST_CASE("room is what the policy grants, opened by relaxation, narrowed by restriction",
+TEST_CASE("room is what the policy grants, opened or narrowed by what measures add up to",
           "[unit][policy]") {
   CHECK(room(0, 0, 0) == 0);
   CHECK(room(0, 0, 5) == 0);
@@ -112,14 +112,59 @@ TEST_CASE("room is what the policy grants, opened by relaxation, narrowed by res
   CHECK(room(1, 3, 0) == 1);
   CHECK(room(1, 0, 0.3) == Approx(std::exp(-0.3)).epsilon(1e-12));
   CHECK(room(0, 0.3, 0) == Approx(1 - std::exp(-0.3)).epsilon(1e-12));
-  CHECK(room(0.4, 0.5, 0.7) ==
-        Approx((0.4 + 0.6 * (1 - std::exp(-0.5))) * std::exp(-0.7)).epsilon(1e-12));
+  CHECK(room(0.4, 0.5, 0.7) == Approx(0.4 * std::exp(-0.2)).epsilon(1e-12));
+  CHECK(room(0.4, 0.7, 0.5) == Approx(0.4 + 0.6 * (1 - std::exp(-0.2))).epsilon(1e-12));
+}
+
+TEST_CASE("a relaxation undoes a restriction of the same size, whatever room the policy grants",
+          "[unit][policy]") {
+  for (const double granted : {0.0, 0.4, 1.0}) {
+    CHECK(room(granted, 0.3, 0.3) == granted);
+    CHECK(room(granted, 0.2, 0.3) <= granted);
+    CHECK(room(granted, 0.3, 0.2) >= granted);
+  }
+  CHECK(room(1, 0.2, 0.3) > room(1, 0, 0.3));
+}
+
+TEST_CASE("an overloaded desk tells groups apart less, by its overload and no more",
+          "[unit][policy]") {
+  SteppedWorld town_hall(
+      scenario(test::town(800) + test::at(100, 0) + Settings{{"policy.surge_coarsening", 0.2}}));
+  town_hall.file();
+  const World& world = town_hall.world;
+  const Office& office = world.offices[0];
+  double mean = 0;
+  for (const double printed : office.law) mean += printed / 16;
+  Desk desk = set_desk(world, office, 0);
+  for (const double overload : {0.0, 0.5, 1.0}) {
+    desk.overload = overload;
+    for (std::uint32_t i = office.first_citizen; i < office.last_citizen; i += 40) {
+      const double rule = office.rule[world.citizens[i].life_situation];
+      CaseFile file;
+      open_file(world, office, desk, i, file);
+      REQUIRE(file.rule == Approx(rule - 0.2 * overload * (rule - mean)).margin(1e-12));
+    }
+  }
+}
+
+// At four times the inflow desks are overloaded throughout.
+TEST_CASE("in a surge realised group tailoring falls by what gives way", "[unit][policy]") {
+  const auto realised = [](double coarsening, double inflow) {
+    const auto result = test::simulate(
+        scenario(test::town(4000) + test::at(100, 0) + test::loops_cut() + exact_law +
+                     Settings{{"policy.surge_coarsening", coarsening}, {"need.inflow", inflow}},
+                 {12, 6}));
+    return test::mean(test::series(result, "realised_group"));
+  };
+  CHECK(realised(0.5, 4) < realised(0, 4) - 0.1);
+  CHECK(realised(0.5, 4) < realised(0.5, 1));
 }
 
 TEST_CASE("preconditions narrow room by a tenth each, in the exponent", "[unit][policy]") {
-  SteppedWorld town_hall(scenario(test::town(800) + test::at(100, 100) + test::loops_cut() +
-                                  test::exact_perception() + test::need_stays() +
-                                  Settings{{"citizens.capacity_level", 5}}));
+  SteppedWorld town_hall(
+      scenario(test::town(800) + test::at(100, 100) + test::loops_cut() + test::exact_perception() +
+               test::need_stays() +
+               Settings{{"citizens.capacity_level", 5}, {"policy.surge_coarsening", 0}}));
   for (Citizen& citizen : town_hall.world.citizens) citizen.capacity = 1;
   for (int& preconditions : town_hall.world.teams.preconditions) preconditions = 4;
   town_hall.decide();
