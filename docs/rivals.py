@@ -1,0 +1,235 @@
+"""Each dynamic against simple rivals: which declared signatures tell them apart, and which do not.
+
+Rivals, and what was predicted of them, are in docs/rivals.toml; signatures are the claims of
+scenarios/hypotheses/dynamics.toml. A rival is matched to the model on other luck than it is judged on.
+"""
+
+import json
+import tomllib
+
+import comparisons
+import numpy as np
+from comparisons import DYNAMICS, apart, year
+
+from analysis import statistics, verdicts
+
+VARIANTS = ("hardship-clauses", "standard-maatwerk")
+OFFICES, YEARS, MONTHS = 4, 10, 120
+REPLICATES = 12
+RATES = {  # dynamic: what its response is counted by, and what puts it in
+    "see_difference": ("equality_complaints", "loops.added_complaints"),
+    "seek_shelter": ("shelter", "loops.added_rules"),
+    "pile_preconditions": ("preconditions_born", "loops.added_preconditions"),
+    "risk_rule_reflex": ("measures_born", "loops.added_measures"),
+}
+AFFAIR = [(25, {"administration.affair": 10}), (28, {"administration.affair": 0})]
+YEAR_OF_AFFAIR = slice(24, 36)
+NO_MATCH = "no match"
+
+
+def slug(name):
+    """A name as files have it."""
+    return name.replace(",", "").replace(" ", "-")
+
+
+def by_calendar(key, rate):
+    """Events that put something in at a constant rate a month in every office, offices in turn."""
+    events = []
+    if rate <= 0:
+        return events
+    for office in range(OFFICES):
+        first = (office + 0.5) / OFFICES
+        count = int(MONTHS * rate - first) + 1
+        months = [int((k + first) / rate) + 1 for k in range(max(0, count))]
+        for month in sorted({m for m in months if m <= MONTHS}):
+            events.append((month, {key: months.count(month)}, office))
+            if month + 1 not in months:
+                events.append((month + 1, {key: 0}, office))
+    return sorted(events, key=lambda event: event[0])
+
+
+def growing(share):
+    """Events by which the share of calls with the rule grows from none in the first year to this in the last."""
+    return [
+        (12 * k + 1, {"loops.added_rules": share * k / (YEARS - 1)}) for k in range(1, YEARS)
+    ]
+
+
+class Rivals:
+    """The studies of the model, of cuts and of rivals."""
+
+    def __init__(self, root):
+        self.folder = comparisons.Folder(root, "rivals")
+        read = lambda path: tomllib.loads((root / path).read_text(encoding="utf-8"))  # noqa: E731
+        declared = read("docs/rivals.toml")
+        self.list = declared["rival"]
+        self.seeds = declared["seed_of_matching"], declared["seed"]
+        self.claims = read("scenarios/hypotheses/dynamics.toml")["hypothesis"]
+        self.matched = {}
+        self.results = None
+
+    def flags(self, seed):
+        """Of a comparison."""
+        return ["-n", str(REPLICATES), "--seed", str(seed)]
+
+    def run(self, run, keep):
+        """Matches rivals and runs them, or with `keep` takes what is there.
+
+        `run` gives what a command of the program prints.
+        """
+        scenarios = self.model_and_cuts()
+        model = self.folder.compare(run, keep, "matching", scenarios, self.flags(self.seeds[0]))
+        scenarios |= self.shaken(scenarios)
+        for rival in self.list:
+            for variant in VARIANTS:
+                found = self.rival(model, rival, variant)
+                scenarios |= {} if found is None else found
+        self.results = self.folder.compare(
+            run, keep, "rivals", scenarios, self.flags(self.seeds[1])
+        )
+
+    def model_and_cuts(self):
+        """The model under both variants, and each dynamic cut in it."""
+        found = {}
+        for variant in VARIANTS:
+            found[variant] = comparisons.scenario(variant, variant, {})
+            for dynamic in DYNAMICS:
+                name = f"{variant}-without-{dynamic}"
+                found[name] = comparisons.scenario(variant, name, {f"loops.{dynamic}": False})
+        return found
+
+    def shaken(self, scenarios):
+        """Each scenario with an affair that the media bring up in its third year."""
+        return {
+            f"{name}-affair": text + comparisons.events_text(AFFAIR)
+            for name, text in scenarios.items()
+        }
+
+    def rival(self, model, rival, variant):
+        """Scenarios of a rival under a variant, by name; None where nothing simple matches."""
+        dynamic, name = rival["dynamic"], f"{variant}-{slug(rival['name'])}"
+        cut = {f"loops.{dynamic}": False}
+        if rival["kind"] == "set":
+            return {
+                name: comparisons.scenario(variant, name, rival["set"]),
+                f"{name}-cut": comparisons.scenario(variant, f"{name}-cut", rival["set"] | cut),
+            }
+        value = self.match(model, rival, variant)
+        self.matched[rival["name"], variant] = value
+        if not value > 0:
+            return None
+        key = RATES[dynamic][1]
+        if rival["kind"] == "decay":
+            text = comparisons.scenario(variant, name, cut, growing(value))
+        elif dynamic in ("pile_preconditions", "risk_rule_reflex"):
+            text = comparisons.scenario(variant, name, cut, by_calendar(key, value))
+        else:
+            text = comparisons.scenario(variant, name, cut | {key: value})
+        return {name: text} | self.shaken({name: text})
+
+    def match(self, model, rival, variant):
+        """The rate or share that makes a rival as the model is on average, or at the end."""
+        without = f"{variant}-without-{rival['dynamic']}"
+        if rival["kind"] == "decay":
+            left, most = (
+                float(np.nanmean(year(model, name, "tailored", True))) for name in (variant, without)
+            )
+            return 1 - left / most
+        metric = RATES[rival["dynamic"]][0]
+        of_model, of_cut = (whole(model, name, metric) for name in (variant, without))
+        if rival["dynamic"] == "seek_shelter":  # a share of what is not sheltered anyway
+            return (of_model - of_cut) / (1 - of_cut)
+        return of_model - of_cut
+
+    def tables(self):
+        """What the page shows; None unless it was run."""
+        if self.results is None:
+            return None
+        rows = [self.row(rival) for rival in self.list]
+        told = [cell for row in rows for cell in row["cells"] if cell["as_predicted"] is not None]
+        return {
+            "list": self.list,
+            "replicates": REPLICATES,
+            "seeds": self.seeds,
+            "rows": rows,
+            "right": sum(cell["as_predicted"] for cell in told),
+            "asked": len(told),
+        }
+
+    def row(self, rival):
+        """Of a rival: how well it matches, each signature of its dynamic, path and affair."""
+        who = DYNAMICS[rival["dynamic"]]
+        cells = []
+        for claim in self.claims:
+            group, what, variant = claim["name"].split("/")
+            if group == who:
+                cells.append(self.signature(rival, claim, f"{group}/{what}", variant))
+        return {
+            "name": rival["name"],
+            "text": rival["text"],
+            "match": [self.left(rival, variant) for variant in VARIANTS],
+            "cells": cells,
+            "affair": [self.affair(rival, variant) for variant in VARIANTS],
+        }
+
+    def left(self, rival, variant):
+        """Tailoring in the last year of rival and model."""
+        name = f"{variant}-{slug(rival['name'])}"
+        if name not in self.results.scenarios:
+            return NO_MATCH
+        of_rival, of_model = (
+            100 * np.nanmean(year(self.results, one, "tailored", True)) for one in (name, variant)
+        )
+        return f"{of_rival:.1f} / {of_model:.1f}"
+
+    def signature(self, rival, claim, short, variant):
+        """Whether model and rival show a signature in the last year, by the rule of verdicts."""
+        name = f"{variant}-{slug(rival['name'])}"
+        cut = f"{variant}-without-{rival['dynamic']}"
+        of_model = self.shown(claim, variant, cut)
+        if name not in self.results.scenarios:
+            return {"claim": short, "variant": variant, "model": of_model, "rival": None, "as_predicted": None}
+        of_rival = self.shown(claim, name, f"{name}-cut" if rival["kind"] == "set" else cut)
+        predicted = short not in rival["fails"]
+        return {
+            "claim": short,
+            "variant": variant,
+            "model": of_model,
+            "rival": of_rival,
+            "as_predicted": of_rival == predicted if of_model else None,
+        }
+
+    def shown(self, claim, left, right):
+        """Whether every part of a claim is supported between two scenarios, after Holm over its parts."""
+        questions = []
+        for part in claim.get("all", [claim]):
+            sides = [year(self.results, one, part["metric"], True) for one in (left, right)]
+            matters = part.get("smallest_effect", part.get("smallest_effect_floor", 0))
+            if "smallest_effect_relative" in part:
+                share = part["smallest_effect_relative"] * abs(np.nanmean(sides))
+                matters = max(matters, share)
+            difference = statistics.mean_interval(sides[0] - sides[1])
+            sign = 1 if part["direction"] == "more" else -1
+            questions.append(verdicts.Question(verdicts.directed(difference, sign), matters))
+        return all(answer.verdict == verdicts.SUPPORTED for answer in verdicts.decide(questions))
+
+    def affair(self, rival, variant):
+        """What an affair does to tailoring in its year, in the rival and in the model; whether they differ."""
+        name = f"{variant}-{slug(rival['name'])}"
+        if f"{name}-affair" not in self.results.scenarios:
+            return comparisons.NOTHING
+        of_rival, of_model = (self.shaken_by(one) for one in (name, variant))
+        clear = statistics.mean_interval(of_rival - of_model).direction
+        text = f"{100 * np.nanmean(of_rival):+.1f} / {100 * np.nanmean(of_model):+.1f}"
+        return f"**{text}**" if clear else text
+
+    def shaken_by(self, name):
+        """Tailoring with an affair less without, in the year it begins: one number a replicate."""
+        return comparisons.over(self.results, f"{name}-affair", "tailored", YEAR_OF_AFFAIR) - (
+            comparisons.over(self.results, name, "tailored", YEAR_OF_AFFAIR)
+        )
+
+
+def whole(results, name, metric):
+    """The mean of a metric over all months."""
+    return float(np.nanmean(comparisons.over(results, name, metric, slice(0, results.months))))
