@@ -24,9 +24,7 @@ def scenario(variant, title, values, events=()):
         f"title = {json.dumps(title)}",
         f'extends = "{VARIANTS_FOLDER}/{variant}.toml"',
     ]
-    for key, value in values.items():
-        section, name = key.split(".")
-        lines += ["", f"[{section}]", f"{name} = {json.dumps(value)}"]
+    lines += [f"{key} = {json.dumps(value)}" for key, value in values.items()]
     return "\n".join(lines) + "\n" + events_text(events)
 
 
@@ -42,6 +40,10 @@ def events_text(events):
     return text
 
 
+class NotThereError(Exception):
+    """A comparison that was not run as it would be now."""
+
+
 class Folder:
     """Scenario files and results of a comparison, in a folder of out/measured."""
 
@@ -55,13 +57,18 @@ class Folder:
             (self.path / f"{name}.toml").write_text(text, encoding="utf-8")
 
     def compare(self, run, keep, name, scenarios, flags):
-        """Compares scenarios, or with `keep` takes the result of the same comparison."""
-        self.write(scenarios)
+        """Compares scenarios, or with `keep` takes the result of the same comparison.
+
+        Without `run` only takes it, and throws NotThereError.
+        """
         files = [str(self.relative(f"{one}.toml")) for one in scenarios]
         result = self.path / f"{name}.h5"
         command = ["compare", *files, *flags, "-q", "-o", str(self.relative(result.name)), "--force"]
         asked = {"command": command, "scenarios": scenarios}
         if not (keep and self.same(name, asked)):
+            if run is None:
+                raise NotThereError(name)
+            self.write(scenarios)
             (self.path / f"{name}.json").unlink(missing_ok=True)
             run(command)
             text = json.dumps(asked, indent=1)

@@ -31,9 +31,9 @@ class Studies:
         return at_defaults, draws
 
 
-def page(template, studies, loops_command, mechanisms, before):
-    """The page, from its template, the studies, what mechanisms do, or None, and the model before
-    them."""
+def page(template, studies, loops_command, mechanisms, before, comparisons):
+    """The page, from its template, the studies, what mechanisms do, or None, the model before
+    them, and what comparisons say by name, or None."""
     loops = studies["loops"]
     declared, draws = studies.declared("gain")
     return template.render(
@@ -41,6 +41,7 @@ def page(template, studies, loops_command, mechanisms, before):
         mechanisms=mechanisms,
         version_before=before[0],
         before=before[1],
+        **comparisons,
         variants=VARIANTS,
         gains=by_variant(loops["gains"], "without_effect", gain_cell),
         pulses=by_variant(loops["pulses"], "dynamic", pulse_cell),

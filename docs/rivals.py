@@ -15,7 +15,7 @@ from analysis import statistics, verdicts
 
 VARIANTS = ("hardship-clauses", "standard-maatwerk")
 OFFICES, YEARS, MONTHS = 4, 10, 120
-REPLICATES = 12
+REPLICATES = 8
 RATES = {  # dynamic: what its response is counted by, and what puts it in
     "see_difference": ("equality_complaints", "loops.added_complaints"),
     "seek_shelter": ("shelter", "loops.added_rules"),
@@ -25,6 +25,7 @@ RATES = {  # dynamic: what its response is counted by, and what puts it in
 AFFAIR = [(25, {"administration.affair": 10}), (28, {"administration.affair": 0})]
 YEAR_OF_AFFAIR = slice(24, 36)
 NO_MATCH = "no match"
+SHOWN = {True: "shown", False: "not shown", None: NO_MATCH}
 
 
 def slug(name):
@@ -58,28 +59,35 @@ def growing(share):
 class Rivals:
     """The studies of the model, of cuts and of rivals."""
 
-    def __init__(self, root):
+    def __init__(self, root, replicates=REPLICATES):
         self.folder = comparisons.Folder(root, "rivals")
         read = lambda path: tomllib.loads((root / path).read_text(encoding="utf-8"))  # noqa: E731
         declared = read("docs/rivals.toml")
         self.list = declared["rival"]
         self.seeds = declared["seed_of_matching"], declared["seed"]
         self.claims = read("scenarios/hypotheses/dynamics.toml")["hypothesis"]
-        self.matched = {}
+        self.replicates = replicates
         self.results = None
 
     def flags(self, seed):
         """Of a comparison."""
-        return ["-n", str(REPLICATES), "--seed", str(seed)]
+        return ["-n", str(self.replicates), "--seed", str(seed)]
 
-    def run(self, run, keep):
+    def run(self, run, _, keep):
         """Matches rivals and runs them, or with `keep` takes what is there.
 
-        `run` gives what a command of the program prints.
+        `run` gives what a command of the program prints. Without it only takes what is there.
         """
+        try:
+            self.take(run, keep)
+        except comparisons.NotThereError:
+            self.results = None
+
+    def take(self, run, keep):
+        """The same, or throws NotThereError."""
         scenarios = self.model_and_cuts()
         model = self.folder.compare(run, keep, "matching", scenarios, self.flags(self.seeds[0]))
-        scenarios |= self.shaken(scenarios)
+        scenarios |= self.shaken({name: scenarios[name] for name in VARIANTS})
         for rival in self.list:
             for variant in VARIANTS:
                 found = self.rival(model, rival, variant)
@@ -115,7 +123,6 @@ class Rivals:
                 f"{name}-cut": comparisons.scenario(variant, f"{name}-cut", rival["set"] | cut),
             }
         value = self.match(model, rival, variant)
-        self.matched[rival["name"], variant] = value
         if not value > 0:
             return None
         key = RATES[dynamic][1]
@@ -145,32 +152,60 @@ class Rivals:
         """What the page shows; None unless it was run."""
         if self.results is None:
             return None
-        rows = [self.row(rival) for rival in self.list]
-        told = [cell for row in rows for cell in row["cells"] if cell["as_predicted"] is not None]
+        found = {rival["name"]: self.signatures(rival) for rival in self.list}
+        told = [cell for cells in found.values() for cell in cells.values() if cell["asked"]]
         return {
             "list": self.list,
-            "replicates": REPLICATES,
+            "variants": VARIANTS,
+            "replicates": self.replicates,
             "seeds": self.seeds,
-            "rows": rows,
-            "right": sum(cell["as_predicted"] for cell in told),
+            "matches": [
+                (
+                    rival["name"],
+                    [self.left(rival, variant) for variant in VARIANTS],
+                    [self.affair(rival, variant) for variant in VARIANTS],
+                )
+                for rival in self.list
+            ],
+            "dynamics": [self.of_dynamic(found, dynamic) for dynamic in DYNAMICS],
+            "shown": sum(cell["shown"] for cell in told),
             "asked": len(told),
+            "right": sum(cell["shown"] == cell["predicted"] for cell in told),
         }
 
-    def row(self, rival):
-        """Of a rival: how well it matches, each signature of its dynamic, path and affair."""
-        who = DYNAMICS[rival["dynamic"]]
-        cells = []
+    def of_dynamic(self, found, dynamic):
+        """The signatures of a dynamic, and whether model and rivals show them."""
+        rivals = [rival["name"] for rival in self.list if rival["dynamic"] == dynamic]
+        rows = []
+        for claim, first in found[rivals[0]].items():
+            cells = [SHOWN[first["model"]]]
+            for name in rivals:
+                cell = found[name][claim]
+                wrong = cell["asked"] and cell["shown"] != cell["predicted"]
+                cells.append(SHOWN[cell["shown"]] + (" †" if wrong else ""))
+            rows.append((claim, cells))
+        return {"who": DYNAMICS[dynamic], "rivals": rivals, "rows": rows}
+
+    def signatures(self, rival):
+        """Each signature of the dynamic: whether the model and the rival show it in the last year."""
+        found = {}
         for claim in self.claims:
             group, what, variant = claim["name"].split("/")
-            if group == who:
-                cells.append(self.signature(rival, claim, f"{group}/{what}", variant))
-        return {
-            "name": rival["name"],
-            "text": rival["text"],
-            "match": [self.left(rival, variant) for variant in VARIANTS],
-            "cells": cells,
-            "affair": [self.affair(rival, variant) for variant in VARIANTS],
-        }
+            if group != DYNAMICS[rival["dynamic"]]:
+                continue
+            name = f"{variant}-{slug(rival['name'])}"
+            cut = f"{variant}-without-{rival['dynamic']}"
+            of_model, of_rival = self.shown(claim, variant, cut), None
+            if name in self.results.scenarios:
+                right = f"{name}-cut" if rival["kind"] == "set" else cut
+                of_rival = self.shown(claim, name, right)
+            found[claim["name"]] = {
+                "model": of_model,
+                "shown": of_rival,
+                "predicted": f"{group}/{what}" not in rival["fails"],
+                "asked": of_model and of_rival is not None,  # what the model lacks tells nothing apart
+            }
+        return found
 
     def left(self, rival, variant):
         """Tailoring in the last year of rival and model."""
@@ -181,23 +216,6 @@ class Rivals:
             100 * np.nanmean(year(self.results, one, "tailored", True)) for one in (name, variant)
         )
         return f"{of_rival:.1f} / {of_model:.1f}"
-
-    def signature(self, rival, claim, short, variant):
-        """Whether model and rival show a signature in the last year, by the rule of verdicts."""
-        name = f"{variant}-{slug(rival['name'])}"
-        cut = f"{variant}-without-{rival['dynamic']}"
-        of_model = self.shown(claim, variant, cut)
-        if name not in self.results.scenarios:
-            return {"claim": short, "variant": variant, "model": of_model, "rival": None, "as_predicted": None}
-        of_rival = self.shown(claim, name, f"{name}-cut" if rival["kind"] == "set" else cut)
-        predicted = short not in rival["fails"]
-        return {
-            "claim": short,
-            "variant": variant,
-            "model": of_model,
-            "rival": of_rival,
-            "as_predicted": of_rival == predicted if of_model else None,
-        }
 
     def shown(self, claim, left, right):
         """Whether every part of a claim is supported between two scenarios, after Holm over its parts."""

@@ -25,7 +25,7 @@ HEADLINES = {  # metric: words, factor, digits, power
     "measures": ("measures an office", 1, 1, 0),
     "waiting": ("waiting (months)", 1, 2, BY_WAIT),
     "moral_sensitivity": ("moral sensitivity", 1, 2, 0),
-    "trust_managers": ("managers' trust", 1, 2, 0),
+    "manager_trust": ("managers' trust", 1, 2, 0),
     "preconditions_expected": ("preconditions expected", 1, 3, BY_COUNT),
     "measures_expected": ("measures expected", 1, 3, BY_COUNT),
     "restrictions_expected": ("restrictions expected", 1, 3, BY_COUNT),
@@ -37,24 +37,33 @@ def read(root, name):
     return tomllib.loads((root / "docs" / name).read_text(encoding="utf-8"))
 
 
+def parameters(ask):
+    """The program's table of parameters, with how each is drawn."""
+    rows = json.loads(ask(["list", "parameters", "--json"]))["parameters"]
+    for row in rows:
+        (told,) = json.loads(ask(["explain", row["name"], "--json"]))["explanations"]
+        row["drawn"] = told["facts"].get("varied in random draws", "")
+    return rows
+
+
 def shorter(row, steps, exceptions):
     """The default of a parameter for a step of 1/steps month; None where it is the same.
 
-    `row` is that of the program's table.
+    `row` is that of the program's table, with how it is drawn.
     """
-    name, unit, drawn = row["name"], row["unit"], row["drawn_by"]
+    name, unit, drawn = row["name"], row["unit"], row["drawn"]
     value = tomllib.loads(f"is = {row['default']}")["is"]
     if isinstance(value, (str, bool)):
         return None
     if name in exceptions:
         power = exceptions[name]["power"]
         return value * steps**power if power else None
-    if drawn == "half-life":
+    if drawn.startswith("half to twice its half-life"):
         return value ** (1 / steps)
     if unit == "month":
         return value * steps
     if unit == "month-1":
-        return 1 - (1 - value) ** (1 / steps) if drawn == "odds" else value / steps
+        return 1 - (1 - value) ** (1 / steps) if drawn.startswith("half to twice its odds") else value / steps
     return None
 
 
@@ -87,18 +96,25 @@ class Sizes:
         self.exceptions = read(root, "half_month.toml")
         self.results = {}
 
-    def run(self, run, keep):
+    def run(self, run, ask, keep):
         """Runs every setting, or with `keep` those that are not there.
 
-        `run` gives what a command of the program prints.
+        `run` and `ask` give what a command of the program prints, the latter without a word. Without
+        `run` only takes what is there, if everything is.
         """
+        try:
+            self.take(run, ask, keep)
+        except comparisons.NotThereError:
+            self.results = {}
+
+    def take(self, run, ask, keep):
+        """The same, or throws NotThereError."""
         for one in self.settings:
             flags = ["-n", str(one["replicates"])]
             for key, value in one["set"].items():
                 flags += ["--set", f"{key}={json.dumps(value)}"]
             if (steps := one.get("steps_a_month", 1)) > 1:
-                listed = json.loads(run(["list", "parameters", "--json"]))["parameters"]
-                flags += flags_of_step(listed, steps, self.exceptions)
+                flags += flags_of_step(parameters(ask), steps, self.exceptions)
             name = one["name"].replace(" ", "-").replace(",", "")
             self.results[one["name"]] = self.folder.compare(run, keep, name, scenarios(), flags)
 
