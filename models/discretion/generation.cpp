@@ -72,6 +72,7 @@ void lay_out_offices(World& world, const Parameters& p) {
     office.rule_loss.assign(groups, 0.0);
     office.claimants.assign(groups, 0.0);
     office.claims_succeed.assign(groups, 0.0);
+    office.like_cases.assign(groups, {});
     for (auto* notes : {&office.recurring, &office.works, &office.unmet, &office.rewritten})
       notes->assign(groups, 0.0);
     office.revocation_clock.assign(static_cast<std::size_t>(world.months) + 1, 0);

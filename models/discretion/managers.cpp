@@ -13,7 +13,19 @@ namespace {
 /// Older months fade, so that what is seen is of some months.
 double fading(const ManagerParameters& p) { return 1.0 - 1.0 / p.sight; }
 
-/// What a worker gave this month, beside what the office gave in the same life situations: a
+/// Adds the month to what an office usually gives. A month of a small office has hardly two cases
+/// alike, of which one is the worker's own.
+void remember_like_cases(World& world, Office& office, std::size_t number) {
+  const double kept = fading(office.parameters.managers);
+  for (std::size_t g = 0; g < office.like_cases.size(); ++g) {
+    const Tally& cell = world.record.cells[number * office.like_cases.size() + g];
+    LikeCases& like = office.like_cases[g];
+    like.cases = kept * like.cases + cell(Count::decisions);
+    like.above_rule = kept * like.above_rule + cell(Total::above_rule);
+  }
+}
+
+/// What a worker gave this month, beside what the office gives in the same life situations: a
 /// manager does not hold against workers which cases they had.
 void show(World& world, const Office& office, std::size_t w) {
   WorkerState& s = world.workers;
@@ -23,14 +35,12 @@ void show(World& world, const Office& office, std::size_t w) {
   shown.beyond_like_cases *= kept;
   if (s.decisions[w] == 0) return;
   const auto groups = static_cast<std::size_t>(world.life_situations);
-  const std::size_t cells = world.worker_traits.office[w] * groups;
   const double n = s.decisions[w];
   double of_like_cases = 0;
   for (std::size_t g = 0; g < groups; ++g) {
     const std::int32_t seen = s.seen[w * groups + g];
     if (seen == 0) continue;
-    const Tally& cell = world.record.cells[cells + g];
-    of_like_cases += seen * cell(Total::above_rule) / cell(Count::decisions);
+    of_like_cases += seen * office.like_cases[g].above_rule / office.like_cases[g].cases;
   }
   shown.cases += n;
   shown.above_rule += n * s.above_rule[w];
@@ -162,7 +172,9 @@ double dispersion_seen(const World& world, std::size_t team) {
 }
 
 void show_what_workers_gave(World& world) {
-  for (const Office& office : world.offices) {
+  for (std::size_t o = 0; o < world.offices.size(); ++o) {
+    Office& office = world.offices[o];
+    remember_like_cases(world, office, o);
     for (std::size_t w = office.first_worker; w < office.last_worker; ++w) show(world, office, w);
   }
 }

@@ -162,6 +162,11 @@ struct WorkerSight {
   double beyond_like_cases = 0;  ///< above_rule less the office's mean in the same life situations
 };
 
+/// What an office gave in a life situation, as its managers remember it.
+struct LikeCases {
+  double cases = 0, above_rule = 0;
+};
+
 struct WorkerState : WorkerMinds {
   std::vector<double> required;    ///< [worker][life situation] perceived gaps, summed, this month
   std::vector<std::int32_t> seen;  ///< [worker][life situation] decisions this month
@@ -296,6 +301,7 @@ struct Office {
   std::vector<double> rule_loss;       ///< what side effects and erosion took from it, >= 0
   std::vector<double> verification;    ///< by life situation
   std::vector<double> precedent;       ///< treatment by life situation
+  std::vector<LikeCases> like_cases;   ///< by life situation
   std::vector<double> claims_succeed;  ///< recent share of claims, by life situation
   std::vector<double> claimants;       ///< recent share of cases beyond the gate, by life situation
   std::vector<int> revocation_clock;   ///< by month, cumulative

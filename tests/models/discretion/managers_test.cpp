@@ -151,6 +151,33 @@ TEST_CASE("managers hold differences in like cases against a team, and not which
   CHECK(dispersion_seen(world, 0) == Approx(std::sqrt(2 * 0.16 / 3)).epsilon(1e-6));
 }
 
+TEST_CASE("that hardly two cases of a month are alike does not hide how workers differ",
+          "[unit][managers]") {
+  SteppedWorld town_hall(scenario(town(500, 1), {240, 0}));
+  World& world = town_hall.world;
+  WorkerState& s = world.workers;
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  // Each of five workers has one case a month, of a life situation that no other has that month.
+  for (std::size_t month = 0; month < 60; ++month) {
+    std::ranges::fill(s.seen, 0);
+    std::ranges::fill(world.record.cells, Tally{});
+    for (std::size_t w = 0; w < 5; ++w) {
+      const std::size_t g = (month + 2 * w) % 5;
+      const double above = 0.2 * static_cast<double>(w);
+      s.decisions[w] = 1;
+      s.above_rule[w] = above;
+      s.above_rule_squared[w] = above * above;
+      s.seen[w * groups + g] = 1;
+      world.record.cells[g][Count::decisions] += 1;
+      world.record.cells[g].add(Total::above_rule, above);
+    }
+    show_what_workers_gave(world);
+  }
+  const double true_sd = 0.2 * std::sqrt(2.5);
+  CHECK(dispersion_seen(world, 0) > 0.7 * true_sd);
+  CHECK(dispersion_seen(world, 0) < 1.1 * true_sd);
+}
+
 TEST_CASE("managers take off what the luck of few cases gives", "[statistical][managers]") {
   SteppedWorld town_hall(scenario(town(500, 1)));
   WorkerState& s = town_hall.world.workers;
