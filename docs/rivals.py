@@ -44,7 +44,7 @@ def by_calendar(key, rate):
         months = [int((k + first) / rate) + 1 for k in range(max(0, count))]
         for month in sorted({m for m in months if m <= MONTHS}):
             events.append((month, {key: months.count(month)}, office))
-            if month + 1 not in months:
+            if month + 1 not in months and month < MONTHS:
                 events.append((month + 1, {key: 0}, office))
     return sorted(events, key=lambda event: event[0])
 

@@ -15,7 +15,7 @@ from analysis import statistics, verdicts
 BASE = "as it is"
 WITH_ROOM = ("hardship-clauses", "standard-maatwerk")
 WITHOUT_ROOM = ("standardisation", "policy-categories")
-MONTHS, WARM_UP = 120, 60
+TIMES = ("run.months", "run.warm_up")  # of a scenario, in months
 BY_COUNT, BY_WAIT = 1, -1  # powers of steps a month that a figure of a step takes to be a month's
 HEADLINES = {  # metric: words, factor, digits, power
     "tailored": ("tailored (%)", 100, 1, 0),
@@ -37,13 +37,18 @@ def read(root, name):
     return tomllib.loads((root / "docs" / name).read_text(encoding="utf-8"))
 
 
+def facts_of(ask, name):
+    """What the program tells of a parameter."""
+    facts = json.loads(ask(["explain", name, "--json"]))["explanations"][0]["facts"]
+    drawn = facts.get("varied in random draws", "no")
+    return {"unit": facts["unit"], "default": facts["default"], "drawn": drawn}
+
+
 def parameters(ask):
     """The program's table of parameters, with how each is drawn."""
-    rows = json.loads(ask(["list", "parameters", "--json"]))["parameters"]
-    for row in rows:
-        (told,) = json.loads(ask(["explain", row["name"], "--json"]))["explanations"]
-        row["drawn"] = told["facts"].get("varied in random draws", "")
-    return rows
+    listed = json.loads(ask(["list", "parameters", "--json"]))["parameters"]
+    times = [{"name": name} for name in TIMES]
+    return [row | facts_of(ask, row["name"]) for row in times + listed]
 
 
 def shorter(row, steps, exceptions):
@@ -67,10 +72,10 @@ def shorter(row, steps, exceptions):
     return None
 
 
-def flags_of_step(parameters, steps, exceptions):
+def flags_of_step(rows, steps, exceptions):
     """What makes every parameter that of a shorter step, on the command line."""
-    flags = ["--months", str(MONTHS * steps), "--set", f"run.warm_up={WARM_UP * steps}"]
-    for row in parameters:
+    flags = []
+    for row in rows:
         value = shorter(row, steps, exceptions)
         if value is not None:
             flags += ["--set", f"{row['name']}={json.dumps(value)}"]
