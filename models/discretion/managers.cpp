@@ -74,11 +74,14 @@ double mean_blame_expectation(const World& world, std::size_t team) {
 double worries(const World& world, const Office& office, std::size_t team, double requests) {
   const ManagerParameters& p = office.parameters.managers;
   const TeamSight& seen = world.teams.seen[team];
+  // For each worker, or the same people would worry the manager of a large team more.
+  const double doubt =
+      p.benefit_of_doubt * (world.teams.first_worker[team + 1] - world.teams.first_worker[team]);
   const double blame =
       office.month.levers.manager_blame * office.parameters.workers.exposure_tailoring * seen.blame;
   return std::max(0.0, dispersion_seen(world, team) - p.dispersion_tolerance) +
-         p.blame_weight * blame / (seen.tailored + p.benefit_of_doubt) +
-         p.upheld_weight * seen.upheld / (seen.decisions + p.benefit_of_doubt) +
+         p.blame_weight * blame / (seen.tailored + doubt) +
+         p.upheld_weight * seen.upheld / (seen.decisions + doubt) +
          p.request_weight * requests;
 }
 

@@ -70,6 +70,22 @@ TEST_CASE("trust falls twice as fast, by dispersion, blame, upheld complaints an
         Approx(0.8 + 0.15 * (0.9 - 1.5 * signal - 0.8)).epsilon(1e-12));
 }
 
+TEST_CASE("what the same workers do worries the manager of a small team as much as that of a large",
+          "[unit][managers]") {
+  const auto trust_in_teams_of = [](std::int64_t workers) {
+    SteppedWorld town_hall(
+        scenario(town(1000, 1) + Settings{{"population.workers_per_team", workers}}, {600, 0}));
+    WorkerState& s = town_hall.world.workers;
+    std::ranges::fill(s.decisions, 4);
+    std::ranges::fill(s.tailored, 2);
+    std::ranges::fill(s.upheld, 1);
+    for (auto& blame : s.blame) blame[static_cast<std::size_t>(Option::tailor)] = 1;
+    manage_quiet_months(town_hall, 1);
+    return town_hall.world.teams.trust[0];
+  };
+  CHECK(trust_in_teams_of(2) == Approx(trust_in_teams_of(10)).epsilon(1e-12));
+}
+
 // Births and deaths of one a month at most: detailed balance gives the stationary distribution.
 TEST_CASE("preconditions settle where births balance drops", "[statistical][managers]") {
   // Teams ask at once times a blame expectation of 0.05, and are trusted fully: a hazard of 0.05.
