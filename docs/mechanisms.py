@@ -15,7 +15,7 @@ import tomllib
 from dynamics_page import NOTHING, WITH_ROOM, tailoring_left
 
 DRAWS = 40
-REPLICATES = 2  # of each draw
+REPLICATES = 1  # of each draw
 MANY_CELLS = 28
 DYNAMICS = {  # who: the dynamic
     "citizens": "see_difference",
