@@ -71,6 +71,7 @@ TEST_CASE("measures that are counted only leave the world of no measures, but fo
   // Attention is halved by an answer, whatever comes of it; workers feel it unless told not to.
   const Settings unmoved{{"workers.blame_salience", 0},
                          {"workers.harshness_mandate", 0},
+                         {"managers.harshness_mandate", 0},
                          {"administration.delivery_lag", 1}};
   const auto counted = run(unmoved + Settings{{"loops.risk_rule_reflex_effect", 0}});
   const auto cut = run(unmoved + Settings{{"loops.risk_rule_reflex", 0}});

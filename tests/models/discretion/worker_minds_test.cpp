@@ -118,7 +118,7 @@ TEST_CASE("harshness calls for the human measure: moral sensitivity rests higher
   const double start = team.world.worker_traits.sensitivity_start[0];
   team.learn();
   CHECK(team.workers.sensitivity[0] == start);
-  team.salience(Cause::harshness) = 3;
+  team.salience(Cause::harshness) = 6.5;  // as measure_half
   CHECK(call_for_the_human_measure(team.world, team.world.offices[0]) == 0.5);
   team.learn(2000);
   CHECK(team.workers.sensitivity[0] == Approx(start + 0.25 * (1 - start)));
