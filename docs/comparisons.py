@@ -63,7 +63,8 @@ class Folder:
         """
         files = [str(self.relative(f"{one}.toml")) for one in scenarios]
         result = self.path / f"{name}.h5"
-        command = ["compare", *files, *flags, "-q", "-o", str(self.relative(result.name)), "--force"]
+        output = ["-q", "--force", "-o", str(self.relative(result.name))]
+        command = ["compare", *files, *flags, *output]
         asked = {"command": command, "scenarios": scenarios}
         if not (keep and self.same(name, asked)):
             if run is None:
@@ -99,7 +100,8 @@ def year(results, scenario_name, metric, last, steps_a_month=1):
 def over(results, scenario_name, metric, columns):
     """A metric over some months, one number a replicate."""
     rows = results.rows(scenario_name)
-    return quantities.taken_over(results, rows, metric, lambda series: series[:, None, columns])[:, 0]
+    window = lambda series: series[:, None, columns]  # noqa: E731
+    return quantities.taken_over(results, rows, metric, window)[:, 0]
 
 
 def apart(one, other):

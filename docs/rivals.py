@@ -1,7 +1,8 @@
 """Each dynamic against simple rivals: which declared signatures tell them apart, and which do not.
 
 Rivals, and what was predicted of them, are in docs/rivals.toml; signatures are the claims of
-scenarios/hypotheses/dynamics.toml. A rival is matched to the model on other luck than it is judged on.
+scenarios/hypotheses/dynamics.toml. A rival is matched to the model on other luck than it is judged
+on.
 """
 
 import json
@@ -50,7 +51,7 @@ def by_calendar(key, rate):
 
 
 def growing(share):
-    """Events by which the share of calls with the rule grows from none in the first year to this in the last."""
+    """Events by which a share of calls gets the rule: none in the first year, this in the last."""
     return [
         (12 * k + 1, {"loops.added_rules": share * k / (YEARS - 1)}) for k in range(1, YEARS)
     ]
@@ -138,9 +139,8 @@ class Rivals:
         """The rate or share that makes a rival as the model is on average, or at the end."""
         without = f"{variant}-without-{rival['dynamic']}"
         if rival["kind"] == "decay":
-            left, most = (
-                float(np.nanmean(year(model, name, "tailored", True))) for name in (variant, without)
-            )
+            last = [year(model, name, "tailored", True) for name in (variant, without)]
+            left, most = (float(np.nanmean(values)) for values in last)
             return 1 - left / most
         metric = RATES[rival["dynamic"]][0]
         of_model, of_cut = (whole(model, name, metric) for name in (variant, without))
@@ -187,7 +187,7 @@ class Rivals:
         return {"who": DYNAMICS[dynamic], "rivals": rivals, "rows": rows}
 
     def signatures(self, rival):
-        """Each signature of the dynamic: whether the model and the rival show it in the last year."""
+        """Each signature of the dynamic: whether model and rival show it in the last year."""
         found = {}
         for claim in self.claims:
             group, what, variant = claim["name"].split("/")
@@ -203,7 +203,8 @@ class Rivals:
                 "model": of_model,
                 "shown": of_rival,
                 "predicted": f"{group}/{what}" not in rival["fails"],
-                "asked": of_model and of_rival is not None,  # what the model lacks tells nothing apart
+                # What the model does not show tells nothing apart.
+                "asked": of_model and of_rival is not None,
             }
         return found
 
@@ -218,7 +219,7 @@ class Rivals:
         return f"{of_rival:.1f} / {of_model:.1f}"
 
     def shown(self, claim, left, right):
-        """Whether every part of a claim is supported between two scenarios, after Holm over its parts."""
+        """Whether every part of a claim is supported, after Holm over its parts."""
         questions = []
         for part in claim.get("all", [claim]):
             sides = [year(self.results, one, part["metric"], True) for one in (left, right)]
@@ -232,7 +233,7 @@ class Rivals:
         return all(answer.verdict == verdicts.SUPPORTED for answer in verdicts.decide(questions))
 
     def affair(self, rival, variant):
-        """What an affair does to tailoring in its year, in the rival and in the model; whether they differ."""
+        """What an affair does to tailoring in its year, in rival and model; bold if they differ."""
         name = f"{variant}-{slug(rival['name'])}"
         if f"{name}-affair" not in self.results.scenarios:
             return comparisons.NOTHING

@@ -1,7 +1,8 @@
 """What depends on size: the headlines in towns, offices, teams and steps of other sizes.
 
-Settings are those of docs/sizes.toml. A step of half a month is the same model with every rate, hazard and memory
-counted by the shorter step: docs/half_month.toml says how, beside what the program's table of parameters tells.
+Settings are those of docs/sizes.toml. A step of half a month is the same model with every rate,
+hazard and memory counted by the shorter step: docs/half_month.toml says how, beside what the
+program's table of parameters tells.
 """
 
 import json
@@ -68,7 +69,8 @@ def shorter(row, steps, exceptions):
     if unit == "month":
         return value * steps
     if unit == "month-1":
-        return 1 - (1 - value) ** (1 / steps) if drawn.startswith("half to twice its odds") else value / steps
+        is_share = drawn.startswith("half to twice its odds")
+        return 1 - (1 - value) ** (1 / steps) if is_share else value / steps
     return None
 
 
@@ -104,8 +106,8 @@ class Sizes:
     def run(self, run, ask, keep):
         """Runs every setting, or with `keep` those that are not there.
 
-        `run` and `ask` give what a command of the program prints, the latter without a word. Without
-        `run` only takes what is there, if everything is.
+        `run` and `ask` give what a command of the program prints, the latter without a word.
+        Without `run` only takes what is there, if everything is.
         """
         try:
             self.take(run, ask, keep)
@@ -130,7 +132,7 @@ class Sizes:
         return found * float(steps) ** HEADLINES[metric][3]
 
     def signs(self, setting):
-        """What changes over the years, and what each dynamic does in the last: Estimates by words."""
+        """What changes over the years, and what each dynamic does in the last: by words."""
         found = {}
         for metric, (words, *_) in HEADLINES.items():
             for variant in (*WITH_ROOM, *WITHOUT_ROOM):

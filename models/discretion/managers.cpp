@@ -81,8 +81,7 @@ double worries(const World& world, const Office& office, std::size_t team, doubl
       office.month.levers.manager_blame * office.parameters.workers.exposure_tailoring * seen.blame;
   return std::max(0.0, dispersion_seen(world, team) - p.dispersion_tolerance) +
          p.blame_weight * blame / (seen.tailored + doubt) +
-         p.upheld_weight * seen.upheld / (seen.decisions + doubt) +
-         p.request_weight * requests;
+         p.upheld_weight * seen.upheld / (seen.decisions + doubt) + p.request_weight * requests;
 }
 
 /// A precondition signals distrust, the more where there was trust; one that goes takes its part of

@@ -657,8 +657,8 @@ struct ManagerParameters {
                   "Months over which a manager pools what is seen of a team.",
                   assumed, live, by_factor},
         Parameter{&P::benefit_of_doubt, "benefit_of_doubt", "1", {0.1, 1000},
-                  "Cases without a mishap that a manager adds in thought for each worker of the team: "
-                  "one mishap among few is no signal.",
+                  "Cases without a mishap that a manager adds in thought for each worker of the "
+                  "team: one mishap among few is no signal.",
                   assumed, live, by_factor},
         Parameter{&P::dispersion_tolerance, "dispersion_tolerance", need_unit, {0, 5},
                   "Difference between a team's workers in like cases that a manager accepts.",
