@@ -2,7 +2,8 @@
 
 A dynamic *acts* on a signature if the closed loop differs, in the declared direction, from the same
 world with only this loop cut. Whether the metric also moves over the years is judged beside it: a
-stock that can only grow proves nothing by growing.
+stock that can only grow proves nothing by growing. What stops by definition where the loop is cut
+has a size and no verdict.
 """
 
 from dataclasses import dataclass
@@ -52,9 +53,14 @@ class Evidence:
 
     @property
     def verdict(self):
-        """acts, opposite, equal or undecided; of a driver higher or lower; absent if not tested."""
+        """acts, opposite, equal or undecided; of a driver higher or lower; absent if not tested.
+
+        And by_definition of what has none, since it stops where the loop is cut.
+        """
         if self.effect is None or self.effect.n < 2:
             return "absent"
+        if self.signature.by_definition:
+            return "by_definition"
         words = EFFECT if self.signature.sign else DRIVER
         return words[self.effect_answer.verdict]
 

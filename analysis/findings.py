@@ -5,11 +5,12 @@ No sentence holds a result of its own; each is chosen by a verdict (docs/verdict
 
 import math
 
-from analysis import dynamics, judgements, quantities, statistics
+from analysis import dynamics, essay, judgements, quantities, statistics
 from analysis.judgements import BURDEN, HEADLINE
 
-EFFECTS = ("acts", "opposite", "equal", "undecided", "absent")
-MOVEMENTS = ("rises", "falls", "unclear", "absent")
+DECIDED = ("acts", "opposite", "equal")
+CIRCLES = ("feeds_itself", "balances", "undecided")
+SIDES = {1: "higher", -1: "lower"}
 
 
 def about_years(results, language, scenario, name):
@@ -52,7 +53,7 @@ def focus(results):
 def headlines(results, language):
     """Sentences for the scenario that tailors most, then one for each dynamic and the burden."""
     sentences = [about_years(results, language, focus(results), name) for name in HEADLINE]
-    if len(results.bases) < len(results.scenarios):
+    if results.cuts:
         sentences += [about_dynamic(results, language, dynamic) for dynamic in results.dynamics]
     else:
         sentences.append(language("sentence.dynamic.none_cut"))
@@ -61,48 +62,134 @@ def headlines(results, language):
 
 
 def about_dynamic(results, language, dynamic):
-    """Under which variants a dynamic acts on its first signature, how much, and what years bring.
+    """What the essay says of a dynamic, where it acts in this study, and whether that agrees.
 
-    One that stops by definition where the loop is cut is passed over: it would always show.
+    Judged by signatures that can fail: one that stops by definition would always show.
     """
-    found = dynamics.evidence(results)[dynamic.name]
-    found = [item for item in found if item.signature.sign and not item.signature.by_definition]
+    found = [
+        item
+        for item in dynamics.evidence(results)[dynamic.name]
+        if item.signature in dynamic.evidence
+    ]
     if not found:
         return None
-    first = [item for item in found if item.signature == found[0].signature]
-    name = language(f"dynamic.{dynamic.name}.name")
-    if not any(item.cut for item in first):
-        return language("sentence.dynamic.uncut", name=name)
-    parts = by_word(language, first, "sentence.dynamic", EFFECTS, lambda item: item.verdict)
-    metric = results.metrics[found[0].signature.metric]
-    whole = language(
-        "sentence.dynamic.whole", name=name, metric=language.metric(metric), parts=parts
+    said = language("sentence.dynamic.said", **language.texts["dynamic"][dynamic.name])
+    if not any(item.cut for item in found):
+        return f"{said} {language('sentence.dynamic.uncut')}"
+    by_variant = {}
+    for item in found:
+        by_variant.setdefault(item.scenario, []).append(item)
+    parts = (
+        where(results, language, by_variant),
+        size(results, language, by_variant[focus(results)]),
+        agreement(results, language, dynamic, by_variant),
+        about_circle(results, language, dynamic),
     )
-    moved = by_word(language, first, "sentence.years", MOVEMENTS, lambda item: item.movement)
-    years = language("sentence.dynamic.years", parts=moved)
-    return " ".join(filter(None, (whole, size(results, language, metric, first), years)))
+    return " ".join(filter(None, (said, *parts)))
 
 
-def by_word(language, items, texts, words, word_of):
-    """'acts under a and b; is undecided under c': variants by the word that is said of them."""
-    parts = []
-    for word in words:
-        variants = [language.variant(item.scenario) for item in items if word_of(item) == word]
-        if variants:
-            parts.append(language(f"{texts}.{word}", variants=language.enumerate(variants)))
-    return "; ".join(parts)
+def where(results, language, by_variant):
+    """On what a dynamic acts, under which variants: those of which the same is said go together.
+
+    Variants under which it acts on most come first.
+    """
+    alike = {}
+    for variant in sorted(
+        by_variant, key=lambda v: -sum(item.verdict == "acts" for item in by_variant[v])
+    ):
+        alike.setdefault(doing(results, language, by_variant[variant]), []).append(variant)
+    parts = [
+        under(language, "sentence.dynamic.under", variants, whole=by_variant, clauses=clauses)
+        for clauses, variants in alike.items()
+    ]
+    return language("sentence.dynamic.shown", parts="; ".join(parts))
 
 
-def size(results, language, metric, items):
-    """How much the loop changes where most is tailored, if a verdict says that it does."""
+def doing(results, language, items):
+    """'acts on a and b, the rest is undecided': what a dynamic does to signatures under a variant."""
+    clauses = []
+    for word in DECIDED:
+        marks = [about_mark(results, language, item) for item in items if item.verdict == word]
+        if marks:
+            clauses.append(language(f"sentence.dynamic.{word}", metrics=language.enumerate(marks)))
+    words = {item.verdict for item in items}
+    if not clauses:
+        return language(f"sentence.dynamic.{'absent' if words == {'absent'} else 'undecided'}")
+    rest = [] if words <= set(DECIDED) else [language("sentence.dynamic.rest")]
+    return ", ".join([language.enumerate(clauses), *rest])
+
+
+def about_mark(results, language, item):
+    """A signature's metric, with the side to which the closed loop takes it if that is clear."""
+    metric = results.metrics[item.signature.metric]
+    words = language.texts["subject"].get(metric.name) or language.metric(metric)
+    side = item.effect_answer.direction * item.signature.sign
+    return f"{words} ({language(f'word.{SIDES[side]}')})" if side else words
+
+
+def size(results, language, items):
+    """How much the loop changes where most is tailored, on the first that a verdict is had of."""
     for item in items:
-        if item.scenario == focus(results) and item.effect_answer.direction:
+        if item.effect_answer.direction:
+            metric = results.metrics[item.signature.metric]
             return language(
                 "sentence.dynamic.size",
                 variant=language.variant(item.scenario),
+                metric=language.texts["subject"].get(metric.name) or language.metric(metric),
                 effect=language.difference(item.effect, metric, runs=results.most),
             )
     return None
+
+
+def agreement(results, language, dynamic, by_variant):
+    """Whether the essay's words hold where it expects them, and where else the dynamic acts."""
+    verdicts = {variant: {i.verdict for i in items} for variant, items in by_variant.items()}
+    places = {
+        place: [v for v in verdicts if essay.occasion(results, v, dynamic.name) == place]
+        for place in (essay.EXPECTED, essay.NO_OCCASION)
+    }
+    expected = places[essay.EXPECTED]
+    against = [v for v in expected if "opposite" in verdicts[v]]
+    sentences = []
+    if against:
+        sentences.append(under(language, "sentence.essay.disagrees", against))
+    elif expected and all(verdicts[v] == {"acts"} for v in expected):
+        sentences.append(language("sentence.essay.agrees"))
+    elif any("acts" in verdicts[v] for v in expected):
+        sentences.append(language("sentence.essay.in_part"))
+    elif expected:
+        sentences.append(language("sentence.essay.not_shown"))
+    beyond = [v for v in places[essay.NO_OCCASION] if "acts" in verdicts[v]]
+    if beyond:
+        occasion = language.texts["dynamic"][dynamic.name]["no_occasion"]
+        sentences.append(under(language, "sentence.essay.beyond", beyond, occasion=occasion))
+    return " ".join(sentences)
+
+
+def about_circle(results, language, dynamic):
+    """Whether the dynamic feeds itself, if the file has worlds in which its responses only count."""
+    found = judgements.gains(results)
+    words = {s: found[s, dynamic.name][1] for s in results.bases if (s, dynamic.name) in found}
+    if not words:
+        return None
+    parts = []
+    for word in CIRCLES:
+        variants = [s for s in words if words[s] == word]
+        if variants:
+            parts.append(under(language, f"sentence.circle.{word}", variants, whole=words))
+    whole = language("sentence.circle.whole", parts="; ".join(parts))
+    balances = [s for s in words if words[s] == "balances"]
+    if balances:
+        whole += " " + under(language, "sentence.circle.disagrees", balances)
+    return whole
+
+
+def under(language, text, scenarios, whole=(), **fields):
+    """A text about some scenarios, or about all of the `whole`."""
+    names = language.enumerate(language.variant(name) for name in scenarios)
+    if len(scenarios) == len(whole) > 2:
+        names = language("word.all_variants")
+    return language(text, variants=names, **fields)
 
 
 def about_burden(results, language, name):

@@ -83,7 +83,7 @@ def inline(image):
 def facts(results, language):
     """What was run: (label, value) pairs."""
     counts = sorted({results.count(name) for name in results.scenarios})
-    cuts = len(results.scenarios) - len(results.bases)
+    cuts = len(results.cuts)
     values = {
         "scenarios": language.enumerate(language.variant(name) for name in results.bases),
         "cuts": str(cuts) if cuts else language("word.none"),
@@ -151,7 +151,7 @@ def dynamic_section(results, language, dynamic):
         metric = results.metrics[item.signature.metric]
         rows.append(
             {
-                "metric": language.metric_with_unit(metric),
+                "metric": language.metric_with_unit(metric) + item.signature.mark,
                 "expected": expected(language, item.signature),
                 "variant": language.variant(item.scenario),
                 "closed": language.interval(item.closed_last, metric, unit="", runs=runs),
@@ -174,7 +174,7 @@ def dynamic_section(results, language, dynamic):
 def expected(language, signature):
     """In which direction a signature should show, and whether that proves anything."""
     words = language(f"expected.{signature.sign}")
-    return f"{words}; {language('expected.by_definition')}" if signature.by_definition else words
+    return language("expected.by_definition") if signature.by_definition else words
 
 
 def table_window(results):

@@ -17,6 +17,8 @@ FORMAT_MAJOR = 1
 ORIGIN = ("numerator", "denominator", "formula", "minuend", "subtrahend")
 OK, FAILED = 1, 2
 CUT_MARK = "+cut:"
+# What the program adds to a scenario: no world as it is, with all loops closed.
+MARKS = (CUT_MARK, "+effect:", "+push:", "+pulse:")
 SWEEP = "sweep"  # attribute file_type of what analysis.sweeps reads
 COUNT_UNKNOWN = -1  # in metrics that count, where a run did not finish
 PARTIAL = ".partial"
@@ -60,12 +62,30 @@ class Metric:
 class Signature:
     """A metric in which a dynamic should show, and in which direction; of a driver the sign is 0.
 
-    One that holds by definition stops wherever the loop is cut: no evidence of it.
+    One that holds by definition stops wherever the loop is cut, or is arithmetic on what stops: a
+    size, and no evidence of it.
     """
 
     metric: str
     sign: int
     by_definition: bool
+
+    @property
+    def mark(self):
+        """What follows its name in tables and figures."""
+        return " ‡" if self.by_definition else ""
+
+
+@dataclass(frozen=True)
+class Response:
+    """What a loop, or a part of it, is made of; `without_effect` ends the name of a scenario.
+
+    In that scenario it is counted and does not act: +effect:see_difference.
+    """
+
+    metric: str
+    without_effect: str
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -78,6 +98,12 @@ class Dynamic:
     name: str
     signatures: tuple
     drivers: tuple
+    responses: tuple = ()
+
+    @property
+    def evidence(self):
+        """The signatures that can fail."""
+        return tuple(one for one in self.signatures if not one.by_definition)
 
 
 @dataclass(frozen=True, eq=False)  # one is itself alone, so that what follows from it can be kept
@@ -111,7 +137,18 @@ class Results:
     @property
     def bases(self):
         """Scenarios with all loops closed, in file order; all of a file that has none of them."""
-        return [name for name in self.scenarios if CUT_MARK not in name] or self.scenarios
+        whole = [name for name in self.scenarios if not any(mark in name for mark in MARKS)]
+        return whole or self.scenarios
+
+    @property
+    def cuts(self):
+        """Scenarios with a loop cut, and nothing else."""
+        other = MARKS[1:]
+        return [
+            name
+            for name in self.scenarios
+            if CUT_MARK in name and not any(mark in name for mark in other)
+        ]
 
     def has(self, scenario, *metrics):
         """Whether the file holds this scenario, with runs, and all these metrics."""
@@ -308,8 +345,18 @@ def read_dynamics(file):
     for place, name in enumerate(group["dynamic"][:]):
         own = [Signature(text(m), int(s), bool(d)) for owner, m, s, d in rows if owner == place]
         signatures = tuple(item for item in own if item.sign)
-        found.append(Dynamic(text(name), signatures, tuple(i for i in own if not i.sign)))
+        drivers = tuple(item for item in own if not item.sign)
+        found.append(Dynamic(text(name), signatures, drivers, read_responses(group, place)))
     return tuple(found)
+
+
+def read_responses(group, place):
+    """Responses of the loop at a place; none of a file from before these were written."""
+    if "response_metric" not in group:
+        return ()
+    columns = ("dynamic_id", "metric", "without_effect", "whole")
+    rows = zip(*(group[f"response_{name}"][:] for name in columns))
+    return tuple(Response(text(m), text(w), bool(d)) for owner, m, w, d in rows if owner == place)
 
 
 def describe(name, data):

@@ -183,7 +183,8 @@ def run_plane(sweep, options, languages, formats):
         )
     loops = planes.loop_maps(plane, usual)
     for dynamic, signature, drawn in loops:
-        print(loop_line(dynamic, signature, drawn))
+        if not signature.by_definition:
+            print(loop_line(dynamic, signature, drawn))
         rows += map_rows(plane, dynamic.name, signature.metric, usual, drawn)
     if loops:
         yield from pictures(

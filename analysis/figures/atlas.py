@@ -56,9 +56,10 @@ def draw_loops(plane, language, window, found):
     rows = {}
     for dynamic, signature, drawn in found:
         metric = drawn.metric
+        way = "up" if signature.sign > 0 else "down"
         panel = Panel(
-            title=language.metric(metric),
-            remark=language(f"figure.atlas.{'up' if signature.sign > 0 else 'down'}"),
+            title=language.metric(metric) + signature.mark,
+            remark=language(f"figure.atlas.{'size' if signature.by_definition else way}"),
             drawn=drawn,
             unit=language("word.percentage_points")
             if metric.is_share

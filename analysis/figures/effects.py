@@ -1,4 +1,7 @@
-"""What each loop does: closed minus cut in the last year, paired on common random numbers."""
+"""What each loop does: closed minus cut in the last year, paired on common random numbers.
+
+What stops by definition where the loop is cut is no evidence, and has no panel.
+"""
 
 import numpy as np
 
@@ -23,14 +26,14 @@ def draw(results, language):
         found = [
             item
             for item in evidence[dynamic.name]
-            if item.effect is not None and item.signature.sign
+            if item.effect is not None and item.signature in dynamic.evidence
         ]
         known = {item.signature.metric for item in found if np.isfinite(item.effect.mean)}
         found = [item for item in found if item.signature.metric in known]
         if found:
             rows.append((dynamic, found))
     if not rows:
-        metrics = [s.metric for dynamic in results.dynamics for s in dynamic.signatures]
+        metrics = [s.metric for dynamic in results.dynamics for s in dynamic.evidence]
         raise NothingToDraw(language("missing.pairs", metrics=", ".join(dict.fromkeys(metrics))))
     height = 1.6 + len(rows) * (1.1 + 0.25 * len(results.bases))
     canvas = style.Canvas(

@@ -21,6 +21,8 @@ def draw(results, language, dynamic):
     absent.need_numbers(results, language, metrics, scenarios)
     key = f"figure.{dynamic.name}"
     explanation = [language(f"{key}.explanation"), language("figure.loops.reading")]
+    if any(signature.by_definition for signature in signatures):
+        explanation.append(language("figure.loops.by_definition"))
     explanation += absent.only_first(language, len(scenarios), len(results.bases))
     canvas = style.Canvas(
         results,
@@ -44,7 +46,7 @@ def draw(results, language, dynamic):
             lines += draw_panel(axis, results, language, dynamic, signature, scenario)
         fit(row, language, lines)
         row[0].annotate(
-            language.metric_with_unit(metric),
+            language.metric_with_unit(metric) + signature.mark,
             (0, 1),
             xycoords="axes fraction",
             xytext=(-30, 8),

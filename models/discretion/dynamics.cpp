@@ -37,7 +37,7 @@ class Rows {
 
   SignatureInfo more(std::string_view name) const { return {metric(name), +1}; }
   SignatureInfo less(std::string_view name) const { return {metric(name), -1}; }
-  /// What the cut itself stops: of use as a size, not as evidence.
+  /// What the cut itself stops, or what is arithmetic on that: of use as a size, not as evidence.
   SignatureInfo stopped(std::string_view name) const { return {metric(name), +1, true}; }
 
   sim::VariantInfo part(const std::string& name, std::string label_en, std::string label_nl) const {
@@ -72,7 +72,7 @@ DynamicInfo see_difference(const Rows& rows) {
       "citizens see differences",
       "burgers zien verschil",
       rows.cut("see_difference"),
-      {rows.more("restrictions_born_of_difference"), rows.more("preconditions_born"),
+      {rows.more("restrictions_expected"), rows.more("preconditions"),
        rows.stopped("equality_complaints_per_tailored")},
       {rows.metric("difference_seen"), rows.metric("complaints")},
       {rows.part("own_relation", "own relation cut", "eigen relatie geknipt"),
@@ -94,27 +94,27 @@ DynamicInfo see_difference(const Rows& rows) {
 }
 
 DynamicInfo seek_shelter(const Rows& rows) {
-  return {"seek_shelter",
-          "workers seek shelter",
-          "uitvoerders schuilen",
-          rows.cut("seek_shelter"),
-          {rows.more("over_conformity"), rows.more("unused_room"), rows.less("moral_sensitivity")},
-          {rows.metric("blame_expectation"), rows.metric("work_pressure")},
-          {rows.part("self_protection", "self-protection cut", "zelfbescherming geknipt"),
-           rows.part("survival", "survival cut", "overleven geknipt")},
-          {"For three months three times the blame for a deviation falls on the worker.",
-           {{rows.parameter("workers.exposure_tailoring"), 3.0},
-            {rows.parameter("workers.exposure_shortcut"), 3.0}}},
-          {rows.response("shelter", "seek_shelter", "shelter counted only",
-                         "schuilen telt alleen mee"),
-           rows.response("rule_per_call", "self_protection", "self-protection counted only",
-                         "zelfbescherming telt alleen mee", 0),
-           rows.response("away_by_choice", "survival", "survival counted only",
-                         "overleven telt alleen mee", 1)},
-          sim::PulseInfo{"the rule in half of the calls for tailoring",
-                         rows.metric("shelter"),
-                         {{rows.parameter("loops.added_rules"), 0.5}},
-                         0.5}};
+  return {
+      "seek_shelter",
+      "workers seek shelter",
+      "uitvoerders schuilen",
+      rows.cut("seek_shelter"),
+      {rows.more("shelter"), rows.more("room_left"), rows.less("moral_sensitivity")},
+      {rows.metric("blame_expectation"), rows.metric("work_pressure")},
+      {rows.part("self_protection", "self-protection cut", "zelfbescherming geknipt"),
+       rows.part("survival", "survival cut", "overleven geknipt")},
+      {"For three months three times the blame for a deviation falls on the worker.",
+       {{rows.parameter("workers.exposure_tailoring"), 3.0},
+        {rows.parameter("workers.exposure_shortcut"), 3.0}}},
+      {rows.response("shelter", "seek_shelter", "shelter counted only", "schuilen telt alleen mee"),
+       rows.response("rule_per_call", "self_protection", "self-protection counted only",
+                     "zelfbescherming telt alleen mee", 0),
+       Rows::by_definition(rows.response("away_by_choice", "survival", "survival counted only",
+                                         "overleven telt alleen mee", 1))},
+      sim::PulseInfo{"the rule in half of the calls for tailoring",
+                     rows.metric("shelter"),
+                     {{rows.parameter("loops.added_rules"), 0.5}},
+                     0.5}};
 }
 
 DynamicInfo pile_preconditions(const Rows& rows) {
@@ -122,7 +122,8 @@ DynamicInfo pile_preconditions(const Rows& rows) {
           "managers pile on preconditions",
           "managers stapelen randvoorwaarden",
           rows.cut("pile_preconditions"),
-          {rows.stopped("preconditions_born"), rows.more("hours_per_tailored")},
+          {rows.less("tailored"), rows.less("adaptation"), rows.stopped("preconditions"),
+           rows.stopped("hours_per_tailored")},
           {rows.metric("worker_dispersion"), rows.metric("manager_trust")},
           {},
           {"For three months managers hold blame against their teams ten times as much.",
@@ -137,23 +138,23 @@ DynamicInfo pile_preconditions(const Rows& rows) {
 }
 
 DynamicInfo risk_rule_reflex(const Rows& rows) {
-  return {
-      "risk_rule_reflex",
-      "administrators' risk-rule reflex",
-      "risico-regelreflex van bestuurders",
-      rows.cut("risk_rule_reflex"),
-      {rows.stopped("measures_born"), rows.stopped("births_descended"), rows.more("complexity")},
-      {rows.metric("salience"), rows.metric("incidents")},
-      {},
-      {"For three months an underserved decision becomes an incident ten times as often.",
-       {{rows.parameter("administration.incident"), 10.0}}},
-      {Rows::by_definition(rows.response("answers_expected", "risk_rule_reflex",
-                                         "measures counted only",
-                                         "maatregelen tellen alleen mee"))},
-      sim::PulseInfo{"two measures an administration",
-                     rows.metric("answers_expected"),
-                     {{rows.parameter("loops.added_measures"), std::int64_t{2}}},
-                     2}};
+  return {"risk_rule_reflex",
+          "administrators' risk-rule reflex",
+          "risico-regelreflex van bestuurders",
+          rows.cut("risk_rule_reflex"),
+          {rows.more("underserved"), rows.less("take_up"), rows.stopped("measures_born"),
+           rows.stopped("restrictions_expected"), rows.stopped("complexity")},
+          {rows.metric("salience"), rows.metric("incidents")},
+          {},
+          {"For three months an underserved decision becomes an incident ten times as often.",
+           {{rows.parameter("administration.incident"), 10.0}}},
+          {Rows::by_definition(rows.response("answers_expected", "risk_rule_reflex",
+                                             "measures counted only",
+                                             "maatregelen tellen alleen mee"))},
+          sim::PulseInfo{"two measures an administration",
+                         rows.metric("answers_expected"),
+                         {{rows.parameter("loops.added_measures"), std::int64_t{2}}},
+                         2}};
 }
 }  // namespace
 

@@ -105,7 +105,8 @@ Explanation Explainer::metric(const MetricInfo& row) const {
   for (const auto& loop : model_.dynamics()) {
     for (const auto& signature : loop.signatures) {
       if (model_.metrics()[signature.metric].name == row.name)
-        result.facts.emplace_back("signature of", loop.name);
+        result.facts.emplace_back(signature.by_definition ? "by definition of" : "signature of",
+                                  loop.name);
     }
   }
   add_rules(result, "moved by", [&](const auto& rule) { return has(rule.metrics, row.name); });
@@ -140,10 +141,9 @@ Explanation Explainer::dynamic(const DynamicInfo& row) const {
                   {"cut by", model_.cuts()[row.cut].name}};
   for (const auto& part : row.parts) result.facts.emplace_back("part", part.name);
   for (const auto& signature : row.signatures) {
-    result.facts.emplace_back("signature",
-                              fmt::format("{} ({}{})", model_.metrics()[signature.metric].name,
-                                          signature.sign > 0 ? "more" : "less",
-                                          signature.by_definition ? ", by definition" : ""));
+    result.facts.emplace_back(signature.by_definition ? "by definition" : "signature",
+                              fmt::format("{} ({})", model_.metrics()[signature.metric].name,
+                                          signature.sign > 0 ? "more" : "less"));
   }
   for (const auto driver : row.drivers)
     result.facts.emplace_back("driver", model_.metrics()[driver].name);

@@ -40,10 +40,12 @@ std::string signature_name(const Report& report, const SignatureInfo& signature)
                      unit.empty() ? "" : " [" + unit + "]", signature.by_definition ? " ‡" : "");
 }
 
-TextTable::Cell cell(const ContrastRow* row, Replicates& replicates) {
+/// What stops by definition has no star: that it differs from 0 is no finding.
+TextTable::Cell cell(const ContrastRow* row, bool by_definition, Replicates& replicates) {
   if (row == nullptr || row->difference.n == 0) return {"none", ""};
   const Estimate& difference = row->difference;
-  return {show(difference).plus_minus, mark_of_zero(difference) + replicates.mark(difference)};
+  const std::string star = by_definition ? "" : mark_of_zero(difference);
+  return {show(difference).plus_minus, star + replicates.mark(difference)};
 }
 }  // namespace
 
@@ -63,7 +65,7 @@ std::string report_cuts(const Report& report, const Terminal& terminal) {
       for (std::size_t scenario = 0; scenario < closed; ++scenario) {
         const std::size_t cut = place_of_cut(scenario, dynamic.cut, closed, cuts);
         const auto* row = find_contrast(report, scenario, cut, signature.metric);
-        cells.push_back(cell(row, replicates));
+        cells.push_back(cell(row, signature.by_definition, replicates));
       }
       table.add_marked_row(std::move(cells));
     }
@@ -74,7 +76,8 @@ std::string report_cuts(const Report& report, const Terminal& terminal) {
          "\n" +
          dim(terminal,
              "  (+) or (-): the sign in which the dynamic shows; * its 95 % interval excludes 0;\n"
-             "  ‡ the cut itself stops it, so its size counts and its sign does not;\n"
+             "  ‡ by definition: the cut itself stops it, or it is arithmetic on what stops: a "
+             "size, no evidence;\n"
              "  none: it has no value while the loop is cut") +
          "\n\n" + table.text(terminal) +
          dim(terminal, fmt::format("{}{}", indent, replicates.note())) + "\n";

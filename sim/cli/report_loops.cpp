@@ -1,5 +1,6 @@
 #include "sim/cli/report_loops.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -71,7 +72,7 @@ std::string effects(const LoopReport& report, std::size_t base, const Terminal& 
                           mean_cell(effect.closed, replicates),
                           mean_cell(effect.open, replicates),
                           cell(effect.difference, replicates),
-                          {std::string(effect_word(effect.answer.verdict)), ""},
+                          {std::string(effect_word(effect)), ""},
                           {ratio_text(effect.ratio), ""}});
   }
   return table.text(terminal) + below(terminal, replicates);
@@ -143,6 +144,12 @@ std::string responses(const LoopReport& report, std::size_t base, const Terminal
   return table.text(terminal) + below(terminal, replicates);
 }
 
+std::size_t judged(const LoopReport& report) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      report.findings.effects,
+      [](const experiment::LoopEffect& effect) { return !effect.signature.by_definition; }));
+}
+
 std::string notes(const LoopReport& report) {
   return fmt::format(
       "Effects and interactions: {}, paired on common random numbers, 95 % intervals (t; ratios "
@@ -150,13 +157,14 @@ std::string notes(const LoopReport& report) {
       "(+) or (-): the sign in which the loop shows. acts: closed differs from cut in that sign; "
       "acts the other\nway: in the other sign; undecided: neither can be said. Verdicts hold after "
       "Holm over all {} effects, and\nover all {} interactions, of this answer; the smallest "
-      "effect is 0: any difference counts, so that none\nis called \"no difference\". ‡ the cut "
-      "itself stops it, so its size counts and its sign does not.\n"
+      "effect is 0: any difference counts, so that none\nis called \"no difference\". ‡ by "
+      "definition: the cut itself stops it, or it is arithmetic on what stops;\nits size is shown, "
+      "and it has no verdict.\n"
       "A push starts in month {}; months after it in brackets. The interval of a peak is that of "
       "its month,\nwhich was chosen for being the largest. half-life: months from the peak to half "
       "of it or less.\nIntegrals: sum over all months from the push on, in the metric's unit times "
       "month.",
-      title_of(report.window), report.findings.effects.size(), report.findings.interactions.size(),
+      title_of(report.window), judged(report), report.findings.interactions.size(),
       experiment::push_month(settings_of(report.setup.study).months));
 }
 }  // namespace

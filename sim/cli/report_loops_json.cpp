@@ -60,7 +60,7 @@ Json effects(const LoopReport& report) {
                     {"difference", estimate_json(effect.difference)},
                     {"ratio", ratio_json(effect)},
                     {"p_holm", number(effect.answer.p_holm)},
-                    {"verdict", effect_word(effect.answer.verdict)}});
+                    {"verdict", effect_word(effect)}});
   }
   return list;
 }
@@ -115,7 +115,8 @@ std::string loops_json(const LoopReport& report) {
       {"push_month", experiment::push_month(months)},
       {"smallest_effect", experiment::any_difference},
       {"adjustment",
-       "Holm over all effects, over all interactions, and over the gains of each scenario"},
+       "Holm over all effects but those by definition, over all interactions, and over the gains "
+       "of each scenario"},
       {"runs", {{"planned", outcome.planned}, {"ok", outcome.ok}, {"failed", outcome.failed}}},
       {"stopped", outcome.stopped},
       {"effects", effects(report)},

@@ -75,7 +75,7 @@ struct VariantInfo {
 struct SignatureInfo {
   std::size_t metric = 0;      ///< row of Model::metrics()
   int sign = 1;                ///< +1: more of it while the loop is closed; -1: less
-  bool by_definition = false;  ///< stops wherever the loop is cut, and so is no evidence of it
+  bool by_definition = false;  ///< the cut stops it, or it is arithmetic on what stops: no evidence
 };
 
 /// A push from outside that lasts some months, to see how a loop answers it.

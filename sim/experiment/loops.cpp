@@ -24,7 +24,14 @@ std::size_t place_of_last_year(const std::vector<Window>& windows) {
   return found == windows.end() ? 0 : static_cast<std::size_t>(found - windows.begin());
 }
 
-/// Signatures that say something of a loop: those that the cut does not stop by itself.
+/// Whether the cut of a loop stops a metric by itself.
+bool stopped(const DynamicInfo& dynamic, std::size_t metric) {
+  return std::ranges::any_of(dynamic.signatures, [&](const auto& signature) {
+    return signature.metric == metric && signature.by_definition;
+  });
+}
+
+/// Signatures that say something of two loops: those that neither cut stops by itself.
 std::vector<std::pair<std::size_t, SignatureInfo>> signatures_of(const Model& model,
                                                                  std::size_t one,
                                                                  std::size_t other) {
@@ -33,21 +40,30 @@ std::vector<std::pair<std::size_t, SignatureInfo>> signatures_of(const Model& mo
     for (const auto& signature : model.dynamics()[owner].signatures) {
       const bool known = std::ranges::any_of(
           found, [&](const auto& entry) { return entry.second.metric == signature.metric; });
-      if (!signature.by_definition && !known) found.emplace_back(owner, signature);
+      const bool sized = stopped(model.dynamics()[one], signature.metric) ||
+                         stopped(model.dynamics()[other], signature.metric);
+      if (!sized && !known) found.emplace_back(owner, signature);
     }
   }
   return found;
 }
 
-/// Answers findings of one kind, which are one family.
+/// Answers findings of one kind, which are one family; what stops by definition asks nothing.
 /// \param difference the member that is judged
 template <class Found>
 void answer(std::vector<Found>& all, Estimate Found::*difference) {
   std::vector<Question> family;
-  for (const auto& one : all)
+  std::vector<Found*> asked;
+  for (auto& one : all) {
+    if (one.signature.by_definition) {
+      one.answer.p_holm = std::numeric_limits<double>::quiet_NaN();
+      continue;
+    }
     family.push_back({directed(one.*difference, one.signature.sign), any_difference});
+    asked.push_back(&one);
+  }
   const std::vector<Answer> answers = decide(family);
-  for (std::size_t row = 0; row < all.size(); ++row) all[row].answer = answers[row];
+  for (std::size_t row = 0; row < asked.size(); ++row) asked[row]->answer = answers[row];
 }
 }  // namespace
 
@@ -59,8 +75,9 @@ int push_month(int months) {
   return months >= long_enough ? first_year + 1 : std::max(1, months / 3);
 }
 
-std::string_view effect_word(Verdict verdict) {
-  return effect_words[static_cast<std::size_t>(verdict)];
+std::string_view effect_word(const LoopEffect& effect) {
+  if (effect.signature.by_definition) return "by definition";
+  return effect_words[static_cast<std::size_t>(effect.answer.verdict)];
 }
 
 std::string_view interaction_word(Verdict verdict) {

@@ -51,9 +51,6 @@ class LoopLayout {
 /// First month of the push: after the first year, if the run is long enough to see an answer.
 int push_month(int months);
 
-/// Words for verdicts on closed minus cut: "acts", "acts the other way", "no difference",
-/// "undecided"; whether a loop feeds itself is another question.
-std::string_view effect_word(Verdict);
 /// Words for verdicts on interactions: "feeds" if together two loops move the signature further
 /// than the sum of each alone, "masks" if less far, "no interaction", "undecided".
 std::string_view interaction_word(Verdict);
@@ -68,8 +65,12 @@ struct LoopEffect {
   Estimate open;  ///< with the loop cut
   Estimate difference;
   Ratio ratio;
-  Answer answer;  ///< in the signature's sign; adjusted over all effects
+  Answer answer;  ///< in the signature's sign, over all effects but those by definition
 };
+
+/// Word for closed minus cut: "acts", "acts the other way", "no difference", "undecided", or "by
+/// definition" of what has no verdict; whether a loop feeds itself is another question.
+std::string_view effect_word(const LoopEffect&);
 
 /// Two loops on one signature.
 struct LoopInteraction {

@@ -133,6 +133,36 @@ void ResultData::create_parameters() {
   group.close_scales();
 }
 
+namespace {
+/// What each loop is made of, and the scenario in which that is counted and does not act.
+void add_responses(LabelledGroup& group, const Model& model) {
+  std::vector<std::string> metrics, without_effect;
+  std::vector<std::int32_t> owners, whole;
+  for (std::size_t owner = 0; owner < model.dynamics().size(); ++owner) {
+    for (const auto& response : model.dynamics()[owner].responses) {
+      owners.push_back(static_cast<std::int32_t>(owner));
+      metrics.push_back(model.metrics()[response.metric].name);
+      without_effect.push_back(response.without_effect.name);
+      whole.push_back(response.part ? 0 : 1);
+    }
+  }
+  if (metrics.empty()) return;
+  group.add_numbers({"response", metrics.size(), false},
+                    {"response", "1", "Number of the row, from 0."}, 0);
+  const std::vector<std::string> dimension{"response"};
+  group.add_integers("response_dynamic_id", dimension,
+                     {"dynamic", "1", "Place of the loop along the dimension dynamic."}, owners);
+  group.add_texts("response_metric", dimension, {"metric", "1", "Metric that counts it."}, metrics);
+  group.add_texts("response_without_effect", dimension,
+                  {"without effect", "1",
+                   "What follows + in the name of a scenario in which it is counted and does not "
+                   "act."},
+                  without_effect);
+  group.add_integers("response_whole", dimension,
+                     {"whole", "1", "1: of the whole loop; 0: of a part of it."}, whole);
+}
+}  // namespace
+
 void ResultData::create_dynamics() {
   std::vector<std::string> names, metrics;
   std::vector<std::int32_t> owners, signs, by_definition;
@@ -164,8 +194,10 @@ void ResultData::create_dynamics() {
       signs);
   group.add_integers("signature_by_definition", dimension,
                      {"by definition", "1",
-                      "1: it stops wherever the loop is cut, and so is no evidence of it; else 0."},
+                      "1: it stops wherever the loop is cut, or is arithmetic on what stops, and "
+                      "so is no evidence of it; else 0."},
                      by_definition);
+  add_responses(group, model_);
   group.close_scales();
 }
 

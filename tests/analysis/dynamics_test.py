@@ -4,9 +4,9 @@ import h5py
 import numpy as np
 import pytest
 from scipy import stats
-from synthetic import write_result
+from synthetic import DYNAMICS, write_result
 
-from analysis import dynamics, quantities
+from analysis import dynamics, judgements, quantities
 from analysis.results import open_results
 
 
@@ -120,6 +120,50 @@ def test_sentences_judge_by_what_the_cut_does_not_stop_by_itself(complete):
     assert piling.signatures[0].by_definition
     words = about_dynamic(results, Language("en"), piling)
     assert "hours" in words and "number of preconditions" not in words
+
+
+def test_what_stops_by_definition_has_a_size_no_verdict_and_no_part_in_the_family(tmp_path):
+    closed = "standard-maatwerk"
+    scenarios = [closed, *(f"{closed}+cut:{name}" for name in DYNAMICS)]
+    kept, without = (write_result(tmp_path / n, scenarios, 24, 3) for n in ("a.h5", "b.h5"))
+    columns = ("dynamic_id", "metric", "sign", "by_definition")
+    with h5py.File(without, "a") as file:
+        rows = file["dynamics/signature_by_definition"][:] == 0
+        for name in (f"dynamics/signature_{column}" for column in columns):
+            left = file[name][:][rows]
+            del file[name]
+            file[name] = left
+    found, others = (
+        judgements.effects(open_results(path), dynamics.cut_name) for path in (kept, without)
+    )
+    size, answer = found[closed, "risk_rule_reflex", "measures_born"]
+    assert size.n == 3 and answer.direction == 0 and np.isnan(answer.p_holm)
+    assert len(found) == len(others) + 4
+    assert all(found[key][1].p_holm == others[key][1].p_holm for key in others)
+    assert verdicts(kept, "risk_rule_reflex")[closed, "measures_born"] == "by_definition"
+
+
+def test_scenarios_whose_responses_only_count_or_that_are_pushed_are_no_variants(tmp_path):
+    added = [f"standard-maatwerk{mark}see_difference" for mark in ("+effect:", "+push:", "+pulse:")]
+    both = "standard-maatwerk+cut:see_difference+push:see_difference"
+    scenarios = ["standard-maatwerk", "standard-maatwerk+cut:all", *added, both]
+    results = open_results(write_result(tmp_path / "r.h5", scenarios, replicates=2))
+    assert results.bases == ["standard-maatwerk"]
+    assert results.cuts == ["standard-maatwerk+cut:all"]
+
+
+@pytest.mark.parametrize(
+    ("times", "word"), [(1.2, "balances"), (0.8, "feeds_itself"), (1.01, "undecided")]
+)
+def test_a_loop_feeds_itself_if_its_response_is_clear_of_what_only_counts(tmp_path, times, word):
+    closed, counted = "standard-maatwerk", "standard-maatwerk+effect:seek_shelter"
+    results = open_results(write_result(tmp_path / "r.h5", [closed, counted], replicates=8))
+    luck = 1 + 0.01 * np.random.default_rng(7).normal(size=(8, 1))
+    rows = results.values["over_conformity"]
+    rows[results.rows(counted)] = times * luck * rows[results.rows(closed)]
+    assert judgements.gains(results) == {
+        (closed, "seek_shelter"): (judgements.gains(results)[closed, "seek_shelter"][0], word)
+    }
 
 
 def test_events_that_most_months_lack_are_rare(complete):

@@ -10,7 +10,7 @@ from synthetic import write_result
 from analysis import report
 from analysis.command_line import main
 from analysis.figures import effects, loops
-from analysis.findings import about_burden, about_years, headlines
+from analysis.findings import about_burden, about_dynamic, about_years, headlines
 from analysis.language import Language
 from analysis.results import open_results
 
@@ -63,6 +63,73 @@ def test_who_bears_most_is_read_from_the_last_year(complete):
 def test_a_file_without_cuts_says_that_dynamics_were_not_tested(cutless):
     words = " ".join(headlines(open_results(cutless), Language("en")))
     assert words.count("no loop was cut") == 1
+
+
+def about(path, name, code="en", change=None):
+    results = open_results(path)
+    if change:
+        change(results)
+    dynamic = next(item for item in results.dynamics if item.name == name)
+    return about_dynamic(results, Language(code), dynamic)
+
+
+def test_a_dynamic_begins_with_what_the_essay_says_and_where_it_acts(complete):
+    words = about(complete, "seek_shelter")
+    assert words.startswith("Seeking shelter. The essay says (4.2): workers who are given room")
+    assert "In this study, under all variants it acts on over-conformity" in words
+    assert "moral sensitivity (lower)" in words and "the model agrees." in words
+    assert "circle" not in words and "feeds itself" not in words
+    dutch = about(complete, "seek_shelter", "nl")
+    assert dutch.startswith("Schuilen. Het essay zegt (4.2): uitvoerders die ruimte krijgen")
+    assert "onder alle varianten werkt de dynamiek op" in dutch and "gelijk." in dutch
+
+
+def test_a_dynamic_that_goes_the_other_way_is_said_to_disagree_with_the_essay(flipped):
+    words = about(flipped, "seek_shelter")
+    assert "it acts the other way on over-conformity" in words
+    assert "the model disagrees with the essay: under policy categories, hardship clauses" in words
+    assert "spreekt het model het essay tegen" in about(flipped, "seek_shelter", "nl")
+
+
+def test_a_dynamic_that_acts_where_the_essay_sees_no_occasion_is_said_to_depart_from_it(complete):
+    words = about(complete, "pile_preconditions")
+    assert "also acts under standardisation and policy categories, where no room is made" in words
+    assert "departs" not in about(complete, "risk_rule_reflex")
+
+
+def test_a_dynamic_of_which_nothing_is_decided_is_not_said_to_agree(complete):
+    def still(results):
+        for name in ("over_conformity", "unused_room", "moral_sensitivity"):
+            results.values[name][:] = 1.0
+
+    words = about(complete, "seek_shelter", change=still)
+    assert "the model does not show it" in words and "agrees" not in words
+
+
+def test_a_circle_that_balances_is_said_to_go_against_the_essay(tmp_path):
+    closed, counted = "standard-maatwerk", "standard-maatwerk+effect:seek_shelter"
+    scenarios = [closed, f"{closed}+cut:seek_shelter", counted]
+    path = write_result(tmp_path / "r.h5", scenarios, replicates=6)
+
+    def more_without(results):
+        rows = results.values["over_conformity"]
+        rows[results.rows(counted)] = 2 * rows[results.rows(closed)]
+
+    words = about(path, "seek_shelter", change=more_without)
+    assert "As a circle, it balances under standard maatwerk." in words
+    assert "self-reinforcing; under standard maatwerk the model disagrees" in words
+
+
+def test_figures_draw_no_panel_of_what_stops_by_definition_and_mark_its_lines(complete):
+    results, language = open_results(complete), Language("en")
+    titles = [axis.get_title(loc="left") for axis in effects.draw(results, language).axes]
+    assert any("complexity" in title.lower() for title in titles)
+    assert not any("measures born" in title.lower() for title in titles)
+    reflex = next(item for item in results.dynamics if item.name == "risk_rule_reflex")
+    figure = loops.draw(results, language, reflex)
+    texts = [text.get_text() for axis in figure.axes for text in axis.texts]
+    assert sum(text.endswith("‡") for text in texts) == 2
+    assert not any(text.startswith("Complexity") and text.endswith("‡") for text in texts)
 
 
 def test_a_page_needs_nothing_from_elsewhere(pages):

@@ -78,6 +78,13 @@ DYNAMICS = {
         ("complexity", 1, 0),
     ),
 }
+# loop: (metric of its response, scenario in which that is counted and does not act)
+RESPONSES = {
+    "see_difference": ("equality_complaints", "effect:see_difference"),
+    "seek_shelter": ("over_conformity", "effect:seek_shelter"),
+    "pile_preconditions": ("preconditions", "effect:pile_preconditions"),
+    "risk_rule_reflex": ("measures_born", "effect:risk_rule_reflex"),
+}
 RATIO = "equality_complaints_per_tailored"
 SHARE_OF_CHANGE = {"standardisation": 0.3, "policy-categories": 0.5, "hardship-clauses": 0.7}
 
@@ -188,6 +195,12 @@ def write_dynamics(file):
     file.create_dataset("dynamics/signature_metric", data=metrics, dtype=words)
     for name, numbers in (("dynamic_id", owners), ("sign", signs), ("by_definition", stopped)):
         file[f"dynamics/signature_{name}"] = np.array(numbers, np.int32)
+    for place, name in enumerate(("metric", "without_effect")):
+        texts = [row[place] for row in RESPONSES.values()]
+        file.create_dataset(f"dynamics/response_{name}", data=texts, dtype=words)
+    owners = [list(DYNAMICS).index(name) for name in RESPONSES]
+    file["dynamics/response_dynamic_id"] = np.array(owners, np.int32)
+    file["dynamics/response_whole"] = np.ones(len(owners), np.int32)
 
 
 def write_summary(file, scenarios):

@@ -46,8 +46,13 @@ def test_a_number_that_a_document_states_says_where():
 def test_a_metric_is_told_with_what_moves_it():
     entry = explained("over_conformity", "metric")
     assert entry["text_nl"].startswith("Regel toegepast")
-    assert entry["facts"]["signature of"] == "seek_shelter"
     assert "voice_of_self_protection" in [rule["name"] for rule in entry["rules"]]
+
+
+def test_a_metric_says_of_which_loop_it_is_evidence_and_of_which_it_is_a_size_by_definition():
+    assert explained("moral_sensitivity", "metric")["facts"]["signature of"] == "seek_shelter"
+    facts = explained("complexity", "metric")["facts"]
+    assert facts["by definition of"] == "risk_rule_reflex" and "signature of" not in facts
 
 
 def test_a_rule_says_which_loop_it_is_part_of():

@@ -8,6 +8,7 @@ import tomllib
 import h5py
 import pytest
 import xarray
+from scipy import stats
 
 from conftest import PROGRAM, Call
 
@@ -87,7 +88,7 @@ def test_closed_minus_cut_says_of_how_many_replicates_where_these_are_fewer(mode
     line = ["compare", "--variants", "--cuts", "quickstart", *FEW]
     document = json.loads(model(*line, "--json").out)
     last = [row for row in document["contrasts"] if row["window"] == "last_year"]
-    metric = "unused_room"
+    metric = "room_left"
     few = [
         row["n"]
         for row in last
@@ -118,7 +119,10 @@ def test_a_loop_acts_where_closed_differs_from_cut_after_holm_over_all_effects(m
     document = json.loads(model("loops", "quickstart", *FEW, "--json").out)
     effects = document["effects"]
     assert {effect["verdict"] for effect in effects} >= {"acts", "undecided"}
-    for effect in effects:
+    sizes = [effect for effect in effects if effect["signature"]["by_definition"]]
+    assert {effect["verdict"] for effect in sizes} == {"by definition"}
+    assert {effect["p_holm"] for effect in sizes} == {None}
+    for effect in (effect for effect in effects if effect not in sizes):
         difference, sign = effect["difference"]["mean"], effect["signature"]["sign"]
         clear = effect["p_holm"] is not None and effect["p_holm"] < 0.05
         way = "acts" if clear and difference * sign > 0 else "acts the other way"
@@ -127,6 +131,17 @@ def test_a_loop_acts_where_closed_differs_from_cut_after_holm_over_all_effects(m
     assert any(effect["verdict"] == "undecided" for effect in plain)
     tested = [e["p_holm"] for e in effects if e["p_holm"] is not None]
     assert len(tested) > 10 and document["smallest_effect"] == 0
+    assert size_of_family(effects) == len(tested)
+
+
+def size_of_family(effects):
+    """How often the smallest p of a family is counted in its adjusted value: once for each member."""
+    smallest = min(
+        (e for e in effects if e["p_holm"] and e["difference"]["sd"] > 0), key=lambda e: e["p_holm"]
+    )
+    difference = smallest["difference"]
+    t = abs(difference["mean"]) / (difference["sd"] / difference["n"] ** 0.5)
+    return round(smallest["p_holm"] / (2 * stats.t.sf(t, difference["n"] - 1)))
 
 
 def excludes_zero(estimate):

@@ -85,10 +85,17 @@ TEST_CASE("a failed replicate has no integral, a missing month only no part in i
 }
 
 TEST_CASE("each verdict has its word for a loop and for two", "[unit][loops]") {
-  CHECK(effect_word(Verdict::supported) == "acts");
-  CHECK(effect_word(Verdict::contradicted) == "acts the other way");
-  CHECK(effect_word(Verdict::equivalent) == "no difference");
-  CHECK(effect_word(Verdict::undecided) == "undecided");
+  LoopEffect effect;
+  const auto word = [&](Verdict verdict) {
+    effect.answer.verdict = verdict;
+    return effect_word(effect);
+  };
+  CHECK(word(Verdict::supported) == "acts");
+  CHECK(word(Verdict::contradicted) == "acts the other way");
+  CHECK(word(Verdict::equivalent) == "no difference");
+  CHECK(word(Verdict::undecided) == "undecided");
+  effect.signature.by_definition = true;
+  CHECK(word(Verdict::supported) == "by definition");
   CHECK(interaction_word(Verdict::supported) == "feeds");
   CHECK(interaction_word(Verdict::contradicted) == "masks");
   CHECK(interaction_word(Verdict::equivalent) == "no interaction");
