@@ -182,9 +182,9 @@ def run_plane(sweep, options, languages, formats):
             formats,
         )
     loops = planes.loop_maps(plane, usual)
+    for line in loop_lines(loops):
+        print(line)
     for dynamic, signature, drawn in loops:
-        if not signature.by_definition:
-            print(loop_line(dynamic, signature, drawn))
         rows += map_rows(plane, dynamic.name, signature.metric, usual, drawn)
     if loops:
         yield from pictures(
@@ -214,6 +214,11 @@ def map_rows(plane, kind, metric, window, drawn, individual=None):
         numbers = (drawn.mean[g, i], drawn.low[g, i], drawn.high[g, i])
         place = (float(plane.group[g]), float(up[i]))
         yield [kind, metric, window, *place, *map(float, numbers), int(drawn.unclear[g, i])]
+
+
+def loop_lines(loops):
+    """Of each signature that can fail: on how many points it is clear, and to which side."""
+    return [loop_line(*one) for one in loops if not one[1].by_definition]
 
 
 def loop_line(dynamic, signature, drawn):

@@ -5,10 +5,11 @@ import pytest
 from scipy import stats
 from synthetic import write_sweep
 
-from analysis import planes
+from analysis import planes, sweep_commands
 from analysis.errors import FileError
 from analysis.figures import atlas
 from analysis.language import Language
+from analysis.results import Dynamic, Signature
 from analysis.sweeps import Observed, open_sweep
 
 LEVELS = np.linspace(0, 100, 6)
@@ -63,6 +64,25 @@ def test_what_luck_shares_does_not_blur_a_difference(tmp_path):
     found = planes.loop_map(made, "seek_shelter", Observed("misfit", "last_year"))
     assert np.allclose(found.mean, 0.001) and not found.unclear.any()
     assert planes.loop_map(made, "risk_rule_reflex", Observed("misfit", "last_year")) is None
+
+
+def test_maps_mark_what_stops_by_definition_and_count_no_points_of_it(tmp_path):
+    def numbers(name, group, individual, luck):
+        return {"misfit": luck + (0.001 if name == "cut" else 0.002)}
+
+    made = plane(tmp_path, numbers, {"closed": {}, "cut": {"loops.seek_shelter": 0.0}})
+    drawn = planes.loop_map(made, "seek_shelter", Observed("misfit", "last_year"))
+    marks = (Signature("misfit", 1, False), Signature("misfit", 1, True))
+    found = [(Dynamic("seek_shelter", marks, ()), mark, drawn) for mark in marks]
+    (line,) = sweep_commands.loop_lines(found)
+    assert f"on {drawn.mean.size} of {drawn.mean.size} points" in line
+    figure = atlas.draw_loops(made, Language("en"), "last_year", found)
+    texts = [text.get_text() for axis in figure.axes for text in axis.texts] + [
+        axis.get_title(loc="left") for axis in figure.axes
+    ]
+    assert sum("‡" in text for text in texts) == 1
+    remarks = [text for text in texts if "by definition" in text or "↑ expected" in text]
+    assert [("by definition" in text) for text in remarks] == [False, True]
 
 
 def test_a_flat_map_is_unclear_and_a_step_in_it_is_clear_on_both_sides(tmp_path):
