@@ -225,8 +225,8 @@ class Rivals:
             sides = [year(self.results, one, part["metric"], True) for one in (left, right)]
             matters = part.get("smallest_effect", part.get("smallest_effect_floor", 0))
             if "smallest_effect_relative" in part:
-                share = part["smallest_effect_relative"] * abs(np.nanmean(sides))
-                matters = max(matters, share)
+                mean = abs(statistics.finite_mean(np.concatenate(sides)))
+                matters = max(matters, part["smallest_effect_relative"] * mean)
             difference = statistics.mean_interval(sides[0] - sides[1])
             sign = 1 if part["direction"] == "more" else -1
             questions.append(verdicts.Question(verdicts.directed(difference, sign), matters))
