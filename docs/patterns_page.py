@@ -1,4 +1,4 @@
-"""docs/patterns.md from docs/patterns.toml, scenarios/hypotheses/patterns.toml and their studies."""
+"""docs/patterns.md from docs/patterns.toml, hypotheses/patterns.toml and their studies."""
 
 import json
 import math
@@ -155,7 +155,8 @@ def size(claim):
     if claim["direction"] == patterns.NEAR:
         return f"{claim['limit']:g} ± {claim['smallest_effect']:g}"
     if "smallest_effect_relative" in claim:
-        return f"{100 * claim['smallest_effect_relative']:g} %, at least {claim['smallest_effect_floor']:g}"
+        share = 100 * claim["smallest_effect_relative"]
+        return f"{share:g} %, at least {claim['smallest_effect_floor']:g}"
     if "smallest_effect" in claim:
         return f"{claim['smallest_effect']:g} {limit}".strip()
     return limit or "any at all"
@@ -175,10 +176,9 @@ def between_row(one):
 
 
 def ridge_rows(judged):
-    """Of each place on the ridge's design: where hardship is least, and by how much less than at full."""
-    (claim,) = [
-        claim for _, claims in judged for claim in claims if claim.declared.get("statistic") == "ridge"
-    ]
+    """Of each place of the ridge's design: where hardship is least, and how it is at full room."""
+    found = [claim for _, claims in judged for claim in claims]
+    (claim,) = [claim for claim in found if claim.declared.get("statistic") == "ridge"]
     places = {}
     for part in claim.parts:
         place, _, level = part.label.rpartition(": ")

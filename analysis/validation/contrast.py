@@ -68,7 +68,8 @@ def columns_of(window, months):
         if len(asked) and set(asked) <= {int(month) for month in months}:
             start = int(np.searchsorted(months, asked[0]))
             return slice(start, start + len(asked))
-    raise UsageError(f"{window} (no such months, or not all kept, allowed: {months[0]}-{months[-1]})")
+    there = f"{months[0]}-{months[-1]}"
+    raise UsageError(f"{window} (no such months, or not all kept, allowed: {there})")
 
 
 def sum_of_terms(terms):

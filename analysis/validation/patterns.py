@@ -1,8 +1,8 @@
 """Verdicts on a model's patterns, of a file that declares them: docs/patterns.toml.
 
-A claim is a sum of metrics of studies (`terms`), or a number that a study's runs give (`statistic`),
-at each point of the studies' designs. Each point is a part, judged by docs/verdicts.md over
-replicates; the parts of all claims are one family for Holm's procedure.
+A claim is a sum of metrics of studies (`terms`), or a number that a study's runs give
+(`statistic`), at each point of the studies' designs. Each point is a part, judged by
+docs/verdicts.md over replicates; the parts of all claims are one family for Holm's procedure.
 """
 
 from dataclasses import dataclass
@@ -54,7 +54,10 @@ def judge(document, folder):
     ]
     answers = iter(zip(questions, verdicts.decide(questions)))
     claims = iter(
-        [claim_of(claim, parts, [next(answers) for _ in parts]) for claim, parts in zip(declared, measured)]
+        [
+            claim_of(claim, parts, [next(answers) for _ in parts])
+            for claim, parts in zip(declared, measured)
+        ]
     )
     return [(pattern, [next(claims) for _ in pattern["claim"]]) for pattern in document["pattern"]]
 
@@ -118,7 +121,7 @@ def values_of(claim, studies, folder):
 
 
 def split(claim, name):
-    """The terms of a claim at one of its `each`: weight, study, scenario, metric, perhaps a window."""
+    """Terms of a claim at one of its `each`: weight, study, scenario, metric, perhaps a window."""
     return [one.replace("*", name).split() for one in claim["terms"]]
 
 
@@ -128,10 +131,10 @@ def sums(terms, claim, folder):
     for weight, study, scenario, metric, *window in terms:
         path, when = path_of(folder, study), window[0] if window else claim["window"]
         number = float(weight + "1" if weight in "+-" else weight)
-        values = load(
-            path, lambda at, file, s=scenario, m=metric, w=when: contrast.read_term(at, file, w, f"{s}:{m}")
-        )
-        sides[1 if number > 0 else -1].append({key: number * value for key, value in values.items()})
+        term = f"{scenario}:{metric}"
+        values = load(path, lambda at, file, t=term, w=when: contrast.read_term(at, file, w, t))
+        signed = {key: number * value for key, value in values.items()}
+        sides[1 if number > 0 else -1].append(signed)
     totals = contrast.sum_of_terms(sides[1] + sides[-1])
     parts = [contrast.sum_of_terms(side) for side in sides.values() if side]
     return {
@@ -155,7 +158,7 @@ def persistence(path, study, _):
 
 
 def turn(path, study, _):
-    """Eras: the autocorrelation of strict less mild births a year, at the lag where its mean is lowest."""
+    """Eras: autocorrelation of strict less mild births a year, at the lag of the lowest mean."""
     _, found = load(path, eras.read_eras)
     rows = {}
     for (point, scenario), runs in sorted(found.items()):
@@ -177,8 +180,11 @@ def slope(path, _, claim):
         )
         replicates = sorted({replicate for _, replicate in of})
         points = sorted({point for point, _ in of})
-        pairs = [[[side[point, one] for point in points] for side in (on, of)] for one in replicates]
-        return {"": [np.polyfit(*pair, 1)[0] for pair in pairs]}
+        slopes = []
+        for one in replicates:
+            x, y = ([side[point, one] for point in points] for side in (on, of))
+            slopes.append(np.polyfit(x, y, 1)[0])
+        return {"": slopes}
 
     return load(path, read)
 
@@ -213,13 +219,13 @@ def ridge(path, _, claim):
         for scenario in scenarios:
             values = contrast.read_term(at, file, claim["window"], f"{scenario}:{claim['metric']}")
             for cell, points in cells(design, moved).items():
-                series = [
-                    np.array([value for (at_point, _), value in values.items() if at_point == points[level]])
-                    for level in levels
-                ]
-                for level, lower in zip(levels[:-1], series):
-                    label = f"{scenario}, {', '.join(f'{value:g}' for value in cell)}: {level:g}"
-                    found[label] = series[-1] - lower, (np.mean(series[-1]) + np.mean(lower)) / 2
+                *lower, full = (
+                    np.array([value for (at_point, _), value in values.items() if at_point == here])
+                    for here in (points[level] for level in levels)
+                )
+                place = ", ".join([scenario, *(f"{value:g}" for value in cell)])
+                for level, less in zip(levels, lower):
+                    found[f"{place}: {level:g}"] = full - less, (np.mean(full) + np.mean(less)) / 2
         return found
 
     return load(path, read)
@@ -244,11 +250,9 @@ def check(document):
     names = {study["name"] for study in document["study"]}
     for pattern in document["pattern"]:
         for claim in pattern["claim"]:
-            if "statistic" in claim:
-                named = {claim["study"]}
-            else:
-                named = {term[STUDY] for name in claim.get("each", [""]) for term in split(claim, name)}
-            if not named <= names or claim["direction"] not in SIGNS:
-                raise UsageError(
-                    f"{claim['name']} (no such study or direction: {named - names}, {claim['direction']})"
-                )
+            each = claim.get("each", [""]) if "terms" in claim else []
+            named = {term[STUDY] for name in each for term in split(claim, name)}
+            unknown = (named or {claim["study"]}) - names
+            if unknown or claim["direction"] not in SIGNS:
+                said = f"{', '.join(unknown)} {claim['direction']}"
+                raise UsageError(f"{claim['name']} (no such study or direction: {said})")
