@@ -40,13 +40,13 @@ def read_term(path, file, window, term):
 
 def run_means(path, file, window, metric):
     """Each run's value over the window: float[run]. A sweep stores it; other files have months."""
-    if "run_means" in file:
+    if "run_means" in file and window in WINDOWS:
         means = file["run_means"]
         metrics, windows = ([text(name) for name in means[key][:]] for key in ("metric", "window"))
         if metric in metrics and window in windows:
             return means["mean"][:, metrics.index(metric), windows.index(window)]
     elif metric in file:
-        columns = columns_of(window, file[metric].shape[1])
+        columns = columns_of(window, file["month"][:])
         if columns is not None:
             return quantities.combined(
                 lambda name: describe(name, file[name]),
@@ -57,15 +57,19 @@ def run_means(path, file, window, metric):
 
 
 def columns_of(window, months):
-    """Columns of a named window, or of months such as 25-36; None if the runs are too short."""
+    """Columns of a named window, or of months such as 25-36 of those kept; None without any."""
     first, dash, last = window.partition("-")
     if window in WINDOWS:
-        return window_columns(months, window)
+        return window_columns(len(months), window)
     if not dash:
         return None
-    if not (first.isdecimal() and last.isdecimal() and 1 <= int(first) <= int(last) <= months):
-        raise UsageError(f"{window} (no such months, allowed: 1-{months})")
-    return slice(int(first) - 1, int(last))
+    if first.isdecimal() and last.isdecimal():
+        asked = range(int(first), int(last) + 1)
+        if len(asked) and set(asked) <= {int(month) for month in months}:
+            start = int(np.searchsorted(months, asked[0]))
+            return slice(start, start + len(asked))
+    there = f"{months[0]}-{months[-1]}"
+    raise UsageError(f"{window} (no such months, or not all kept, allowed: {there})")
 
 
 def sum_of_terms(terms):

@@ -7,9 +7,10 @@ import h5py
 import numpy as np
 import pytest
 
+from analysis.errors import UsageError
 from analysis.results import FORMAT_MAJOR
 from analysis.statistics import mean_interval
-from analysis.validation import closed_forms, contrast, eras, family
+from analysis.validation import closed_forms, contrast, eras, family, patterns
 
 
 def test_over_all_orders_of_the_same_births_neighbours_are_alike_as_often_as_expected():
@@ -202,3 +203,131 @@ def test_a_contrast_takes_ratios_as_the_summary_does(tmp_path):
         terms = [file[name][:, -12:].sum(axis=1) for name in ("n_equality_complaints", "n_tailored")]
         found = contrast.run_means(path, file, "last_year", RATIO)
     assert found == pytest.approx(terms[0] / terms[1])
+
+
+def write_sweep(path, metrics, months, levels=None):
+    """A sweep of one scenario, as-is: {metric: float[point][replicate][month]}, every month kept."""
+    points, replicates, _ = np.shape(next(iter(metrics.values())))
+    with h5py.File(path, "w") as file:
+        file.attrs["Conventions"] = "MAATWERK"
+        file.attrs["format_version"] = f"{FORMAT_MAJOR}.0"
+        file["month"] = np.asarray(months)
+        file["scenario_name"] = ["as-is"] * (points * replicates)
+        file["status"] = np.ones(points * replicates, int)
+        file["design_point"] = np.repeat(np.arange(points), replicates)
+        file["replicate"] = np.tile(np.arange(replicates), points)
+        for name, values in metrics.items():
+            file[name] = np.reshape(values, (points * replicates, -1)).astype(float)
+        means = np.stack([file[name][:].mean(axis=1) for name in metrics], axis=1)
+        file["run_means/metric"], file["run_means/window"] = list(metrics), ["all"]
+        file["run_means/mean"] = means[:, :, None]
+        if levels is not None:
+            file["design/value"] = np.asarray(levels, float)
+            file["design/factor"] = [f"factor_{k}" for k in range(np.shape(levels)[1])]
+    return path
+
+
+def test_a_sweep_that_keeps_its_months_is_read_by_month(tmp_path, capsys):
+    values = np.arange(2 * 3 * 4).reshape(2, 3, 4)
+    path = write_sweep(tmp_path / "s.h5", {"room": values}, [3, 4, 5, 6])
+    lines = estimates(capsys, "4-5", path, "as-is:room").splitlines()
+    assert [line.split()[2] for line in lines] == [f"{values[k, :, 1:3].mean():.4f}" for k in (0, 1)]
+    assert contrast.main(["1-3", str(path), "as-is:room"]) == 2
+    assert "not all kept, allowed: 3-6" in capsys.readouterr().err
+
+
+NOISE = np.array([-0.01, 0.0, 0.01, 0.005, -0.005])
+CLAIM = {"name": "a", "direction": "more", "window": "all", "smallest_effect": 0.1}
+
+
+def steady(*means):
+    """A month of each of five replicates at points of these means."""
+    return np.array(means)[:, None, None] + NOISE[None, :, None]
+
+
+def judged(folder, *claims):
+    """The claims, on the studies of a folder."""
+    studies = [{"name": path.stem, "points": ["here", "there"]} for path in folder.glob("*.h5")]
+    document = {"study": studies, "pattern": [{"name": "1", "claim": [CLAIM | one for one in claims]}]}
+    patterns.check(document)
+    ((_, found),) = patterns.judge(document, folder)
+    return found
+
+
+@pytest.fixture
+def studies(tmp_path):
+    write_sweep(tmp_path / "one.h5", {"room": steady(0.5, 0.5), "rules": steady(2, 2)}, [1])
+    write_sweep(tmp_path / "two.h5", {"room": -steady(-0.8, -0.5), "rules": steady(2, 2)}, [1])
+    return tmp_path
+
+
+def test_each_point_of_a_claim_is_a_part_and_one_is_enough_for_somewhere(studies):
+    terms = {"terms": ["+ two as-is room", "- one as-is room"]}
+    everywhere, somewhere, reverse, shared = judged(
+        studies, terms, terms | {"somewhere": True}, terms | {"direction": "less"},
+        terms | {"pool": True},
+    )  # fmt: skip
+    assert [part.label for part in everywhere.parts] == ["here", "there"]
+    assert [part.holds for part in everywhere.parts] == [True, False]
+    assert everywhere.parts[0].estimate.mean == pytest.approx(0.3)
+    words = [claim.word for claim in (everywhere, somewhere, reverse, shared)]
+    assert words == ["in part", "shown", "not shown", "shown"]
+    assert shared.parts[0].estimate.mean == pytest.approx(0.15)
+
+
+def test_what_goes_the_other_way_everywhere_is_said_so(studies):
+    (claim,) = judged(studies, {"terms": ["+ one as-is room", "- one as-is rules"]})
+    assert claim.word == "the reverse"
+
+
+def test_terms_have_weights_and_a_star_stands_for_each(studies):
+    (claim,) = judged(studies, {"each": ["one", "two"], "terms": ["-0.5 * as-is rules", "+ * as-is room"]})
+    assert [part.label for part in claim.parts] == ["one here", "one there", "two here", "two there"]
+    assert [part.estimate.mean for part in claim.parts] == pytest.approx([-0.5, -0.5, -0.2, -0.5])
+
+
+def test_near_a_number_is_known_to_be_no_further_away(studies):
+    near = {"terms": ["+ one as-is room"], "direction": "near", "smallest_effect": 0.1}
+    claims = judged(studies, near | {"limit": 0.45}, near | {"limit": 0.3})
+    assert [claim.word for claim in claims] == ["shown", "not shown"]
+
+
+def test_a_share_is_of_the_mean_of_both_sides_and_has_a_floor(studies):
+    claim = {"terms": ["+ two as-is room", "- one as-is room"], "smallest_effect_relative": 0.1}
+    shared, floored = judged(
+        studies, claim | {"smallest_effect_floor": 0.01}, claim | {"smallest_effect_floor": 0.2}
+    )
+    assert shared.parts[0].smallest_effect == pytest.approx(0.065)
+    assert floored.parts[0].smallest_effect == 0.2
+
+
+def test_a_claim_on_no_study_is_refused(studies):
+    with pytest.raises(UsageError, match="no such study"):
+        judged(studies, {"terms": ["+ three as-is room"]})
+
+
+def test_rules_repealed_at_a_rate_last_as_long_as_that_says(tmp_path):
+    there, repealed = np.full((1, 2, 12), 10.0), np.full((1, 2, 12), 10 * 0.00066)
+    write_sweep(tmp_path / "s.h5", {"measures": there, "measures_repealed": repealed}, range(1, 13))
+    claim = {"statistic": "survival", "study": "s", "scenario": "as-is", "limit": 0.8}
+    ((part,),) = (one.parts for one in judged(tmp_path, claim | {"direction": "near"}))
+    assert part.label == "here" and part.estimate.mean == pytest.approx(0.8011, abs=1e-3)
+
+
+def test_a_slope_is_that_of_the_points_in_each_replicate(tmp_path):
+    on = steady(0, 1, 2)
+    write_sweep(tmp_path / "s.h5", {"complexity": on, "take_up": 5 - 0.3 * on}, [1])
+    claim = {"statistic": "slope", "study": "s", "scenario": "as-is", "of": "take_up", "on": "complexity"}
+    (found,) = judged(tmp_path, claim)
+    assert found.parts[0].estimate.mean == pytest.approx(-0.3)
+
+
+def test_a_ridge_compares_with_the_full_value_all_else_as_it_is(tmp_path):
+    levels = [(0, 1), (50, 1), (100, 1), (0, 2), (50, 2), (100, 2)]
+    hardship = steady(0.9, 0.2, 0.4, 0.9, 0.5, 0.1)
+    write_sweep(tmp_path / "s.h5", {"hardship": hardship}, [1], levels)
+    claim = {"statistic": "ridge", "study": "s", "factor": "factor_0", "metric": "hardship"}
+    (found,) = judged(tmp_path, claim)
+    assert {part.label: round(part.estimate.mean, 6) for part in found.parts} == {
+        "as-is, 1: 0": -0.5, "as-is, 1: 50": 0.2, "as-is, 2: 0": -0.8, "as-is, 2: 50": -0.4,
+    }  # fmt: skip

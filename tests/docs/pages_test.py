@@ -13,8 +13,11 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ["MAATWERK_PROGRAM"]
 sys.path.insert(0, str(ROOT / "docs"))
 
+sys.path.insert(0, str(ROOT))
+
 import dynamics_page  # noqa: E402
 import mechanisms  # noqa: E402
+import patterns_page  # noqa: E402
 
 
 def window(share, way):
@@ -156,3 +159,30 @@ def test_what_was_run_otherwise_is_run_again_and_nothing_else(by_mechanism):
     assert studies.tables() is None
     studies.run(run, keep=True)
     assert len(runs) == before + 1 and studies.tables()
+
+
+def test_what_patterns_ask_for_is_there_and_points_have_names(tmp_path):
+    """Studies, their scenarios and points, and metrics of terms: all known to the program."""
+    document = patterns_page.Patterns(ROOT, tmp_path).document
+    metrics = {row["name"] for row in json.loads(printed("list", "metrics", "--json"))["metrics"]}
+    studies = {study["name"]: study for study in document["study"]}
+    for study in studies.values():
+        kind, name = study["run"].split()[:2]
+        checked = json.loads(printed("check", name, "--json"))["scenarios"][0]
+        if kind == "sweep" and "points" in study:
+            assert checked["design_points"] == len(study["points"]), study["name"]
+    for claim in (claim for pattern in document["pattern"] for claim in pattern["claim"]):
+        assert claim["text"].endswith(".") and claim["failure"] and claim["why"]
+        for name in claim.get("each", [""]):
+            for term in claim.get("terms", []):
+                _, study, scenario, metric, *_ = term.replace("*", name).split()
+                assert metric in metrics and study in studies and scenario
+
+
+def test_studies_that_are_compared_share_their_luck():
+    document = tomllib.loads((ROOT / "docs/patterns.toml").read_text())
+    seeds = {study["name"]: study["seed"] for study in document["study"]}
+    for claim in (claim for pattern in document["pattern"] for claim in pattern["claim"]):
+        for name in claim.get("each", [""]):
+            named = {term.replace("*", name).split()[1] for term in claim.get("terms", [])}
+            assert len({seeds[study] for study in named}) <= 1, claim["name"]
