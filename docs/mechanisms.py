@@ -16,6 +16,7 @@ from dynamics_page import NOTHING, WITH_ROOM, tailoring_left
 
 DRAWS = 40
 REPLICATES = 1  # of each draw
+CITIZENS = 4000
 MANY_CELLS = 28
 DYNAMICS = {  # who: the dynamic
     "citizens": "see_difference",
@@ -96,7 +97,7 @@ class Mechanisms:
     def command(self, off):
         """The study of a setting."""
         file = str(self.file.relative_to(self.root))
-        draws = ["--draws", str(self.draws), "-n", str(REPLICATES)]
+        draws = ["--draws", str(self.draws), "-n", str(REPLICATES), "--set", f"population.size={CITIZENS}"]
         return ["hypotheses", file, *draws, "--json", *flags(off)]
 
     def study(self, name, off):
@@ -140,6 +141,7 @@ class Mechanisms:
         return {
             "draws": self.draws,
             "replicates": REPLICATES,
+            "citizens": CITIZENS,
             "half": round(98 / math.sqrt(self.draws)),  # of the 95 % interval of a share of a half
             "many": MANY_CELLS,
             "variants": WITH_ROOM,

@@ -115,7 +115,7 @@ def by_mechanism(tmp_path_factory):
     (root / "docs").mkdir()
     (root / "docs/mechanisms.toml").write_bytes((ROOT / "docs/mechanisms.toml").read_bytes())
     (root / "scenarios").symlink_to(ROOT / "scenarios")
-    town = ("-n", "1", "--months", "24", "--set", "population.size=200", "--set", "run.warm_up=1")
+    town = ("--months", "24", "--set", "population.size=200", "--set", "run.warm_up=1")
     runs = []
 
     def run(command):
