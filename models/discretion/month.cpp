@@ -116,8 +116,7 @@ void Month::manage() { manage_teams(world_, parallel_); }
 void Month::govern() {
   discretion::govern(world_);
   // By now it is known how long cases wait, and under what pressure they are decided.
-  if (world_.month == world_.warm_up)
-    bring_to_rest(world_, mean_waiting(world_), false, parallel_);
+  if (world_.month == world_.warm_up) bring_to_rest(world_, mean_waiting(world_), false, parallel_);
 }
 
 }  // namespace discretion

@@ -64,9 +64,10 @@ inline constexpr Source evaluation{Grade::document, "Aanwijzingen voor de regelg
                                    "model clause of Aanwijzing 5.58: a report within five years"};
 inline constexpr Source media_storms{Grade::literature,
                                      "Boydstun, Hardy & Walgrave 2014; Baumgartner & Jones 1993"};
-inline constexpr Source laws_in_force{
-    Grade::literature, "De Jong & Herweijer 2004", Grade::literature,
-    "follows from De Jong & Herweijer 2004: of the laws of 1976, 80 per cent were in force in 2004"};
+inline constexpr Source laws_in_force{Grade::literature, "De Jong & Herweijer 2004",
+                                      Grade::literature,
+                                      "follows from De Jong & Herweijer 2004: of the laws of 1976, "
+                                      "80 per cent were in force in 2004"};
 }  // namespace sources
 
 inline constexpr auto setup = sim::Change::setup;

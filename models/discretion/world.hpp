@@ -268,9 +268,9 @@ struct OfficeMonth {
   std::uint32_t lens = 0;  ///< probability that unlike cases look alike [2^-16]
   double equality_salience = 0;
   double expectation = 0;
-  double trust_kept = 1;      ///< share of trust that broken promises leave
-  double insecurity = 0;      ///< uncertainty for each unit of a favour that one holds
-  bool others = true;         ///< loops, as cut this month
+  double trust_kept = 1;  ///< share of trust that broken promises leave
+  double insecurity = 0;  ///< uncertainty for each unit of a favour that one holds
+  bool others = true;     ///< loops, as cut this month
   bool own_relation = true;
   bool self_protection = true;
   bool survival = true;
@@ -294,8 +294,8 @@ struct Office {
   OfficeMonth month;
   double equality_salience = 0;
   double disappointment = 0;  ///< hazard of trust lost to broken promises
-  double given = 0;         ///< running mean of treatment above the rule [sd of need]
-  std::vector<double> law;  ///< printed treatment by life situation
+  double given = 0;           ///< running mean of treatment above the rule [sd of need]
+  std::vector<double> law;    ///< printed treatment by life situation
   std::vector<double> law_at_start;
   std::vector<double> rule;            ///< in force: law and measures
   std::vector<double> rule_loss;       ///< what side effects and erosion took from it, >= 0

@@ -70,8 +70,7 @@ const Settings nobody_decides{{"workers.hours_margin", 0.1}};
 
 TEST_CASE("take-up is a logit of trust, need, complexity and capacity", "[unit][citizens]") {
   const CitizenParameters p;
-  CHECK(take_up_probability(p, 0.6, 0, 0, 0, 0) ==
-        Approx(1 / (1 + std::exp(-2.0))).epsilon(1e-12));
+  CHECK(take_up_probability(p, 0.6, 0, 0, 0, 0) == Approx(1 / (1 + std::exp(-2.0))).epsilon(1e-12));
   CHECK(take_up_probability(p, 0.6, -4, 0, 0, 0) == Approx(0.5).epsilon(1e-12));
   CHECK(take_up_probability(p, 0.6, 0, 2.5, 0, 0) == Approx(0.5).epsilon(1e-12));
   CHECK(take_up_probability(p, 0.6, 0, 2.5, 1, 0) == take_up_probability(p, 0.6, 0, 0, 1, 0));
