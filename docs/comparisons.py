@@ -7,14 +7,7 @@ import numpy as np
 from analysis import quantities, statistics
 from analysis.results import open_results
 
-NOTHING = "–"
 VARIANTS_FOLDER = "../../../scenarios/variants"  # from a folder of out/measured
-DYNAMICS = {  # the parameter loops.NAME: who
-    "see_difference": "citizens",
-    "seek_shelter": "workers",
-    "pile_preconditions": "managers",
-    "risk_rule_reflex": "administrators",
-}
 
 
 def scenario(variant, title, values, events=()):

@@ -11,6 +11,12 @@ DRAWINGS = ("scale", "factor")
 YEARS = ("first_year", "last_year")
 WINDOW_WORDS = {"first_year": "first year", "last_year": "last year", "all": "all months"}
 NOTHING = "–"
+DYNAMICS = {  # the parameter loops.NAME: who
+    "see_difference": "citizens",
+    "seek_shelter": "workers",
+    "pile_preconditions": "managers",
+    "risk_rule_reflex": "administrators",
+}
 
 
 class Studies:

@@ -12,18 +12,12 @@ import re
 import statistics
 import tomllib
 
-from dynamics_page import NOTHING, WITH_ROOM, tailoring_left
+from dynamics_page import DYNAMICS, NOTHING, WITH_ROOM, tailoring_left
 
 DRAWS = 40
 REPLICATES = 1  # of each draw
 CITIZENS = 4000
 MANY_CELLS = 28
-DYNAMICS = {  # who: the dynamic
-    "citizens": "see_difference",
-    "workers": "seek_shelter",
-    "managers": "pile_preconditions",
-    "administrators": "risk_rule_reflex",
-}
 HEAD = """\
 schema_version = 1
 title = "What is left of gains, signatures and cells"
@@ -75,13 +69,13 @@ def claims(folder):
 def is_gain_of_a_whole(one):
     """Of a whole dynamic, under a variant that gives individual room."""
     _, dynamic, variant = one["name"].split("/")
-    return dynamic in DYNAMICS.values() and variant in WITH_ROOM
+    return dynamic in DYNAMICS and variant in WITH_ROOM
 
 
 def is_against_whole_cuts(one):
     """Against what a dynamic does not do at all, and not a part of it."""
     cuts = {right.split("+cut:")[1] for part in one.get("all", [one]) for right in part["right"]}
-    return cuts <= set(DYNAMICS.values())
+    return cuts <= set(DYNAMICS)
 
 
 class Mechanisms:
@@ -146,7 +140,7 @@ class Mechanisms:
             "many": MANY_CELLS,
             "variants": WITH_ROOM,
             "list": self.list,
-            "who": list(DYNAMICS),
+            "who": list(DYNAMICS.values()),
             "gain": table(gains),
             "signatures": table(signatures),
             "left": table(left),
@@ -207,7 +201,7 @@ def of_group(study, group):
 def gains(study):
     """By dynamic, the share of draws with a gain above 0 in the last year, under each variant."""
     cells = []
-    for who, dynamic in DYNAMICS.items():
+    for dynamic, who in DYNAMICS.items():
         shares = [
             one["windows"]["last_year"]["declared_way_share"]
             for variant in WITH_ROOM
@@ -221,7 +215,7 @@ def gains(study):
 def signatures(study):
     """By dynamic, the share of draws in which a claim on it holds in the last year, over claims."""
     cells = []
-    for who in DYNAMICS:
+    for who in DYNAMICS.values():
         shares = [
             one["windows"]["last_year"]["share"]
             for one in of_group(study, "signatures")

@@ -10,11 +10,12 @@ import tomllib
 
 import comparisons
 import numpy as np
-from comparisons import DYNAMICS, apart, year
+from comparisons import year
+from dynamics_page import DYNAMICS, NOTHING
+from dynamics_page import WITH_ROOM as VARIANTS
 
 from analysis import statistics, verdicts
 
-VARIANTS = ("hardship-clauses", "standard-maatwerk")
 OFFICES, YEARS, MONTHS = 4, 10, 120
 REPLICATES = 8
 RATES = {  # dynamic: what its response is counted by, and what puts it in
@@ -236,7 +237,7 @@ class Rivals:
         """What an affair does to tailoring in its year, in rival and model; bold if they differ."""
         name = f"{variant}-{slug(rival['name'])}"
         if f"{name}-affair" not in self.results.scenarios:
-            return comparisons.NOTHING
+            return NOTHING
         of_rival, of_model = (self.shaken_by(one) for one in (name, variant))
         clear = statistics.mean_interval(of_rival - of_model).direction
         text = f"{100 * np.nanmean(of_rival):+.1f} / {100 * np.nanmean(of_model):+.1f}"

@@ -9,13 +9,13 @@ import json
 import tomllib
 
 import comparisons
-from comparisons import DYNAMICS, year
+from comparisons import year
+from dynamics_page import DYNAMICS, VARIANTS, WITH_ROOM
 
 from analysis import statistics, verdicts
 
 BASE = "as it is"
-WITH_ROOM = ("hardship-clauses", "standard-maatwerk")
-WITHOUT_ROOM = ("standardisation", "policy-categories")
+WITHOUT_ROOM = tuple(name for name in VARIANTS if name not in WITH_ROOM)
 TIMES = ("run.months", "run.warm_up")  # of a scenario, in months
 BY_COUNT, BY_WAIT = 1, -1  # powers of steps a month that a figure of a step takes to be a month's
 HEADLINES = {  # metric: words, factor, digits, power

@@ -122,8 +122,7 @@ void let_complaint_be_heard(World& world, const Office& office, std::uint32_t i,
                : nobody;
   if (envied != nobody && world.citizens[envied].handler != nobody) {
     // The neighbour's worker, who tailored, is blamed for what the neighbour got.
-    count_one(world.workers
-                  .blame[world.citizens[envied].handler][static_cast<std::size_t>(Option::tailor)]);
+    count_one(world.workers.blame[world.citizens[envied].handler][tailor]);
   } else {
     count_one(world.workers.blame[worker][static_cast<std::size_t>(own.option)]);
   }

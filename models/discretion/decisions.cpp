@@ -12,8 +12,6 @@ namespace discretion {
 
 namespace {
 
-constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
-
 #define SIM_CODE "models/discretion/decisions_lanes.inc"
 #include "sim/core/for_each_instruction_set.inc"
 #undef SIM_CODE

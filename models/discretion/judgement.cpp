@@ -11,11 +11,6 @@ namespace discretion {
 
 namespace {
 
-constexpr auto apply = static_cast<std::size_t>(Option::apply);
-constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
-constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
-constexpr auto escalate = static_cast<std::size_t>(Option::escalate);
-
 #define SIM_CODE "models/discretion/judgement_lanes.inc"
 #include "sim/core/for_each_instruction_set.inc"
 #undef SIM_CODE

@@ -11,10 +11,6 @@ namespace discretion {
 
 namespace {
 
-constexpr auto apply = static_cast<std::size_t>(Option::apply);
-constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
-constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
-
 void move_routines(const World& world, const Office& office, std::size_t w, double shock,
                    WorkerMinds& minds) {
   const WorkerState& s = world.workers;

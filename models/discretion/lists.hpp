@@ -27,6 +27,17 @@ void for_each_block_of_workers(World& world, sim::Parallel& parallel, Visit visi
       });
 }
 
+/// Calls visit(team), for blocks of teams side by side.
+template <class Visit>
+void for_each_team(const World& world, sim::Parallel& parallel, Visit visit) {
+  constexpr std::size_t together = 32;
+  const std::size_t teams = world.teams.office.size();
+  parallel.for_each_block((teams + together - 1) / together, [&](std::size_t block, int) {
+    const std::size_t end = std::min(teams, (block + 1) * together);
+    for (std::size_t team = block * together; team < end; ++team) visit(team);
+  });
+}
+
 /// Puts a citizen in front of a list that other threads may put somebody in front of as well.
 /// \return who was in front
 inline std::uint32_t put_first(const World& world, std::uint32_t& first, std::uint32_t citizen) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/discretion/levers.hpp"
+#include "models/discretion/lists.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
@@ -58,7 +59,7 @@ void look_at_month(World& world, std::size_t team, const ManagerParameters& p) {
     seen.decisions += s.decisions[w];
     seen.tailored += s.tailored[w];
     seen.upheld += s.upheld[w];
-    seen.blame += s.blame[w][static_cast<std::size_t>(Option::tailor)];
+    seen.blame += s.blame[w][tailor];
   }
 }
 
@@ -182,12 +183,7 @@ void show_what_workers_gave(World& world) {
 }
 
 void manage_teams(World& world, sim::Parallel& parallel) {
-  constexpr std::size_t together = 32;
-  const std::size_t teams = world.teams.office.size();
-  parallel.for_each_block((teams + together - 1) / together, [&](std::size_t block, int) {
-    const std::size_t end = std::min(teams, (block + 1) * together);
-    for (std::size_t team = block * together; team < end; ++team) manage(world, team);
-  });
+  for_each_team(world, parallel, [&](std::size_t team) { manage(world, team); });
 }
 
 }  // namespace discretion

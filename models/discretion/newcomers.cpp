@@ -1,5 +1,4 @@
-#include <algorithm>
-
+#include "models/discretion/lists.hpp"
 #include "models/discretion/minds.hpp"
 #include "models/discretion/workers.hpp"
 
@@ -72,12 +71,7 @@ void socialise(World& world, std::size_t number) {
 }  // namespace
 
 void socialise_newcomers(World& world, sim::Parallel& parallel) {
-  constexpr std::size_t together = 32;
-  const std::size_t teams = world.teams.office.size();
-  parallel.for_each_block((teams + together - 1) / together, [&](std::size_t block, int) {
-    const std::size_t end = std::min(teams, (block + 1) * together);
-    for (std::size_t team = block * together; team < end; ++team) socialise(world, team);
-  });
+  for_each_team(world, parallel, [&](std::size_t team) { socialise(world, team); });
 }
 
 }  // namespace discretion

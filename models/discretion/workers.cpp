@@ -16,14 +16,7 @@
 
 namespace discretion {
 
-namespace {
-
-constexpr auto apply = static_cast<std::size_t>(Option::apply);
-constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
-constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
-constexpr auto escalate = static_cast<std::size_t>(Option::escalate);
-
-}  // namespace
+namespace {}  // namespace
 
 Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   const Parameters& p = office.parameters;

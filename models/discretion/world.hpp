@@ -65,6 +65,11 @@ inline constexpr int most_problems = 40;
 /// What a worker can do with a case.
 enum class Option : std::uint8_t { apply, tailor, shortcut, escalate };
 inline constexpr std::size_t options = 4;
+// Where each stands in arrays by option.
+inline constexpr auto apply = static_cast<std::size_t>(Option::apply);
+inline constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
+inline constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
+inline constexpr auto escalate = static_cast<std::size_t>(Option::escalate);
 
 /// Where somebody sits who handles cases.
 enum class Seat : std::uint8_t { worker, unit, manager, administrator };

@@ -104,7 +104,7 @@ def test_the_claims_of_mechanisms_are_those_declared_in_other_files(tmp_path):
     groups = [one["group"] for one in ones]
     assert (groups.count("gain"), groups.count("cells")) == (8, 32)
     assert {one["name"].split("/")[0] for one in ones if one["group"] == "signatures"} == set(
-        mechanisms.DYNAMICS
+        mechanisms.DYNAMICS.values()
     )
 
 

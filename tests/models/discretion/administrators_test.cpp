@@ -188,6 +188,20 @@ TEST_CASE("repeal ends a measure: room, rules and complexity go back", "[unit][a
   CHECK(council.office().rule == council.office().law);
 }
 
+// Of 4,000 measures 80.1 % are expected to be left: e to the power of minus 336 times the hazard.
+TEST_CASE("four of five measures are in force 28 years later", "[statistical][administrators]") {
+  constexpr int measures = 4000, months = 28 * 12;
+  Council council({});
+  for (int k = 0; k < measures; ++k) council.announce(MeasureKind::relax);
+  for (int k = 0; k < months; ++k) council.pass_month();
+  const double left = static_cast<double>(
+      std::ranges::count_if(council.administration().measures,
+                            [&](const Measure& m) { return m.in_force(council.world.month + 1); }));
+  const double p = std::exp(-0.00066 * months);
+  CHECK(p == Approx(0.8).margin(0.002));
+  CHECK(std::abs(left - p * measures) / std::sqrt(measures * p * (1 - p)) < test::z_limit);
+}
+
 TEST_CASE("no rule ends up further than 1.5 from the law, however many measures",
           "[unit][administrators]") {
   Council council(at(0, 0));

@@ -162,7 +162,6 @@ TEST_CASE("where tailoring is the default, preconditions attach to the rule", "[
     town_hall->desk.burden = 1;
     town_hall->desk.reasons = 0.5;
   }
-  constexpr auto apply = static_cast<std::size_t>(Option::apply);
   CHECK(tailoring.judged().hours[apply] == rule.judged().hours[apply] + 0.5);
   CHECK(tailoring.chance(Option::tailor) > rule.chance(Option::tailor));
   Parameters p;

@@ -26,10 +26,6 @@ using test::town;
 
 namespace {
 
-constexpr auto apply = static_cast<std::size_t>(Option::apply);
-constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
-constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
-
 bool is_in_section(const sim::ParameterInfo& row) { return row.name.starts_with("levers."); }
 
 /// The strengths: rows of the section whose default is 0.

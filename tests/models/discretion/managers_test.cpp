@@ -60,7 +60,7 @@ TEST_CASE("trust falls twice as fast, by dispersion, blame, upheld complaints an
   s.tailored = {1, 2, 0, 1, 0};
   s.above_rule = {0.0, 0.0, 0.0, 0.0, 0.5};
   s.upheld = {1, 0, 0, 0, 0};
-  s.blame[1][static_cast<std::size_t>(Option::tailor)] = 1;
+  s.blame[1][tailor] = 1;
   // As many cases that all of a worker's spread is between workers: no luck to take off.
   s.shown = {{100, 0, 0, 0}, {100, 0, 0, 0}, {100, 0, 0, 0}, {100, 0, 0, 0}, {100, 50, 25, 50}};
   manage_quiet_months(town_hall, 1);
@@ -79,7 +79,7 @@ TEST_CASE("what the same workers do worries the manager of a small team as much 
     std::ranges::fill(s.decisions, 4);
     std::ranges::fill(s.tailored, 2);
     std::ranges::fill(s.upheld, 1);
-    for (auto& blame : s.blame) blame[static_cast<std::size_t>(Option::tailor)] = 1;
+    for (auto& blame : s.blame) blame[tailor] = 1;
     manage_quiet_months(town_hall, 1);
     return town_hall.world.teams.trust[0];
   };

@@ -17,10 +17,6 @@ using test::town;
 
 namespace {
 
-constexpr auto apply = static_cast<std::size_t>(Option::apply);
-constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
-constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
-
 /// A team of five that has had no cases yet, and learns from what a test puts before it.
 struct Team : SteppedWorld {
   explicit Team(const Settings& settings = {})

@@ -26,7 +26,6 @@ using test::town;
 
 namespace {
 
-constexpr auto tailor = static_cast<std::size_t>(Option::tailor);
 const Settings nobody_leaves{{"workers.turnover", 0}};
 const Settings habits_from_the_start{{"workers.habit_needed", 0}};
 
@@ -397,7 +396,7 @@ TEST_CASE("blame expectation rises to four times blame per decision, and fades b
   WorkerState& s = town_hall.world.workers;
   s.decisions = {8, 8, 8, 8, 8};
   s.blame[2][tailor] = 1;
-  s.blame[2][static_cast<std::size_t>(Option::shortcut)] = 1;
+  s.blame[2][shortcut] = 1;
   learn(town_hall.world, town_hall.parallel);
   const double own = 1.3;
   CHECK(s.blame_expectation[2] == Approx(0.05 + 0.2 * (4 * (own + own / 10) / 8 - 0.05)));
