@@ -37,6 +37,7 @@ void form_habits(const World& world, const Office& office, std::size_t w, Worker
   const auto groups = static_cast<std::size_t>(world.life_situations);
   const double left_by_a_case = sim::exp(-p.habit_rate * unrest(office, s.overload[w]));
   for (std::size_t k = w * groups; k < (w + 1) * groups; ++k) {
+    if (s.seen[k] == 0 && minds.habit[k] == 0.0F) continue;
     double missing = 1.0 - static_cast<double>(minds.habit[k]);
     for (std::int32_t n = 0; n < s.seen[k]; ++n) missing *= left_by_a_case;
     minds.habit[k] = static_cast<float>(p.routine_persistence * (1.0 - missing));

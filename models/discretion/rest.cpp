@@ -5,22 +5,13 @@
 #include <cmath>
 
 #include "models/discretion/citizens.hpp"
+#include "models/discretion/long_run.hpp"
 #include "models/discretion/workers.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
 
 namespace {
-
-/// Circumstances looked at, in standard deviations from their mean.
-constexpr std::size_t nodes = 13;
-constexpr double node_step = 0.5;
-double node(std::size_t k) { return (static_cast<double>(k) - (nodes - 1) / 2.0) * node_step; }
-
-/// A normal distribution by three points, in standard deviations, with the right first five
-/// moments.
-constexpr std::array<double, 3> point{-1.7320508075688772, 0.0, 1.7320508075688772};
-constexpr std::array<double, 3> point_weight{1.0 / 6, 4.0 / 6, 1.0 / 6};
 
 /// Numbers of problems looked at.
 constexpr std::array<int, 3> problem_nodes{0, 2, most_problems};
@@ -41,17 +32,7 @@ struct Fate {
   std::array<double, point.size()> tailored{};  ///< probability
   std::array<double, point.size()> given{};     ///< above the rule, if tailored [sd of need]
 };
-Fate between(const Fate& a, const Fate& b, double beyond) {
-  const auto mix = [&](double x, double y) { return x + beyond * (y - x); };
-  Fate fate{mix(a.hardship, b.hardship), {}, {}};
-  for (std::size_t x = 0; x < point.size(); ++x) {
-    fate.tailored[x] = mix(a.tailored[x], b.tailored[x]);
-    fate.given[x] = mix(a.given[x], b.given[x]);
-  }
-  return fate;
-}
-
-using OfNodes = std::array<double, nodes>;
+double mix(double a, double b, double beyond) { return a + beyond * (b - a); }
 
 /// Weights of the circumstances at the wish before, given those now: they are autoregressive, and
 /// the same backwards as forwards. Far ones are left out.
@@ -97,20 +78,40 @@ class Rest {
     }
   }
 
+  double hardship(const Citizen& citizen) const {
+    return at(around(citizen), [](const Fate& fate) { return fate.hardship; });
+  }
   Fate of(const Citizen& citizen) const {
-    const double sd = world_.circumstance_sd;
-    const double at = sd > 0 ? static_cast<double>(citizen.circumstance) / sd - node(0) : 0.0;
-    const double k = std::clamp(at / node_step, 0.0, nodes - 1.001);
-    const auto below = static_cast<std::size_t>(k);
-    const double beyond = k - std::floor(k);
-    const Place problems = place_of(citizen.problems);
-    const std::size_t row =
-        (citizen.life_situation * problem_nodes.size() + problems.below) * nodes + below;
-    return between(between(fates_[row], fates_[row + 1], beyond),
-                   between(fates_[row + nodes], fates_[row + nodes + 1], beyond), problems.beyond);
+    const Around place = around(citizen);
+    Fate found{hardship(citizen), {}, {}};
+    for (std::size_t x = 0; x < point.size(); ++x) {
+      found.tailored[x] = at(place, [x](const Fate& fate) { return fate.tailored[x]; });
+      found.given[x] = at(place, [x](const Fate& fate) { return fate.given[x]; });
+    }
+    return found;
   }
 
  private:
+  /// Where a citizen lies between nodes: the fate below in both, and how far beyond it.
+  struct Around {
+    std::size_t row = 0;
+    double circumstance = 0, problems = 0;
+  };
+  Around around(const Citizen& citizen) const {
+    const double sd = world_.circumstance_sd;
+    const double from_first =
+        sd > 0 ? static_cast<double>(citizen.circumstance) / sd - node(0) : 0.0;
+    const double k = std::clamp(from_first / node_step, 0.0, nodes - 1.001);
+    const Place problems = place_of(citizen.problems);
+    const std::size_t of_life = citizen.life_situation * problem_nodes.size() + problems.below;
+    return {of_life * nodes + static_cast<std::size_t>(k), k - std::floor(k), problems.beyond};
+  }
+  template <class Part>
+  double at(const Around& place, Part part) const {
+    const Fate* fate = &fates_[place.row];
+    return mix(mix(part(fate[0]), part(fate[1]), place.circumstance),
+               mix(part(fate[nodes]), part(fate[nodes + 1]), place.circumstance), place.problems);
+  }
   Place place_of(int problems) const {
     std::size_t k = 0;
     while (k + 2 < problem_nodes.size() && problem_nodes[k + 1] <= problems) ++k;
@@ -118,15 +119,6 @@ class Rest {
     return {k, (log(problems) - log(problem_nodes[k])) /
                    (log(problem_nodes[k + 1]) - log(problem_nodes[k]))};
   }
-
-  /// Wishes of citizens alike but for their circumstances, before hardship.
-  struct Wishes {
-    OfNodes gap{};      ///< need - rule
-    OfNodes take_up{};  ///< probability
-    /// What decisions give above the rule, and how likely: by what is perceived of a case that is
-    /// tailored, by how the rule is read of one that is not.
-    std::array<OfNodes, 6> given{}, probability{};
-  };
 
   Wishes wishes(std::size_t g, int problems) const {
     const auto row = static_cast<std::size_t>(problems);
@@ -170,8 +162,9 @@ class Rest {
     const double share = 1.0 / static_cast<double>(desks_.size());
     for (const Desk& desk : desks_) {
       const Office& office = office_of(desk.worker);
-      const double error = desk.error * std::hypot(p_.workers.perception_bias,
-                                                   desk.unskilled * p_.workers.perception_noise);
+      const double bias = p_.workers.perception_bias;
+      const double noise = desk.unskilled * p_.workers.perception_noise;
+      const double error = desk.error * std::sqrt(bias * bias + noise * noise);
       Cases cases;
       cases.count = point.size();
       for (std::size_t x = 0; x < point.size(); ++x) {
@@ -182,14 +175,10 @@ class Rest {
       Judgements judgements;
       judge(world_, office, desk, cases, judgements);
       for (std::size_t x = 0; x < point.size(); ++x) {
-        const auto of = [&](Option option, const auto& values) {
-          return values[static_cast<std::size_t>(option)][x];
-        };
-        const double tailored = of(Option::tailor, judgements.probability) +
-                                of(Option::escalate, judgements.probability);
+        const double tailored =
+            judgements.probability[tailor][x] + judgements.probability[escalate][x];
         all.probability[x][k] += share * point_weight[x] * tailored;
-        all.given[x][k] +=
-            share * tailored * (of(Option::tailor, judgements.treatment) - file.rule);
+        all.given[x][k] += share * tailored * (judgements.treatment[tailor][x] - file.rule);
         all.probability[3 + x][k] += share * point_weight[x] * (1 - tailored);
       }
     }
@@ -211,53 +200,14 @@ class Rest {
     }
   }
 
-  /// Hardship in its mean and its mean square, by circumstances.
-  struct Spread {
-    OfNodes mean{}, square{};
-  };
-
-  /// What wishes leave of hardship that is spread so. Loops over circumstances are innermost: they
-  /// are worked out side by side.
-  Spread after(const Wishes& wishes, const Spread& before) const {
-    const NeedParameters& p = p_.need;
-    const double threshold = world_.threshold, waiting = p.hardship_waiting * waited_;
-    Spread left;
-    for (std::size_t x = 0; x < point.size(); ++x) {
-      // The lowest point may lie below 0, or the mean would not be kept.
-      OfNodes hardship, shortfall{}, mean{}, square{};
-      for (std::size_t k = 0; k < nodes; ++k) {
-        const double variance = std::max(0.0, before.square[k] - before.mean[k] * before.mean[k]);
-        hardship[k] = before.mean[k] + point[x] * std::sqrt(variance);
-      }
-      for (std::size_t n = 0; n < wishes.given.size(); ++n) {
-        for (std::size_t k = 0; k < nodes; ++k) {
-          const double gap = wishes.gap[k] + hardship[k] - wishes.given[n][k];
-          const double lacking = gap > 0.0 ? gap : 0.0;
-          const double added = p.hardship_underserved * (gap - threshold + p.hardship_step);
-          const double reached = (1 - p.hardship_relief) * hardship[k] + waiting * lacking +
-                                 (gap > threshold ? added : 0.0);
-          const double next = reached < 1.0 ? reached : 1.0;
-          const double probability = wishes.probability[n][k];
-          shortfall[k] += probability * lacking;
-          mean[k] += probability * next;
-          square[k] += probability * next * next;
-        }
-      }
-      for (std::size_t k = 0; k < nodes; ++k) {
-        const double filed = wishes.take_up[k];
-        const double unclaimed = std::min(1.0, hardship[k] + p.hardship_unclaimed * shortfall[k]);
-        left.mean[k] += point_weight[x] * (filed * mean[k] + (1 - filed) * unclaimed);
-        left.square[k] +=
-            point_weight[x] * (filed * square[k] + (1 - filed) * unclaimed * unclaimed);
-      }
-    }
-    return left;
+  Spread left_by(const Wishes& wishes, const Spread& before) const {
+    return after(p_.need, world_.threshold, waited_, wishes, before);
   }
 
   /// Near where hardship comes to rest: where it would if each wish met with the same
   /// circumstances.
   Spread first_guess(const Wishes& wishes) const {
-    Spread guess = after(wishes, {});
+    Spread guess = left_by(wishes, {});
     for (std::size_t k = 0; k < nodes; ++k) {
       const double relief = std::max(0.01, wishes.take_up[k] * p_.need.hardship_relief);
       guess.mean[k] = std::min(1.0, guess.mean[k] / relief);
@@ -271,7 +221,7 @@ class Rest {
     const Wishes answers = wishes(g, problems);
     Spread hardship = first_guess(answers);
     for (int n = 0; n < times; ++n) {
-      const Spread left = after(answers, hardship);
+      const Spread left = left_by(answers, hardship);
       for (std::size_t now = 0; now < nodes; ++now) {
         hardship.mean[now] = earlier.mean(left.mean, now);
         hardship.square[now] = earlier.mean(left.square, now);
@@ -331,11 +281,10 @@ void bring_to_rest(World& world, std::size_t cell, const Rest& rest, bool feelin
     Citizen& citizen = world.citizens[i];
     const Office& office = world.offices[citizen.office];
     const Citizen before = citizen;
-    const Fate fate = rest.of(citizen);
-    citizen.hardship = static_cast<float>(fate.hardship);
+    citizen.hardship = static_cast<float>(rest.hardship(citizen));
     replace(stocks.hardship, before.hardship, citizen.hardship);
     if (!feelings) continue;
-    settle_feelings(world, office.parameters.citizens, office, fate, citizen);
+    settle_feelings(world, office.parameters.citizens, office, rest.of(citizen), citizen);
     replace(stocks.grievance, before.grievance, citizen.grievance);
     replace(stocks.trust, before.trust, citizen.trust);
   }
