@@ -87,8 +87,8 @@ def test_both_languages_have_the_same_words_symbols_and_sentences():
 
 
 def members():
-    """Parameter to the name of its member in the code, from the tables of parameters.hpp."""
-    text = (MODEL / "parameters.hpp").read_text(encoding="utf-8")
+    """Parameter to the name of its member in the code, from the tables of each room."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in MODEL.rglob("*parameters.hpp"))
     sections = dict(re.findall(r"(\w+Parameters) (\w+);", text[text.index("struct Parameters ") :]))
     for struct in re.finditer(r"struct (\w+Parameters) \{(.*?)\n\};", text, re.DOTALL):
         for member, name in re.findall(r'&P::(\w+),\s*"(\w+)"', struct[2]):

@@ -1,0 +1,145 @@
+#include "models/discretion/record/metric_rows.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cctype>
+#include <string>
+
+namespace discretion {
+
+namespace {
+
+void set_unit(sim::MetricInfo& info, const UnitOfMeasure& unit) {
+  info.unit = unit.unit;
+  info.scale = unit.scale;
+  info.currency = unit.currency;
+  info.count = unit.count;
+}
+
+/// Puts a table together from rows that name one another.
+class Assembly {
+ public:
+  explicit Assembly(const std::vector<MetricRow>& rows) {
+    for (const MetricRow& written : rows) table_.push_back(written.metric);
+    for (std::size_t place = 0; place < rows.size(); ++place) connect(place, rows[place]);
+    for (std::size_t term = rows.size(); term < table_.size(); ++term) define(term);
+  }
+  std::vector<Metric> take() { return std::move(table_); }
+
+ private:
+  std::size_t place_of(std::string_view name) const {
+    const auto found = std::ranges::find_if(
+        table_, [&](const Metric& metric) { return metric.info.name == name; });
+    return static_cast<std::size_t>(found - table_.begin());
+  }
+
+  void connect(std::size_t place, const MetricRow& written) {
+    if (written.numerator != nullptr) {
+      table_[place].info.ratio = sim::Ratio{term(*written.numerator, place),
+                                            term(*written.denominator, place), written.formula};
+    }
+    if (!written.minuend.empty()) {
+      const sim::Difference difference{place_of(written.minuend), place_of(written.subtrahend)};
+      assert(std::max(difference.minuend, difference.subtrahend) < table_.size() &&
+             "a difference of metrics that are not there");
+      table_[place].info.difference = difference;
+    }
+  }
+
+  /// The place of a term, there or new, that is now a term of this metric too.
+  std::size_t term(const Term& term, std::size_t metric) {
+    const std::size_t place = place_of(term.name);
+    if (place == table_.size()) {
+      Metric fresh;
+      fresh.info.name = term.name;
+      set_unit(fresh.info, term.unit);
+      fresh.info.label_en = term.label_en;
+      fresh.info.label_nl = term.label_nl;
+      fresh.info.perspective = table_[metric].info.perspective;
+      fresh.info.term = true;
+      fresh.measure = term.measure;
+      table_.push_back(std::move(fresh));
+    }
+    sim::MetricInfo& info = table_[place].info;
+    if (info.term) {
+      for (const int breakdown : table_[metric].info.breakdowns)
+        if (std::ranges::find(info.breakdowns, breakdown) == info.breakdowns.end())
+          info.breakdowns.push_back(breakdown);
+      std::ranges::sort(info.breakdowns);
+    }
+    assert(std::ranges::includes(info.breakdowns, table_[metric].info.breakdowns) &&
+           "a ratio is reported where its term is not");
+    return place;
+  }
+
+  /// Says what a term is, and of which ratios.
+  void define(std::size_t term) {
+    std::string above, below;
+    for (const Metric& metric : table_) {
+      if (!metric.info.ratio) continue;
+      const auto add = [&](std::size_t place, std::string& names) {
+        if (place == term) names += (names.empty() ? "" : ", ") + metric.info.name;
+      };
+      add(metric.info.ratio->numerator, above);
+      add(metric.info.ratio->denominator, below);
+    }
+    std::string& definition = table_[term].info.definition;
+    definition = table_[term].info.label_en;
+    definition.front() = static_cast<char>(std::toupper(definition.front()));
+    definition += ": ";
+    if (!above.empty()) definition += "numerator of " + above;
+    if (!above.empty() && !below.empty()) definition += "; ";
+    if (!below.empty()) definition += "denominator of " + below;
+    definition += ".";
+  }
+
+  std::vector<Metric> table_;
+};
+
+}  // namespace
+
+MetricRow row(std::string_view name, const UnitOfMeasure& unit, const std::vector<int>& breakdowns,
+              sim::Better better, std::string_view perspective, std::string_view label_en,
+              std::string_view label_nl, std::string_view definition, Measurement measure) {
+  MetricRow row;
+  sim::MetricInfo& info = row.metric.info;
+  info.name = name;
+  set_unit(info, unit);
+  info.breakdowns = breakdowns;
+  info.better = better;
+  info.perspective = perspective;
+  info.label_en = label_en;
+  info.label_nl = label_nl;
+  info.definition = definition;
+  row.metric.measure = measure;
+  return row;
+}
+
+MetricRow ratio(std::string_view name, const UnitOfMeasure& unit,
+                const std::vector<int>& breakdowns, sim::Better better,
+                std::string_view perspective, std::string_view label_en, std::string_view label_nl,
+                std::string_view definition, const Term& numerator, const Term& denominator,
+                sim::Formula formula) {
+  MetricRow written =
+      row(name, unit, breakdowns, better, perspective, label_en, label_nl, definition, nullptr);
+  written.numerator = &numerator;
+  written.denominator = &denominator;
+  written.formula = formula;
+  return written;
+}
+
+MetricRow difference(std::string_view name, const UnitOfMeasure& unit,
+                     const std::vector<int>& breakdowns, sim::Better better,
+                     std::string_view perspective, std::string_view label_en,
+                     std::string_view label_nl, std::string_view definition,
+                     std::string_view minuend, std::string_view subtrahend) {
+  MetricRow written =
+      row(name, unit, breakdowns, better, perspective, label_en, label_nl, definition, nullptr);
+  written.minuend = minuend;
+  written.subtrahend = subtrahend;
+  return written;
+}
+
+std::vector<Metric> assemble(const std::vector<MetricRow>& rows) { return Assembly(rows).take(); }
+
+}  // namespace discretion
