@@ -4,11 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from analysis.errors import FileError, UsageError
-from analysis.follow import open_followed, story
-from analysis.language import LANGUAGES, Language
-from analysis.results import open_results
-from analysis.sweeps import open_sweep
+from .errors import FileError, UsageError
+from .follow import open_followed, story
+from .language import LANGUAGES, Language
+from .results import open_results
+from .sweeps import open_sweep
 
 FORMATS = ("png", "svg", "pdf")
 
@@ -131,8 +131,8 @@ def tell_story(options):
 def write(options, results, language, directory, formats):
     """Writes the report with its figures, or the figures, and names every file written."""
     # Drawing takes a second to load; mistakes on the command line should not wait for it.
-    from analysis import report, style
-    from analysis.figures import draw_all
+    from . import report, style
+    from .figures import draw_all
 
     pictures = draw_all(results, language)
     drawn = {name: picture for name, picture in pictures.items() if picture.figure}
@@ -156,7 +156,7 @@ def write(options, results, language, directory, formats):
 
 def write_of_sweep(options, sweep, codes, directory, formats):
     """Writes the tables and figures of a command for sweeps, and names every file written."""
-    from analysis import sweep_commands  # loads matplotlib, see write
+    from . import sweep_commands  # loads matplotlib, see write
 
     languages = [Language(code) for code in codes]
     for name, content in sweep_commands.RUN[options.command](sweep, options, languages, formats):

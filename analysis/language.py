@@ -8,7 +8,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from analysis.statistics import Estimate
+from .statistics import Estimate
 
 LANGUAGES = ("en", "nl")
 NO_BREAK = "\u00a0"

@@ -7,7 +7,7 @@ from pathlib import Path
 import jinja2
 import matplotlib
 
-from analysis import dynamics, findings, judgements, quantities, statistics, style
+from . import dynamics, findings, judgements, quantities, statistics, style
 
 TEMPLATES = Path(__file__).parent / "templates"
 KEY_METRICS = (

@@ -11,7 +11,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 
-from analysis.errors import FileError
+from .errors import FileError
 
 FORMAT_MAJOR = 1
 ORIGIN = ("numerator", "denominator", "formula", "minuend", "subtrahend")

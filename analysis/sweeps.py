@@ -11,10 +11,10 @@ from pathlib import Path
 import h5py
 import numpy as np
 
-from analysis import statistics
-from analysis.errors import FileError, UsageError
-from analysis.factors import read_factors
-from analysis.results import (
+from . import statistics
+from .errors import FileError, UsageError
+from .factors import read_factors
+from .results import (
     FAILED,
     OK,
     SWEEP,

@@ -92,14 +92,14 @@ def module_of(path):
 
 
 def imports(path):
-    """Modules of the analysis that a module needs as it is loaded."""
+    """Modules of the analysis that a module needs as it is loaded; it names them from where it stands."""
+    place = path.relative_to(ROOT).parent.parts
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis"):
-            yield from (f"{node.module}.{name.name}" for name in node.names)
-            if node.module != "analysis.figures":  # whose parts are loaded by themselves
-                yield node.module
-        elif isinstance(node, ast.Import):
-            yield from (name.name for name in node.names if name.name.startswith("analysis"))
+        if isinstance(node, ast.ImportFrom) and node.level > 0:
+            module = ".".join([*place[: len(place) - node.level + 1], *filter(None, [node.module])])
+            yield from (f"{module}.{name.name}" for name in node.names)
+            if module != "analysis.figures":  # whose parts are loaded by themselves
+                yield module
 
 
 def test_no_module_of_the_analysis_is_in_a_circle():

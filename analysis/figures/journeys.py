@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis import dynamics, quantities, statistics, style
+from .. import dynamics, quantities, statistics, style
 
 AXES = ("realised_group", "realised_individual")
 AIMS = ("policy.group_tailoring", "policy.individual_tailoring")

@@ -8,9 +8,9 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
-from analysis import dynamics, quantities, statistics, style
-from analysis.errors import NothingToDraw
-from analysis.figures import absent, journeys, plane_detail
+from .. import dynamics, quantities, statistics, style
+from ..errors import NothingToDraw
+from . import absent, journeys, plane_detail
 
 SIDE = 6.05  # of the plane, inches
 MORE = 0.35  # for each sentence about what is not drawn, inches

@@ -3,8 +3,8 @@
 import numpy as np
 from matplotlib.patheffects import withStroke
 
-from analysis import style
-from analysis.figures import journeys
+from .. import style
+from . import journeys
 
 KEY_TEXT = {"fontsize": 8.8, "va": "center", "color": style.INK}
 SMALLEST_VIEW = 6.0  # points of the plane across a detail, lest noise look like a journey
