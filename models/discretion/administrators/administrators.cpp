@@ -61,14 +61,15 @@ int find_parent(const Administration& administration, std::size_t cause) {
 }
 
 /// The life situation that looks worst off, with an error (model, section 11: repair).
-int worst_off(const World& world, std::size_t a, double noise) {
+int worst_off(const World& world, AdministrationId a, double noise) {
   int worst = 0;
   double most = 0;
   for (std::size_t g = 0; g < world.mean_need_of.size(); ++g) {
-    sim::Random random(world.stream, Draw::aim,
-                       static_cast<std::uint32_t>(a) * 64U + static_cast<std::uint32_t>(g),
+    sim::Random random(world.stream, Draw::aim, number(a) * 64U + static_cast<std::uint32_t>(g),
                        static_cast<std::uint32_t>(world.month));
-    const double gap = world.mean_need_of[g] - mean_rule(world, a, g) + noise * random.normal();
+    const double gap = world.mean_need_of[g] -
+                       mean_rule(world, a, LifeSituationId{static_cast<std::uint32_t>(g)}) +
+                       noise * random.normal();
     if (g == 0 || gap > most) {
       most = gap;
       worst = static_cast<int>(g);
@@ -117,9 +118,9 @@ void count_birth(Administration& administration, const Measure& m) {
 }
 
 /// Adds a measure, announced this month, to the body of rules.
-void enact(World& world, std::size_t a, const AdministrationParameters& p, Measure m,
+void enact(World& world, AdministrationId a, const AdministrationParameters& p, Measure m,
            sim::Random& random) {
-  Administration& administration = world.administrations[a];
+  Administration& administration = world.administrations[number(a)];
   const LeverParameters& levers = levers_of(world, a);
   m.announced = world.month;
   m.effective = world.month + std::max(1, p.delivery_lag) +  // at the earliest next month
@@ -143,27 +144,29 @@ double promise(const Administration& administration, const AdministrationParamet
 }
 
 /// Recurring tailored answers become a repair of the rule, before anything has gone wrong.
-void heed_front_line(World& world, std::size_t a, const AdministrationParameters& p) {
+void heed_front_line(World& world, AdministrationId a, const AdministrationParameters& p) {
   const int life_situation = heard_from_front_line(world, a);
   if (life_situation < 0) return;
   Measure m;
   m.kind = MeasureKind::repair;
   m.life_situation = life_situation;
   m.from_front_line = true;
-  m.amount = p.repair_gain * recurring_answer(world, a, static_cast<std::size_t>(life_situation));
-  m.promised = promise(world.administrations[a], p, levers_of(world, a), m.kind);
-  world.administrations[a].expectation += m.promised;
-  count_birth(world.administrations[a], m);
-  sim::Random random(world.stream, Draw::front_line, static_cast<std::uint32_t>(a),
+  m.amount =
+      p.repair_gain *
+      recurring_answer(world, a, LifeSituationId{static_cast<std::uint32_t>(life_situation)});
+  m.promised = promise(world.administrations[number(a)], p, levers_of(world, a), m.kind);
+  world.administrations[number(a)].expectation += m.promised;
+  count_birth(world.administrations[number(a)], m);
+  sim::Random random(world.stream, Draw::front_line, number(a),
                      static_cast<std::uint32_t>(world.month));
   random.uniform();  // whether they are heard
   enact(world, a, p, m, random);
 }
 
 /// A new measure that answers a cause, aimed where it looks needed.
-Measure draft(const World& world, std::size_t a, const AdministrationParameters& p,
+Measure draft(const World& world, AdministrationId a, const AdministrationParameters& p,
               std::size_t cause, MeasureKind kind, double promised) {
-  const Administration& administration = world.administrations[a];
+  const Administration& administration = world.administrations[number(a)];
   Measure m;
   m.kind = kind;
   m.cause = static_cast<Cause>(cause);
@@ -189,12 +192,12 @@ double hazard_of_answer(const AdministrationParameters& p, double salience, int 
          sim::exp(std::min(largest_exponent, p.density * in_force / 10.0));
 }
 
-void announce(World& world, std::size_t a, const AdministrationParameters& p) {
-  Administration& administration = world.administrations[a];
+void announce(World& world, AdministrationId a, const AdministrationParameters& p) {
+  Administration& administration = world.administrations[number(a)];
   const LeverParameters& levers = levers_of(world, a);
   const double s = levers.pause > 0 ? administration.considered : administration.total_salience();
   const double hazard = hazard_of_answer(p, s, administration.in_force);
-  sim::Random random(world.stream, Draw::measure, static_cast<std::uint32_t>(a),
+  sim::Random random(world.stream, Draw::measure, number(a),
                      static_cast<std::uint32_t>(world.month));
   const double answers = 1.0 - sim::exp(-hazard);
   const double repairs = p.repair_share + levers.repair_at_source * (1.0 - p.repair_share);
@@ -222,12 +225,11 @@ void announce(World& world, std::size_t a, const AdministrationParameters& p) {
 }
 
 /// Measures from outside, as administrators would make them; no answer of theirs, so not counted.
-void put_in_measures(World& world, std::size_t a, const Parameters& parameters) {
+void put_in_measures(World& world, AdministrationId a, const Parameters& parameters) {
   if (parameters.loops.added_measures == 0) return;
   const AdministrationParameters& p = parameters.administration;
-  Administration& administration = world.administrations[a];
-  sim::Random random(world.stream, Draw::pulse, static_cast<std::uint32_t>(a),
-                     static_cast<std::uint32_t>(world.month));
+  Administration& administration = world.administrations[number(a)];
+  sim::Random random(world.stream, Draw::pulse, number(a), static_cast<std::uint32_t>(world.month));
   for (int k = 0; k < parameters.loops.added_measures; ++k) {
     const std::size_t cause = pick_cause(administration, p.mood, random.uniform());
     const MeasureKind kind = kind_for(cause, p.repair_share, random.uniform());
@@ -244,9 +246,9 @@ void consider(Administration& administration, const LeverParameters& levers) {
       (administration.total_salience() - administration.considered) / (1.0 + months);
 }
 
-void wear_and_repeal(World& world, std::size_t a, const Sums& sums,
+void wear_and_repeal(World& world, AdministrationId a, const Sums& sums,
                      const AdministrationParameters& p) {
-  Administration& administration = world.administrations[a];
+  Administration& administration = world.administrations[number(a)];
   const double decisions = sums.tally(Count::decisions);
   const double calls = decisions > 0 ? sums.tally(Count::binding) / decisions : 0.0;
   const double binding = std::min(1.0, calls / p.binding_share);
@@ -261,7 +263,7 @@ void wear_and_repeal(World& world, std::size_t a, const Sums& sums,
     m.effectiveness *= sim::exp(-p.erosion * use);
     sim::Random random(
         world.stream, Draw::repeal, static_cast<std::uint32_t>(k),
-        static_cast<std::uint32_t>(static_cast<std::size_t>(world.month) * count + a));
+        static_cast<std::uint32_t>(static_cast<std::size_t>(world.month) * count + number(a)));
     if (random.uniform() < 1.0 - sim::exp(-p.repeal) || lapses(world, a, k)) {
       m.ended = world.month + 1;
       ++administration.repealed;
@@ -269,13 +271,13 @@ void wear_and_repeal(World& world, std::size_t a, const Sums& sums,
   }
 }
 
-void govern_one(World& world, std::size_t a) {
+void govern_one(World& world, AdministrationId a) {
   const AdministrationParameters p = parameters_of(world, a).administration;
-  Administration& administration = world.administrations[a];
+  Administration& administration = world.administrations[number(a)];
   const Sums sums = sums_of(world, a);
-  if (p.turnover > 0 && sim::Random(world.stream, Draw::successor, static_cast<std::uint32_t>(a),
-                                    static_cast<std::uint32_t>(world.month))
-                            .bernoulli(p.turnover))
+  if (p.turnover > 0 &&
+      sim::Random(world.stream, Draw::successor, number(a), static_cast<std::uint32_t>(world.month))
+          .bernoulli(p.turnover))
     administration.memory = {};
   const Signals signals = take_in(world, a, sums);
   remember(administration, signals, sums, p, world.month);
@@ -304,7 +306,8 @@ void govern_one(World& world, std::size_t a) {
 }  // namespace
 
 void govern(World& world) {
-  for (std::size_t a = 0; a < world.administrations.size(); ++a) govern_one(world, a);
+  for (std::uint32_t a = 0; a < world.administrations.size(); ++a)
+    govern_one(world, AdministrationId{a});
 }
 
 }  // namespace discretion

@@ -77,9 +77,9 @@ void hold_against_measures(const Administration& administration, const ByCause& 
 
 }  // namespace
 
-Sums sums_of(const World& world, std::size_t a) {
+Sums sums_of(const World& world, AdministrationId a) {
   const auto groups = static_cast<std::size_t>(world.life_situations);
-  const Administration& administration = world.administrations[a];
+  const Administration& administration = world.administrations[number(a)];
   Sums sums;
   double offices = 0;
   double found = 0;
@@ -115,7 +115,7 @@ Sums sums_of(const World& world, std::size_t a) {
   return sums;
 }
 
-Signals take_in(const World& world, std::size_t a, const Sums& sums) {
+Signals take_in(const World& world, AdministrationId a, const Sums& sums) {
   const Parameters& parameters = parameters_of(world, a);
   const AdministrationParameters& p = parameters.administration;
   const Tally& t = sums.tally;
@@ -131,7 +131,7 @@ Signals take_in(const World& world, std::size_t a, const Sums& sums) {
   const bool by_need = parameters.policy.audit_yardstick == Yardstick::need;
   const Total audited = by_need ? Total::misfit_beyond : Total::deviation_squared;
   const double deviation = decisions > 0 ? t(audited) / decisions : 0.0;
-  const double promise = p.weight_promise * world.administrations[a].promise_gap;
+  const double promise = p.weight_promise * world.administrations[number(a)].promise_gap;
   const double seen = p.weight_incidents * s.incidents_per_10000 +
                       p.weight_underserved * std::max(0.0, underserved - p.underserved_tolerance);
   s.strength[harshness] = seen + promise;
@@ -157,7 +157,7 @@ Signals take_in(const World& world, std::size_t a, const Sums& sums) {
 
   ByCause in_the_world = s.strength;
   in_the_world[harshness] = seen;  // a broken promise is a failure already
-  hold_against_measures(world.administrations[a], in_the_world, p, world.month, s);
+  hold_against_measures(world.administrations[number(a)], in_the_world, p, world.month, s);
   return s;
 }
 

@@ -27,10 +27,10 @@ struct Sums {
   double verified = 0;          ///< share of found misuse that verification supplied
 };
 
-Sums sums_of(const World& world, std::size_t administration);
+Sums sums_of(const World& world, AdministrationId administration);
 
 /// What the month's tallies tell administrators, by cause. Model, section 5.
-Signals take_in(const World& world, std::size_t administration, const Sums& sums);
+Signals take_in(const World& world, AdministrationId administration, const Sums& sums);
 
 /// Salience and memory of each cause, and the ledger of what each measure supplied to it.
 void remember(Administration& administration, const Signals& signals, const Sums& sums,

@@ -2,11 +2,11 @@
 
 namespace discretion {
 
-int lapse_preconditions(const World& world, std::size_t team, int tailored, int preconditions) {
+int lapse_preconditions(const World& world, TeamId id, int tailored, int preconditions) {
+  const std::uint32_t team = number(id);
   const Office& office = world.offices[world.teams.office[team]];
   const LeverParameters& l = office.now.levers.pulled;
-  sim::Random random(world.stream, Draw::lapse, static_cast<std::uint32_t>(team),
-                     static_cast<std::uint32_t>(world.month));
+  sim::Random random(world.stream, Draw::lapse, team, static_cast<std::uint32_t>(world.month));
   if (!random.bernoulli(l.administration_cap)) return preconditions;
   const double time_of_one = tailored * office.parameters.workers.hours_tailoring *
                              office.now.time_factor * office.parameters.managers.precondition_time;

@@ -49,7 +49,7 @@ void show(World& world, const Office& office, std::size_t w) {
   shown.beyond_like_cases += n * s.above_rule[w] - of_like_cases;
 }
 
-void look_at_month(World& world, std::size_t team, const ManagerParameters& p) {
+void look_at_month(World& world, std::uint32_t team, const ManagerParameters& p) {
   const WorkerState& s = world.workers;
   TeamSight& seen = world.teams.seen[team];
   const double kept = fading(p);
@@ -63,7 +63,7 @@ void look_at_month(World& world, std::size_t team, const ManagerParameters& p) {
   }
 }
 
-double mean_blame_expectation(const World& world, std::size_t team) {
+double mean_blame_expectation(const World& world, std::uint32_t team) {
   const std::uint32_t first = world.teams.first_worker[team];
   const std::uint32_t last = world.teams.first_worker[team + 1];
   double sum = 0;
@@ -72,7 +72,7 @@ double mean_blame_expectation(const World& world, std::size_t team) {
 }
 
 /// What a manager has seen that worries.
-double worries(const World& world, const Office& office, std::size_t team, double requests) {
+double worries(const World& world, const Office& office, std::uint32_t team, double requests) {
   const ManagerParameters& p = office.parameters.managers;
   const TeamSight& seen = world.teams.seen[team];
   // For each worker, or the same people would worry the manager of a large team more.
@@ -80,26 +80,26 @@ double worries(const World& world, const Office& office, std::size_t team, doubl
       p.benefit_of_doubt * (world.teams.first_worker[team + 1] - world.teams.first_worker[team]);
   const double blame =
       office.now.levers.manager_blame * office.parameters.workers.exposure_tailoring * seen.blame;
-  return std::max(0.0, dispersion_seen(world, team) - p.dispersion_tolerance) +
+  return std::max(0.0, dispersion_seen(world, TeamId{team}) - p.dispersion_tolerance) +
          p.blame_weight * blame / (seen.tailored + doubt) +
          p.upheld_weight * seen.upheld / (seen.decisions + doubt) + p.request_weight * requests;
 }
 
 /// A precondition signals distrust, the more where there was trust; one that goes takes its part of
 /// what was crowded out along.
-void crowd_out(TeamState& t, std::size_t team, const ManagerParameters& p, int before) {
+void crowd_out(TeamState& t, std::uint32_t team, const ManagerParameters& p, int before) {
   for (int k = before; k < t.preconditions[team]; ++k)
     t.crowded_out[team] += p.crowding_out * t.trust[team] * (1.0 - t.crowded_out[team]);
   if (t.preconditions[team] < before)
     t.crowded_out[team] *= static_cast<double>(t.preconditions[team]) / before;
 }
 
-void manage(World& world, std::size_t team) {
+void manage(World& world, std::uint32_t team) {
   TeamState& t = world.teams;
   const Office& office = world.offices[t.office[team]];
   const ManagerParameters& p = office.parameters.managers;
   look_at_month(world, team, p);
-  t.dispersion[team] = team_dispersion(world, team);
+  t.dispersion[team] = team_dispersion(world, TeamId{team});
   const double requests =
       office.parameters.workers.rule_requests * mean_blame_expectation(world, team);
   const LeverEffects& levers = office.now.levers;
@@ -113,7 +113,7 @@ void manage(World& world, std::size_t team) {
 
   const int before = t.preconditions[team];
   t.preconditions_before[team] = before;
-  sim::Random random(world.stream, Draw::precondition, static_cast<std::uint32_t>(team),
+  sim::Random random(world.stream, Draw::precondition, team,
                      static_cast<std::uint32_t>(world.month));
   // A request is heard by who trusts the team; who does not has reasons of their own.
   const double hazard =
@@ -130,14 +130,16 @@ void manage(World& world, std::size_t team) {
     int tailored = 0;
     for (std::uint32_t w = t.first_worker[team]; w < t.first_worker[team + 1]; ++w)
       tailored += world.workers.tailored[w];
-    t.preconditions[team] = lapse_preconditions(world, team, tailored, t.preconditions[team]);
+    t.preconditions[team] =
+        lapse_preconditions(world, TeamId{team}, tailored, t.preconditions[team]);
   }
   crowd_out(t, team, p, before);
 }
 
 }  // namespace
 
-double team_dispersion(const World& world, std::size_t team) {
+double team_dispersion(const World& world, TeamId id) {
+  const std::uint32_t team = number(id);
   double n = 0;
   double sum = 0;
   double squares = 0;
@@ -153,7 +155,8 @@ double team_dispersion(const World& world, std::size_t team) {
   return std::sqrt(std::max(0.0, (squares - sum * sum / n) / (n - 1)));
 }
 
-double dispersion_seen(const World& world, std::size_t team) {
+double dispersion_seen(const World& world, TeamId id) {
+  const std::uint32_t team = number(id);
   double n = 0, cases = 0, within = 0, inverse = 0;
   double sum = 0, squares = 0;
   for (std::uint32_t w = world.teams.first_worker[team]; w < world.teams.first_worker[team + 1];
@@ -183,7 +186,7 @@ void show_what_workers_gave(World& world) {
 }
 
 void manage_teams(World& world, sim::Parallel& parallel) {
-  for_each_team(world, parallel, [&](std::size_t team) { manage(world, team); });
+  for_each_team(world, parallel, [&](std::uint32_t team) { manage(world, team); });
 }
 
 }  // namespace discretion

@@ -47,9 +47,10 @@ double pending(const Observation& o) {
   return static_cast<double>(sum);
 }
 
-double team_mean(const Observation& o, double (*value)(const World&, std::size_t)) {
+double team_mean(const Observation& o, double (*value)(const World&, TeamId)) {
   double sum = 0;
-  for (std::size_t t = o.first_team(); t < o.last_team(); ++t) sum += value(o.world, t);
+  for (std::size_t t = o.first_team(); t < o.last_team(); ++t)
+    sum += value(o.world, TeamId{static_cast<std::uint32_t>(t)});
   return sum / static_cast<double>(o.last_team() - o.first_team());
 }
 
@@ -68,21 +69,22 @@ double team_sum(const Observation& o, const std::vector<double>& values) {
   return sum;
 }
 
-double room_of(const World& world, std::size_t team) {
-  const Office& office = world.offices[world.teams.office[team]];
-  const int preconditions = felt_preconditions(office, world.teams.preconditions_before[team]);
+double room_of(const World& world, TeamId team) {
+  const Office& office = world.offices[world.teams.office[number(team)]];
+  const int preconditions =
+      felt_preconditions(office, world.teams.preconditions_before[number(team)]);
   return office.now.room * narrowing(office.parameters, preconditions);
 }
-double preconditions_of(const World& world, std::size_t team) {
-  return world.teams.preconditions[team];
+double preconditions_of(const World& world, TeamId team) {
+  return world.teams.preconditions[number(team)];
 }
-double preconditions_born_of(const World& world, std::size_t team) {
-  return world.teams.preconditions_born[team];
+double preconditions_born_of(const World& world, TeamId team) {
+  return world.teams.preconditions_born[number(team)];
 }
-double preconditions_expected_of(const World& world, std::size_t team) {
-  return world.teams.preconditions_expected[team];
+double preconditions_expected_of(const World& world, TeamId team) {
+  return world.teams.preconditions_expected[number(team)];
 }
-double trust_of(const World& world, std::size_t team) { return world.teams.trust[team]; }
+double trust_of(const World& world, TeamId team) { return world.teams.trust[number(team)]; }
 
 double cases_handled(const Observation& o) {
   return o.sum(Count::decisions) + o.sum(Count::escalated);

@@ -12,15 +12,15 @@ double stock(const Observation& o, sim::Sum Stocks::*which);
 double felt_trust(const Observation& o);
 double worker_mean(const Observation& o, const std::vector<double>& values);
 double pending(const Observation& o);
-double team_mean(const Observation& o, double (*value)(const World&, std::size_t));
+double team_mean(const Observation& o, double (*value)(const World&, TeamId));
 double team_mean_finite(const Observation& o, const std::vector<double>& values);
 double team_sum(const Observation& o, const std::vector<double>& values);
 /// A team's room as it was in this month's decisions, before this month's preconditions.
-double room_of(const World& world, std::size_t team);
-double preconditions_of(const World& world, std::size_t team);
-double preconditions_born_of(const World& world, std::size_t team);
-double preconditions_expected_of(const World& world, std::size_t team);
-double trust_of(const World& world, std::size_t team);
+double room_of(const World& world, TeamId team);
+double preconditions_of(const World& world, TeamId team);
+double preconditions_born_of(const World& world, TeamId team);
+double preconditions_expected_of(const World& world, TeamId team);
+double trust_of(const World& world, TeamId team);
 /// Cases decided or passed on.
 double cases_handled(const Observation& o);
 /// Sum of squares about the mean of so many values, from their sum and sum of squares.

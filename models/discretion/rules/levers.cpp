@@ -50,7 +50,7 @@ LeverEffects pull_levers(const LeverParameters& l, bool open) {
   return e;
 }
 
-const LeverParameters& levers_of(const World& world, std::size_t administration) {
+const LeverParameters& levers_of(const World& world, AdministrationId administration) {
   const auto governed = std::ranges::find_if(
       world.offices, [&](const Office& office) { return governs(office, administration); });
   return governed->now.levers.pulled;

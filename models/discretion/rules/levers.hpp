@@ -15,7 +15,7 @@ double time_besides(const LeverParameters& levers);
 LeverEffects pull_levers(const LeverParameters& levers, bool open);
 
 /// Levers of an administration: those of its first office.
-const LeverParameters& levers_of(const World& world, std::size_t administration);
+const LeverParameters& levers_of(const World& world, AdministrationId administration);
 
 /// The circle of perspectives rewrites the rule of the life situation where cases fit it least.
 void rewrite_rule(const World& world, Office& office);

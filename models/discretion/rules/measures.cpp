@@ -19,22 +19,23 @@ double mean_preconditions(const World& world, const Office& office) {
 
 }  // namespace
 
-bool governs(const Office& office, std::size_t administration) {
-  return office.administration == static_cast<int>(administration);
+bool governs(const Office& office, AdministrationId administration) {
+  return AdministrationId{static_cast<std::uint32_t>(office.administration)} == administration;
 }
 
-double mean_rule(const World& world, std::size_t administration, std::size_t life_situation) {
+double mean_rule(const World& world, AdministrationId administration,
+                 LifeSituationId life_situation) {
   double sum = 0;
   double offices = 0;
   for (const Office& office : world.offices) {
     if (!governs(office, administration)) continue;
-    sum += office.rule[life_situation];
+    sum += office.rule[number(life_situation)];
     offices += 1;
   }
   return sum / offices;
 }
 
-const Parameters& parameters_of(const World& world, std::size_t administration) {
+const Parameters& parameters_of(const World& world, AdministrationId administration) {
   for (const Office& office : world.offices) {
     if (governs(office, administration)) return office.parameters;
   }

@@ -6,11 +6,12 @@
 namespace discretion {
 
 /// Whether an administration governs an office.
-bool governs(const Office& office, std::size_t administration);
+bool governs(const Office& office, AdministrationId administration);
 /// Rule of a life situation, mean over the offices that an administration governs [sd of need].
-double mean_rule(const World& world, std::size_t administration, std::size_t life_situation);
+double mean_rule(const World& world, AdministrationId administration,
+                 LifeSituationId life_situation);
 /// Parameters of an administration: those of its first office.
-const Parameters& parameters_of(const World& world, std::size_t administration);
+const Parameters& parameters_of(const World& world, AdministrationId administration);
 /// Share of its effectiveness that a measure has lost since it was new or revised.
 double worn(const Measure& m);
 /// Side effect of a measure now: it grows as the intended effect wears off [sd of need].

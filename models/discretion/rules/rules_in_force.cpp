@@ -13,8 +13,8 @@ namespace discretion {
 
 namespace {
 
-void take_effect(World& world, std::size_t a, Measure& m, const AdministrationParameters& p) {
-  Administration& administration = world.administrations[a];
+void take_effect(World& world, AdministrationId a, Measure& m, const AdministrationParameters& p) {
+  Administration& administration = world.administrations[number(a)];
   m.acted = true;
   m.effectiveness = p.effectiveness;
   m.fresh = p.effectiveness;
@@ -22,7 +22,9 @@ void take_effect(World& world, std::size_t a, Measure& m, const AdministrationPa
   if (m.kind == MeasureKind::repair) {
     const auto g = static_cast<std::size_t>(m.life_situation);
     if (!m.from_front_line)
-      m.amount = p.repair_gain * (world.mean_need_of[g] + p.repair_margin - mean_rule(world, a, g));
+      m.amount =
+          p.repair_gain * (world.mean_need_of[g] + p.repair_margin -
+                           mean_rule(world, a, LifeSituationId{static_cast<std::uint32_t>(g)}));
     delivered = std::min(1.0, p.repair_gain * p.effectiveness);
   }
   if (!administration.takes_effect) return;
@@ -136,7 +138,7 @@ double insecurity(const World& world, const Office& office) {
 }
 
 /// Measures act if they do in any office that the administration governs.
-bool takes_effect(const World& world, std::size_t a) {
+bool takes_effect(const World& world, AdministrationId a) {
   return std::ranges::any_of(world.offices, [&](const Office& office) {
     return governs(office, a) && office.parameters.loops.risk_rule_reflex_effect;
   });
@@ -170,8 +172,9 @@ double routine_rate(const Office& office) {
 }
 
 void put_rules_in_force(World& world) {
-  for (std::size_t a = 0; a < world.administrations.size(); ++a) {
-    Administration& administration = world.administrations[a];
+  for (std::uint32_t k = 0; k < world.administrations.size(); ++k) {
+    const AdministrationId a{k};
+    Administration& administration = world.administrations[k];
     const AdministrationParameters& p = parameters_of(world, a).administration;
     administration.born = administration.revised = administration.repealed =
         administration.descended = 0;

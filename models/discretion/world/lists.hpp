@@ -33,8 +33,8 @@ void for_each_team(const World& world, sim::Parallel& parallel, Visit visit) {
   constexpr std::size_t together = 32;
   const std::size_t teams = world.teams.office.size();
   parallel.for_each_block((teams + together - 1) / together, [&](std::size_t block, int) {
-    const std::size_t end = std::min(teams, (block + 1) * together);
-    for (std::size_t team = block * together; team < end; ++team) visit(team);
+    const auto end = static_cast<std::uint32_t>(std::min(teams, (block + 1) * together));
+    for (auto team = static_cast<std::uint32_t>(block * together); team < end; ++team) visit(team);
   });
 }
 

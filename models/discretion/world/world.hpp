@@ -6,6 +6,7 @@
 
 #include "models/discretion/parameters.hpp"
 #include "models/discretion/world/contacts.hpp"
+#include "models/discretion/world/ids.hpp"
 #include "models/discretion/world/parts.hpp"
 #include "models/discretion/world/rulebook.hpp"
 #include "models/discretion/world/tally.hpp"

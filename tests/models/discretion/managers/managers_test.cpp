@@ -34,7 +34,7 @@ double dispersion_of(const std::vector<double>& above_rule) {
     town_hall.world.workers.decisions[w] = 3;
     town_hall.world.workers.above_rule[w] = above_rule[w];
   }
-  return team_dispersion(town_hall.world, 0);
+  return team_dispersion(town_hall.world, TeamId{0});
 }
 
 }  // namespace
@@ -158,15 +158,15 @@ TEST_CASE("managers hold differences in like cases against a team, and not which
   decide(0, 1, 50, 0.0);
   decide(1, 2, 50, 0.8);
   show_what_workers_gave(world);
-  CHECK(dispersion_seen(world, 0) == Approx(0).margin(1e-9));
-  CHECK(team_dispersion(world, 0) > 0.5);
+  CHECK(dispersion_seen(world, TeamId{0}) == Approx(0).margin(1e-9));
+  CHECK(team_dispersion(world, TeamId{0}) > 0.5);
 
   // A third and a fourth with like cases, who differ from each other.
   decide(2, 3, 50, 0.0);
   decide(3, 3, 50, 0.8);
   for (WorkerSight& shown : s.shown) shown = {};
   show_what_workers_gave(world);
-  CHECK(dispersion_seen(world, 0) == Approx(std::sqrt(2 * 0.16 / 3)).epsilon(1e-6));
+  CHECK(dispersion_seen(world, TeamId{0}) == Approx(std::sqrt(2 * 0.16 / 3)).epsilon(1e-6));
 }
 
 TEST_CASE("that hardly two cases of a month are alike does not hide how workers differ",
@@ -192,8 +192,8 @@ TEST_CASE("that hardly two cases of a month are alike does not hide how workers 
     show_what_workers_gave(world);
   }
   const double true_sd = 0.2 * std::sqrt(2.5);
-  CHECK(dispersion_seen(world, 0) > 0.7 * true_sd);
-  CHECK(dispersion_seen(world, 0) < 1.1 * true_sd);
+  CHECK(dispersion_seen(world, TeamId{0}) > 0.7 * true_sd);
+  CHECK(dispersion_seen(world, TeamId{0}) < 1.1 * true_sd);
 }
 
 TEST_CASE("managers take off what the luck of few cases gives", "[statistical][managers]") {
@@ -213,7 +213,7 @@ TEST_CASE("managers take off what the luck of few cases gives", "[statistical][m
         shown.beyond_like_cases += above;
       }
     }
-    const double seen = dispersion_seen(town_hall.world, 0);
+    const double seen = dispersion_seen(town_hall.world, TeamId{0});
     squares += seen * seen / trials;
   }
   // Variance of means of 6: 1/6. Taken off, the half that is above 0 is left: less than half of it.
