@@ -15,6 +15,7 @@ from . import statistics
 from .errors import FileError, UsageError
 from .factors import read_factors
 from .results import (
+    ENGLISH,
     FAILED,
     OK,
     SWEEP,
@@ -273,7 +274,7 @@ def read_metrics(file):
             found[name] = describe(name, file[name])
         else:  # not among [outputs] metrics: only its means are kept
             plain = name.replace("_", " ")
-            found[name] = Metric(name, "1", "", "", plain, plain, "", "", "neutral")
+            found[name] = Metric(name, "1", "", "", {ENGLISH: plain}, {}, "", "neutral")
     return found
 
 

@@ -14,11 +14,11 @@ void ResultData::create_breakdowns() {
     const BreakdownInfo& info = model_.breakdowns()[b];
     const auto metrics = metrics_of_breakdown(model_, static_cast<int>(b));
     if (metrics.empty() || largest_.breakdowns[b] == 0) continue;
-    LabelledGroup group = new_group(info.group, info.help);
+    LabelledGroup group = new_group(info.group, words(model_).help(info));
     add_run_dimension(group, false);
     add_month_dimension(group);
     group.add_numbers({info.dimension, largest_.breakdowns[b], false},
-                      {info.dimension, "1", info.help + " Numbered from 0."}, 0);
+                      {info.dimension, "1", words(model_).help(info) + " Numbered from 0."}, 0);
     for (std::size_t i = 0; i < metrics.size(); ++i)
       add_metric(group, metrics[i], {"run", "month", info.dimension},
                  {Axis{}, Axis{Axis::Of::breakdown, b}},
@@ -35,7 +35,7 @@ void ResultData::create_arrays() {
   for (std::size_t a = 0; a < model_.arrays().size(); ++a) {
     const ArrayInfo& info = model_.arrays()[a];
     if (!groups.contains(info.group)) {
-      LabelledGroup fresh = new_group(info.group, info.help);
+      LabelledGroup fresh = new_group(info.group, words(model_).help(info));
       add_run_dimension(fresh, false);
       groups.emplace(info.group, std::move(fresh));
     }
@@ -46,8 +46,8 @@ void ResultData::create_arrays() {
       dimensions.push_back(dimension.name);
       axes.push_back(add_array_dimension(group, dimension));
     }
-    Handle dataset =
-        group.add(info.name, Element::single, dimensions, {info.name, info.unit, info.help});
+    Handle dataset = group.add(info.name, Element::single, dimensions,
+                               {info.name, info.unit, words(model_).help(info)});
     series_.push_back(
         Series{std::move(dataset), Element::single, std::move(axes),
                [a](const RunResult& result) { return std::span<const double>(result.arrays[a]); }});
@@ -70,7 +70,7 @@ ResultData::Axis ResultData::add_array_dimension(LabelledGroup& group,
   const auto index = static_cast<std::size_t>(found - all.begin());
   if (!group.has(dimension.name))
     group.add_numbers({dimension.name, largest_.breakdowns[index], false},
-                      {dimension.name, "1", found->help + " Numbered from 0."}, 0);
+                      {dimension.name, "1", words(model_).help(*found) + " Numbered from 0."}, 0);
   return Axis{Axis::Of::breakdown, index};
 }
 
@@ -95,11 +95,12 @@ void ResultData::create_tables() {
       tables_.emplace_back();
       continue;
     }
-    LabelledGroup group = new_group(info.group, info.help);
+    LabelledGroup group = new_group(info.group, words(model_).help(info));
     Table table;
-    group.add_numbers({info.dimension, 0, true},
-                      {info.dimension, "1", info.help + " Numbered from 0 in the order of runs."},
-                      0);
+    group.add_numbers(
+        {info.dimension, 0, true},
+        {info.dimension, "1", words(model_).help(info) + " Numbered from 0 in the order of runs."},
+        0);
     table.columns.push_back(open_column(group, info.dimension));
     table.columns.push_back(Column{group.add("run_id", Element::integer, {info.dimension},
                                              {"run", "1", "Run in which it came to be."}),
@@ -109,8 +110,8 @@ void ResultData::create_tables() {
                               : column.integer           ? Element::integer
                                                          : Element::real;
       const FileUnit unit = file_unit(column.unit);
-      Handle dataset =
-          group.add(column.name, element, {info.dimension}, {column.help, unit.units, column.help});
+      const std::string& help = words(model_).help(info, column);
+      Handle dataset = group.add(column.name, element, {info.dimension}, {help, unit.units, help});
       if (!unit.currency.empty()) hdf5::write_attribute(dataset, "currency", unit.currency);
       if (!unit.scale.empty()) hdf5::write_attribute(dataset, "scale", unit.scale);
       if (element == Element::category) write_flags(dataset, element, column.categories);

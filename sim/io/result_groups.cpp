@@ -38,7 +38,25 @@ std::string host_name() {
   return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
+/// A variant's label, of another scenario its title.
+std::string label_of(const Model& model, const Scenario& scenario, const Words& words) {
+  const auto& variants = model.variants();
+  const auto variant = std::ranges::find(variants, scenario.name, &VariantInfo::name);
+  if (variant != variants.end()) return words.label(*variant);
+  return scenario.title.empty() ? scenario.name : scenario.title;
+}
 }  // namespace
+
+void add_labels(LabelledGroup& group, const Model& model, const std::string& prefix,
+                const std::string& dimension,
+                const std::function<std::vector<std::string>(const Words&)>& labels_in) {
+  for (const auto& language : languages(model)) {
+    const std::string name = name_of_language(language);
+    group.add_texts(prefix + language, {dimension},
+                    {name + " label", "1", "Short " + name + " name."},
+                    labels_in(words(model, language)));
+  }
+}
 
 void ResultData::add_scenario_dimension(LabelledGroup& group) {
   group.add_names("scenario", {"scenario", "1", "Name of the scenario, unique in the study."},
@@ -48,16 +66,11 @@ void ResultData::add_scenario_dimension(LabelledGroup& group) {
 void ResultData::create_scenarios() {
   LabelledGroup group = new_group("scenarios", "The scenarios of the study.");
   add_scenario_dimension(group);
-  std::vector<std::string> titles, english, dutch, paths;
+  std::vector<std::string> titles, paths;
   std::vector<std::int32_t> months, warm_up, replicates;
   for (const auto& file : study_.scenarios) {
     const Scenario& scenario = file.scenario;
-    const auto& variants = model_.variants();
-    const auto variant = std::ranges::find(variants, scenario.name, &VariantInfo::name);
-    const std::string fallback = scenario.title.empty() ? scenario.name : scenario.title;
     titles.push_back(scenario.title);
-    english.push_back(variant != variants.end() ? variant->label_en : fallback);
-    dutch.push_back(variant != variants.end() ? variant->label_nl : fallback);
     paths.push_back(file.path);
     months.push_back(scenario.run.months);
     warm_up.push_back(scenario.run.warm_up);
@@ -65,8 +78,12 @@ void ResultData::create_scenarios() {
   }
   const std::vector<std::string> dimension{"scenario"};
   group.add_texts("title", dimension, {"title", "1", "Title of the scenario."}, titles);
-  group.add_texts("label_en", dimension, {"English label", "1", "Short English name."}, english);
-  group.add_texts("label_nl", dimension, {"Dutch label", "1", "Short Dutch name."}, dutch);
+  add_labels(group, model_, "label_", "scenario", [&](const Words& in_language) {
+    std::vector<std::string> labels;
+    for (const auto& file : study_.scenarios)
+      labels.push_back(label_of(model_, file.scenario, in_language));
+    return labels;
+  });
   if (!study_.deterministic)
     group.add_texts("path", dimension, {"path", "1", "File, as the user named it."}, paths);
   group.add_integers("months", dimension, {"months", "month", "Recorded length of a run."}, months);
@@ -87,7 +104,7 @@ void ResultData::create_parameters() {
   for (const auto& row : rows) {
     names.push_back(row.name);
     units.push_back(row.unit);
-    helps.push_back(row.help);
+    helps.push_back(words(model_).help(row));
     grades.push_back(grade_word(row.source.mechanism));
     sources.emplace_back(row.source.citation);
     number_grades.push_back(grade_word(row.source.number));

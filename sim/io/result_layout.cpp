@@ -195,7 +195,7 @@ void ResultData::add_parameter_coordinates(LabelledGroup& group, std::string& na
     const FileUnit unit = file_unit(info.unit);
     const std::string name = "param_" + underscored(info.name);
     const Handle dataset =
-        group.add(name, Element::real, {"run"}, {info.name, unit.units, info.help});
+        group.add(name, Element::real, {"run"}, {info.name, unit.units, words(model_).help(info)});
     if (!unit.currency.empty()) hdf5::write_attribute(dataset, "currency", unit.currency);
     if (!unit.scale.empty()) hdf5::write_attribute(dataset, "scale", unit.scale);
     if (!info.choices.empty()) write_flags(dataset, Element::real, info.choices);
@@ -247,10 +247,16 @@ void ResultData::add_metric(LabelledGroup& group, std::size_t metric,
   const Element real = of_whole_run ? Element::real : Element::single;
   const Element element = info.count ? Element::integer : real;
   Handle dataset =
-      group.add(info.name, element, dimensions, {info.label_en, info.unit, info.definition});
+      group.add(info.name, element, dimensions,
+                {words(model_).label(info), info.unit, words(model_).definition(model_, info)});
   hdf5::write_attribute(dataset, "perspective", info.perspective);
   hdf5::write_attribute(dataset, "better", better_word(info.better));
-  if (of_whole_run) hdf5::write_attribute(dataset, "label_nl", info.label_nl);
+  for (const auto& language : languages(model_)) {
+    if (!of_whole_run || language == english) continue;
+    const Words& in_language = words(model_, language);
+    hdf5::write_attribute(dataset, "label_" + language, in_language.label(info));
+    hdf5::write_attribute(dataset, "definition_" + language, in_language.definition(model_, info));
+  }
   if (!info.currency.empty()) hdf5::write_attribute(dataset, "currency", info.currency);
   if (!info.scale.empty()) hdf5::write_attribute(dataset, "scale", info.scale);
   write_origin(dataset, info);

@@ -9,6 +9,7 @@
 
 #include "sim/io/labelled_group.hpp"
 #include "sim/io/result_file.hpp"
+#include "sim/io/words.hpp"
 
 namespace sim::io {
 
@@ -190,5 +191,10 @@ FileUnit file_unit(const std::string& unit);
 
 /// Parameters that differ between scenarios of a study, as rows of Model::parameters().
 std::vector<std::size_t> varied_parameters(const Study&);
+
+/// Short names along a dimension, a dataset for each of the model's languages: "label_en".
+void add_labels(LabelledGroup&, const Model&, const std::string& prefix,
+                const std::string& dimension,
+                const std::function<std::vector<std::string>(const Words&)>& labels_in);
 
 }  // namespace sim::io

@@ -32,7 +32,7 @@ void ResultData::create_design() {
   for (const std::size_t row : design.parameters) {
     names.push_back(model_.parameters()[row].name);
     units.push_back(model_.parameters()[row].unit);
-    helps.push_back(model_.parameters()[row].help);
+    helps.push_back(words(model_).help(model_.parameters()[row]));
   }
   group.add_numbers({"design_point", design.points, false},
                     {"design point", "1", "Row of the design, from 0."}, 0);

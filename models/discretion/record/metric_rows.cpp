@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cctype>
 #include <string>
 
 namespace discretion {
@@ -22,7 +21,6 @@ class Assembly {
   explicit Assembly(const std::vector<MetricRow>& rows) {
     for (const MetricRow& written : rows) table_.push_back(written.metric);
     for (std::size_t place = 0; place < rows.size(); ++place) connect(place, rows[place]);
-    for (std::size_t term = rows.size(); term < table_.size(); ++term) define(term);
   }
   std::vector<Metric> take() { return std::move(table_); }
 
@@ -53,8 +51,6 @@ class Assembly {
       Metric fresh;
       fresh.info.name = term.name;
       set_unit(fresh.info, term.unit);
-      fresh.info.label_en = term.label_en;
-      fresh.info.label_nl = term.label_nl;
       fresh.info.perspective = table_[metric].info.perspective;
       fresh.info.term = true;
       fresh.measure = term.measure;
@@ -72,35 +68,13 @@ class Assembly {
     return place;
   }
 
-  /// Says what a term is, and of which ratios.
-  void define(std::size_t term) {
-    std::string above, below;
-    for (const Metric& metric : table_) {
-      if (!metric.info.ratio) continue;
-      const auto add = [&](std::size_t place, std::string& names) {
-        if (place == term) names += (names.empty() ? "" : ", ") + metric.info.name;
-      };
-      add(metric.info.ratio->numerator, above);
-      add(metric.info.ratio->denominator, below);
-    }
-    std::string& definition = table_[term].info.definition;
-    definition = table_[term].info.label_en;
-    definition.front() = static_cast<char>(std::toupper(definition.front()));
-    definition += ": ";
-    if (!above.empty()) definition += "numerator of " + above;
-    if (!above.empty() && !below.empty()) definition += "; ";
-    if (!below.empty()) definition += "denominator of " + below;
-    definition += ".";
-  }
-
   std::vector<Metric> table_;
 };
 
 }  // namespace
 
 MetricRow row(std::string_view name, const UnitOfMeasure& unit, const std::vector<int>& breakdowns,
-              sim::Better better, std::string_view perspective, std::string_view label_en,
-              std::string_view label_nl, std::string_view definition, Measurement measure) {
+              sim::Better better, std::string_view perspective, Measurement measure) {
   MetricRow row;
   sim::MetricInfo& info = row.metric.info;
   info.name = name;
@@ -108,20 +82,15 @@ MetricRow row(std::string_view name, const UnitOfMeasure& unit, const std::vecto
   info.breakdowns = breakdowns;
   info.better = better;
   info.perspective = perspective;
-  info.label_en = label_en;
-  info.label_nl = label_nl;
-  info.definition = definition;
   row.metric.measure = measure;
   return row;
 }
 
 MetricRow ratio(std::string_view name, const UnitOfMeasure& unit,
                 const std::vector<int>& breakdowns, sim::Better better,
-                std::string_view perspective, std::string_view label_en, std::string_view label_nl,
-                std::string_view definition, const Term& numerator, const Term& denominator,
+                std::string_view perspective, const Term& numerator, const Term& denominator,
                 sim::Formula formula) {
-  MetricRow written =
-      row(name, unit, breakdowns, better, perspective, label_en, label_nl, definition, nullptr);
+  MetricRow written = row(name, unit, breakdowns, better, perspective, nullptr);
   written.numerator = &numerator;
   written.denominator = &denominator;
   written.formula = formula;
@@ -130,11 +99,9 @@ MetricRow ratio(std::string_view name, const UnitOfMeasure& unit,
 
 MetricRow difference(std::string_view name, const UnitOfMeasure& unit,
                      const std::vector<int>& breakdowns, sim::Better better,
-                     std::string_view perspective, std::string_view label_en,
-                     std::string_view label_nl, std::string_view definition,
-                     std::string_view minuend, std::string_view subtrahend) {
-  MetricRow written =
-      row(name, unit, breakdowns, better, perspective, label_en, label_nl, definition, nullptr);
+                     std::string_view perspective, std::string_view minuend,
+                     std::string_view subtrahend) {
+  MetricRow written = row(name, unit, breakdowns, better, perspective, nullptr);
   written.minuend = minuend;
   written.subtrahend = subtrahend;
   return written;

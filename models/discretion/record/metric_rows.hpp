@@ -21,22 +21,19 @@ struct MetricRow {
 };
 
 MetricRow row(std::string_view name, const UnitOfMeasure& unit, const std::vector<int>& breakdowns,
-              sim::Better better, std::string_view perspective, std::string_view label_en,
-              std::string_view label_nl, std::string_view definition, Measurement measure);
+              sim::Better better, std::string_view perspective, Measurement measure);
 
 /// \param numerator, denominator of static storage, as all of terms.hpp are
 MetricRow ratio(std::string_view name, const UnitOfMeasure& unit,
                 const std::vector<int>& breakdowns, sim::Better better,
-                std::string_view perspective, std::string_view label_en, std::string_view label_nl,
-                std::string_view definition, const Term& numerator, const Term& denominator,
+                std::string_view perspective, const Term& numerator, const Term& denominator,
                 sim::Formula formula = sim::Formula::quotient);
 
 /// \param minuend, subtrahend names of other rows
 MetricRow difference(std::string_view name, const UnitOfMeasure& unit,
                      const std::vector<int>& breakdowns, sim::Better better,
-                     std::string_view perspective, std::string_view label_en,
-                     std::string_view label_nl, std::string_view definition,
-                     std::string_view minuend, std::string_view subtrahend);
+                     std::string_view perspective, std::string_view minuend,
+                     std::string_view subtrahend);
 
 /// The table: the rows in their order, then the terms of their ratios, each once and wherever one
 /// of its ratios is reported.

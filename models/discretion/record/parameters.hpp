@@ -18,13 +18,9 @@ struct CostParameters {
     using sim::Parameter;
     // clang-format off
     return std::tuple{
-        Parameter{&P::hour, "hour", "euro", {0, 1e4},
-                  "Cost of a worker's hour.", sources::assumed, setup},
-        Parameter{&P::treatment, "treatment", "euro", {0, 1e6},
-                  "Cost of one standard deviation of treatment above zero.",
-                  sources::assumed, setup},
-        Parameter{&P::hardship, "hardship", "euro", {0, 1e6},
-                  "Cost of one unit of hardship in a month.", sources::assumed, setup},
+        Parameter{&P::hour, "hour", "euro", {0, 1e4}, sources::assumed, setup},
+        Parameter{&P::treatment, "treatment", "euro", {0, 1e6}, sources::assumed, setup},
+        Parameter{&P::hardship, "hardship", "euro", {0, 1e6}, sources::assumed, setup},
     };
     // clang-format on
   }
@@ -38,8 +34,7 @@ struct RecordParameters {
     // clang-format off
     return std::tuple{
         sim::Parameter{&P::sampled_citizens, "sampled_citizens", "1", {0, 100000},
-                       "Citizens whose decisions are written down one by one, by keyed draw: the "
-                       "same under every policy.", sources::assumed, setup},
+                       sources::assumed, setup},
     };
     // clang-format on
   }
