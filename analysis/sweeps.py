@@ -20,7 +20,6 @@ from analysis.results import (
     SWEEP,
     Metric,
     describe,
-    is_partial,
     load,
     read_dynamics,
     read_parameters,
@@ -68,12 +67,11 @@ class Observed:
 class Sweep:
     """A sweep's file; point_of, scenario_of, replicate_of and status are int[run].
 
-    It has what figures ask of Results: attributes, scenarios, bases, count and partial.
+    It has what figures ask of Results: attributes, scenarios, bases and count.
     `default_window` is the last year, or the whole run if that is too short to have one.
     """
 
     path: Path
-    partial: bool
     attributes: dict
     design: Design
     metrics: dict
@@ -190,7 +188,7 @@ def unknown(name, known, kind):
 
 
 def open_sweep(path):
-    """Reads a sweep's file, or its .partial; raises FileError, with the remedy, for another."""
+    """Reads a sweep's file; raises FileError, with the remedy, for another."""
     return load(path, read)
 
 
@@ -207,7 +205,6 @@ def read(path, file):
     attributes = {key: text(value) for key, value in file.attrs.items()}
     return Sweep(
         path=path,
-        partial=attributes.get("complete") == "0" or is_partial(path),
         attributes=attributes,
         design=read_design(file),
         metrics=read_metrics(file),

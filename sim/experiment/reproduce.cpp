@@ -10,8 +10,7 @@
 
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
-#include "sim/experiment/stopwatch.hpp"
-#include "sim/experiment/sweep.hpp"
+#include "sim/experiment/recorded_model.hpp"
 
 namespace sim::experiment {
 
@@ -95,15 +94,8 @@ io::Study study_again(const io::ResultReader& file, const Model& model,
 
 /// The sweep of a file, of these runs alone. They get numbers of their own: a part of a sweep that
 /// is not whole, so that no point is summed up.
-SweepPlan sweep_again(const io::ResultReader& file, const Model& model,
-                      const io::StoredDesign& design, io::Study study) {
-  std::vector<std::string> metrics;
-  for (const auto& series : file.series()) {
-    if (series.group.empty()) metrics.push_back(series.name);
-  }
-  SweepPlan plan;
-  plan.model = std::make_unique<RecordedModel>(model, metrics, design.breakdowns);
-  study.model = plan.model.get();
+io::Sweep sweep_again(const io::ResultReader& file, const Model& model,
+                      const io::StoredDesign& design, std::size_t runs) {
   io::Sweep sweep;
   sweep.design.kind = design.kind;
   sweep.design.points = design.points;
@@ -123,63 +115,41 @@ SweepPlan sweep_again(const io::ResultReader& file, const Model& model,
   sweep.replicates = design.replicates;
   sweep.every = design.every;
   sweep.breakdowns = design.breakdowns;
-  sweep.all_runs = study.plan.size() + 1;
-  study.sweep = std::move(sweep);
-  plan.study = std::move(study);
-  return plan;
+  sweep.all_runs = runs + 1;
+  return sweep;
 }
 
-/// Makes the runs and writes them as the study did, so that both sides are read in one way.
-/// \return whether all of them were made
-bool run_again(const io::Study& study, int threads, const fs::path& path, const StopRequest& stop,
-               const ProgressSink& report) {
-  const Stopwatch stopwatch;
-  std::vector<const Scenario*> scenarios;
-  for (const auto& file : study.scenarios) scenarios.push_back(&file.scenario);
-  io::ResultWriter writer(path, study, true);
-  Progress progress;
-  progress.planned = study.plan.size();
-  const auto tell = [&](bool block) {
-    progress.seconds = stopwatch.seconds();
-    progress.block = block;
-    report(progress);
-  };
-  const std::size_t done =
-      run_ensemble({study.model, scenarios, study.plan, 0, study.plan.size(), threads}, stop,
-                   [&](io::RunRecord record) {
-                     ++progress.done;
-                     if (record.status == io::RunStatus::failed) ++progress.failed;
-                     tell(writer.write(std::move(record)));
-                   });
-  if (writer.write_rest()) tell(true);
-  return done == study.plan.size();
+/// Metrics that a sweep's file recorded.
+std::vector<std::string> recorded_metrics(const io::ResultReader& file) {
+  std::vector<std::string> metrics;
+  for (const auto& series : file.series())
+    if (series.group.empty()) metrics.push_back(series.name);
+  return metrics;
 }
 
 }  // namespace
 
 Reproduction reproduce(const io::ResultReader& file, const Model& model,
-                       const ReproduceOptions& options, const StopRequest& stop,
-                       const ProgressSink& report) {
+                       std::optional<std::size_t> most, study::Options options) {
   check_reproducible(file, model);
-  const auto runs = runs_made(file, options.runs);
+  const auto runs = runs_made(file, most);
   if (runs.empty())
     throw InputError(fmt::format("{} (no run in it was made). There is nothing to compare.",
                                  file.path().string()));
   const TemporaryFolder folder;
   io::Study study = study_again(file, model, runs, folder.path());
+  std::optional<RecordedModel> kept;
+  if (const auto design = file.design()) {
+    study.sweep = sweep_again(file, model, *design, runs.size());
+    study.model = &kept.emplace(model, recorded_metrics(file), design->breakdowns);
+  }
   Reproduction outcome;
   outcome.scenarios = study.scenarios.size();
-  fs::path name = folder.path() / "again.h5";
-  if (const auto design = file.design()) {
-    const SweepPlan plan = sweep_again(file, model, *design, std::move(study));
-    outcome.stopped =
-        run_sweep(plan, {options.threads, name, io::SweepStart::fresh}, stop, report).stopped;
-  } else {
-    outcome.stopped = !run_again(study, options.threads, name, stop, report);
-    name += ".partial";
-  }
+  // Written as the study was, so that both sides are read in one way.
+  options.output = {folder.path() / "again.h5", io::Start::fresh};
+  outcome.stopped = study::run(study, options).stopped;
   if (outcome.stopped) return outcome;
-  const io::ResultReader again(name);
+  const io::ResultReader again(options.output->name);
   std::vector<RunPair> pairs;
   for (std::size_t i = 0; i < runs.size(); ++i) pairs.push_back({runs[i], i});
   outcome.numbers = compare_numbers(file, again, pairs);
