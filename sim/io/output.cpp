@@ -132,15 +132,15 @@ std::size_t Output::next() const { return impl_->builder.next(); }
 std::uint64_t Output::dropped() const { return impl_->dropped; }
 
 bool Output::write(RunRecord record) {
-  impl_->builder.add(std::move(record));
+  impl_->keeping_runs([&] { impl_->builder.add(std::move(record)); });
   ++impl_->unsafe;
   return impl_->builder.full() && flush();
 }
 
 bool Output::flush() {
   if (impl_->unsafe == 0) return false;
-  const Block block = impl_->builder.block();
   impl_->keeping_runs([&] {
+    const Block block = impl_->builder.block();
     impl_->wait_for_skeleton();
     impl_->journal.append(packed(block));
   });

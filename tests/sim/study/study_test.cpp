@@ -91,6 +91,7 @@ TEST_CASE("a stopped study that goes on shows its observers all runs and ends in
     CHECK(outcome.ok == 50);
     CHECK(seen == 50);
     CHECK(test::bytes_of(directory / "r.h5") == whole);
+    std::filesystem::remove(directory / "r.h5");
   }
 }
 
