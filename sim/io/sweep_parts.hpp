@@ -28,10 +28,6 @@ struct SweepPart {
 /// \throws FileError if it is no file of a sweep of this model that can be read
 SweepPart read_part(const Model&, const std::filesystem::path&);
 
-/// The whole study that a part is of, as its experiment says.
-/// \param model the one whose metrics the part has
-Study read_study(const Model& model, const SweepPart&);
-
 /// Runs of a part to take into the whole.
 struct TakenRuns {
   std::size_t part = 0;
