@@ -2,13 +2,14 @@
 
 import argparse
 import sys
+import tempfile
 from pathlib import Path
 
-from analysis.errors import FileError, UsageError
-from analysis.follow import open_followed, story
-from analysis.language import LANGUAGES, Language
-from analysis.results import open_results
-from analysis.sweeps import open_sweep
+from .errors import FileError, UsageError
+from .follow import open_followed, story
+from .language import LANGUAGES, Language
+from .results import open_results
+from .sweeps import open_sweep
 
 FORMATS = ("png", "svg", "pdf")
 
@@ -30,6 +31,9 @@ COMMANDS = {
 }
 
 FOLLOW = "one citizen through all scenarios of a file, decision by decision, as text"
+
+
+PRACTICE = "a practice of the essay: its study, and the answer to its question with a table and a figure"
 
 
 def parser():
@@ -77,6 +81,12 @@ def parser():
     follow.add_argument("--citizen", type=int, metavar="N", help="default: the first followed")
     follow.add_argument("--replicate", type=int, metavar="N", help="default: the citizen's first")
     follow.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
+    practice = commands.add_parser("practice", help=PRACTICE, description=PRACTICE, allow_abbrev=False)
+    practice.add_argument("name", metavar="NAME", help="duo, cbr, coa and others; `all` for all nine")
+    practice.add_argument("-o", "--output", metavar="DIR", help="keep the study, and write its figure")
+    practice.add_argument("--language", choices=LANGUAGES, default="nl", help="default: nl")
+    practice.add_argument("-n", "--replicates", type=int, metavar="N", help="default: 10")
+    practice.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="as of `maatwerk sweep`")
     return top
 
 
@@ -95,6 +105,9 @@ def run(options):
     """Opens the file, says what it leaves out, and writes what was asked."""
     if options.command == "follow":
         tell_story(options)
+        return
+    if options.command == "practice":
+        answer_practices(options)
         return
     formats = read_formats(getattr(options, "format", "png"))
     of_sweep = COMMANDS[options.command][1]
@@ -128,11 +141,40 @@ def tell_story(options):
         sys.stdout = None  # see run
 
 
+def answer_practices(options):
+    """Runs the study of one practice or of all, and prints what it answers."""
+    from . import practice
+
+    names = list(practice.declared()) if options.name == "all" else [options.name]
+    declarations = {name: practice.find(name) for name in names}
+    language = Language(options.language)
+    with tempfile.TemporaryDirectory(prefix="maatwerk-") as folder:
+        directory = Path(options.output or folder)
+        directory.mkdir(parents=True, exist_ok=True)
+        for name, declaration in declarations.items():
+            path = directory / f"{name}.h5"
+            practice.run_study(declaration, path, options)
+            study = practice.open_study(declaration, path)
+            for line in practice.lines(name, declaration, study, language):
+                print(line)
+            if options.output:
+                draw_practice(name, declaration, study, language, directory)
+
+
+def draw_practice(name, declaration, study, language, directory):
+    """Writes the picture of a practice beside its study."""
+    from . import style
+    from .figures import practice
+
+    figure = practice.draw(name, declaration, study, language)
+    announce(directory / f"{name}.{language.code}.png", style.image(figure, "png"))
+
+
 def write(options, results, language, directory, formats):
     """Writes the report with its figures, or the figures, and names every file written."""
     # Drawing takes a second to load; mistakes on the command line should not wait for it.
-    from analysis import report, style
-    from analysis.figures import draw_all
+    from . import report, style
+    from .figures import draw_all
 
     pictures = draw_all(results, language)
     drawn = {name: picture for name, picture in pictures.items() if picture.figure}
@@ -156,7 +198,7 @@ def write(options, results, language, directory, formats):
 
 def write_of_sweep(options, sweep, codes, directory, formats):
     """Writes the tables and figures of a command for sweeps, and names every file written."""
-    from analysis import sweep_commands  # loads matplotlib, see write
+    from . import sweep_commands  # loads matplotlib, see write
 
     languages = [Language(code) for code in codes]
     for name, content in sweep_commands.RUN[options.command](sweep, options, languages, formats):

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis import factors, prim, statistics, sweeps, verdicts
-from analysis.errors import FileError, UsageError
+from . import factors, prim, statistics, sweeps, verdicts
+from .errors import FileError, UsageError
 
 KINDS = ("random", "lhs", "sobol")
 STATEMENT = re.compile(r"^\s*(\S+)\s+(\S+)\s*([<>])\s*(\S+)\s*$")

@@ -8,10 +8,10 @@ has a size and no verdict.
 
 from dataclasses import dataclass
 
-from analysis import judgements, quantities
-from analysis.results import CUT_MARK, Signature
-from analysis.statistics import Estimate
-from analysis.verdicts import CONTRADICTED, EQUIVALENT, SUPPORTED, UNDECIDED, Answer
+from . import judgements, quantities
+from .results import CUT_MARK, Signature
+from .statistics import Estimate
+from .verdicts import CONTRADICTED, EQUIVALENT, SUPPORTED, UNDECIDED, Answer
 
 EVERY_LOOP = "all"
 EFFECT = {

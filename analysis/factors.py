@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from analysis.results import text
+from .results import text
 
 FEWEST_DIGITS = 3  # significant, of a limit; more where points are closer together
 MOST_DIGITS = 17  # tell any two numbers apart

@@ -5,8 +5,8 @@ No sentence holds a result of its own; each is chosen by a verdict (docs/verdict
 
 import math
 
-from analysis import dynamics, essay, judgements, quantities, statistics
-from analysis.judgements import BURDEN, HEADLINE
+from . import dynamics, essay, judgements, quantities, statistics
+from .judgements import BURDEN, HEADLINE
 
 DECIDED = ("acts", "opposite", "equal")
 CIRCLES = ("feeds_itself", "balances", "undecided")

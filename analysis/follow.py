@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.errors import FileError, UsageError
-from analysis.results import OK, load, text
+from .errors import FileError, UsageError
+from .results import OK, load, text
 
 VOICES = ("citizen", "law", "organisation", "profession", "society", "self")
 NUMBERS = ("need", "rule", "perceived_gap", "room", "treatment")

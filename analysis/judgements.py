@@ -9,8 +9,8 @@ from itertools import combinations
 
 import numpy as np
 
-from analysis import quantities, statistics
-from analysis.verdicts import (
+from . import quantities, statistics
+from .verdicts import (
     ALPHA,
     Answer,
     Question,

@@ -1,4 +1,4 @@
-"""English and Dutch: texts from analysis/texts/*.toml, labels from the file, numbers as written.
+"""Texts in each language that has a file in analysis/texts, labels from results, numbers as written.
 
 A text is named by section and key, `language("figure.plane.title", n=20)`, and may hold {fields}.
 """
@@ -8,9 +8,17 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from analysis.statistics import Estimate
+from .results import ENGLISH
+from .statistics import Estimate
 
-LANGUAGES = ("en", "nl")
+TEXTS = Path(__file__).parent / "texts"
+# English first; another language is another file.
+LANGUAGES = tuple(
+    sorted(
+        (path.stem for path in TEXTS.glob("*.toml") if "." not in path.stem),
+        key=lambda code: (code != ENGLISH, code),
+    )
+)
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 
@@ -65,7 +73,7 @@ class Language:
     def metric(self, metric):
         """A metric's label from the file; ratios made here have one of their own."""
         own = self.texts["ratio"].get(metric.name)
-        return own or (metric.label_nl if self.code == "nl" else metric.label_en)
+        return own or metric.labels.get(self.code, metric.labels[ENGLISH])
 
     def metric_with_unit(self, metric):
         """A label for an axis: name and unit, as in 'Waiting time (months)'."""
@@ -105,8 +113,8 @@ class Language:
         """A plain number with this language's marks, and a true minus sign."""
         rounded = round(value, decimals)
         written = f"{abs(rounded):,.{decimals}f}"
-        if self.code == "nl":
-            written = written.translate(str.maketrans(",.", ".,"))
+        marks = str.maketrans(",.", self("number.thousands") + self("number.decimal"))
+        written = written.translate(marks)
         if rounded < 0:
             return MINUS + written
         return f"+{written}" if signed and rounded > 0 else written
@@ -126,8 +134,7 @@ class Language:
         words = f"{mean}{NO_BREAK}{unit}" if unit else mean
         if math.isfinite(estimate.low):
             bounds = [self.digits(bound, decimals, signed) for bound in values[1:]]
-            separator = ";" if self.code == "nl" else ","  # a comma is the Dutch decimal mark
-            words += f" [{bounds[0]}{separator}{NO_BREAK}{bounds[1]}]"
+            words += f" [{bounds[0]}{self('number.separator')}{NO_BREAK}{bounds[1]}]"
         return words if estimate.n == runs else f"{words} (n{NO_BREAK}={NO_BREAK}{estimate.n})"
 
     def difference(self, estimate, metric, bare=False, runs=None):
@@ -167,4 +174,4 @@ def decimals_for(mean, half):
 @cache
 def load(code):
     """The texts of a language, as nested dictionaries."""
-    return tomllib.loads((Path(__file__).parent / "texts" / f"{code}.toml").read_text("utf-8"))
+    return tomllib.loads((TEXTS / f"{code}.toml").read_text("utf-8"))

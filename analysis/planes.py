@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from analysis import statistics
-from analysis.errors import FileError
-from analysis.sweeps import Observed
+from . import statistics
+from .errors import FileError
+from .sweeps import Observed
 
 AXES = ("policy.group_tailoring", "policy.individual_tailoring")
 LOOP = "loops."

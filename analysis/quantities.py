@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis import statistics
+from . import statistics
 
 # The file's word for how a ratio follows from the quotient of its terms.
 FORMULAS = {

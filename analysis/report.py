@@ -7,7 +7,9 @@ from pathlib import Path
 import jinja2
 import matplotlib
 
-from analysis import dynamics, findings, judgements, quantities, statistics, style
+from . import dynamics, findings, judgements, quantities, statistics, style
+from .language import ENGLISH, LANGUAGES
+from .language import load as load_texts
 
 TEMPLATES = Path(__file__).parent / "templates"
 KEY_METRICS = (
@@ -27,18 +29,22 @@ KEY_METRICS = (
     "measures",
     "complexity",
 )
-FILE_NAMES = {"en": "report.html", "nl": "report_nl.html"}
 
 
 def file_name(language):
     """Name of the page in this language."""
-    return FILE_NAMES[language.code]
+    return file_name_in(language.code)
+
+
+def file_name_in(code):
+    """The same by the code of a language."""
+    return "report.html" if code == ENGLISH else f"report_{code}.html"
 
 
 def render(results, language, pictures, images, linked=False):
     """The page as text, from the pictures and their SVG images (bytes) by name.
 
-    `linked` if a page in the other language stands beside it.
+    `linked` if pages in the other languages stand beside it.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -65,8 +71,7 @@ def render(results, language, pictures, images, linked=False):
         replicates=language("report.replicates", n=results.most),
         provenance=provenance(results, language),
         file=shlex.quote(results.path.name),
-        other=other_page(language),
-        other_exists=linked,
+        others=other_pages(language) if linked else [],
     )
 
 
@@ -196,8 +201,7 @@ def key_table(results, language):
             )
             for scenario in results.bases
         ]
-        # The file defines its metrics in English only.
-        definition = metric.definition if language.code == "en" else ""
+        definition = metric.definitions.get(language.code, "")
         rows.append((language.metric_with_unit(metric), definition, cells))
     return rows
 
@@ -220,7 +224,7 @@ def provenance(results, language):
     return [(language(f"provenance.{name}"), value) for name, value in values.items() if value]
 
 
-def other_page(language):
-    """Name of the page in the other language, and that language's own name for itself."""
-    code = "en" if language.code == "nl" else "nl"
-    return FILE_NAMES[code], {"en": "English", "nl": "Nederlands"}[code]
+def other_pages(language):
+    """Names of the pages in the other languages, and those languages' own names for themselves."""
+    others = [code for code in LANGUAGES if code != language.code]
+    return [(file_name_in(code), load_texts(code)["language"]) for code in others]

@@ -10,9 +10,10 @@ from pathlib import Path
 import h5py
 import numpy as np
 
-from analysis.errors import FileError
+from .errors import FileError
 
 FORMAT_MAJOR = 1
+ENGLISH = "en"
 ORIGIN = ("numerator", "denominator", "formula", "minuend", "subtrahend")
 OK, FAILED = 1, 2
 CUT_MARK = "+cut:"
@@ -37,9 +38,8 @@ class Metric:
     unit: str
     scale: str
     currency: str
-    label_en: str
-    label_nl: str
-    definition: str
+    labels: dict  # by language; English is always there
+    definitions: dict  # by language
     perspective: str
     better: str
     integer: bool = False
@@ -356,20 +356,26 @@ def describe(name, data):
 
     plain = name.replace("_", " ")
     label = attribute("long_name") or plain
+    labels = {ENGLISH: label, **in_languages(data, "label_")}
     return Metric(
         name=name,
         unit=attribute("units", "1"),
         scale=attribute("scale"),
         currency=attribute("currency"),
-        label_en=label,
-        label_nl=attribute("label_nl") or label,
-        definition=attribute("definition"),
+        labels=labels,
+        definitions={ENGLISH: attribute("definition"), **in_languages(data, "definition_")},
         perspective=attribute("perspective"),
         better=attribute("better", "neutral"),
         integer=np.issubdtype(data.dtype, np.integer),
         term=attribute("role") == "term",
         **{role: attribute(role) for role in ORIGIN},
     )
+
+
+def in_languages(data, prefix):
+    """Texts of a dataset by language: of its attributes "label_nl" and the like."""
+    keys = [key for key in data.attrs if key.startswith(prefix)]
+    return {key.removeprefix(prefix): text(data.attrs[key]) for key in keys}
 
 
 def read_provenance(file):

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis import statistics, sweeps
-from analysis.errors import FileError
+from . import statistics, sweeps
+from .errors import FileError
 
 RESAMPLES = 1000
 SEED = 20221  # of the bootstrap: the same file gives the same intervals

@@ -284,12 +284,15 @@ def mark(axis, language, most, whole=False):
     """A few round numbers along an x or y axis, with the language's decimal mark."""
     locator = matplotlib.ticker.MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=whole)
     axis.set_major_locator(locator)
-    formatter = CommaFormatter if language.code == "nl" else matplotlib.ticker.ScalarFormatter
-    axis.set_major_formatter(formatter(useOffset=False))
+    axis.set_major_formatter(MarkFormatter(language("number.decimal")))
 
 
-class CommaFormatter(matplotlib.ticker.ScalarFormatter):
-    """Tick labels with a decimal comma."""
+class MarkFormatter(matplotlib.ticker.ScalarFormatter):
+    """Tick labels with a language's decimal mark."""
+
+    def __init__(self, decimal):
+        super().__init__(useOffset=False)
+        self.decimal = decimal
 
     def __call__(self, x, pos=None):
-        return super().__call__(x, pos).replace(".", ",")
+        return super().__call__(x, pos).replace(".", self.decimal)

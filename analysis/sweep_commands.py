@@ -6,10 +6,10 @@ import io
 import matplotlib
 import numpy as np
 
-from analysis import discovery, factors, planes, sensitivity, style
-from analysis.figures import atlas
-from analysis.figures import discovery as discovery_figure
-from analysis.figures import sensitivity as sensitivity_figure
+from . import discovery, factors, planes, sensitivity, style
+from .figures import atlas
+from .figures import discovery as discovery_figure
+from .figures import sensitivity as sensitivity_figure
 
 DEFAULT_METRICS = ("underserved",)
 PERSPECTIVES = ("citizen", "worker", "manager", "administrator", "society")

@@ -11,10 +11,11 @@ from pathlib import Path
 import h5py
 import numpy as np
 
-from analysis import statistics
-from analysis.errors import FileError, UsageError
-from analysis.factors import read_factors
-from analysis.results import (
+from . import statistics
+from .errors import FileError, UsageError
+from .factors import read_factors
+from .results import (
+    ENGLISH,
     FAILED,
     OK,
     SWEEP,
@@ -270,7 +271,7 @@ def read_metrics(file):
             found[name] = describe(name, file[name])
         else:  # not among [outputs] metrics: only its means are kept
             plain = name.replace("_", " ")
-            found[name] = Metric(name, "1", "", "", plain, plain, "", "", "neutral")
+            found[name] = Metric(name, "1", "", "", {ENGLISH: plain}, {}, "", "neutral")
     return found
 
 

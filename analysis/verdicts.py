@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import stats
 
-from analysis.statistics import CONFIDENCE, Estimate
+from .statistics import CONFIDENCE, Estimate
 
 ALPHA = 1 - CONFIDENCE
 LIMIT = 0.9  # of the p value of a difference that matters, in families of two or more

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import matplotlib
 
-from analysis import style
-from analysis.errors import NothingToDraw
-from analysis.figures import burden, effects, headline, loops, plane
+from .. import style
+from ..errors import NothingToDraw
+from . import burden, effects, headline, loops, plane
 
 
 @dataclass(frozen=True)

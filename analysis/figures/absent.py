@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from analysis import quantities, style
-from analysis.errors import NothingToDraw
+from .. import quantities, style
+from ..errors import NothingToDraw
 
 
 def need_months(results, language, months):

@@ -7,8 +7,8 @@ from matplotlib.colors import ListedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from analysis import planes, style
-from analysis.figures.plane import CORNERS
+from .. import planes, style
+from .journeys import CORNERS
 
 SIDE = 1.52  # of a map, inches
 KEY_SIDE = 1.24

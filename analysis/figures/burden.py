@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from analysis import judgements, quantities, statistics, style
-from analysis.figures import absent
-from analysis.figures.loops import block_length, line_marks
+from .. import judgements, quantities, statistics, style
+from . import absent
+from .loops import block_length, line_marks
 
 METRICS = judgements.BURDEN
 MOST = 8  # lines in a panel, named at their ends

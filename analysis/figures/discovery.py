@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from analysis import discovery, factors, style
+from .. import discovery, factors, style
 
 INTEREST, OTHER = style.INK, style.FAINT  # no variant's colour: a point is of two of them
 

@@ -5,9 +5,9 @@ What stops by definition where the loop is cut is no evidence, and has no panel.
 
 import numpy as np
 
-from analysis import dynamics, statistics, style
-from analysis.errors import NothingToDraw
-from analysis.figures import absent
+from .. import dynamics, statistics, style
+from ..errors import NothingToDraw
+from . import absent
 
 PANEL = 2.45  # width of a panel, inches
 NAME = 1.6  # and for a scenario's name

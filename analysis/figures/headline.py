@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from analysis import judgements, quantities, statistics, style
-from analysis.figures import absent
+from .. import judgements, quantities, statistics, style
+from . import absent
 
 METRICS = judgements.HEADLINE
 COLUMNS = 3

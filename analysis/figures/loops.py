@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from analysis import dynamics, quantities, statistics, style
-from analysis.figures import absent
+from .. import dynamics, quantities, statistics, style
+from . import absent
 
 QUARTER = 3
 MOST_COLUMNS = 6

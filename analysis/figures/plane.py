@@ -4,25 +4,14 @@ The arrow from aimed to cut is what perception and take-up leave of a policy. On
 from cut through the years, is dynamics. Coordinates are 0 to 100 on both axes.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
-from analysis import dynamics, quantities, statistics, style
-from analysis.errors import NothingToDraw
-from analysis.figures import absent, plane_detail
+from .. import dynamics, quantities, statistics, style
+from ..errors import NothingToDraw
+from . import absent, journeys, plane_detail
 
-AXES = ("realised_group", "realised_individual")
-AIMS = ("policy.group_tailoring", "policy.individual_tailoring")
-CORNERS = {
-    "standardisation": (0.0, 0.0),
-    "policy-categories": (100.0, 0.0),
-    "hardship-clauses": (0.0, 100.0),
-    "standard-maatwerk": (100.0, 100.0),
-    "mid-plane": (50.0, 50.0),
-}
 SIDE = 6.05  # of the plane, inches
 MORE = 0.35  # for each sentence about what is not drawn, inches
 MOST = 5  # scenarios, each with a panel of its own beside the plane
@@ -31,40 +20,19 @@ NAME, NAME_SIZE = 2.4, 11.5  # width of a name, inches, and its letters, points
 LETTER, LINE, AIM = 7.0, 15.0, 9.0  # of a name: a letter, a line; half an aim's symbol; all in points
 
 
-@dataclass(frozen=True)
-class Journey:
-    """One variant on the plane; a place is two Estimates (group, individual), 0 to 100.
-
-    `years` are places, `numbers` which years they are: one without a realised point has none.
-    """
-
-    scenario: str
-    look: style.Look
-    aim: tuple
-    cut: tuple
-    years: list
-    numbers: list
-
-    @property
-    def least_n(self):
-        """Fewest replicates behind any of its places."""
-        places = self.years + ([self.cut] if self.cut else [])
-        return min(estimate.n for place in places for estimate in place)
-
-
 def draw(results, language):
     """The figure; raises NothingToDraw if the file has no realised point."""
     absent.need_months(results, language, statistics.YEAR)
-    if len(absent.need_metrics(results, language, AXES)) < len(AXES):
-        raise NothingToDraw(language("missing.metrics", metrics=", ".join(AXES)))
-    absent.need_numbers(results, language, AXES, results.bases)
-    everybody = [journey(results, name) for name in results.bases]
-    journeys = [item for item in everybody if item.years][:MOST]
+    if len(absent.need_metrics(results, language, journeys.AXES)) < len(journeys.AXES):
+        raise NothingToDraw(language("missing.metrics", metrics=", ".join(journeys.AXES)))
+    absent.need_numbers(results, language, journeys.AXES, results.bases)
+    everybody = [journeys.of(results, name) for name in results.bases]
+    items = [item for item in everybody if item.years][:MOST]
     lost = [language.variant(item.scenario) for item in everybody if not item.years]
-    if not journeys:
+    if not items:
         raise NothingToDraw(language("missing.year"))
     explanation = [language("figure.plane.explanation")]
-    explanation += absent.only_first(language, len(journeys), len(everybody) - len(lost))
+    explanation += absent.only_first(language, len(items), len(everybody) - len(lost))
     if lost:
         explanation.append(language("missing.scenarios", scenarios=language.enumerate(lost)))
     canvas = style.Canvas(
@@ -76,54 +44,12 @@ def draw(results, language):
         height=9.35 + MORE * len(explanation[1:]),
     )
     axis = square(canvas, language)
-    for item in journeys:
+    for item in items:
         draw_journey(axis, language, item)
-    name_aims(axis, language, [item for item in journeys if item.aim], results.most)
-    plane_detail.draw_key(canvas, axis, language, any(item.cut for item in journeys))
-    plane_detail.draw_details(canvas, axis, language, journeys)
+    name_aims(axis, language, [item for item in items if item.aim], results.most)
+    plane_detail.draw_key(canvas, axis, language, any(item.cut for item in items))
+    plane_detail.draw_details(canvas, axis, language, items)
     return canvas.figure
-
-
-def journey(results, scenario):
-    """Where a variant aims, where it lands without dynamics, and where the years take it."""
-    aim = tuple(results.parameter(scenario, name) for name in AIMS)
-    if None in aim:
-        aim = CORNERS.get(scenario)
-    cut = dynamics.cut_name(scenario, dynamics.EVERY_LOOP)
-    start = place(results, cut, slice(-statistics.YEAR, None)) if cut in results.scenarios else None
-    years = {
-        year: place(results, scenario, slice(statistics.YEAR * (year - 1), statistics.YEAR * year))
-        for year in range(1, 1 + results.months // statistics.YEAR)
-    }
-    known = [year for year, point in years.items() if is_known(point)]
-    return Journey(
-        scenario,
-        style.look(results, scenario),
-        aim,
-        start if start and is_known(start) else None,
-        [years[year] for year in known],
-        known,
-    )
-
-
-def is_known(point):
-    """Whether a place has both coordinates."""
-    return bool(np.isfinite(means(point)).all())
-
-
-def place(results, scenario, columns):
-    """Realised point over some months: two Estimates in 0..100."""
-    rows = results.rows(scenario)
-
-    def over(name):
-        return quantities.taken_over(results, rows, name, lambda series: series[:, None, columns])
-
-    return tuple(statistics.mean_interval(100 * over(name)[:, 0]) for name in AXES)
-
-
-def means(point):
-    """The two coordinates of a place."""
-    return tuple(estimate.mean for estimate in point)
 
 
 def square(canvas, language):
@@ -165,10 +91,10 @@ def draw_journey(axis, language, item):
         )
         axis.plot(*item.aim, ".", markersize=5, color=colour, zorder=4)
     if item.cut and item.aim:
-        arrow(axis, item.aim, means(item.cut), style.MUTED, linestyle=(0, (3, 2)), lw=1.2)
+        arrow(axis, item.aim, journeys.means(item.cut), style.MUTED, linestyle=(0, (3, 2)), lw=1.2)
     if item.cut:
         axis.plot(
-            *means(item.cut),
+            *journeys.means(item.cut),
             marker,
             markersize=9,
             markerfacecolor="white",
@@ -176,65 +102,7 @@ def draw_journey(axis, language, item):
             markeredgewidth=1.8,
             zorder=6,
         )
-    draw_path(axis, item, size=4.2, width=2.6)
-
-
-def draw_path(axis, item, size, width):
-    """Line from the cut point through every year; later years darker, arrow at the last one."""
-    colour, marker = item.look.colour, item.look.marker
-    stops = ([means(item.cut)] if item.cut else []) + [means(year) for year in item.years]
-    for number, (start, end) in enumerate(zip(stops, stops[1:])):
-        strength = 0.35 + 0.65 * (number + 1) / len(stops)
-        axis.plot(*zip(start, end), color=colour, lw=width, alpha=strength, zorder=4)
-    for number, year in enumerate(item.years[:-1]):
-        strength = 0.35 + 0.65 * (number + 1) / len(item.years)
-        axis.plot(
-            *means(year),
-            "o",
-            markersize=size,
-            color=colour,
-            alpha=strength,
-            zorder=5,
-            markeredgecolor="white",
-            markeredgewidth=0.6,
-        )
-    for year in (item.years[0], item.years[-1]):
-        cross(axis, year, colour)
-    axis.plot(
-        *means(item.years[0]),
-        "o",
-        markersize=1.3 * size,
-        color=colour,
-        zorder=7,
-        markeredgecolor="white",
-        markeredgewidth=0.8,
-    )
-    axis.plot(
-        *means(item.years[-1]),
-        marker,
-        markersize=2.2 * size,
-        color=colour,
-        zorder=7,
-        markeredgecolor="white",
-        markeredgewidth=1.0,
-    )
-
-
-def cross(axis, point, colour):
-    """95 % intervals of both coordinates."""
-    for direction, estimate in zip("xy", point):
-        half = estimate.high - estimate.mean
-        if np.isfinite(half):
-            axis.errorbar(
-                *means(point),
-                **{f"{direction}err": half},
-                color=colour,
-                elinewidth=1.3,
-                capsize=2.2,
-                capthick=1.3,
-                fmt="none",
-                zorder=6,
-            )
+    journeys.draw_path(axis, item, size=4.2, width=2.6)
 
 
 def arrow(axis, start, end, colour, **line):

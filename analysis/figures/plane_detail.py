@@ -3,21 +3,21 @@
 import numpy as np
 from matplotlib.patheffects import withStroke
 
-from analysis import style
-from analysis.figures import plane
+from .. import style
+from . import journeys
 
 KEY_TEXT = {"fontsize": 8.8, "va": "center", "color": style.INK}
 SMALLEST_VIEW = 6.0  # points of the plane across a detail, lest noise look like a journey
 
 
-def draw_details(canvas, axis, language, journeys):
+def draw_details(canvas, axis, language, items):
     """A small panel for each variant, in its own scale, with the first and last year named."""
     box = axis.get_position()
     left = box.x1 + 0.85 / canvas.width
     width = 1 - (canvas.margin / canvas.width) - left
     gap = 0.52 / canvas.height
-    tall = (box.height - gap * (len(journeys) - 1) - 0.12 / canvas.height) / len(journeys)
-    order = sorted(journeys, key=lambda item: (-(item.aim or (0, 0))[1], (item.aim or (0, 0))[0]))
+    tall = (box.height - gap * (len(items) - 1) - 0.12 / canvas.height) / len(items)
+    order = sorted(items, key=lambda item: (-(item.aim or (0, 0))[1], (item.aim or (0, 0))[0]))
     for number, item in enumerate(order):
         bottom = box.y1 - 0.12 / canvas.height - tall - number * (tall + gap)
         detail = canvas.figure.add_axes((left, bottom, width, tall))
@@ -35,10 +35,10 @@ def draw_details(canvas, axis, language, journeys):
 def draw_detail(axis, language, item, width, height):
     """The cut point and the years, equal units on both axes; width and height in inches."""
     aspect = width / height
-    plane.draw_path(axis, item, size=4.0, width=2.2)
+    journeys.draw_path(axis, item, size=4.0, width=2.2)
     if item.cut:
         axis.plot(
-            *plane.means(item.cut),
+            *journeys.means(item.cut),
             item.look.marker,
             markersize=8,
             markerfacecolor="white",
@@ -82,7 +82,7 @@ def extent(item, axis_number):
 
 def label_year(axis, item, which, words):
     """Names a year beside its dot: away from the rest of the path, clear of its interval."""
-    point, rest = plane.means(item.years[which]), plane.means(item.years[0 if which else -1])
+    point, rest = journeys.means(item.years[which]), journeys.means(item.years[0 if which else -1])
     right, up = point[0] >= rest[0], point[1] >= rest[1]
     axis.annotate(
         words,

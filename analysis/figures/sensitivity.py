@@ -4,8 +4,8 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from analysis import style
-from analysis.figures import absent
+from .. import style
+from . import absent
 
 MOST = 20  # factors that are drawn; the table has all
 SHOWN = {

@@ -23,10 +23,10 @@ import numpy as np
 from matplotlib.figure import Figure
 from scipy import optimize, stats
 
-from analysis import style
-from analysis.errors import FileError
-from analysis.results import OK, load, text
-from analysis.statistics import YEAR, mean_interval, t_quantile
+from .. import style
+from ..errors import FileError
+from ..results import OK, load, text
+from ..statistics import YEAR, mean_interval, t_quantile
 
 EXPERIMENTS = Path(__file__).parents[2] / "scenarios" / "experiments" / "verification"
 FALSE_ALARM = 1e-3  # of a whole figure of a correct program

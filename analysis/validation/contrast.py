@@ -12,10 +12,10 @@ import sys
 
 import numpy as np
 
-from analysis import quantities
-from analysis.errors import FileError, UsageError
-from analysis.results import OK, describe, load, text
-from analysis.statistics import mean_interval, window_columns
+from .. import quantities
+from ..errors import FileError, UsageError
+from ..results import OK, describe, load, text
+from ..statistics import mean_interval, window_columns
 
 NO_POINT = -1  # as in files without a design
 WINDOWS = ("first_year", "last_year", "all")

@@ -16,9 +16,9 @@ import sys
 import numpy as np
 from scipy import stats
 
-from analysis.errors import FileError
-from analysis.results import OK, load, text
-from analysis.statistics import YEAR, mean_interval
+from ..errors import FileError
+from ..results import OK, load, text
+from ..statistics import YEAR, mean_interval
 
 STRICT = ("restrict", "verify")
 LAGS = range(1, 11)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis import verdicts
-from analysis.errors import UsageError
-from analysis.results import OK, load, text
-from analysis.statistics import Estimate, mean_interval
-from analysis.validation import contrast, eras
+from .. import verdicts
+from ..errors import UsageError
+from ..results import OK, load, text
+from ..statistics import Estimate, mean_interval
+from . import contrast, eras
 
 SHOWN, IN_PART, NOT_SHOWN, REVERSE = WORDS = ("shown", "in part", "not shown", "the reverse")
 NEAR = "near"

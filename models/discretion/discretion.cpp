@@ -3,15 +3,16 @@
 #include <algorithm>
 #include <string>
 
+#include "models/discretion/administrators/incidents.hpp"
+#include "models/discretion/checks/selftest.hpp"
+#include "models/discretion/course/generation.hpp"
+#include "models/discretion/course/month.hpp"
 #include "models/discretion/dynamics.hpp"
-#include "models/discretion/generation.hpp"
 #include "models/discretion/idle.hpp"
-#include "models/discretion/incidents.hpp"
-#include "models/discretion/metrics.hpp"
-#include "models/discretion/month.hpp"
-#include "models/discretion/replay.hpp"
-#include "models/discretion/selftest.hpp"
+#include "models/discretion/record/metrics.hpp"
+#include "models/discretion/record/recorder.hpp"
 #include "models/discretion/texts.hpp"
+#include "models/discretion/workers/replay.hpp"
 #include "sim/core/error.hpp"
 
 namespace discretion {

@@ -12,6 +12,7 @@
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/hypotheses_setup.hpp"
 #include "sim/cli/program.hpp"
+#include "sim/cli/speech.hpp"
 #include "sim/cli/study_commands.hpp"
 #include "sim/cli/study_setup.hpp"
 #include "sim/cli/sweep_setup.hpp"
@@ -157,8 +158,10 @@ Exit check_command(const Program& program, const Arguments& arguments) {
 }
 
 Exit init_command(const Program& program, const Arguments& arguments) {
-  const std::string text = arguments.has("full") ? io::scenario_template(*program.model)
-                                                 : io::short_template(*program.model);
+  const Model& model = *program.model;
+  const io::Words& words = speech_of(model, arguments).words();
+  const std::string text = arguments.has("full") ? io::scenario_template(model, words)
+                                                 : io::short_template(model, words);
   const auto output = arguments.text("output");
   if (output)
     write_new_file(*output, text, arguments.has("force"));

@@ -1,89 +1,75 @@
 #include "sim/cli/describe.hpp"
 
+#include <array>
+
 #include <fmt/format.h>
 
 #include "sim/io/scenario_file.hpp"
 
 namespace sim::cli {
 
-std::string kind_text(const ParameterInfo& parameter) {
-  switch (parameter.kind) {
-    case Kind::boolean: return "true or false";
-    case Kind::integer: return "whole number";
-    case Kind::real: return "number";
-    case Kind::choice: return "choice";
-  }
-  return "";
+namespace {
+/// The key of a row of [grade], [better] or [scale].
+template <std::size_t size, class Enum>
+std::string key(const char* table, const std::array<const char*, size>& names, Enum value) {
+  return fmt::format("{}.{}", table, names.at(static_cast<std::size_t>(value)));
+}
+}  // namespace
+
+std::string kind_text(const Speech& say, const ParameterInfo& parameter) {
+  return say(key("type", std::array{"boolean", "integer", "real", "choice"}, parameter.kind));
 }
 
-std::string range_text(const ParameterInfo& parameter) {
-  if (parameter.kind == Kind::boolean) return "true or false";
-  if (parameter.kind != Kind::choice) {
-    return fmt::format("{} to {}", parameter.range.min, parameter.range.max);
-  }
+std::string range_text(const Speech& say, const ParameterInfo& parameter) {
+  if (parameter.kind == Kind::boolean) return kind_text(say, parameter);
+  if (parameter.kind != Kind::choice)
+    return say("type.range", parameter.range.min, parameter.range.max);
   std::string text;
   for (std::size_t index = 0; index < parameter.choices.size(); ++index) {
     const bool last = index + 1 == parameter.choices.size();
-    text += (index == 0 ? "" : last ? " or " : ", ") + parameter.choices[index];
+    text += (index == 0 ? "" : last ? say("type.or") : ", ") + parameter.choices[index];
   }
   return text;
 }
 
-std::string_view grade_text(Grade grade) {
-  switch (grade) {
-    case Grade::document: return "document";
-    case Grade::literature: return "literature";
-    case Grade::assumed: return "assumed";
-    case Grade::calibrated: return "calibrated";
-  }
-  return "";
+std::string grade_text(const Speech& say, Grade grade) {
+  return say(key("grade", std::array{"document", "literature", "assumed", "calibrated"}, grade));
 }
 
-std::string over_months(const Model& model, const MetricInfo& metric) {
+std::string over_months(const Speech& say, const Model& model, const MetricInfo& metric) {
   const auto name = [&](std::size_t row) { return model.metrics()[row].name; };
   if (metric.difference)
     return name(metric.difference->minuend) + " - " + name(metric.difference->subtrahend);
-  if (!metric.ratio) return "mean of the months";
+  if (!metric.ratio) return say("over_months.mean");
   std::string text(formula_texts[static_cast<std::size_t>(metric.ratio->formula)]);
   const auto put = [&](std::string_view word, std::size_t row) {
     text.replace(text.find(word), word.size(), name(row));
   };
   put("numerator", metric.ratio->numerator);
   put("denominator", metric.ratio->denominator);
-  return text + ", each added up";
+  return say("over_months.ratio", text);
 }
 
-std::string evidence_text(Grade grade, std::string_view citation) {
-  std::string text(grade_text(grade));
+std::string evidence_text(const Speech& say, Grade grade, std::string_view citation) {
+  std::string text = grade_text(say, grade);
   if (!citation.empty()) text.append(" (").append(citation).append(")");
   return text;
 }
 
-std::string_view better_text(Better better) {
-  switch (better) {
-    case Better::higher: return "higher is better";
-    case Better::lower: return "lower is better";
-    case Better::neutral: return "neither is better";
-  }
-  return "";
+std::string better_text(const Speech& say, Better better) {
+  return say(key("better", std::array{"higher", "lower", "neutral"}, better));
 }
 
-std::string_view scale_text(Drawing drawing) {
-  switch (drawing) {
-    case Drawing::none: return "";
-    case Drawing::factor: return "value";
-    case Drawing::odds:
-    case Drawing::logit: return "odds";
-    case Drawing::half_life: return "half-life";
-    case Drawing::distance: return "distance from 1";
-  }
-  return "";
+std::string scale_text(const Speech& say, Drawing drawing) {
+  if (drawing == Drawing::none) return "";
+  return say(
+      key("scale", std::array{"none", "factor", "odds", "odds", "half_life", "distance"}, drawing));
 }
 
-std::string drawing_text(const ParameterInfo& parameter) {
-  if (!parameter.free()) return "no";
-  return fmt::format("half to twice its {}: {:.3g} to {:.3g}", scale_text(parameter.drawing),
-                     drawn_value(parameter, 0), drawn_value(parameter, 1));
+std::string drawing_text(const Speech& say, const ParameterInfo& parameter) {
+  if (!parameter.free()) return say("scale.none");
+  return say("scale.drawn", scale_text(say, parameter.drawing), drawn_value(parameter, 0),
+             drawn_value(parameter, 1));
 }
 
 std::string_view name_of(DrawingScheme scheme) {

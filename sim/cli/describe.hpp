@@ -5,25 +5,26 @@
 #include <utility>
 #include <vector>
 
+#include "sim/cli/speech.hpp"
 #include "sim/core/drawing.hpp"
 #include "sim/core/model.hpp"
 
 namespace sim::cli {
 
 /// Words for the columns of tables, the same in lists and explanations.
-std::string kind_text(const ParameterInfo&);
+std::string kind_text(const Speech&, const ParameterInfo&);
 /// "0 to 1", "worker, manager or computer", "true or false".
-std::string range_text(const ParameterInfo&);
-std::string_view grade_text(Grade);
+std::string range_text(const Speech&, const ParameterInfo&);
+std::string grade_text(const Speech&, Grade);
 /// "document (a table's report: rules fit ninety per cent)"
-std::string evidence_text(Grade, std::string_view citation);
-std::string_view better_text(Better);
+std::string evidence_text(const Speech&, Grade, std::string_view citation);
+std::string better_text(const Speech&, Better);
 /// How a metric is taken over several months: "n_tailored / n_handlings, each added up".
-std::string over_months(const Model&, const MetricInfo&);
+std::string over_months(const Speech&, const Model&, const MetricInfo&);
 /// What of a parameter is halved and doubled: "odds"; empty if it is not drawn.
-std::string_view scale_text(Drawing);
+std::string scale_text(const Speech&, Drawing);
 /// "half to twice its odds: 0.25 to 0.571", "no".
-std::string drawing_text(const ParameterInfo&);
+std::string drawing_text(const Speech&, const ParameterInfo&);
 std::string_view name_of(DrawingScheme);
 /// Values that a variant or event sets: "policy.group_tailoring = 100.0, ...".
 std::string values_text(const Model&, const std::vector<std::pair<std::size_t, Value>>&);

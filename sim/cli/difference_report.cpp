@@ -1,7 +1,6 @@
 #include "sim/cli/difference_report.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -35,20 +34,14 @@ std::string shown_table(const TextTable& table) {
 }
 
 std::string values_text(const std::vector<experiment::ValueDifference>& values) {
-  TextTable table({{"scenario", Align::left},
-                   {"key", Align::left},
-                   {"A", Align::left},
-                   {"B", Align::left},
-                   {"set in A by", Align::left},
-                   {"set in B by", Align::left}});
   const bool several = std::ranges::any_of(values, [](const auto& v) { return v.scenario != ""; });
-  if (!several) {
-    table = TextTable({{"key", Align::left},
-                       {"A", Align::left},
-                       {"B", Align::left},
-                       {"set in A by", Align::left},
-                       {"set in B by", Align::left}});
-  }
+  std::vector<TextTable::Column> columns{{"key", Align::left},
+                                         {"A", Align::left},
+                                         {"B", Align::left},
+                                         {"set in A by", Align::left},
+                                         {"set in B by", Align::left}};
+  if (several) columns.insert(columns.begin(), {"scenario", Align::left});
+  TextTable table(columns);
   for (const auto& value : values) {
     std::vector<std::string> cells{value.key, on_one_line(value.a), on_one_line(value.b),
                                    value.place_a, value.place_b};
@@ -87,8 +80,6 @@ std::string numbers_text(const FileDifference& found) {
                             numbers.metrics, fmt::join(names, ", "), more, numbers.runs);
 }
 
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
 Json json_of(const std::vector<experiment::ValueDifference>& values) {
   Json list = Json::array();
   for (const auto& value : values)
@@ -110,8 +101,8 @@ Json json_of(const experiment::NumberDifference& numbers) {
                      {"run_a", one.run_a},
                      {"run_b", one.run_b},
                      {"place", one.place},
-                     {"a", number(one.a)},
-                     {"b", number(one.b)}});
+                     {"a", one.a},
+                     {"b", one.b}});
   return {{"runs", numbers.runs},
           {"numbers", numbers.numbers},
           {"differing", numbers.differing},

@@ -9,6 +9,7 @@
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/explanations.hpp"
 #include "sim/cli/program.hpp"
+#include "sim/cli/speech.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/core/error.hpp"
 #include "sim/io/nearest.hpp"
@@ -19,9 +20,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Facts = std::vector<std::pair<std::string, std::string>>;
 
-void print_sentence(const std::string& text, std::size_t indent, const Terminal& terminal) {
-  if (!text.empty())
-    fmt::print("{}", wrapped(text, indent, static_cast<std::size_t>(terminal.columns)));
+void print_sentences(const Texts& texts, std::size_t indent, const Terminal& terminal) {
+  for (const auto& [language, text] : texts) {
+    if (!text.empty())
+      fmt::print("{}", wrapped(text, indent, static_cast<std::size_t>(terminal.columns)));
+  }
 }
 
 void print_facts(const Facts& facts, const std::string& indent) {
@@ -34,18 +37,16 @@ void print_facts(const Facts& facts, const std::string& indent) {
 
 void print_rule(const ExplainedRule& rule, const Terminal& terminal) {
   fmt::print("\n  {} {}\n", bold(terminal, rule.name), dim(terminal, "(" + rule.relation + ")"));
-  print_sentence(rule.sentence, 4, terminal);
-  print_sentence(rule.sentence_nl, 4, terminal);
+  print_sentences(rule.sentence, 4, terminal);
   for (const auto& line : rule.equation) fmt::print("{}", wrapped(line, 6, 10000));
   if (!rule.symbols.empty()) print_facts(rule.symbols, "      ");
   print_facts(rule.facts, "    ");
 }
 
-void print(const Explanation& explanation, const Terminal& terminal) {
+void print(const Explanation& explanation, const Speech& say, const Terminal& terminal) {
   fmt::print("{} {}\n", bold(terminal, explanation.name),
-             dim(terminal, "(" + explanation.kind + ")"));
-  print_sentence(explanation.text, 2, terminal);
-  print_sentence(explanation.text_nl, 2, terminal);
+             dim(terminal, "(" + say("kind." + explanation.kind) + ")"));
+  print_sentences(explanation.text, 2, terminal);
   fmt::print("\n");
   print_facts(explanation.facts, "  ");
   for (const auto& rule : explanation.rules) print_rule(rule, terminal);
@@ -65,19 +66,25 @@ Json json_of(const Facts& facts) {
   return object;
 }
 
+/// "text" in English, "text_nl" in Dutch.
+void add_texts(Json& entry, const Texts& texts) {
+  for (const auto& [language, text] : texts)
+    entry[language == io::english ? "text" : "text_" + language] = text;
+}
+
 Json json_of(const ExplainedRule& rule) {
-  return {{"name", rule.name},           {"relation", rule.relation},
-          {"text", rule.sentence},       {"text_nl", rule.sentence_nl},
-          {"equation", rule.equation},   {"symbols", json_of(rule.symbols)},
-          {"facts", json_of(rule.facts)}};
+  Json entry{{"name", rule.name}, {"relation", rule.relation}};
+  add_texts(entry, rule.sentence);
+  entry["equation"] = rule.equation;
+  entry["symbols"] = json_of(rule.symbols);
+  entry["facts"] = json_of(rule.facts);
+  return entry;
 }
 
 Json json_of(const Explanation& explanation) {
-  Json entry{{"name", explanation.name},
-             {"kind", explanation.kind},
-             {"text", explanation.text},
-             {"text_nl", explanation.text_nl},
-             {"facts", json_of(explanation.facts)}};
+  Json entry{{"name", explanation.name}, {"kind", explanation.kind}};
+  add_texts(entry, explanation.text);
+  entry["facts"] = json_of(explanation.facts);
   entry["rules"] = Json::array();
   for (const auto& rule : explanation.rules) entry["rules"].push_back(json_of(rule));
   return entry;
@@ -85,25 +92,28 @@ Json json_of(const Explanation& explanation) {
 }  // namespace
 
 Exit explain_command(const Program& program, const Arguments& arguments) {
+  const Model& model = *program.model;
   const std::string& word = arguments.operands().front();
-  const auto found = explanations(*program.model, word);
+  const bool json = arguments.has("json");
+  const auto found =
+      explanations(model, word, json ? io::languages(model) : spoken_languages(model, arguments));
   if (found.empty()) {
-    const std::string near = io::did_you_mean(word, explained_names(*program.model));
+    const std::string near = io::did_you_mean(word, explained_names(model));
     throw UsageError(
         fmt::format("{} (nothing of this name).{} `maatwerk list --match {}` searches "
                     "all names and meanings.",
                     word, near, word));
   }
-  Json documents = Json::array();
+  if (json) {
+    Json documents = Json::array();
+    for (const auto& explanation : found) documents.push_back(json_of(explanation));
+    fmt::print("{}\n", Json{{"schema_version", 1}, {"explanations", documents}}.dump(2));
+    return Exit::done;
+  }
   const Terminal terminal = terminal_of(stdout);
   for (const auto& explanation : found) {
-    documents.push_back(json_of(explanation));
-    if (arguments.has("json")) continue;
     if (&explanation != &found.front()) fmt::print("\n");
-    print(explanation, terminal);
-  }
-  if (arguments.has("json")) {
-    fmt::print("{}\n", Json{{"schema_version", 1}, {"explanations", documents}}.dump(2));
+    print(explanation, speech_of(model, arguments), terminal);
   }
   return Exit::done;
 }

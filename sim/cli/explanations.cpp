@@ -19,11 +19,12 @@ namespace {
 /// A model and its words, from which every kind of name is explained.
 class Explainer {
  public:
-  explicit Explainer(const Model& model) : model_(model), glossary_(model) {}
+  Explainer(const Model& model, const std::vector<std::string>& languages)
+      : model_(model), glossary_(model, languages), say_(model, languages.front()) {}
 
   Explanation parameter(const ParameterInfo&) const;
   Explanation metric(const MetricInfo&) const;
-  Explanation variant(const VariantInfo&, std::string kind, std::string_view table) const;
+  Explanation variant(const VariantInfo&, std::string kind) const;
   Explanation dynamic(const DynamicInfo&) const;
   Explanation phase(const PhaseInfo&) const;
   Explanation breakdown(const BreakdownInfo&) const;
@@ -35,6 +36,28 @@ class Explainer {
   const Glossary& glossary() const { return glossary_; }
 
  private:
+  using Facts = std::vector<std::pair<std::string, std::string>>;
+  /// A label, and what it is in the other languages.
+  template <class Row>
+  Facts labels(const Row& row) const {
+    Facts facts{{say_("fact.label"), say_.words().label(row)}};
+    for (const auto* words : glossary_.spoken) {
+      if (words != &say_.words())
+        facts.emplace_back(say_("fact.label_in", io::name_of_language(words->language)),
+                           words->label(row));
+    }
+    return facts;
+  }
+  template <class Row>
+  Texts helps(const Row& row) const {
+    return glossary_.texts([&](const auto& words) { return words.help(row); });
+  }
+  /// What stands in the user's file, in whatever language that is.
+  Texts untranslated(const std::string& text) const {
+    Texts texts = glossary_.texts([](const auto&) { return std::string(); });
+    texts.front().second = text;
+    return texts;
+  }
   ExplainedRule show(const io::Rule&, std::string relation) const;
   /// Rules of which something holds, with what they are to the name.
   template <class Holds>
@@ -46,82 +69,88 @@ class Explainer {
 
   const Model& model_;
   Glossary glossary_;
+  Speech say_;
 };
 
 bool has(const std::vector<std::string>& names, const std::string& name) {
   return std::ranges::find(names, name) != names.end();
 }
 
+Texts sentences(const Glossary& glossary, const io::Rule& row) {
+  return glossary.texts([&](const auto& words) { return sentence(words, row); });
+}
+
 ExplainedRule Explainer::show(const io::Rule& row, std::string relation) const {
   ExplainedRule shown{std::move(relation),
                       row.name,
-                      glossary_.sentence(model_, row),
-                      glossary_.dutch_sentence(row),
+                      sentences(glossary_, row),
                       row.equation,
-                      io::symbols_in(glossary_.en, row.equation),
+                      io::symbols_in(say_.words(), row.equation),
                       {}};
+  const auto add = [&](const char* key, std::string fact) {
+    shown.facts.emplace_back(say_(key), std::move(fact));
+  };
   if (!row.parameters.empty())
-    shown.facts.emplace_back("reads", fmt::format("{}", fmt::join(row.parameters, ", ")));
-  if (!row.metrics.empty())
-    shown.facts.emplace_back("moves", fmt::format("{}", fmt::join(row.metrics, ", ")));
-  if (!row.loop.empty()) shown.facts.emplace_back("loop", "loops." + row.loop + " cuts it");
-  if (!row.phase.empty()) shown.facts.emplace_back("phase", row.phase);
-  shown.facts.emplace_back("where", fmt::format("models/{}/{} (ODD, section {})", model_.name(),
-                                                fmt::join(row.files, ", "), row.section));
+    add("fact.reads", fmt::format("{}", fmt::join(row.parameters, ", ")));
+  if (!row.metrics.empty()) add("fact.moves", fmt::format("{}", fmt::join(row.metrics, ", ")));
+  if (!row.loop.empty()) add("fact.loop", say_("fact.cuts_it", row.loop));
+  if (!row.phase.empty()) add("fact.phase", row.phase);
+  add("fact.where",
+      say_("fact.in_odd", fmt::format("models/{}/{}", model_.name(), fmt::join(row.files, ", ")),
+           row.section));
   return shown;
 }
 
 Explanation Explainer::parameter(const ParameterInfo& row) const {
-  Explanation result{
-      row.name, is_lever(row) ? "lever" : "parameter", row.help, glossary_.dutch(row), {}, {}};
-  result.facts = {{"type", kind_text(row)},
-                  {"unit", row.unit},
-                  {"range", range_text(row)},
-                  {"default", io::to_toml(row, row.default_value)},
-                  {"mechanism", evidence_text(row.source.mechanism, row.source.citation)},
-                  {"number", evidence_text(row.source.number, row.source.stated)},
-                  {"may change",
-                   row.change == Change::live ? "during a run, by an event" : "only before a run"},
-                  {"varied in random draws", drawing_text(row)}};
-  add_rules(result, "read by", [&](const auto& rule) { return has(rule.parameters, row.name); });
+  Explanation result{row.name, is_lever(row) ? "lever" : "parameter", helps(row), {}, {}};
+  result.facts = {
+      {say_("fact.type"), kind_text(say_, row)},
+      {say_("fact.unit"), row.unit},
+      {say_("fact.range"), range_text(say_, row)},
+      {say_("fact.default"), io::to_toml(row, row.default_value)},
+      {say_("fact.mechanism"), evidence_text(say_, row.source.mechanism, row.source.citation)},
+      {say_("fact.number"), evidence_text(say_, row.source.number, row.source.stated)},
+      {say_("fact.may_change"),
+       say_(row.change == Change::live ? "fact.during_a_run" : "fact.before_a_run")},
+      {say_("fact.drawn"), drawing_text(say_, row)}};
+  add_rules(result, say_("relation.read_by"),
+            [&](const auto& rule) { return has(rule.parameters, row.name); });
   return result;
 }
 
 Explanation Explainer::metric(const MetricInfo& row) const {
-  Explanation result{row.name, "metric", row.definition, glossary_.dutch(row), {}, {}};
-  result.facts = {{"label", row.label_en},
-                  {"label in Dutch", row.label_nl},
-                  {"perspective", row.perspective},
-                  {"better", std::string(better_text(row.better))},
-                  {"unit", row.unit}};
-  if (!row.scale.empty()) result.facts.emplace_back("scale", row.scale);
-  if (!row.currency.empty()) result.facts.emplace_back("currency", row.currency);
-  std::string places = "overall";
-  for (const int breakdown : row.breakdowns) {
-    places += ", by " + model_.breakdowns()[static_cast<std::size_t>(breakdown)].dimension;
-  }
-  result.facts.emplace_back(row.term ? "recorded" : "reported", places + ", every month");
-  if (!row.term) result.facts.emplace_back("over several months", over_months(model_, row));
+  Explanation result{
+      row.name,
+      "metric",
+      glossary_.texts([&](const auto& words) { return words.definition(model_, row); }),
+      labels(row),
+      {}};
+  const auto add = [&](const char* key, std::string fact) {
+    result.facts.emplace_back(say_(key), std::move(fact));
+  };
+  add("fact.perspective", row.perspective);
+  add("fact.better", better_text(say_, row.better));
+  add("fact.unit", row.unit);
+  if (!row.scale.empty()) add("fact.scale", row.scale);
+  if (!row.currency.empty()) add("fact.currency", row.currency);
+  std::string places = say_("fact.overall");
+  for (const int breakdown : row.breakdowns)
+    places += say_("fact.by", model_.breakdowns()[static_cast<std::size_t>(breakdown)].dimension);
+  add(row.term ? "fact.recorded" : "fact.reported", say_("fact.every_month", places));
+  if (!row.term) add("fact.over_months", over_months(say_, model_, row));
   for (const auto& loop : model_.dynamics()) {
     for (const auto& signature : loop.signatures) {
       if (model_.metrics()[signature.metric].name == row.name)
-        result.facts.emplace_back(signature.by_definition ? "by definition of" : "signature of",
-                                  loop.name);
+        add(signature.by_definition ? "fact.by_definition_of" : "fact.signature_of", loop.name);
     }
   }
-  add_rules(result, "moved by", [&](const auto& rule) { return has(rule.metrics, row.name); });
+  add_rules(result, say_("relation.moved_by"),
+            [&](const auto& rule) { return has(rule.metrics, row.name); });
   return result;
 }
 
-Explanation Explainer::variant(const VariantInfo& row, std::string kind,
-                               std::string_view table) const {
-  Explanation result{row.name,
-                     std::move(kind),
-                     table == "cuts" ? "A way to cut feedback loops, everything else equal."
-                                     : "A point of the model with a name, for compare --variants.",
-                     glossary_.dutch(table, row.name),
-                     {{"label", row.label_en}, {"label in Dutch", row.label_nl}},
-                     {}};
+Explanation Explainer::variant(const VariantInfo& row, std::string kind) const {
+  Explanation result{row.name, std::move(kind), helps(row), labels(row), {}};
   for (const auto& [index, value] : row.set) {
     const ParameterInfo& parameter = model_.parameters()[index];
     result.facts.emplace_back(parameter.name, io::to_toml(parameter, value));
@@ -130,90 +159,85 @@ Explanation Explainer::variant(const VariantInfo& row, std::string kind,
 }
 
 Explanation Explainer::dynamic(const DynamicInfo& row) const {
-  Explanation result{row.name, "loop", "", glossary_.dutch("dynamics", row.name), {}, {}};
-  for (const auto& entry : glossary_.en.concepts) {
-    if (entry.name == row.name) result.text = entry.meaning + ".";
-  }
+  Explanation result{row.name, "loop", helps(row), labels(row), {}};
   std::vector<std::string> names{row.name};
   for (const auto& part : row.parts) names.push_back(part.name.substr(part.name.find(':') + 1));
-  result.facts = {{"label", row.label_en},
-                  {"label in Dutch", row.label_nl},
-                  {"cut by", model_.cuts()[row.cut].name}};
-  for (const auto& part : row.parts) result.facts.emplace_back("part", part.name);
+  const auto add = [&](const char* key, std::string fact) {
+    result.facts.emplace_back(say_(key), std::move(fact));
+  };
+  add("fact.cut_by", model_.cuts()[row.cut].name);
+  for (const auto& part : row.parts) add("fact.part", part.name);
   for (const auto& signature : row.signatures) {
-    result.facts.emplace_back(signature.by_definition ? "by definition" : "signature",
-                              fmt::format("{} ({})", model_.metrics()[signature.metric].name,
-                                          signature.sign > 0 ? "more" : "less"));
+    add(signature.by_definition ? "fact.by_definition" : "fact.signature",
+        say_(signature.sign > 0 ? "fact.more" : "fact.less",
+             model_.metrics()[signature.metric].name));
   }
-  for (const auto driver : row.drivers)
-    result.facts.emplace_back("driver", model_.metrics()[driver].name);
-  result.facts.emplace_back("push", row.push.help);
-  add_rules(result, "part of it", [&](const auto& rule) { return has(names, rule.loop); });
+  for (const auto driver : row.drivers) add("fact.driver", model_.metrics()[driver].name);
+  add("fact.push", say_.words().push(row));
+  add_rules(result, say_("relation.part_of_it"),
+            [&](const auto& rule) { return has(names, rule.loop); });
   return result;
 }
 
 Explanation Explainer::phase(const PhaseInfo& row) const {
   const auto place = static_cast<std::size_t>(&row - model_.phases().data()) + 1;
-  Explanation result{
-      row.name,
-      "phase",
-      row.help,
-      glossary_.dutch("phases", row.name),
-      {{"place", fmt::format("{} of the {} steps of a month", place, model_.phases().size())}},
-      {}};
-  add_rules(result, "part of it", [&](const auto& rule) { return rule.phase == row.name; });
+  Explanation result{row.name,
+                     "phase",
+                     helps(row),
+                     {{say_("fact.place"), say_("fact.step", place, model_.phases().size())}},
+                     {}};
+  add_rules(result, say_("relation.part_of_it"),
+            [&](const auto& rule) { return rule.phase == row.name; });
   return result;
 }
 
 Explanation Explainer::breakdown(const BreakdownInfo& row) const {
-  return {row.group,
-          "breakdown",
-          row.help,
-          glossary_.dutch("breakdowns", row.group),
-          {{"dimension", row.dimension}},
-          {}};
+  return {row.group, "breakdown", helps(row), {{say_("fact.dimension"), row.dimension}}, {}};
 }
 
 /// Only what the scenario says itself: everything else is the model's default.
 Explanation Explainer::scenario(const io::NamedFile& row) const {
   const io::ScenarioFile file = io::read_scenario(model_, row.path, {});
-  Explanation result{row.name, "scenario", file.scenario.title, "", {}, {}};
-  result.facts.emplace_back("path", row.path.lexically_normal().string());
+  Explanation result{row.name, "scenario", untranslated(file.scenario.title), {}, {}};
+  result.facts.emplace_back(say_("fact.path"), row.path.lexically_normal().string());
   for (const auto& origin : file.origins) {
-    if (origin.place != "built-in" && origin.key != "title") {
+    if (origin.place != "built-in" && origin.key != "title")
       result.facts.emplace_back(origin.key, origin.value);
-    }
   }
-  for (const auto& event : file.scenario.events) {
-    result.facts.emplace_back(fmt::format("event in month {}", event.month),
-                              values_text(model_, event.set));
-  }
+  for (const auto& event : file.scenario.events)
+    result.facts.emplace_back(say_("fact.event", event.month), values_text(model_, event.set));
   return result;
 }
 
 Explanation Explainer::file(const io::NamedFile& row, std::string kind, std::string use) const {
   return {row.name,
           std::move(kind),
-          io::title_of(row.path),
-          "",
-          {{"path", row.path.lexically_normal().string()}, {"use", std::move(use)}},
+          untranslated(io::title_of(row.path)),
+          {{say_("fact.path"), row.path.lexically_normal().string()},
+           {say_("fact.use"), std::move(use)}},
           {}};
 }
 
 Explanation Explainer::word(const io::Concept& row) const {
-  const io::Concept& dutch = glossary_.dutch(row);
-  Explanation result{row.name, "word", row.meaning + ".", dutch.meaning + ".", {}, {}};
-  result.facts = {{"in Dutch", dutch.term}, {"of", row.group}};
+  Explanation result{
+      row.name,
+      "word",
+      glossary_.texts([&](const auto& words) { return in(words, row).meaning + "."; }),
+      {},
+      {}};
+  for (const auto* words : glossary_.spoken) {
+    if (words->language != io::english)
+      result.facts.emplace_back(words == &say_.words()
+                                    ? say_("fact.term")
+                                    : say_("fact.term_in", io::name_of_language(words->language)),
+                                in(*words, row).term);
+  }
+  result.facts.emplace_back(say_("fact.group"), row.group);
   return result;
 }
 
 Explanation Explainer::rule(const io::Rule& row) const {
-  return {row.name,
-          "rule",
-          glossary_.sentence(model_, row),
-          glossary_.dutch_sentence(row),
-          {},
-          {show(row, "itself")}};
+  return {row.name, "rule", sentences(glossary_, row), {}, {show(row, say_("relation.itself"))}};
 }
 
 /// A parameter is found by its dotted name, or by its last part.
@@ -247,31 +271,39 @@ void add_files(const Explainer& explainer, const std::string& word,
       found.push_back(explainer.file(row, "hypotheses", "maatwerk hypotheses " + row.name));
 }
 
+/// Whether the word is this word of the field, in one of the languages.
+bool names(const Glossary& glossary, const io::Concept& row, const std::string& word) {
+  return is_same_name(row.name, word) ||
+         std::ranges::any_of(glossary.spoken, [&](const auto* words) {
+           return is_same_name(in(*words, row).term, word);
+         });
+}
+
 void add_words(const Explainer& explainer, const std::string& word,
                std::vector<Explanation>& found) {
   const Glossary& glossary = explainer.glossary();
-  for (const auto& row : glossary.en.concepts) {
+  for (const auto& row : glossary.spoken.front()->concepts) {
     const bool told = std::ranges::any_of(
         found, [&](const auto& other) { return other.kind == "loop" && other.name == row.name; });
-    if (!told && (is_same_name(row.name, word) || is_same_name(glossary.dutch(row).term, word)))
-      found.push_back(explainer.word(row));
+    if (!told && names(glossary, row, word)) found.push_back(explainer.word(row));
   }
   for (const auto& row : glossary.rules)
     if (found.empty() && row.name == word) found.push_back(explainer.rule(row));
 }
 }  // namespace
 
-std::vector<Explanation> explanations(const Model& model, const std::string& word) {
-  const Explainer explainer(model);
+std::vector<Explanation> explanations(const Model& model, const std::string& word,
+                                      const std::vector<std::string>& languages) {
+  const Explainer explainer(model, languages);
   std::vector<Explanation> found;
   for (const auto& row : all_parameters(model))
     if (is_name_of(row, word)) found.push_back(explainer.parameter(row));
   for (const auto& row : model.metrics())
     if (row.name == word) found.push_back(explainer.metric(row));
   for (const auto& row : model.variants())
-    if (row.name == word) found.push_back(explainer.variant(row, "variant", "variants"));
+    if (row.name == word) found.push_back(explainer.variant(row, "variant"));
   for (const auto& row : all_cuts(model))
-    if (row.name == word) found.push_back(explainer.variant(row, "cut", "cuts"));
+    if (row.name == word) found.push_back(explainer.variant(row, "cut"));
   for (const auto& row : model.dynamics())
     if (row.name == word) found.push_back(explainer.dynamic(row));
   for (const auto& row : model.phases())
@@ -298,9 +330,12 @@ std::vector<std::string> explained_names(const Model& model) {
   for (const auto& row : io::callable_files(io::FileKind::scenario)) names.push_back(row.name);
   for (const auto& row : io::callable_files(io::FileKind::experiment)) names.push_back(row.name);
   for (const auto& row : io::callable_files(io::FileKind::hypotheses)) names.push_back(row.name);
-  const Glossary glossary(model);
-  for (const auto& row : glossary.en.concepts) names.push_back(row.name);
-  for (const auto& row : glossary.nl.concepts) names.push_back(row.term);
+  const Glossary glossary(model, io::languages(model));
+  for (const auto& row : glossary.spoken.front()->concepts) names.push_back(row.name);
+  for (const auto* words : glossary.spoken) {
+    for (const auto& row : words->concepts)
+      if (words->language != io::english) names.push_back(row.term);
+  }
   for (const auto& row : glossary.rules) names.push_back(row.name);
   return names;
 }

@@ -68,6 +68,8 @@ constexpr std::array table{
     Flag{"print-resolved", 0, "", "Print every value and where it came from.", In::check},
     Flag{"force", 0, "", "Replace FILE, and a FILE.partial left behind.",
          long_runs | In::merge | In::init | In::export_table},
+    Flag{"lang", 0, "CODE", "Answer in this language: en, nl, or another that has a file of words.",
+         studies | declared | In::list | In::explain | In::init, Takes::text},
     Flag{"progress", 0, "auto|bar|plain|json|none",
          "Progress on stderr: a bar, a line every 30 s, or JSON, a line for 16 runs.",
          long_runs | In::reproduce, Takes::choice},

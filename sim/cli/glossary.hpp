@@ -2,31 +2,44 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "sim/cli/program.hpp"
+#include "sim/io/rules.hpp"
 #include "sim/io/words.hpp"
 
 namespace sim::cli {
 
-/// A model's words in both languages and its rules: what explanations and searches read.
+/// A text in each of some languages: code, text.
+using Texts = std::vector<std::pair<std::string, std::string>>;
+
+/// A model's words in some languages and its rules: what explanations and searches read.
 struct Glossary {
-  explicit Glossary(const Model&);
-  io::Words en;
-  io::Words nl;
+  Glossary(const Model&, const std::vector<std::string>& languages);
+  std::vector<const io::Words*> spoken;
   std::vector<io::Rule> rules;
 
-  /// A meaning in Dutch: of a parameter by its help, of a metric by its definition.
-  std::string dutch(const ParameterInfo&) const;
-  std::string dutch(const MetricInfo&) const;
-  /// "phases", "file"; of a cut without what stands before the colon.
-  std::string dutch(std::string_view table, std::string_view name) const;
-  /// The same concept in Dutch.
-  const io::Concept& dutch(const io::Concept&) const;
-  /// What a rule says; a rule without a sentence of its own says what its first parameter does.
-  std::string sentence(const Model&, const io::Rule&) const;
-  std::string dutch_sentence(const io::Rule&) const;
+  /// What `say` says in each language.
+  template <class Say>
+  Texts texts(Say say) const {
+    Texts texts;
+    for (const auto* words : spoken) texts.emplace_back(words->language, say(*words));
+    return texts;
+  }
+  /// The same in a row: to search.
+  template <class Say>
+  std::string lines(Say say) const {
+    std::string lines;
+    for (const auto* words : spoken) lines += say(*words) + "\n";
+    return lines;
+  }
 };
+
+/// What a rule says; a rule without a sentence of its own says what its first parameter does.
+std::string sentence(const io::Words&, const io::Rule&);
+
+/// The same word of the field in another language.
+const io::Concept& in(const io::Words&, const io::Concept&);
 
 /// Whether a word names something, however its parts are joined: "life situation", life-situation.
 bool is_same_name(std::string_view name, std::string_view word);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/speech.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/cli/text_table.hpp"
 
@@ -65,8 +66,8 @@ Terminal wide_stdout() {
 
 void print_program_help(const Program& program) {
   const Terminal terminal = wide_stdout();
-  fmt::print("maatwerk: {}\n\n{}\n{}\n", program.model->summary(), bold(terminal, "Commands"),
-             commands_text(terminal));
+  fmt::print("maatwerk: {}\n\n{}\n{}\n", Speech(*program.model).words().text("summary"),
+             bold(terminal, "Commands"), commands_text(terminal));
   fmt::print(
       "A scenario is a path or a name from `maatwerk list`. `maatwerk help COMMAND` shows "
       "the flags of a command.\n\n{}\n",
@@ -121,7 +122,7 @@ std::string short_help(const Program& program) {
       "  maatwerk run quickstart                  one scenario\n"
       "  maatwerk compare --variants quickstart   the variants of the model side by side\n"
       "  maatwerk help                            all commands\n",
-      program.model->summary());
+      Speech(*program.model).words().text("summary"));
 }
 
 Exit print_help(const Program& program, const Command& command) {

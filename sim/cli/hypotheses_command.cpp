@@ -137,8 +137,8 @@ Exit run_draws(const Program& program, const Arguments& arguments, const Declara
   });
   if (!ran) return Exit::done;
   const DrawBoard board{setup, declaration, plan, outcome};
-  fmt::print("{}",
-             arguments.has("json") ? draws_json(board) : draws_text(board, terminal_of(stdout)));
+  fmt::print("{}", arguments.has("json") ? draws_json(board)
+                                         : draws_text(board, page_of(*program.model, arguments)));
   return exit_of(outcome.stopped, outcome.ok, outcome.failed);
 }
 
@@ -156,7 +156,8 @@ Exit run_declaration(const Program& program, const Arguments& arguments,
                            reported_values(declaration, sample),
                            arguments.has("verbose")};
     if (arguments.has("json")) return scoreboard_json(board);
-    return outcome.ok > 0 ? scoreboard_text(board, terminal_of(stdout)) : std::string();
+    return outcome.ok > 0 ? scoreboard_text(board, page_of(*program.model, arguments))
+                          : std::string();
   });
 }
 }  // namespace

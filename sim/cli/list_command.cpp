@@ -12,8 +12,8 @@
 #include "sim/cli/describe.hpp"
 #include "sim/cli/explanations.hpp"
 #include "sim/cli/glossary.hpp"
+#include "sim/cli/page.hpp"
 #include "sim/cli/program.hpp"
-#include "sim/cli/report.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/core/error.hpp"
 #include "sim/io/file_title.hpp"
@@ -38,11 +38,23 @@ using Rows = std::vector<Row>;
 struct Known {
   const Model& model;
   const Glossary& glossary;
+  Speech say;
+
+  /// A label in each language.
+  template <class Entry>
+  void add_labels(Cells& cells, const Entry& entry) const {
+    for (const auto* words : glossary.spoken) cells.push_back(words->label(entry));
+  }
+  template <class Entry>
+  std::string helps(const Entry& entry) const {
+    return glossary.lines([&](const auto& words) { return words.help(entry); });
+  }
 };
 
 /// One thing that can be listed: names of its columns, and its rows.
 struct Topic {
   std::string_view name;
+  /// One that ends in * is there for each language, in + for each but English.
   Cells columns;
   Rows (*rows)(const Known&);
 };
@@ -79,16 +91,18 @@ Rows hypotheses_rows(const Known&) { return rows_of(io::FileKind::hypotheses); }
 Rows variant_rows(const Known& known) {
   Rows rows;
   for (const auto& variant : known.model.variants()) {
-    rows.push_back({{variant.name, variant.label_nl, values_text(known.model, variant.set)},
-                    variant.label_en + "\n" + known.glossary.dutch("variants", variant.name)});
+    Cells cells{variant.name};
+    known.add_labels(cells, variant);
+    cells.push_back(values_text(known.model, variant.set));
+    rows.push_back({std::move(cells), known.helps(variant)});
   }
   return rows;
 }
 
 Row parameter_row(const Known& known, const ParameterInfo& parameter) {
   return {{parameter.name, io::to_toml(parameter, parameter.default_value),
-           parameter.unit == "1" ? "" : parameter.unit, range_text(parameter)},
-          parameter.help + "\n" + known.glossary.dutch(parameter)};
+           parameter.unit == "1" ? "" : parameter.unit, range_text(known.say, parameter)},
+          known.helps(parameter)};
 }
 Rows parameter_rows(const Known& known) {
   Rows rows;
@@ -109,9 +123,11 @@ Rows lever_rows(const Known& known) {
 Rows metric_rows(const Known& known) {
   Rows rows;
   for (const auto& metric : reported_metrics(known.model)) {
-    rows.push_back(
-        {{metric.name, metric.perspective, unit_text(metric), metric.label_en, metric.label_nl},
-         metric.definition + "\n" + known.glossary.dutch(metric)});
+    Cells cells{metric.name, metric.perspective, unit_text(metric)};
+    known.add_labels(cells, metric);
+    rows.push_back({std::move(cells), known.glossary.lines([&](const auto& words) {
+                      return words.definition(known.model, metric);
+                    })});
   }
   return rows;
 }
@@ -119,23 +135,30 @@ Rows metric_rows(const Known& known) {
 Rows phase_rows(const Known& known) {
   Rows rows;
   for (const auto& phase : known.model.phases())
-    rows.push_back({{phase.name, phase.help}, known.glossary.dutch("phases", phase.name)});
+    rows.push_back({{phase.name, known.say.words().help(phase)}, known.helps(phase)});
   return rows;
 }
 
 Rows loop_rows(const Known& known) {
   Rows rows;
-  for (const auto& loop : known.model.dynamics())
-    rows.push_back(
-        {{loop.name, loop.label_en, loop.label_nl}, known.glossary.dutch("dynamics", loop.name)});
+  for (const auto& loop : known.model.dynamics()) {
+    Cells cells{loop.name};
+    known.add_labels(cells, loop);
+    rows.push_back({std::move(cells), known.helps(loop)});
+  }
   return rows;
 }
 
 Rows word_rows(const Known& known) {
   Rows rows;
-  for (const auto& word : known.glossary.en.concepts) {
-    const io::Concept& dutch = known.glossary.dutch(word);
-    rows.push_back({{word.name, dutch.term, word.meaning}, dutch.meaning});
+  for (const auto& word : known.say.words().concepts) {
+    Cells cells{word.name};
+    for (const auto* words : known.glossary.spoken)
+      if (words->language != io::english) cells.push_back(in(*words, word).term);
+    cells.push_back(word.meaning);
+    rows.push_back({std::move(cells), known.glossary.lines([&](const auto& words) {
+                      return in(words, word).meaning;
+                    })});
   }
   return rows;
 }
@@ -145,13 +168,13 @@ const std::array<Topic, 10>& topics() {
       {"scenarios", {"name", "title", "origin", "path"}, scenario_rows},
       {"experiments", {"name", "title", "origin", "path"}, experiment_rows},
       {"hypotheses", {"name", "title", "origin", "path"}, hypotheses_rows},
-      {"variants", {"name", "label_nl", "values"}, variant_rows},
+      {"variants", {"name", "label_*", "values"}, variant_rows},
       {"parameters", {"name", "default", "unit", "range"}, parameter_rows},
       {"levers", {"name", "default", "unit", "range", "source"}, lever_rows},
-      {"metrics", {"name", "perspective", "unit", "label_en", "label_nl"}, metric_rows},
+      {"metrics", {"name", "perspective", "unit", "label_*"}, metric_rows},
       {"phases", {"name", "help"}, phase_rows},
-      {"loops", {"name", "label_en", "label_nl"}, loop_rows},
-      {"words", {"name", "term_nl", "meaning"}, word_rows},
+      {"loops", {"name", "label_*"}, loop_rows},
+      {"words", {"name", "term_+", "meaning"}, word_rows},
   }};
   return table;
 }
@@ -181,8 +204,22 @@ std::vector<const Topic*> chosen_topics(const Arguments& arguments) {
 /// A topic with the rows that were asked for.
 struct Listed {
   const Topic* topic;
+  Cells columns;
   Rows rows;
 };
+
+Cells columns_in(const Topic& topic, const std::vector<std::string>& languages) {
+  Cells columns;
+  for (const auto& column : topic.columns) {
+    const bool each = column.ends_with('*'), other = column.ends_with('+');
+    if (!each && !other) columns.push_back(column);
+    for (const auto& language : languages) {
+      if (each || (other && language != io::english))
+        columns.push_back(column.substr(0, column.size() - 1) + language);
+    }
+  }
+  return columns;
+}
 
 bool has_word(const Row& row, const std::string& word) {
   return contains(row.more, word) ||
@@ -191,14 +228,18 @@ bool has_word(const Row& row, const std::string& word) {
 
 /// \throws UsageError if a word was asked for and nothing has it
 std::vector<Listed> listed(const Program& program, const Arguments& arguments) {
-  const Glossary glossary(*program.model);
-  const Known known{*program.model, glossary};
+  const Model& model = *program.model;
+  const auto languages =
+      arguments.has("json") ? io::languages(model) : spoken_languages(model, arguments);
+  const Glossary glossary(model, languages);
+  const Known known{model, glossary, Speech(model, languages.front())};
   const std::string word = arguments.text("match").value_or("");
   std::vector<Listed> found;
   for (const Topic* topic : chosen_topics(arguments)) {
     Rows rows = topic->rows(known);
     std::erase_if(rows, [&](const Row& row) { return !has_word(row, word); });
-    if (word.empty() || !rows.empty()) found.push_back({topic, std::move(rows)});
+    if (word.empty() || !rows.empty())
+      found.push_back({topic, columns_in(*topic, languages), std::move(rows)});
   }
   if (found.empty())
     throw UsageError(
@@ -218,10 +259,10 @@ void print_names(const Program& program, const Arguments& arguments) {
 void print_tables(const std::vector<Listed>& lists) {
   Terminal terminal = terminal_of(stdout);
   terminal.columns = 10000;  // a row of a list stays one line, for grep
-  for (const auto& [topic, rows] : lists) {
+  for (const auto& [topic, titles, rows] : lists) {
     if (topic != lists.front().topic) fmt::print("\n");
     std::vector<TextTable::Column> columns;
-    for (const auto& column : topic->columns) columns.push_back({column, TextTable::Align::left});
+    for (const auto& column : titles) columns.push_back({column, TextTable::Align::left});
     columns.front().title = topic->name;
     TextTable table(std::move(columns));
     for (const Row& row : rows) {
@@ -235,12 +276,12 @@ void print_tables(const std::vector<Listed>& lists) {
 
 void print_json(const std::vector<Listed>& lists) {
   Json document{{"schema_version", 1}};
-  for (const auto& [topic, rows] : lists) {
+  for (const auto& [topic, columns, rows] : lists) {
     Json list = Json::array();
     for (const Row& row : rows) {
       Json entry;
       for (std::size_t column = 0; column < row.cells.size(); ++column)
-        entry[topic->columns[column]] = row.cells[column];
+        entry[columns[column]] = row.cells[column];
       list.push_back(std::move(entry));
     }
     document[std::string(topic->name)] = std::move(list);

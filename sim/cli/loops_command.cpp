@@ -169,7 +169,7 @@ Exit loops_command(const Program& program, const Arguments& arguments) {
     const LoopReport report{setup, outcome, sample.findings(), sample.window(),
                             arguments.has("verbose")};
     if (arguments.has("json")) return loops_json(report);
-    return outcome.ok > 0 ? loops_text(report, terminal_of(stdout)) : std::string();
+    return outcome.ok > 0 ? loops_text(report, page_of(model, arguments)) : std::string();
   });
 }
 

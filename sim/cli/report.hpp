@@ -1,11 +1,10 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
+#include "sim/cli/page.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/study_setup.hpp"
-#include "sim/cli/terminal.hpp"
 #include "sim/experiment/study.hpp"
 
 namespace sim::cli {
@@ -19,19 +18,10 @@ struct Report {
 };
 
 /// Tables for reading: means by perspective, for several scenarios side by side with contrasts.
-std::string report_text(const Report&, const Terminal&);
+std::string report_text(const Report&, const Page&);
 /// The part of it on dynamics: their signatures, each closed scenario minus its own cut.
-std::string report_cuts(const Report&, const Terminal&);
+std::string report_cuts(const Report&, const Page&);
 /// One JSON document with every number, "schema_version" 1.
 std::string report_json(const Report&);
-
-/// What a number of the metric counts: "month", "EUR", "" for a plain share.
-std::string unit_text(const MetricInfo&);
-
-/// " *" if the interval excludes 0, else blanks of the same width.
-std::string mark_of_zero(const Estimate& difference);
-
-/// "supports no prediction" in the words that stand under every table.
-inline constexpr std::string_view purpose = "explanation, not prediction";
 
 }  // namespace sim::cli

@@ -1,10 +1,7 @@
 #include <algorithm>
 #include <functional>
 
-#include <fmt/format.h>
-
 #include "sim/cli/describe.hpp"
-#include "sim/cli/report.hpp"
 #include "sim/cli/report_hypotheses.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/experiment/statistics.hpp"
@@ -13,94 +10,126 @@ namespace sim::cli {
 
 namespace {
 using Align = TextTable::Align;
+using Count = int experiment::DrawTally::*;
+
+/// A board on a page.
+class DrawBoardText {
+ public:
+  DrawBoardText(const DrawBoard& board, const Page& page)
+      : board_(board), page_(page), text_(board.setup, board.declaration, page) {}
+
+  std::string all() const;
+
+ private:
+  std::string counts(const char* heading, Count count,
+                     const std::function<std::string(const experiment::DrawTally&)>& shown) const;
+  std::string holds() const;
+  std::string ways() const;
+  std::string groups() const;
+  std::string weakest_parts() const;
+  std::string left_out() const;
+
+  const DrawBoard& board_;
+  const Page& page_;
+  DeclarationText text_;
+};
 
 /// "cells: in 90 % of draws at least 20 of 32 hold in the first year, 12 in the last, 22 in either"
-std::string groups_text(const DrawBoard& board) {
+std::string DrawBoardText::groups() const {
+  using experiment::DrawGroup;
   constexpr double share = 0.9;
   std::string text;
-  for (const auto& group : board.outcome.groups) {
-    text += fmt::format("{}: in 90 % of draws at least ", group.name);
+  for (const auto& group : board_.outcome.groups) {
+    text += page_.say("draws.group", group.name);
     for (std::size_t window = 0; window < group.held.size(); ++window) {
-      text += fmt::format("{}{} hold in the {}, ",
-                          experiment::DrawGroup::reached(group.held[window], share),
-                          window == 0 ? fmt::format(" of {}", group.size) : std::string(),
-                          title_of(board.declaration.windows[window]));
+      text += page_.say("draws.hold", DrawGroup::reached(group.held[window], share),
+                        window == 0 ? page_.say("draws.of", group.size) : "", text_.window(window));
     }
-    text += fmt::format("{} in one of them\n",
-                        experiment::DrawGroup::reached(group.held_in_any, share));
+    text += page_.say("draws.either", DrawGroup::reached(group.held_in_any, share)) + "\n";
   }
   return text;
 }
 
 /// The weakest part of each hypothesis that holds in fewer than nine in ten draws of every window.
-std::string weakest_parts(const DrawBoard& board, const Terminal& terminal) {
-  const auto& outcome = board.outcome;
-  TextTable table({{"weakest part of what holds in fewer than 90 % of draws", Align::left},
-                   {"smallest effect", Align::left},
-                   {"holds"},
-                   {"declared direction"}});
+std::string DrawBoardText::weakest_parts() const {
+  const auto& outcome = board_.outcome;
+  const auto share = [&](int draws) {
+    return fmt::format("{:.2f}", static_cast<double>(draws) / outcome.draws);
+  };
+  TextTable table({{page_.say("draws.weakest"), Align::left},
+                   {page_.say("draws.smallest"), Align::left},
+                   {page_.say("draws.holds")},
+                   {page_.say("draws.declared")}});
   bool any = false;
   for (std::size_t row = 0; row < outcome.tallies.size(); ++row) {
     const auto& windows = outcome.tallies[row];
     const auto best = std::ranges::max_element(windows, {}, &experiment::DrawTally::holds);
     if (outcome.draws == 0 || 10 * best->holds >= 9 * outcome.draws) continue;
-    const auto& hypothesis = board.declaration.hypotheses[row];
+    any = true;
+    const auto& hypothesis = board_.declaration.hypotheses[row];
     const std::size_t weakest = best->weakest();
+    const auto& claim = hypothesis.claims[weakest];
+    const auto& tally = best->claims[weakest];
     const auto window = static_cast<std::size_t>(best - windows.begin());
     table.add_row(
-        {fmt::format("  {} ({}): {}", hypothesis.name, title_of(board.declaration.windows[window]),
-                     text_of(board.setup, board.declaration, hypothesis.claims[weakest])),
-         effect_text(hypothesis.claims[weakest],
-                     experiment::median(best->claims[weakest].smallest_effects)),
-         fmt::format("{:.2f}", static_cast<double>(best->claims[weakest].holds) / outcome.draws),
-         fmt::format("{:.2f}",
-                     static_cast<double>(best->claims[weakest].declared_way) / outcome.draws)});
-    any = true;
+        {fmt::format("  {} ({}): {}", hypothesis.name, text_.window(window), text_.claim(claim)),
+         text_.effect(claim, experiment::median(tally.smallest_effects)), share(tally.holds),
+         share(tally.declared_way)});
   }
-  return any ? table.text(terminal) : std::string();
+  return any ? table.text(page_.terminal) : std::string();
 }
-
-using Count = int experiment::DrawTally::*;
 
 /// By hypothesis and window: so many of the draws, with the interval of their share.
 /// \param shown text of a count, before its interval
-std::string counts_table(const DrawBoard& board, const Terminal& terminal, const char* heading,
-                         Count count,
-                         const std::function<std::string(const experiment::DrawTally&)>& shown) {
-  std::vector<TextTable::Column> columns{{heading, Align::left}};
-  for (const Window window : board.declaration.windows) {
-    columns.push_back({title_of(window)});
-    columns.push_back({"95 % interval"});
+std::string DrawBoardText::counts(
+    const char* heading, Count count,
+    const std::function<std::string(const experiment::DrawTally&)>& shown) const {
+  std::vector<TextTable::Column> columns{{page_.say(heading), Align::left}};
+  for (std::size_t place = 0; place < board_.declaration.windows.size(); ++place) {
+    columns.push_back({text_.window(place)});
+    columns.push_back({page_.say("report.interval")});
   }
   TextTable table(columns);
-  for (std::size_t row = 0; row < board.outcome.tallies.size(); ++row) {
-    std::vector<std::string> cells{"  " + board.declaration.hypotheses[row].name};
-    for (const auto& tally : board.outcome.tallies[row]) {
+  for (std::size_t row = 0; row < board_.outcome.tallies.size(); ++row) {
+    std::vector<std::string> cells{"  " + board_.declaration.hypotheses[row].name};
+    for (const auto& tally : board_.outcome.tallies[row]) {
       const auto interval =
-          experiment::wilson_interval(tally.*count, std::max(1, board.outcome.draws));
+          experiment::wilson_interval(tally.*count, std::max(1, board_.outcome.draws));
       cells.push_back(shown(tally));
       cells.push_back(fmt::format("[{:.2f}, {:.2f}]", interval.low, interval.high));
     }
     table.add_row(std::move(cells));
   }
-  return table.text(terminal);
+  return table.text(page_.terminal);
 }
 
-std::string holds_table(const DrawBoard& board, const Terminal& terminal) {
-  const int draws = std::max(1, board.outcome.draws);
-  return counts_table(board, terminal, "share of draws in which it holds",
-                      &experiment::DrawTally::holds, [draws](const auto& tally) {
-                        return fmt::format("{:.2f}{}", static_cast<double>(tally.holds) / draws,
-                                           tally.no_value > 0 ? " †" : "");
-                      });
+std::string DrawBoardText::holds() const {
+  const int draws = std::max(1, board_.outcome.draws);
+  return counts("draws.share", &experiment::DrawTally::holds, [draws](const auto& tally) {
+    return fmt::format("{:.2f}{}", static_cast<double>(tally.holds) / draws,
+                       tally.no_value > 0 ? " †" : "");
+  });
 }
 
-std::string ways_table(const DrawBoard& board, const Terminal& terminal) {
-  const int draws = board.outcome.draws;
-  return counts_table(board, terminal, "draws in which it goes the declared way",
-                      &experiment::DrawTally::declared_way, [draws](const auto& tally) {
-                        return fmt::format("in {} of {}", tally.declared_way, draws);
-                      });
+std::string DrawBoardText::ways() const {
+  return counts("draws.ways", &experiment::DrawTally::declared_way, [this](const auto& tally) {
+    return page_.say("draws.in", tally.declared_way, board_.outcome.draws);
+  });
+}
+
+/// What of the draws is not among what is counted.
+std::string DrawBoardText::left_out() const {
+  const auto& outcome = board_.outcome;
+  std::string text;
+  if (outcome.failed > 0) text += page_.say("draws.failed", outcome.failed) + "\n";
+  if (outcome.impossible > 0) text += page_.say("draws.impossible", outcome.impossible) + "\n";
+  if (outcome.supercritical > 0) {
+    const bool anew = board_.plan.scheme == DrawingScheme::scale;
+    text += page_.say(anew ? "draws.anew" : "draws.kept", outcome.supercritical,
+                      outcome.why_supercritical) +
+            "\n";
+  }
+  return text;
 }
 
 /// "0.031 [0.012, 0.094]"
@@ -108,43 +137,25 @@ std::string median_text(const std::vector<double>& values) {
   return fmt::format("{:.3g} [{:.3g}, {:.3g}]", experiment::median(values),
                      experiment::quantile(values, 0.25), experiment::quantile(values, 0.75));
 }
+
+std::string DrawBoardText::all() const {
+  const auto& outcome = board_.outcome;
+  const std::string size = page_.size(board_.declaration.scenarios.size(),
+                                      static_cast<std::size_t>(board_.plan.replicates),
+                                      settings_of(board_.setup.study).months);
+  return page_.bold(board_.declaration.title) + "\n" +
+         page_.say("draws.size", outcome.draws, page_.word("drawing", name_of(board_.plan.scheme)),
+                   size) +
+         "\n" + text_.file() + "\n\n" + holds() +
+         page_.dim(page_.say("draws.notes", outcome.draws)) + "\n\n" + ways() + "\n" +
+         text_.reported(outcome.reported, page_.say("draws.reported"), median_text) + groups() +
+         "\n" + weakest_parts() + left_out() +
+         page_.last_line({text_.seed(), page_.say("report.runs", outcome.ok)});
+}
 }  // namespace
 
-std::string draws_text(const DrawBoard& board, const Terminal& terminal) {
-  const auto& declaration = board.declaration;
-  const auto& outcome = board.outcome;
-  std::string text = bold(terminal, declaration.title) + "\n";
-  text += fmt::format(
-      "{} random draws of the free parameters by {}, {} scenarios, {} replicates of {} "
-      "months each\n{} sha256 {}\n\n",
-      outcome.draws, name_of(board.plan.scheme), declaration.scenarios.size(),
-      board.plan.replicates, settings_of(board.setup.study).months, declaration.path,
-      declaration.sha256);
-  text += holds_table(board, terminal);
-  text +=
-      dim(terminal,
-          fmt::format("  n = {} draws behind each share; † some give a part no value, and count as "
-                      "not holding;\n  95 % interval: Wilson's, for few draws. Each draw has towns "
-                      "of its own, so what luck its\n  replicates leave is among what is counted.",
-                      outcome.draws)) +
-      "\n\n";
-  text += ways_table(board, terminal) + "\n";
-  text += reported_table(board.setup, declaration, outcome.reported,
-                         "median over draws [quartiles]", median_text, terminal);
-  text += groups_text(board) + "\n" + weakest_parts(board, terminal);
-  if (outcome.failed > 0) text += fmt::format("{} runs failed and were dropped\n", outcome.failed);
-  if (outcome.impossible > 0)
-    text +=
-        fmt::format("{} draws were left out: the model refuses their values\n", outcome.impossible);
-  if (outcome.supercritical > 0)
-    text +=
-        fmt::format("{} vectors were {}: {}\n", outcome.supercritical,
-                    board.plan.scheme == DrawingScheme::scale ? "drawn anew" : "kept all the same",
-                    outcome.why_supercritical);
-  return text +
-         dim(terminal, fmt::format("Purpose: {}. {}. {} runs.", purpose,
-                                   seed_text(board.setup, declaration), outcome.ok)) +
-         "\n";
+std::string draws_text(const DrawBoard& board, const Page& page) {
+  return DrawBoardText(board, page).all();
 }
 
 }  // namespace sim::cli

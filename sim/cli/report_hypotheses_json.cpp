@@ -1,26 +1,15 @@
 #include <algorithm>
-#include <cmath>
 #include <functional>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include "sim/cli/describe.hpp"
-#include "sim/cli/report.hpp"
+#include "sim/cli/json.hpp"
 #include "sim/cli/report_hypotheses.hpp"
 #include "sim/experiment/statistics.hpp"
 
 namespace sim::cli {
 
-using Json = nlohmann::ordered_json;
-
 namespace {
-/// JSON has no NaN and no infinity: null says that there is no number.
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-std::string window_name(Window window) {
-  return std::string(window_names[static_cast<std::size_t>(window)]);
-}
+std::string window_name(Window window) { return Json(window).get<std::string>(); }
 
 Json claim_json(const Setup& setup, const experiment::Declaration& declaration,
                 const experiment::Claim& claim) {
@@ -40,37 +29,33 @@ Json finding_json(const Scoreboard& board, const experiment::Finding& finding) {
   Json part = claim_json(board.setup, board.declaration, finding.claim);
   part["smallest_effect"] = finding.smallest_effect;
   part["verdict"] = name_of(finding.answer.verdict);
-  part["difference"] = number(finding.difference.mean);
-  part["ci_low"] = number(finding.difference.ci_low);
-  part["ci_high"] = number(finding.difference.ci_high);
-  part["sd"] = number(finding.difference.sd);
+  part["difference"] = finding.difference.mean;
+  part["ci_low"] = finding.difference.ci_low;
+  part["ci_high"] = finding.difference.ci_high;
+  part["sd"] = finding.difference.sd;
   part["n"] = finding.difference.n;
-  part["p"] = number(finding.p);
-  part["p_holm"] = number(finding.answer.p_holm);
-  part["p_equivalence_holm"] = number(finding.answer.p_equivalence_holm);
-  part["ci_low_holm"] = number(finding.answer.interval.low);
-  part["ci_high_holm"] = number(finding.answer.interval.high);
+  part["p"] = finding.p;
+  part["p_holm"] = finding.answer.p_holm;
+  part["p_equivalence_holm"] = finding.answer.p_equivalence_holm;
+  part["ci_low_holm"] = finding.answer.interval.low;
+  part["ci_high_holm"] = finding.answer.interval.high;
   if (!finding.why.empty()) part["why"] = finding.why;
   return part;
 }
 
 Json head_of(const Setup& setup, const experiment::Declaration& declaration) {
-  Json windows = Json::array();
-  for (const Window window : declaration.windows) windows.push_back(window_name(window));
-  Json head{{"schema_version", 1},
-            {"command", "hypotheses"},
-            {"model", setup.study.model->name()},
-            {"title", declaration.title},
-            {"file", declaration.path},
-            {"sha256", declaration.sha256},
-            {"purpose", purpose},
-            {"calibration_status", setup.study.calibration_status()},
-            {"master_seed", fmt::format("{}", settings_of(setup.study).seed)},
-            {"months", settings_of(setup.study).months},
-            {"windows", windows},
-            {"scenarios", declaration.scenarios}};
+  Json head = head_of(setup, "hypotheses");
+  head.update({{"title", declaration.title},
+               {"file", declaration.path},
+               {"sha256", declaration.sha256},
+               {"purpose", purpose},
+               {"calibration_status", setup.study.calibration_status()},
+               {"master_seed", seed_json(setup)},
+               {"months", settings_of(setup.study).months},
+               {"windows", declaration.windows},
+               {"scenarios", declaration.scenarios}});
   if (declaration.seed) {
-    head["declared_seed"] = fmt::format("{}", *declaration.seed);
+    head["declared_seed"] = std::to_string(*declaration.seed);
     head["seed_as_declared"] = settings_of(setup.study).seed == *declaration.seed;
   }
   return head;
@@ -80,7 +65,7 @@ Json head_of(const Setup& setup, const experiment::Declaration& declaration) {
 Json way_json(int declared_way, int draws) {
   const auto share = experiment::wilson_interval(declared_way, std::max(1, draws));
   return {{"declared_way", declared_way},
-          {"declared_way_share", number(static_cast<double>(declared_way) / draws)},
+          {"declared_way_share", static_cast<double>(declared_way) / draws},
           {"declared_way_ci_low", share.low},
           {"declared_way_ci_high", share.high},
           {"declared_way_words", fmt::format("in {} of {} draws the declared way (95 % interval of "
@@ -106,21 +91,14 @@ Json reported_json(const Setup& setup, const experiment::Declaration& declaratio
 }
 
 Json mean_json(const std::vector<double>& by_replicate) {
-  const Estimate mean = experiment::estimate(by_replicate);
-  return {{"mean", number(mean.mean)},
-          {"sd", number(mean.sd)},
-          {"n", mean.n},
-          {"ci_low", number(mean.ci_low)},
-          {"ci_high", number(mean.ci_high)}};
+  return experiment::estimate(by_replicate);
 }
 
 Json quartiles_json(const std::vector<double>& by_draw) {
-  Json values = Json::array();
-  for (const double value : by_draw) values.push_back(number(value));
-  return {{"median", number(experiment::median(by_draw))},
-          {"lower_quartile", number(experiment::quantile(by_draw, 0.25))},
-          {"upper_quartile", number(experiment::quantile(by_draw, 0.75))},
-          {"values", std::move(values)}};
+  return {{"median", experiment::median(by_draw)},
+          {"lower_quartile", experiment::quantile(by_draw, 0.25)},
+          {"upper_quartile", experiment::quantile(by_draw, 0.75)},
+          {"values", by_draw}};
 }
 
 Json names_of(const experiment::Hypothesis& hypothesis) {
@@ -152,7 +130,7 @@ std::string scoreboard_json(const Scoreboard& board) {
   if (!board.reported.empty()) {
     document["report"] = reported_json(board.setup, board.declaration, board.reported, mean_json);
   }
-  return document.dump(2) + "\n";
+  return document_text(document);
 }
 
 std::string draws_json(const DrawBoard& board) {
@@ -180,18 +158,16 @@ std::string draws_json(const DrawBoard& board) {
       for (std::size_t k = 0; k < tally.claims.size(); ++k) {
         Json part =
             claim_json(board.setup, board.declaration, board.declaration.hypotheses[row].claims[k]);
-        part["smallest_effect"] = number(experiment::median(tally.claims[k].smallest_effects));
+        part["smallest_effect"] = experiment::median(tally.claims[k].smallest_effects);
         part["holds"] = tally.claims[k].holds;
         part.update(way_json(tally.claims[k].declared_way, outcome.draws));
         parts.push_back(std::move(part));
       }
       Json& of_window = entry["windows"][window_name(board.declaration.windows[window])];
-      of_window = {{"n", outcome.draws},
-                   {"holds", tally.holds},
-                   {"no_value", tally.no_value},
-                   {"share", number(static_cast<double>(tally.holds) / outcome.draws)},
-                   {"ci_low", share.low},
-                   {"ci_high", share.high}};
+      of_window = {
+          {"n", outcome.draws},         {"holds", tally.holds},
+          {"no_value", tally.no_value}, {"share", static_cast<double>(tally.holds) / outcome.draws},
+          {"ci_low", share.low},        {"ci_high", share.high}};
       of_window.update(way_json(tally.declared_way, outcome.draws));
       of_window["parts"] = std::move(parts);
     }
@@ -209,7 +185,7 @@ std::string draws_json(const DrawBoard& board) {
     document["report"] =
         reported_json(board.setup, board.declaration, outcome.reported, quartiles_json);
   }
-  return document.dump(2) + "\n";
+  return document_text(document);
 }
 
 }  // namespace sim::cli

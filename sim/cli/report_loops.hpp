@@ -1,9 +1,11 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "sim/cli/means_table.hpp"
+#include "sim/cli/page.hpp"
 #include "sim/cli/study_setup.hpp"
-#include "sim/cli/terminal.hpp"
 #include "sim/experiment/loops.hpp"
 #include "sim/experiment/study.hpp"
 
@@ -18,11 +20,14 @@ struct LoopReport {
   bool verbose = false;         ///< every interaction, not only those that show
 };
 
-std::string loops_text(const LoopReport&, const Terminal&);
+std::string loops_text(const LoopReport&, const Page&);
 /// One JSON document with every number, "schema_version" 1.
 std::string loops_json(const LoopReport&);
 
 /// Name of a closed scenario.
 const std::string& base_name(const LoopReport&, std::size_t base);
+
+/// An empty table of the report.
+MeansTable table_of(const LoopReport&, const Page&, std::vector<TextTable::Column>);
 
 }  // namespace sim::cli

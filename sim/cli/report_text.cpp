@@ -1,18 +1,15 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
-
-#include "sim/cli/replicates.hpp"
+#include "sim/cli/means_table.hpp"
 #include "sim/cli/report.hpp"
-#include "sim/cli/text_table.hpp"
 #include "sim/study/windows.hpp"
 
 namespace sim::cli {
 
 namespace {
-using Column = TextTable::Column;
 using Align = TextTable::Align;
+using Columns = std::vector<TextTable::Column>;
 using Cells = std::vector<TextTable::Cell>;
 constexpr std::string_view indent = "  ";
 
@@ -35,16 +32,13 @@ std::vector<Window> shown_windows(const Report& report) {
   return {Window::first_year, Window::last_year};
 }
 
-std::string title_of(Window window) {
-  std::string title(window_names[static_cast<std::size_t>(window)]);
-  std::ranges::replace(title, '_', ' ');
-  return window == Window::all ? "all months" : title;
+const std::string& name_of(const Report& report, std::size_t scenario) {
+  return report.setup.study.scenarios[scenario].scenario.name;
 }
 
 const Estimate& estimate_of(const Report& report, std::size_t scenario, std::size_t metric,
                             Window window) {
-  const auto& rows = report.outcome.summary.rows;
-  return std::ranges::find_if(rows,
+  return std::ranges::find_if(report.outcome.summary.rows,
                               [&](const SummaryRow& row) {
                                 return row.scenario == static_cast<int>(scenario) &&
                                        row.metric == metric && row.window == window;
@@ -52,10 +46,11 @@ const Estimate& estimate_of(const Report& report, std::size_t scenario, std::siz
       ->estimate;
 }
 
-/// Calls add_row with each metric shown and its name and unit, perspective by perspective, each
-/// under its heading.
-template <class AddRow>
-void for_each_metric(const Report& report, TextTable& table, AddRow add_row) {
+/// A row of cells for each metric shown, perspective by perspective, each under its heading.
+/// \param fill adds a metric's cells behind its name
+template <class Fill>
+std::string table_of(const Report& report, const Page& page, Columns columns, Fill fill) {
+  MeansTable table(page, std::move(columns), report.outcome, report.setup.study.scenarios.size());
   const auto metrics = reported_metrics(*report.program.model);
   const std::vector<std::size_t> shown = shown_metrics(report);
   std::vector<std::string> perspectives;
@@ -65,62 +60,41 @@ void for_each_metric(const Report& report, TextTable& table, AddRow add_row) {
       perspectives.push_back(perspective);
   }
   for (const auto& perspective : perspectives) {
-    table.add_heading(perspective);
+    table.head(page.word("perspective", perspective));
     for (const std::size_t metric : shown) {
       if (metrics[metric].perspective != perspective) continue;
-      const std::string unit = unit_text(metrics[metric]);
-      add_row(metric, fmt::format("{}{}{}", indent, metrics[metric].name,
-                                  unit.empty() ? "" : " [" + unit + "]"));
+      Cells cells{{fmt::format("{}{}", indent, page.name_with_unit(metrics[metric])), ""}};
+      fill(table, metric, cells);
+      table.add(std::move(cells));
     }
   }
+  return table.text();
 }
 
-Replicates replicates_of(const Report& report) {
-  return {report.outcome, report.setup.study.scenarios.size()};
-}
-
-std::string below(const Terminal& terminal, const Replicates& replicates) {
-  return dim(terminal, fmt::format("{}{}", indent, replicates.note())) + "\n";
-}
-
-std::string run_table(const Report& report, const Terminal& terminal) {
+std::string run_table(const Report& report, const Page& page) {
   const auto windows = shown_windows(report);
-  std::vector<Column> columns{{"", Align::left}};
+  Columns columns{{"", Align::left}};
   for (const Window window : windows) {
-    columns.push_back({title_of(window)});
-    columns.push_back({"95 % interval"});
+    columns.push_back({page.title(window)});
+    columns.push_back({page.say("report.interval")});
   }
-  TextTable table(columns);
-  Replicates replicates = replicates_of(report);
-  for_each_metric(report, table, [&](std::size_t metric, std::string name) {
-    Cells cells{{std::move(name), ""}};
+  return table_of(report, page, columns, [&](auto& table, std::size_t metric, Cells& cells) {
     for (const Window window : windows) {
       const Estimate& estimate = estimate_of(report, 0, metric, window);
-      const ShownEstimate shown = show(estimate);
-      cells.push_back({shown.mean, ""});
-      cells.push_back({shown.interval, replicates.mark(estimate)});
+      cells.push_back({show(estimate).mean, ""});
+      cells.push_back(table.interval(estimate));
     }
-    table.add_marked_row(std::move(cells));
   });
-  return table.text(terminal) + below(terminal, replicates);
 }
 
-std::string comparison_table(const Report& report, Window window, const Terminal& terminal) {
-  std::vector<Column> columns{{title_of(window), Align::left}};
-  for (std::size_t scenario = 0; scenario < report.setup.closed; ++scenario) {
-    columns.push_back({report.setup.study.scenarios[scenario].scenario.name});
-  }
-  TextTable table(columns);
-  Replicates replicates = replicates_of(report);
-  for_each_metric(report, table, [&](std::size_t metric, std::string name) {
-    Cells cells{{std::move(name), ""}};
-    for (std::size_t scenario = 0; scenario < report.setup.closed; ++scenario) {
-      const Estimate& estimate = estimate_of(report, scenario, metric, window);
-      cells.push_back({show(estimate).plus_minus, replicates.mark(estimate)});
-    }
-    table.add_marked_row(std::move(cells));
+std::string comparison_table(const Report& report, Window window, const Page& page) {
+  Columns columns{{page.title(window), Align::left}};
+  for (std::size_t scenario = 0; scenario < report.setup.closed; ++scenario)
+    columns.push_back({name_of(report, scenario)});
+  return table_of(report, page, columns, [&](auto& table, std::size_t metric, Cells& cells) {
+    for (std::size_t scenario = 0; scenario < report.setup.closed; ++scenario)
+      cells.push_back(table.plus_minus(estimate_of(report, scenario, metric, window)));
   });
-  return table.text(terminal) + below(terminal, replicates);
 }
 
 std::string letter(int scenario) {
@@ -129,106 +103,65 @@ std::string letter(int scenario) {
                             : std::to_string(scenario);
 }
 
-std::string pair_title(const ContrastRow& row) {
-  return letter(row.scenario) + " - " + letter(row.baseline);
-}
-
-std::string contrast_table(const Report& report, Window window, const Terminal& terminal) {
+std::string contrast_table(const Report& report, Window window, const Page& page) {
   std::vector<const ContrastRow*> rows;
   for (const auto& row : report.outcome.summary.contrasts) {
     const bool of_closed = row.baseline < static_cast<int>(report.setup.closed);
     if (row.window == window && of_closed) rows.push_back(&row);
   }
-  std::vector<Column> columns{{title_of(window), Align::left}};
-  for (const auto* row : rows) {
-    if (row->metric == 0) columns.push_back({pair_title(*row)});
-  }
-  TextTable table(columns);
-  Replicates replicates = replicates_of(report);
-  for_each_metric(report, table, [&](std::size_t metric, std::string name) {
-    Cells cells{{std::move(name), ""}};
-    for (const auto* row : rows) {
-      if (row->metric != metric) continue;
-      const Estimate& difference = row->difference;
-      cells.push_back(
-          {show(difference).plus_minus, mark_of_zero(difference) + replicates.mark(difference)});
-    }
-    table.add_marked_row(std::move(cells));
+  Columns columns{{page.title(window), Align::left}};
+  for (const auto* row : rows)
+    if (row->metric == 0)
+      columns.push_back({letter(row->scenario) + " - " + letter(row->baseline)});
+  return table_of(report, page, columns, [&](auto& table, std::size_t metric, Cells& cells) {
+    for (const auto* row : rows)
+      if (row->metric == metric) cells.push_back(table.starred(row->difference));
   });
-  return table.text(terminal) + below(terminal, replicates);
 }
 
-std::string contrasts(const Report& report, const Terminal& terminal) {
+std::string contrasts(const Report& report, const Page& page) {
   const bool paired = report.setup.options.pairing == experiment::Pairing::common_random_numbers;
-  std::string text = bold(terminal, paired ? "Paired contrasts on common random numbers"
-                                           : "Contrasts of independent runs (Welch)");
-  text += "\n";
-  const auto& files = report.setup.study.scenarios;
-  for (std::size_t scenario = 0; scenario < report.setup.closed; ++scenario) {
+  std::string text = page.bold(page.say(paired ? "report.paired" : "report.unpaired")) + "\n";
+  for (std::size_t scenario = 0; scenario < report.setup.closed; ++scenario)
     text += fmt::format("{}{} {}\n", indent, letter(static_cast<int>(scenario)),
-                        files[scenario].scenario.name);
-  }
-  text += dim(terminal, "  mean difference ± half-width of its 95 % interval; * excludes 0") + "\n";
+                        name_of(report, scenario));
+  text += page.dim(page.say("report.half_width")) + "\n";
   auto windows = shown_windows(report);
   if (!report.verbose) windows = {windows.back()};
-  for (const Window window : windows) text += "\n" + contrast_table(report, window, terminal);
+  for (const Window window : windows) text += "\n" + contrast_table(report, window, page);
   return text;
 }
 
-std::string heading(const Report& report, const Terminal& terminal) {
+std::string heading(const Report& report, const Page& page) {
   const io::Study& study = report.setup.study;
   const auto& outcome = report.outcome;
-  const std::size_t scenarios = study.scenarios.size();
-  std::string text = bold(terminal, study.title) + "\n";
-  if (scenarios > 1) text += fmt::format("{} scenarios, ", scenarios);
-  text += fmt::format("{} replicates of {} months", (outcome.ok + outcome.failed) / scenarios,
-                      settings_of(study).months);
-  if (outcome.stopped) {
-    text += fmt::format(" (stopped: {} of {} runs)", outcome.ok + outcome.failed, outcome.planned);
-  }
+  const std::size_t scenarios = study.scenarios.size(), made = outcome.ok + outcome.failed;
+  std::string text = page.bold(study.title) + "\n" +
+                     page.size(scenarios, made / scenarios, settings_of(study).months);
+  if (outcome.stopped) text += page.say("report.stopped", made, outcome.planned);
   return text + "\n\n";
 }
 
-std::string footer(const Report& report, const Terminal& terminal) {
+std::string footer(const Report& report, const Page& page) {
   const io::Study& study = report.setup.study;
-  return dim(terminal,
-             fmt::format("Purpose: {}. Calibration: {}. Seed {}. {} runs{}.", purpose,
-                         study.calibration_status(), settings_of(study).seed, report.outcome.ok,
-                         report.outcome.failed > 0
-                             ? fmt::format(", {} more failed", report.outcome.failed)
-                             : "")) +
-         "\n";
+  const auto& outcome = report.outcome;
+  return page.last_line(
+      {page.say("report.calibration", page.word("calibration", study.calibration_status())),
+       page.say("report.seed", settings_of(study).seed),
+       page.say("report.runs", outcome.ok) +
+           (outcome.failed > 0 ? page.say("report.failed", outcome.failed) : "")});
 }
 }  // namespace
 
-std::string unit_text(const MetricInfo& metric) {
-  if (!metric.currency.empty()) return metric.currency;
-  if (!metric.scale.empty()) {
-    constexpr std::string_view long_form =
-        "standard deviation";  // the usual short one fits a column
-    return metric.scale.starts_with(long_form) ? "sd" + metric.scale.substr(long_form.size())
-                                               : metric.scale;
-  }
-  return metric.unit == "1" ? "" : metric.unit;
-}
-
-std::string mark_of_zero(const Estimate& difference) {
-  return difference.ci_low > 0 || difference.ci_high < 0 ? " *" : "  ";
-}
-
-std::string report_text(const Report& report, const Terminal& terminal) {
-  std::string text = heading(report, terminal);
+std::string report_text(const Report& report, const Page& page) {
+  std::string text = heading(report, page);
   const std::size_t scenarios = report.setup.study.scenarios.size();
-  if (scenarios == 1) {
-    text += run_table(report, terminal);
-  } else {
-    for (const Window window : shown_windows(report)) {
-      text += comparison_table(report, window, terminal) + "\n";
-    }
-    if (report.setup.closed > 1) text += contrasts(report, terminal);
-    if (scenarios > report.setup.closed) text += "\n" + report_cuts(report, terminal);
-  }
-  return text + "\n" + footer(report, terminal);
+  if (scenarios == 1) return text + run_table(report, page) + "\n" + footer(report, page);
+  for (const Window window : shown_windows(report))
+    text += comparison_table(report, window, page) + "\n";
+  if (report.setup.closed > 1) text += contrasts(report, page);
+  if (scenarios > report.setup.closed) text += "\n" + report_cuts(report, page);
+  return text + "\n" + footer(report, page);
 }
 
 }  // namespace sim::cli

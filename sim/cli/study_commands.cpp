@@ -55,7 +55,7 @@ Exit run_scenarios(const Program& program, const Arguments& arguments) {
   return run_and_report(arguments, setup, [&](const experiment::StudyOutcome& outcome) {
     const Report report{program, setup, outcome, verbose};
     if (arguments.has("json")) return report_json(report);
-    return outcome.ok > 0 ? report_text(report, terminal_of(stdout)) : std::string();
+    return outcome.ok > 0 ? report_text(report, page_of(*program.model, arguments)) : std::string();
   });
 }
 }  // namespace

@@ -83,6 +83,15 @@ struct Parameter {
         change(row_change),
         drawing(row_drawing) {}
 
+  /// A row whose help stands in a file of words.
+  constexpr Parameter(Member Owner::*row_member, std::string_view row_name,
+                      std::string_view row_unit, Range row_range,
+                      // cppcheck-suppress passedByValue ; a view and a grade, at compile time
+                      Source row_source = {}, Change row_change = Change::live,
+                      Drawing row_drawing = Drawing::none)
+      : Parameter(row_member, row_name, row_unit, row_range, std::string_view(), row_source,
+                  row_change, row_drawing) {}
+
   Member Owner::*member;
   std::string_view name;  ///< within its section
   std::string_view unit;

@@ -26,6 +26,7 @@ class RecordedModel final : public Model {
   const std::vector<VariantInfo>& variants() const override { return model_.variants(); }
   const std::vector<VariantInfo>& cuts() const override { return model_.cuts(); }
   const std::vector<DynamicInfo>& dynamics() const override { return dynamics_; }
+  std::vector<TextFile> texts() const override { return model_.texts(); }
   const std::vector<IdleInfo>& idle() const override { return model_.idle(); }
   int breakdown_size(const Scenario& scenario, int breakdown) const override {
     return model_.breakdown_size(scenario, breakdown);

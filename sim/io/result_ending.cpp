@@ -52,23 +52,24 @@ LabelledGroup new_group(const hdf5::Handle& file, const char* name, const char* 
 }
 
 void add_summary_dimensions(const Study& study, LabelledGroup& group) {
-  std::vector<std::string> names, units, english, dutch;
+  std::vector<std::string> names, units;
   for (const auto& metric : reported_metrics(*study.model)) {
     names.push_back(metric.name);
     units.push_back(!metric.currency.empty() ? metric.currency
                     : !metric.scale.empty()  ? metric.scale
                                              : metric.unit);
-    english.push_back(metric.label_en);
-    dutch.push_back(metric.label_nl);
   }
   add_scenario_dimension(study, group);
   group.add_names("metric", {"metric", "1", "Name of the metric."}, names);
   group.add_names("window", {"window", "1", "Months that a run's value is the mean of."},
                   {window_names.begin(), window_names.end()});
   group.add_texts("metric_unit", {"metric"}, {"unit", "1", "Unit of the metric."}, units);
-  group.add_texts("metric_label_en", {"metric"}, {"English label", "1", "Short English name."},
-                  english);
-  group.add_texts("metric_label_nl", {"metric"}, {"Dutch label", "1", "Short Dutch name."}, dutch);
+  add_labels(group, *study.model, "metric_label_", "metric", [&](const Words& in_language) {
+    std::vector<std::string> labels;
+    for (const auto& metric : reported_metrics(*study.model))
+      labels.push_back(in_language.label(metric));
+    return labels;
+  });
 }
 
 void add_contrasts(LabelledGroup& group, const std::vector<ContrastRow>& rows) {

@@ -6,12 +6,10 @@ namespace sim::io {
 
 namespace {
 
-ParameterInfo row(const char* name, const char* unit, const char* help, Range range,
-                  std::int64_t default_value) {
+ParameterInfo row(const char* name, const char* unit, Range range, std::int64_t default_value) {
   ParameterInfo info;
   info.name = name;
   info.unit = unit;
-  info.help = help;
   info.kind = Kind::integer;
   info.range = range;
   info.default_value = default_value;
@@ -27,13 +25,10 @@ const std::vector<ParameterInfo>& run_rows() {
   static const std::vector<ParameterInfo> rows = [] {
     const RunSettings defaults;
     return std::vector<ParameterInfo>{
-        row("run.months", "month", "Recorded length of a run.", {1, 12000}, defaults.months),
-        row("run.warm_up", "month", "Months with all loops cut, before the first recorded one.",
-            {0, 12000}, defaults.warm_up),
-        row("run.seed", "1", "Seed of all random numbers, or \"random\" to draw one and store it.",
-            {0, largest_seed}, static_cast<std::int64_t>(defaults.seed)),
-        row("run.replicates", "1", "Runs of the same scenario with other luck.", {1, 1000000},
-            defaults.replicates),
+        row("run.months", "month", {1, 12000}, defaults.months),
+        row("run.warm_up", "month", {0, 12000}, defaults.warm_up),
+        row("run.seed", "1", {0, largest_seed}, static_cast<std::int64_t>(defaults.seed)),
+        row("run.replicates", "1", {1, 1000000}, defaults.replicates),
     };
   }();
   return rows;

@@ -9,6 +9,8 @@
 
 namespace sim::io {
 
+struct Words;
+
 /// One value of a resolved scenario and the place that set it.
 struct Origin {
   std::string key;    ///< "citizens.lens", "run.months", "title"
@@ -53,9 +55,9 @@ ScenarioFile read_scenario(const Model&, const std::filesystem::path&, std::span
 std::string to_toml(const Model&, const Scenario&);
 
 /// A commented scenario to start from: the model's first parameters.
-std::string short_template(const Model&);
+std::string short_template(const Model&, const Words&);
 /// The same with each section, each parameter with meaning, unit, range.
-std::string scenario_template(const Model&);
+std::string scenario_template(const Model&, const Words&);
 
 /// One value as TOML: `true`, `12`, `0.35`, `"manager"`.
 std::string to_toml(const ParameterInfo&, const Value&);

@@ -7,6 +7,7 @@
 #include "sim/io/scenario_file.hpp"
 #include "sim/io/scenario_value.hpp"
 #include "sim/io/toml_text.hpp"
+#include "sim/io/words.hpp"
 
 namespace sim::io {
 
@@ -37,21 +38,25 @@ std::string event_text(const Model& model, const Event& event) {
   return text + fmt::format("set = {{ {} }}\n", fmt::join(changes, ", "));
 }
 
-std::string commented_line(const ParameterInfo& row) {
+std::string commented_line(const ParameterInfo& row, const Words& words) {
   const std::string assignment =
       fmt::format("# {} = {}", key_of(row.name), to_toml(row, row.default_value));
   const std::string unit = row.unit == "1" ? "" : " [" + row.unit + "]";
-  return fmt::format("{:<34}  # {}{} {}\n", assignment, row.help, unit, allowed_values(row));
+  return fmt::format("{:<34}  # {}{} {}\n", assignment, words.help(row), unit, allowed_values(row));
 }
 
 /// A line that says its default, below what it means.
-std::string explained_line(const ParameterInfo& row) {
+std::string explained_line(const ParameterInfo& row, const Words& words) {
   const std::string unit = row.unit == "1" ? "" : " [" + row.unit + "]";
-  return fmt::format("# {}{} {}\n{} = {}\n", row.help, unit, allowed_values(row), key_of(row.name),
-                     to_toml(row, row.default_value));
+  return fmt::format("# {}{} {}\n{} = {}\n", words.help(row), unit, allowed_values(row),
+                     key_of(row.name), to_toml(row, row.default_value));
 }
 
-std::string commented_event(const Model& model) {
+std::string head(const Words& words) {
+  return "schema_version = 1\ntitle = " + toml_string(words.text("template.title")) + "\n";
+}
+
+std::string commented_event(const Model& model, const Words& words) {
   const auto& rows = model.parameters();
   std::vector<std::size_t> candidates = model.first_parameters();
   for (std::size_t row = 0; row < rows.size(); ++row) candidates.push_back(row);
@@ -59,9 +64,9 @@ std::string commented_event(const Model& model) {
       candidates, [&](std::size_t row) { return rows[row].change == Change::live; });
   if (live == candidates.end()) return "";
   return fmt::format(
-      "\n# A change during the run; offices left out means all of them.\n"
-      "# [[event]]\n# month = 60\n# offices = [0, 1]\n# set = {{ \"{}\" = {} }}\n",
-      rows[*live].name, to_toml(rows[*live], rows[*live].default_value));
+      "\n# {}\n# [[event]]\n# month = 60\n# offices = [0, 1]\n# set = {{ \"{}\" = {} }}\n",
+      words.text("template.event"), rows[*live].name,
+      to_toml(rows[*live], rows[*live].default_value));
 }
 
 }  // namespace
@@ -97,42 +102,36 @@ std::string to_toml(const Model& model, const Scenario& scenario) {
   return text;
 }
 
-std::string short_template(const Model& model) {
-  if (model.first_parameters().empty()) return scenario_template(model);
+std::string short_template(const Model& model, const Words& words) {
+  if (model.first_parameters().empty()) return scenario_template(model, words);
   const auto& all = model.parameters();
   std::string text =
-      "# A scenario to start from: change a value, delete a line that you do not need.\n"
-      "# What is not said has its default; maatwerk init --full shows every parameter.\n"
-      "schema_version = 1\n"
-      "title = \"My scenario\"\n";
+      fmt::format("# {}\n# {}\n", words.text("template.change"), words.text("template.rest")) +
+      head(words);
   std::string section;
   const auto add = [&](const ParameterInfo& row) {
     if (section_of(row.name) != section)
       text += fmt::format("\n[{}]\n", section = section_of(row.name));
-    text += explained_line(row);
+    text += explained_line(row, words);
   };
   for (const auto& row : run_rows())
     if (row.name == "run.months" || row.name == "run.replicates") add(row);
   for (const std::size_t row : model.first_parameters()) add(all[row]);
-  return text + commented_event(model);
+  return text + commented_event(model, words);
 }
 
-std::string scenario_template(const Model& model) {
+std::string scenario_template(const Model& model, const Words& words) {
   std::string text =
-      "# A scenario to start from. Every line below shows a default: take the # away to change "
-      "it.\n"
-      "schema_version = 1\n"
-      "title = \"My scenario\"\n"
-      "# extends = \"another.toml\"          # start from that file instead of the defaults\n"
-      "\n[run]\n";
-  for (const auto& row : run_rows()) text += commented_line(row);
+      fmt::format("# {}\n{}# extends = \"another.toml\"          # {}\n\n[run]\n",
+                  words.text("template.every_line"), head(words), words.text("template.extends"));
+  for (const auto& row : run_rows()) text += commented_line(row, words);
   const auto& rows = model.parameters();
   for (const auto& section : sections(rows)) {
     text += fmt::format("\n[{}]\n", section);
     for (const auto& row : rows)
-      if (section_of(row.name) == section) text += commented_line(row);
+      if (section_of(row.name) == section) text += commented_line(row, words);
   }
-  return text + commented_event(model);
+  return text + commented_event(model, words);
 }
 
 }  // namespace sim::io

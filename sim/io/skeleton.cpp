@@ -189,8 +189,8 @@ void add_parameter_coordinates(const Draft& draft, LabelledGroup& group, std::st
     const ParameterInfo& info = draft.model.parameters()[row];
     const FileUnit unit = file_unit(info.unit);
     const std::string name = "param_" + underscored(info.name);
-    const Handle dataset =
-        group.add(name, Element::real, {"run"}, {info.name, unit.units, info.help});
+    const Handle dataset = group.add(name, Element::real, {"run"},
+                                     {info.name, unit.units, words(draft.model).help(info)});
     write_unit(dataset, unit.currency, unit.scale);
     if (!info.choices.empty()) write_flags(dataset, Element::real, info.choices);
     const auto factor =
@@ -294,11 +294,19 @@ void add_metric(Draft& draft, LabelledGroup& group, std::size_t metric,
   const Element real = of_whole_run ? Element::real : Element::single;
   series.path += info.name;
   series.element = info.count ? Element::integer : real;
-  const Handle dataset = add_series(draft, group, dimensions,
-                                    {info.label_en, info.unit, info.definition}, std::move(series));
+  const Handle dataset = add_series(
+      draft, group, dimensions,
+      {words(draft.model).label(info), info.unit, words(draft.model).definition(draft.model, info)},
+      std::move(series));
   hdf5::write_attribute(dataset, "perspective", info.perspective);
   hdf5::write_attribute(dataset, "better", better_word(info.better));
-  if (of_whole_run) hdf5::write_attribute(dataset, "label_nl", info.label_nl);
+  for (const auto& language : languages(draft.model)) {
+    if (!of_whole_run || language == english) continue;
+    const Words& in_language = words(draft.model, language);
+    hdf5::write_attribute(dataset, "label_" + language, in_language.label(info));
+    hdf5::write_attribute(dataset, "definition_" + language,
+                          in_language.definition(draft.model, info));
+  }
   write_unit(dataset, info.currency, info.scale);
   write_origin(draft.model, dataset, info);
   if (info.count) hdf5::write_attribute(dataset, "comment", "-1 where the run did not finish");

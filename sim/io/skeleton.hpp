@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "sim/io/labelled_group.hpp"
 #include "sim/io/packed.hpp"
 #include "sim/io/result_file.hpp"
+#include "sim/io/words.hpp"
 
 /// A result file before it has runs: every dataset of docs/file-format.md that has a place for each
 /// run, and all that is known beforehand. Private to sim/io.
@@ -113,6 +115,11 @@ hdf5::Handle add_series(Draft&, LabelledGroup&, const std::vector<std::string>& 
 /// The same for a metric; `series` knows where its numbers are, and the group in its path.
 void add_metric(Draft&, LabelledGroup&, std::size_t metric,
                 const std::vector<std::string>& dimensions, Series series);
+
+/// Short names along a dimension, a dataset for each of the model's languages: "label_en".
+void add_labels(LabelledGroup&, const Model&, const std::string& prefix,
+                const std::string& dimension,
+                const std::function<std::vector<std::string>(const Words&)>& labels_in);
 
 /// Money and need, which UDUNITS does not know; nothing of either that is empty.
 void write_unit(const hdf5::Handle&, const std::string& currency, const std::string& scale);

@@ -15,11 +15,12 @@ void add_breakdowns(Draft& draft) {
     const auto metrics = metrics_of_breakdown(draft.model, static_cast<int>(b));
     const std::size_t elements = draft.sizes.largest().breakdowns[b];
     if (metrics.empty() || elements == 0) continue;
-    LabelledGroup group = draft.new_group(info.group, info.help);
+    LabelledGroup group = draft.new_group(info.group, words(draft.model).help(info));
     add_run_dimension(draft, group, false);
     add_month_dimension(draft, group);
     group.add_numbers({info.dimension, elements, false},
-                      {info.dimension, "1", info.help + " Numbered from 0."}, 0);
+                      {info.dimension, "1", words(draft.model).help(info) + " Numbered from 0."},
+                      0);
     for (std::size_t i = 0; i < metrics.size(); ++i) {
       Series series;
       series.path = info.group + "/";
@@ -50,7 +51,8 @@ Axis add_array_dimension(const Draft& draft, LabelledGroup& group,
   const auto index = static_cast<std::size_t>(found - all.begin());
   if (!group.has(dimension.name))
     group.add_numbers({dimension.name, draft.sizes.largest().breakdowns[index], false},
-                      {dimension.name, "1", found->help + " Numbered from 0."}, 0);
+                      {dimension.name, "1", words(draft.model).help(*found) + " Numbered from 0."},
+                      0);
   return Axis{Axis::Of::breakdown, index};
 }
 
@@ -71,7 +73,7 @@ void add_arrays(Draft& draft) {
   for (std::size_t a = 0; a < draft.model.arrays().size(); ++a) {
     const ArrayInfo& info = draft.model.arrays()[a];
     if (!groups.contains(info.group)) {
-      LabelledGroup fresh = draft.new_group(info.group, info.help);
+      LabelledGroup fresh = draft.new_group(info.group, words(draft.model).help(info));
       add_run_dimension(draft, fresh, false);
       groups.emplace(info.group, std::move(fresh));
     }
@@ -86,7 +88,8 @@ void add_arrays(Draft& draft) {
       dimensions.push_back(dimension.name);
       series.axes.push_back(add_array_dimension(draft, group, dimension));
     }
-    add_series(draft, group, dimensions, {info.name, info.unit, info.help}, std::move(series));
+    add_series(draft, group, dimensions, {info.name, info.unit, words(draft.model).help(info)},
+               std::move(series));
   }
   for (auto& [name, group] : groups) group.close_scales();
 }
@@ -95,9 +98,10 @@ void add_tables(Draft& draft) {
   for (const TableInfo& info : draft.model.tables()) {
     draft.tables.push_back(is_asked(draft.study, info) ? info.group : "");
     if (draft.tables.back().empty()) continue;
-    LabelledGroup group = draft.new_group(info.group, info.help);
+    LabelledGroup group = draft.new_group(info.group, words(draft.model).help(info));
     group.add_numbers({info.dimension, 0, true},
-                      {info.dimension, "1", info.help + " Numbered from 0 in the order of runs."},
+                      {info.dimension, "1",
+                       words(draft.model).help(info) + " Numbered from 0 in the order of runs."},
                       0);
     group.add("run_id", Element::integer, {info.dimension},
               {"run", "1", "Run in which it came to be."});
@@ -106,8 +110,9 @@ void add_tables(Draft& draft) {
                               : column.integer           ? Element::integer
                                                          : Element::real;
       const FileUnit unit = file_unit(column.unit);
+      const std::string& help = words(draft.model).help(info, column);
       const hdf5::Handle dataset =
-          group.add(column.name, element, {info.dimension}, {column.help, unit.units, column.help});
+          group.add(column.name, element, {info.dimension}, {help, unit.units, help});
       write_unit(dataset, unit.currency, unit.scale);
       if (element == Element::category) write_flags(dataset, element, column.categories);
     }

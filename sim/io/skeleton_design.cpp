@@ -29,7 +29,7 @@ void add_design(Draft& draft) {
   for (const std::size_t row : design.parameters) {
     names.push_back(draft.model.parameters()[row].name);
     units.push_back(draft.model.parameters()[row].unit);
-    helps.push_back(draft.model.parameters()[row].help);
+    helps.push_back(words(draft.model).help(draft.model.parameters()[row]));
   }
   group.add_numbers({"design_point", design.points, false},
                     {"design point", "1", "Row of the design, from 0."}, 0);

@@ -27,7 +27,25 @@ std::string without_directories(const std::string& place) {
   return slash == std::string::npos ? place : place.substr(slash + 1);
 }
 
+/// A variant's label, of another scenario its title.
+std::string label_of(const Model& model, const Scenario& scenario, const Words& words) {
+  const auto& variants = model.variants();
+  const auto variant = std::ranges::find(variants, scenario.name, &VariantInfo::name);
+  if (variant != variants.end()) return words.label(*variant);
+  return scenario.title.empty() ? scenario.name : scenario.title;
+}
 }  // namespace
+
+void add_labels(LabelledGroup& group, const Model& model, const std::string& prefix,
+                const std::string& dimension,
+                const std::function<std::vector<std::string>(const Words&)>& labels_in) {
+  for (const auto& language : languages(model)) {
+    const std::string name = name_of_language(language);
+    group.add_texts(prefix + language, {dimension},
+                    {name + " label", "1", "Short " + name + " name."},
+                    labels_in(words(model, language)));
+  }
+}
 
 void add_scenario_dimension(const Study& study, LabelledGroup& group) {
   std::vector<std::string> names;
@@ -39,16 +57,11 @@ void add_scenario_dimension(const Study& study, LabelledGroup& group) {
 void add_scenarios(Draft& draft) {
   LabelledGroup group = draft.new_group("scenarios", "The scenarios of the study.");
   add_scenario_dimension(draft.study, group);
-  std::vector<std::string> titles, english, dutch, paths;
+  std::vector<std::string> titles, paths;
   std::vector<std::int32_t> months, warm_up, replicates;
   for (const auto& file : draft.study.scenarios) {
     const Scenario& scenario = file.scenario;
-    const auto& variants = draft.model.variants();
-    const auto variant = std::ranges::find(variants, scenario.name, &VariantInfo::name);
-    const std::string fallback = scenario.title.empty() ? scenario.name : scenario.title;
     titles.push_back(scenario.title);
-    english.push_back(variant != variants.end() ? variant->label_en : fallback);
-    dutch.push_back(variant != variants.end() ? variant->label_nl : fallback);
     paths.push_back(file.path);
     months.push_back(scenario.run.months);
     warm_up.push_back(scenario.run.warm_up);
@@ -56,8 +69,12 @@ void add_scenarios(Draft& draft) {
   }
   const std::vector<std::string> dimension{"scenario"};
   group.add_texts("title", dimension, {"title", "1", "Title of the scenario."}, titles);
-  group.add_texts("label_en", dimension, {"English label", "1", "Short English name."}, english);
-  group.add_texts("label_nl", dimension, {"Dutch label", "1", "Short Dutch name."}, dutch);
+  add_labels(group, draft.model, "label_", "scenario", [&](const Words& in_language) {
+    std::vector<std::string> labels;
+    for (const auto& file : draft.study.scenarios)
+      labels.push_back(label_of(draft.model, file.scenario, in_language));
+    return labels;
+  });
   if (!draft.study.deterministic)
     group.add_texts("path", dimension, {"path", "1", "File, as the user named it."}, paths);
   group.add_integers("months", dimension, {"months", "month", "Recorded length of a run."}, months);
@@ -78,7 +95,7 @@ void add_parameters(Draft& draft) {
   for (const auto& row : rows) {
     names.push_back(row.name);
     units.push_back(row.unit);
-    helps.push_back(row.help);
+    helps.push_back(words(draft.model).help(row));
     grades.push_back(grade_word(row.source.mechanism));
     sources.emplace_back(row.source.citation);
     number_grades.push_back(grade_word(row.source.number));

@@ -8,8 +8,9 @@
 
 #include "sim/core/model.hpp"
 
-/// What a model says of itself beyond its tables (Model::texts()): words in each language, and its
-/// rules with their equations.
+/// What the program says of a model, in each language: texts of the rows of its tables, and words
+/// of the field. They stand in files beside the model (Model::texts()), one a language, and what
+/// the program says of every model in sim/words.
 namespace sim::io {
 
 /// A word of the field in one language.
@@ -21,34 +22,61 @@ struct Concept {
   std::vector<std::string> avoided;  ///< variants that no text uses; a * at the end is any ending
 };
 
-/// A model's texts in one language.
+/// Texts in one language.
 struct Words {
+  std::string language;                                      ///< "nl"
   std::map<std::string, std::string, std::less<>> texts;     ///< "metrics.misfit.definition"
   std::vector<Concept> concepts;                             ///< in the order of the file
   std::vector<std::pair<std::string, std::string>> symbols;  ///< of equations, in that order
 
   /// The text with this key, or empty.
-  std::string text(std::string_view key) const;
+  const std::string& text(std::string_view key) const;
+
+  /// \name Texts of rows: a sentence or two each
+  /// @{
+  const std::string& help(const ParameterInfo&) const;
+  const std::string& help(const PhaseInfo&) const;
+  const std::string& help(const BreakdownInfo&) const;
+  const std::string& help(const ArrayInfo&) const;
+  const std::string& help(const TableInfo&) const;
+  const std::string& help(const TableInfo&, const TableInfo::Column&) const;
+  const std::string& help(const VariantInfo&) const;
+  const std::string& help(const DynamicInfo&) const;
+  const std::string& push(const DynamicInfo&) const;
+  const std::string& pulse(const DynamicInfo&) const;
+  /// Of a term also what it is a term of, in the model's table.
+  std::string definition(const Model&, const MetricInfo&) const;
+  /// @}
+
+  /// \name Short names, for axes and headings; the row's own name where there is none
+  /// @{
+  std::string label(const MetricInfo&) const;
+  std::string label(const VariantInfo&) const;
+  std::string label(const DynamicInfo&) const;
+  /// @}
 };
 
-/// Empty where the model has no file of this language.
-Words read_words(const Model&, std::string_view language);
+inline constexpr std::string_view english = "en";
 
-/// A rule of a model: where it stands, what it reads and what it moves.
-struct Rule {
-  std::string name;                ///< "take_up"
-  std::string section;             ///< of ODD.md: "7.3"
-  std::string phase;               ///< empty if it is in none: initialisation, recording
-  std::string loop;                ///< row of the section loops that cuts it, or empty
-  std::vector<std::string> files;  ///< in the folder of the model
-  std::vector<std::string> equation;
-  std::vector<std::string> parameters;
-  std::vector<std::string> metrics;
-};
-std::vector<Rule> read_rules(const Model&);
+/// Languages of a model, English first.
+std::vector<std::string> languages(const Model&);
 
-/// Symbols that an equation uses, with what they stand for in this language.
-std::vector<std::pair<std::string, std::string>> symbols_in(const Words&,
-                                                            const std::vector<std::string>&);
+/// "Dutch" of "nl"; the code itself of a language that the program has no words of.
+std::string name_of_language(const std::string& code);
+
+/// What there is to say in a language: of the model, and of every model; in English what it lacks.
+const Words& words(const Model&, std::string_view language = english);
+
+/// Only what a model's own file of the language says; empty where there is none.
+Words own_words(const Model&, std::string_view language);
+/// Only what the program's own file of the language says.
+Words own_words(std::string_view language);
+
+/// Keys of all texts that a model's tables ask for.
+std::vector<std::string> needed_texts(const Model&);
+/// What a language's files lack: texts that tables ask for or that English has.
+std::vector<std::string> missing_texts(const Model&, std::string_view language);
+/// Texts of a language's file that no table and no English file asks for.
+std::vector<std::string> needless_texts(const Model&, std::string_view language);
 
 }  // namespace sim::io

@@ -3,10 +3,11 @@
 
 #include <benchmark/benchmark.h>
 
+#include "models/discretion/course/generation.hpp"
+#include "models/discretion/course/month.hpp"
 #include "models/discretion/discretion.hpp"
-#include "models/discretion/generation.hpp"
-#include "models/discretion/metrics.hpp"
-#include "models/discretion/month.hpp"
+#include "models/discretion/record/metrics.hpp"
+#include "models/discretion/workers/workers.hpp"
 #include "sim/io/scenario_file.hpp"
 
 namespace {

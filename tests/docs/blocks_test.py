@@ -3,6 +3,7 @@
 The conventions stand in docs/howto/README.md. MAATWERK_SLOW=1 runs the slow blocks too.
 """
 
+import json
 import os
 import pathlib
 import re
@@ -19,6 +20,7 @@ PROGRAM = pathlib.Path(os.environ["MAATWERK_PROGRAM"]).resolve()
 SLOW = os.environ.get("MAATWERK_SLOW") == "1"
 EXIT = re.compile(r"\s# exit (\d+)\s*$")
 LANGUAGES = ("console", "sh", "indented", "python", "r", "toml")
+FINDING = "standard maatwerk fits better by 0."
 FRAGMENT = 'schema_version = 1\ntitle = "A fragment"\n'
 
 
@@ -85,12 +87,14 @@ def test_the_blocks_of_a_page_do_what_it_says(page, tmp_path):
     folder = tmp_path / "work"
     programs.mkdir()
     (programs / "maatwerk").symlink_to(PROGRAM)
+    (tmp_path / "packages").mkdir()
+    (tmp_path / "packages" / "maatwerk").symlink_to(ROOT / "analysis")  # as it is installed
     folder.mkdir()
     shutil.copytree(ROOT / "scenarios", folder / "scenarios")
     environment = {
         **os.environ,
         "PATH": f"{programs}:/usr/bin:/bin",
-        "PYTHONPATH": str(ROOT),  # `python3 -m analysis` from any folder
+        "PYTHONPATH": f"{ROOT}:{tmp_path / 'packages'}",  # `analysis` in the repository, `maatwerk` as installed
         "TERM": "dumb",
     }
     for block in blocks(page.read_text(encoding="utf-8")):
@@ -107,6 +111,34 @@ def test_the_blocks_of_a_page_do_what_it_says(page, tmp_path):
             )
             where = f"{name_of(page)}, block of line {block.line}: {command[-1]}"
             assert done.returncode == expected, f"{where}\n{done.stdout}{done.stderr}"
+
+
+def code_of(notebook):
+    """What a notebook's cells run, one after the other."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+@pytest.mark.parametrize("script", ["first-study.ipynb", "first-study.R"])
+def test_first_studies_end_with_the_same_finding(script, tmp_path):
+    path = ROOT / "docs" / "howto" / script
+    (tmp_path / "maatwerk").symlink_to(ROOT / "analysis")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "maatwerk").symlink_to(PROGRAM)
+    command = ["Rscript", path]
+    if script.endswith(".ipynb"):
+        # Outside a notebook pictures go nowhere.
+        command = ["/usr/bin/python3", "-c", "import matplotlib; matplotlib.use('Agg')\n" + code_of(path)]
+    elif shutil.which("Rscript") is None:
+        pytest.skip("R is not installed")
+    environment = {
+        **os.environ,
+        "PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin",
+        "PYTHONPATH": str(tmp_path),
+    }
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert FINDING in done.stdout
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

@@ -12,7 +12,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 # Functions or types, then their file: (`look`, `complain`, [citizens_looking.cpp](citizens_looking.cpp))
-RULE = re.compile(r"(?P<names>(?:`[\w:]+`(?:,\s+|\s+and\s+)?)+),?\s*\(?\[(?P<file>[\w.]+)\]\(")
+RULE = re.compile(r"(?P<names>(?:`[\w:]+`(?:,\s+|\s+and\s+)?)+),?\s*\(?\[[\w.]+\]\((?P<file>[\w./]+)\)")
 
 
 def documents():

@@ -11,6 +11,7 @@
 #include "models/discretion/discretion.hpp"
 #include "sim/cli/describe.hpp"
 #include "sim/cli/glossary.hpp"
+#include "sim/cli/speech.hpp"
 #include "sim/core/error.hpp"
 #include "sim/io/run_settings.hpp"
 #include "sim/io/scenario_file.hpp"
@@ -20,6 +21,11 @@
 /// `docs/generate` puts them where a document has the same markers.
 
 namespace {
+
+const sim::cli::Speech& say() {
+  static const sim::cli::Speech speech(discretion::model());
+  return speech;
+}
 
 using Row = std::vector<std::string>;
 
@@ -70,7 +76,7 @@ std::vector<sim::ParameterInfo> all_parameters(const sim::Model& model) {
 void print_phases(const sim::Model& model) {
   std::vector<Row> rows;
   for (const auto& phase : model.phases()) {
-    rows.push_back({std::to_string(rows.size() + 1), code(phase.name), phase.help});
+    rows.push_back({std::to_string(rows.size() + 1), code(phase.name), say().words().help(phase)});
   }
   print_table("phases", {"", "phase", "what happens"}, rows);
 }
@@ -78,7 +84,7 @@ void print_phases(const sim::Model& model) {
 void print_parameters(const sim::Model& model) {
   std::vector<Row> rows;
   for (const auto& row : all_parameters(model)) {
-    rows.push_back({code(row.name), default_of(row), unit_of(row), row.help});
+    rows.push_back({code(row.name), default_of(row), unit_of(row), say().words().help(row)});
   }
   print_table("parameters", {"parameter", "default", "unit", "meaning"}, rows);
 }
@@ -88,10 +94,10 @@ void print_ledger(const sim::Model& model) {
   std::vector<Row> rows;
   for (const auto& row : model.parameters()) {
     rows.push_back({code(row.name), unit_of(row), sim::io::allowed_values(row), default_of(row),
-                    sim::cli::evidence_text(row.source.mechanism, row.source.citation),
-                    sim::cli::evidence_text(row.source.number, row.source.stated),
+                    sim::cli::evidence_text(say(), row.source.mechanism, row.source.citation),
+                    sim::cli::evidence_text(say(), row.source.number, row.source.stated),
                     row.change == sim::Change::live ? "live" : "setup",
-                    std::string(sim::cli::scale_text(row.drawing))});
+                    sim::cli::scale_text(say(), row.drawing)});
   }
   print_table(
       "ledger",
@@ -108,7 +114,7 @@ Row count_grades(const sim::Model& model, sim::Grade grade) {
     numbers += row.source.number == grade;
     drawn_numbers += row.source.number == grade && row.free();
   }
-  return {std::string(sim::cli::grade_text(grade)), std::to_string(mechanisms),
+  return {sim::cli::grade_text(say(), grade), std::to_string(mechanisms),
           std::to_string(drawn_mechanisms), std::to_string(numbers), std::to_string(drawn_numbers)};
 }
 
@@ -135,8 +141,9 @@ void print_metrics(const sim::Model& model) {
   std::vector<Row> rows;
   for (const auto& metric : sim::reported_metrics(model)) {
     rows.push_back({metric.perspective, code(metric.name), unit_of(metric),
-                    std::string(sim::cli::better_text(metric.better)), breakdowns_of(model, metric),
-                    metric.definition, sim::cli::over_months(model, metric)});
+                    sim::cli::better_text(say(), metric.better), breakdowns_of(model, metric),
+                    say().words().definition(model, metric),
+                    sim::cli::over_months(say(), model, metric)});
   }
   print_table("metrics",
               {"perspective", "observable", "unit", "better", "also by", "definition",
@@ -149,8 +156,8 @@ void print_terms(const sim::Model& model) {
   std::vector<Row> rows;
   for (const auto& metric : model.metrics()) {
     if (metric.term)
-      rows.push_back(
-          {code(metric.name), unit_of(metric), breakdowns_of(model, metric), metric.definition});
+      rows.push_back({code(metric.name), unit_of(metric), breakdowns_of(model, metric),
+                      say().words().definition(model, metric)});
   }
   print_table("terms", {"term", "unit", "also by", "what it is"}, rows);
 }
@@ -166,23 +173,23 @@ void print_settings(const sim::Model& model, std::string_view name, std::string_
       values += (values.empty() ? "" : ", ") +
                 code(parameter.name + " = " + sim::io::to_toml(parameter, value));
     }
-    rows.push_back({code(setting.name), setting.label_nl, values});
+    rows.push_back({code(setting.name), sim::io::words(model, "nl").label(setting), values});
   }
   print_table(name, {std::string(title), "Dutch label", "sets"}, rows);
 }
 
 /// Words of the field in both languages, a table for each group; in Dutch, what no text uses too.
 void print_words(const sim::Model& model) {
-  const sim::cli::Glossary glossary(model);
+  const auto& english = say().words().concepts;
   std::vector<std::string> groups;
-  for (const auto& word : glossary.en.concepts) {
+  for (const auto& word : english) {
     if (groups.empty() || groups.back() != word.group) groups.push_back(word.group);
   }
   for (const auto& group : groups) {
     std::vector<Row> rows;
-    for (const auto& word : glossary.en.concepts) {
+    for (const auto& word : english) {
       if (word.group != group) continue;
-      const auto& dutch = glossary.dutch(word);
+      const auto& dutch = sim::cli::in(sim::io::words(model, "nl"), word);
       std::vector<std::string> avoided = word.avoided;
       avoided.insert(avoided.end(), dutch.avoided.begin(), dutch.avoided.end());
       std::ranges::transform(avoided, avoided.begin(), code);

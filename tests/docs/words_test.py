@@ -1,12 +1,13 @@
 """Words and rules of the model: complete, true to tables, code and ODD, and one word for one thing.
 
-models/discretion/words has them. A test names what is missing, so that a row can be added there.
+models/discretion/words has them; that no row lacks its texts is for words_test.cpp of the model.
 """
 
 import json
 import os
 import pathlib
 import re
+import string
 import subprocess
 import tomllib
 
@@ -53,27 +54,6 @@ def nested(table, path=()):
 # --- complete -----------------------------------------------------------------------------------
 
 
-def test_every_parameter_has_a_meaning_in_dutch(rows):
-    sections = NL["parameters"].items()
-    dutch = {f"{section}.{name}" for section, table in sections for name in table}
-    run = {f"run.{name}" for name in ("months", "warm_up", "seed", "replicates")}
-    assert dutch == set(rows["parameters"]) | run
-
-
-@pytest.mark.parametrize(
-    ("topic", "table", "key"),
-    [
-        ("metrics", "metrics", "definition"),
-        ("phases", "phases", "help"),
-        ("variants", "variants", "help"),
-        ("loops", "dynamics", "help"),
-    ],
-)
-def test_every_row_of_the_tables_has_a_meaning_in_dutch(rows, topic, table, key):
-    assert set(NL[table]) == set(rows[topic])
-    assert all(row[key].endswith(".") for row in NL[table].values())
-
-
 def test_both_languages_have_the_same_words_symbols_and_sentences():
     assert {group: list(words) for group, words in EN["concepts"].items()} == {
         group: list(words) for group, words in NL["concepts"].items()
@@ -83,12 +63,42 @@ def test_both_languages_have_the_same_words_symbols_and_sentences():
     assert all("term" in word for words in NL["concepts"].values() for word in words.values())
 
 
+def fields(text):
+    found = string.Formatter().parse(text)
+    return sorted((name, form) for _, name, form, _ in found if name is not None)
+
+
+SAID = sorted((ROOT / "sim" / "words").glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", SAID, ids=lambda path: path.stem)
+def test_the_programs_sentences_have_the_fields_of_the_english_ones(path):
+    english = dict(nested(read(ROOT / "sim" / "words" / "en.toml")))
+    told = dict(nested(read(path)))
+    assert [key for key in english if fields(english[key]) != fields(told[key])] == []
+
+
+# Looked up by what a value is called.
+BY_VALUE = {"kind", "grade", "type", "better", "scale", "window", "perspective", "unit"}
+BY_VALUE |= {"calibration", "drawing", "verdict", "parameters"}
+
+
+def test_every_sentence_that_the_program_says_is_in_its_file_and_none_is_left_over():
+    english = {".".join(key) for key, _ in nested(read(ROOT / "sim" / "words" / "en.toml"))}
+    tables = {key.partition(".")[0] for key in english if "." in key}
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "sim").rglob("*.[ch]pp"))
+    quoted = set(re.findall(r'"([a-z_]+\.[a-z_]+)"', code))
+    assert {key for key in quoted if key.partition(".")[0] in tables} - english == set()
+    fixed = {key for key in english if key.partition(".")[0] not in BY_VALUE and "." in key}
+    assert fixed - quoted == set()
+
+
 # --- rules --------------------------------------------------------------------------------------
 
 
 def members():
-    """Parameter to the name of its member in the code, from the tables of parameters.hpp."""
-    text = (MODEL / "parameters.hpp").read_text(encoding="utf-8")
+    """Parameter to the name of its member in the code, from the tables of each room."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in MODEL.rglob("*parameters.hpp"))
     sections = dict(re.findall(r"(\w+Parameters) (\w+);", text[text.index("struct Parameters ") :]))
     for struct in re.finditer(r"struct (\w+Parameters) \{(.*?)\n\};", text, re.DOTALL):
         for member, name in re.findall(r'&P::(\w+),\s*"(\w+)"', struct[2]):
@@ -165,12 +175,10 @@ def avoided_variants(texts, words):
 def dutch_texts():
     for keys, text in nested(read(ROOT / "analysis" / "texts" / "nl.toml")):
         yield "analysis/texts/nl.toml " + ".".join(keys), text
+    for keys, text in nested(read(ROOT / "sim" / "words" / "nl.toml")):
+        yield "sim/words/nl.toml " + ".".join(keys), text
     for keys, text in nested(NL):
         yield "words/nl.toml " + ".".join(keys), text
-    for topic, table in program("list", "--json").items():
-        for row in table if topic != "schema_version" else []:
-            if "label_nl" in row:
-                yield f"{topic} {row['name']}", row["label_nl"]
     for setting in re.findall(r"^\| `cut:.*$", (MODEL / "README.md").read_text(), re.MULTILINE):
         yield "models/discretion/README.md", setting.split("|")[2]
     for path in (ROOT / "scenarios").rglob("*.toml"):
@@ -181,6 +189,8 @@ def dutch_texts():
 def english_texts():
     for keys, text in nested(read(ROOT / "analysis" / "texts" / "en.toml")):
         yield "analysis/texts/en.toml " + ".".join(keys), text
+    for keys, text in nested(read(ROOT / "sim" / "words" / "en.toml")):
+        yield "sim/words/en.toml " + ".".join(keys), text
     for keys, text in nested(EN):
         yield "words/en.toml " + ".".join(keys), text
     for path in (ROOT / "README.md", MODEL / "README.md", MODEL / "ODD.md"):

@@ -2,7 +2,8 @@
 
 #include <cstdint>
 
-#include "models/discretion/administrators.hpp"
+#include "models/discretion/administrators/administrators.hpp"
+#include "models/discretion/rules/rules_in_force.hpp"
 #include "tests/support/discretion_world.hpp"
 
 namespace test {

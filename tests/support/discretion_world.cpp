@@ -6,10 +6,11 @@
 #include <stdexcept>
 #include <string>
 
-#include "models/discretion/administrators.hpp"
-#include "models/discretion/citizens.hpp"
-#include "models/discretion/generation.hpp"
-#include "models/discretion/workers.hpp"
+#include "models/discretion/citizens/filing.hpp"
+#include "models/discretion/course/generation.hpp"
+#include "models/discretion/rules/rules_in_force.hpp"
+#include "models/discretion/workers/judgement.hpp"
+#include "models/discretion/workers/workers.hpp"
 
 namespace test {
 

@@ -6,10 +6,11 @@
 #include <utility>
 #include <vector>
 
+#include "models/discretion/course/month.hpp"
 #include "models/discretion/discretion.hpp"
-#include "models/discretion/month.hpp"
-#include "models/discretion/workers.hpp"
-#include "models/discretion/world.hpp"
+#include "models/discretion/workers/judgement.hpp"
+#include "models/discretion/workers/workers.hpp"
+#include "models/discretion/world/world.hpp"
 
 /// Set-up for tests of the discretion model: scenarios by name and number, worlds to step by hand.
 namespace test {

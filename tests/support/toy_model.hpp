@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/core/model.hpp"
+#include "tests/support/toy_texts.hpp"
 
 namespace test {
 
@@ -16,6 +17,7 @@ class ToyModel : public sim::Model {
  public:
   std::string_view name() const override { return "toy"; }
   std::string_view summary() const override { return "A town that does little, for tests."; }
+  std::vector<sim::TextFile> texts() const override { return toy_texts(); }
   const std::vector<sim::ParameterInfo>& parameters() const override;
   const std::vector<sim::MetricInfo>& metrics() const override;
   const std::vector<sim::PhaseInfo>& phases() const override;

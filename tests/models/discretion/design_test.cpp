@@ -4,10 +4,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "models/discretion/citizens.hpp"
-#include "models/discretion/policy.hpp"
-#include "models/discretion/referral.hpp"
-#include "models/discretion/workers.hpp"
+#include "models/discretion/rules/policy.hpp"
+#include "models/discretion/workers/judgement.hpp"
+#include "models/discretion/workers/referral.hpp"
 #include "tests/support/discretion_world.hpp"
 
 /// What each design choice of the essay's table 2.3 and each speciality of its practices does

@@ -7,7 +7,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "models/discretion/metrics.hpp"
+#include "models/discretion/record/metrics.hpp"
 #include "tests/support/discretion_world.hpp"
 #include "tests/support/statistics.hpp"
 

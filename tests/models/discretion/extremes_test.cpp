@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/discretion/workers/learning.hpp"
 #include "tests/support/discretion_world.hpp"
 
 using namespace discretion;

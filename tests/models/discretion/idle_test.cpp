@@ -1,3 +1,4 @@
+
 #include "models/discretion/idle.hpp"
 
 #include <algorithm>

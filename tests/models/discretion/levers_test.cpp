@@ -1,4 +1,5 @@
-#include "models/discretion/levers.hpp"
+
+#include "models/discretion/citizens/levers.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,8 +9,11 @@
 
 #include <catch2/catch.hpp>
 
-#include "models/discretion/administrators.hpp"
-#include "models/discretion/citizens.hpp"
+#include "models/discretion/citizens/looking.hpp"
+#include "models/discretion/rules/measures.hpp"
+#include "models/discretion/rules/rules_in_force.hpp"
+#include "models/discretion/workers/levers.hpp"
+#include "models/discretion/workers/workers.hpp"
 #include "tests/support/discretion_world.hpp"
 #include "tests/support/statistics.hpp"
 
@@ -283,8 +287,8 @@ TEST_CASE("perspectives circle: the rule that fits cases least moves half way, a
   council.run();
   CHECK(council.office().rewritten_rules == 1);
   CHECK(council.office().rule[g] - before == Approx(0.5 * unmet[g]));
-  CHECK(council.office().month.complexity > plain.office().month.complexity);
-  CHECK(council.office().month.hours == Approx(0.98 * plain.office().month.hours));
+  CHECK(council.office().now.complexity > plain.office().now.complexity);
+  CHECK(council.office().now.hours == Approx(0.98 * plain.office().now.hours));
 }
 
 TEST_CASE("repair at source: everybody whom a repair concerns is settled at once",
@@ -487,7 +491,7 @@ TEST_CASE("administration cap: preconditions beyond five per cent of time lapse"
       double tailored = 0;
       for (std::uint32_t w = world.teams.first_worker[t]; w < world.teams.first_worker[t + 1]; ++w)
         tailored += world.workers.tailored[w];
-      const auto& month = world.offices[0].month;
+      const auto& month = world.offices[0].now;
       const double time =
           0.1 * 2 * month.time_factor * tailored * world.teams.preconditions[t] / (5 * month.hours);
       most = std::max(most, time);
@@ -501,7 +505,7 @@ TEST_CASE("administration cap: preconditions beyond five per cent of time lapse"
 TEST_CASE("outside time: a tenth of the hours, and gaps seen with less bias and error",
           "[unit][levers]") {
   FirstMonth inside(at(100, 100)), outside(at(100, 100) + Settings{{"levers.outside_time", 1}});
-  CHECK(outside.office().month.hours == Approx(0.9 * inside.office().month.hours));
+  CHECK(outside.office().now.hours == Approx(0.9 * inside.office().now.hours));
   for (FirstMonth* month : {&inside, &outside}) month->world.worker_traits.bias[0] = 0.5;
   CHECK(inside.judge_gap(1).gap == Approx(1.5));
   CHECK(outside.judge_gap(1).gap == Approx(1.35));
@@ -546,8 +550,7 @@ TEST_CASE("trust contract: managers keep their trust, and account takes time", "
   const auto without = run(0), agreed = run(1);
   CHECK(std::ranges::min(without->world.teams.trust) < 0.5);
   CHECK(std::ranges::min(agreed->world.teams.trust) >= 0.8 - 1e-12);
-  CHECK(agreed->world.offices[0].month.hours ==
-        Approx(0.97 * without->world.offices[0].month.hours));
+  CHECK(agreed->world.offices[0].now.hours == Approx(0.97 * without->world.offices[0].now.hours));
 }
 
 TEST_CASE("slack: more hours, less waiting, and idle hours are paid", "[unit][levers]") {
@@ -562,7 +565,7 @@ TEST_CASE("slack: more hours, less waiting, and idle hours are paid", "[unit][le
   CHECK(year("waiting", 1, 0.9) < year("waiting", 0, 0.9));
   CHECK(year("cost_administration", 1, 5) > year("cost_administration", 0, 5));
   FirstMonth plain({}), spare({{"levers.slack", 1}});
-  CHECK(spare.office().month.hours == Approx(1.2 * plain.office().month.hours));
+  CHECK(spare.office().now.hours == Approx(1.2 * plain.office().now.hours));
 }
 
 TEST_CASE("deliberation: a hard case is seen with less error, at less blame, in more hours",
@@ -600,7 +603,7 @@ TEST_CASE("separate processes: the pressure of the bulk does not weigh on tailor
   CHECK(vote(0.5, 1)[tailor] == Approx(1.5 * vote(0, 0)[tailor]));
   CHECK(vote(1, 1)[shortcut] == vote(0, 1)[shortcut]);
   FirstMonth one({}), two({{"levers.separate_processes", 1}});
-  CHECK(two.office().month.hours == Approx(0.97 * one.office().month.hours));
+  CHECK(two.office().now.hours == Approx(0.97 * one.office().now.hours));
 }
 
 TEST_CASE("fix team: many problems are one case, told in full and long to handle",

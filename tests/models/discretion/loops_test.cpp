@@ -146,7 +146,7 @@ TEST_CASE("with all loops cut workers and rules stay as they were", "[unit][loop
   CHECK(world.workers.sensitivity == world.worker_traits.sensitivity_start);
   for (const Office& office : world.offices) {
     CHECK(office.rule == office.law_at_start);
-    CHECK(office.month.room == 1);
+    CHECK(office.now.room == 1);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "models/discretion/discretion.hpp"
 #include "sim/core/drawing.hpp"
+#include "sim/io/words.hpp"
 
 using sim::Drawing;
 
@@ -27,19 +28,20 @@ TEST_CASE("every parameter keeps to its range wherever it is drawn", "[unit][par
 TEST_CASE("a scale is one that its parameter has", "[unit][parameters]") {
   for (const auto& info : discretion::model().parameters()) {
     INFO(info.name);
+    const std::string& help = sim::io::words(discretion::model()).help(info);
     const bool share = info.range.min >= 0 && info.range.max <= 1;
     const double value = sim::as_number(info.default_value);
     if (info.drawing == Drawing::odds) CHECK((share && value > 0 && value < 1));
     if (info.drawing == Drawing::half_life) CHECK((share && value > 0 && value < 1));
-    if (info.drawing == Drawing::logit) CHECK(info.help.starts_with("Log-odds"));
+    if (info.drawing == Drawing::logit) CHECK(help.starts_with("Log-odds"));
     if (info.drawing == Drawing::distance) CHECK((value != 1 && std::abs(value - 1) <= 1));
     // What is kept each month is no share of a whole, and a log-odds no size.
-    const bool kept = info.help.find("from month to month") != std::string::npos ||
-                      info.help.find("utocorrelation") != std::string::npos;
+    const bool kept = help.find("from month to month") != std::string::npos ||
+                      help.find("utocorrelation") != std::string::npos;
     if (info.free() && kept) CHECK(info.drawing == Drawing::half_life);
-    if (info.free() && info.help.starts_with("Log-odds")) CHECK(info.drawing == Drawing::logit);
-    if (info.free() && info.help.starts_with("Probability")) CHECK(info.drawing == Drawing::odds);
-    if (info.free() && info.help.starts_with("Share of"))
+    if (info.free() && help.starts_with("Log-odds")) CHECK(info.drawing == Drawing::logit);
+    if (info.free() && help.starts_with("Probability")) CHECK(info.drawing == Drawing::odds);
+    if (info.free() && help.starts_with("Share of"))
       CHECK((info.drawing == Drawing::odds || info.range.max > 1));
   }
 }

@@ -35,7 +35,7 @@ def test_a_parameter_is_told_with_its_rule_equation_symbols_and_evidence():
     assert rule["symbols"] == {"Ĉ": "felt complexity"}
     assert "citizens.take_up_trust" in rule["facts"]["reads"]
     assert "hardship" in rule["facts"]["moves"]
-    assert "models/discretion/citizens_filing.cpp" in rule["facts"]["where"]
+    assert "models/discretion/citizens/filing.cpp" in rule["facts"]["where"]
 
 
 def test_a_number_that_a_document_states_says_where():

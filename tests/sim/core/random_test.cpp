@@ -10,7 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/case_round/world.hpp"
-#include "models/discretion/world.hpp"
+#include "models/discretion/world/world.hpp"
 #include "sim/cli/selftest_checks.hpp"
 #include "sim/experiment/purposes.hpp"
 #include "tests/support/enumerators.hpp"

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/core/error.hpp"
+#include "sim/io/words.hpp"
 #include "tests/sim/io/temporary_directory.hpp"
 #include "tests/support/toy_model.hpp"
 
@@ -196,7 +197,7 @@ TEST_CASE("values are written as people write them") {
 
 TEST_CASE("the template reads as the defaults, commented and uncommented alike") {
   const test::TemporaryDirectory directory;
-  const std::string text = sim::io::scenario_template(model);
+  const std::string text = sim::io::scenario_template(model, sim::io::words(model));
   std::string uncommented;
   for (std::size_t at = 0; at < text.size();) {
     const auto end = text.find('\n', at);

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "models/discretion/world/world.hpp"
+
+namespace discretion {
+
+/// Citizens with a decision look at themselves and their contacts, and may complain; the decision
+/// acts on their hardship.
+void look_and_complain(World& world, sim::Parallel& parallel);
+
+/// Decisions whose complaint was upheld are corrected, and claims that a desk gave in to are met.
+/// After everybody has looked.
+void correct(World& world, sim::Parallel& parallel);
+
+/// Citizens learn whether claims to equality succeed, from the month's record.
+void learn_from_claims(World& world);
+
+/// Treatment of a citizen as it stands this month: a revoked favour falls back to the rule.
+double standing_treatment(const World& world, std::uint32_t citizen);
+
+/// Whether a citizen's case has a second party, who wants the opposite.
+bool is_opposed(const World& world, const CitizenParameters& p, std::uint32_t citizen);
+
+/// What a second party wants: as far below the life situation's mean need as the first wants above
+/// it [sd of need].
+double opposite_want(const World& world, std::size_t life_situation, double want);
+
+}  // namespace discretion

@@ -1,0 +1,112 @@
+#include "models/discretion/record/metric_rows.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <string>
+
+namespace discretion {
+
+namespace {
+
+void set_unit(sim::MetricInfo& info, const UnitOfMeasure& unit) {
+  info.unit = unit.unit;
+  info.scale = unit.scale;
+  info.currency = unit.currency;
+  info.count = unit.count;
+}
+
+/// Puts a table together from rows that name one another.
+class Assembly {
+ public:
+  explicit Assembly(const std::vector<MetricRow>& rows) {
+    for (const MetricRow& written : rows) table_.push_back(written.metric);
+    for (std::size_t place = 0; place < rows.size(); ++place) connect(place, rows[place]);
+  }
+  std::vector<Metric> take() { return std::move(table_); }
+
+ private:
+  std::size_t place_of(std::string_view name) const {
+    const auto found = std::ranges::find_if(
+        table_, [&](const Metric& metric) { return metric.info.name == name; });
+    return static_cast<std::size_t>(found - table_.begin());
+  }
+
+  void connect(std::size_t place, const MetricRow& written) {
+    if (written.numerator != nullptr) {
+      table_[place].info.ratio = sim::Ratio{term(*written.numerator, place),
+                                            term(*written.denominator, place), written.formula};
+    }
+    if (!written.minuend.empty()) {
+      const sim::Difference difference{place_of(written.minuend), place_of(written.subtrahend)};
+      assert(std::max(difference.minuend, difference.subtrahend) < table_.size() &&
+             "a difference of metrics that are not there");
+      table_[place].info.difference = difference;
+    }
+  }
+
+  /// The place of a term, there or new, that is now a term of this metric too.
+  std::size_t term(const Term& term, std::size_t metric) {
+    const std::size_t place = place_of(term.name);
+    if (place == table_.size()) {
+      Metric fresh;
+      fresh.info.name = term.name;
+      set_unit(fresh.info, term.unit);
+      fresh.info.perspective = table_[metric].info.perspective;
+      fresh.info.term = true;
+      fresh.measure = term.measure;
+      table_.push_back(std::move(fresh));
+    }
+    sim::MetricInfo& info = table_[place].info;
+    if (info.term) {
+      for (const int breakdown : table_[metric].info.breakdowns)
+        if (std::ranges::find(info.breakdowns, breakdown) == info.breakdowns.end())
+          info.breakdowns.push_back(breakdown);
+      std::ranges::sort(info.breakdowns);
+    }
+    assert(std::ranges::includes(info.breakdowns, table_[metric].info.breakdowns) &&
+           "a ratio is reported where its term is not");
+    return place;
+  }
+
+  std::vector<Metric> table_;
+};
+
+}  // namespace
+
+MetricRow row(std::string_view name, const UnitOfMeasure& unit, const std::vector<int>& breakdowns,
+              sim::Better better, std::string_view perspective, Measurement measure) {
+  MetricRow row;
+  sim::MetricInfo& info = row.metric.info;
+  info.name = name;
+  set_unit(info, unit);
+  info.breakdowns = breakdowns;
+  info.better = better;
+  info.perspective = perspective;
+  row.metric.measure = measure;
+  return row;
+}
+
+MetricRow ratio(std::string_view name, const UnitOfMeasure& unit,
+                const std::vector<int>& breakdowns, sim::Better better,
+                std::string_view perspective, const Term& numerator, const Term& denominator,
+                sim::Formula formula) {
+  MetricRow written = row(name, unit, breakdowns, better, perspective, nullptr);
+  written.numerator = &numerator;
+  written.denominator = &denominator;
+  written.formula = formula;
+  return written;
+}
+
+MetricRow difference(std::string_view name, const UnitOfMeasure& unit,
+                     const std::vector<int>& breakdowns, sim::Better better,
+                     std::string_view perspective, std::string_view minuend,
+                     std::string_view subtrahend) {
+  MetricRow written = row(name, unit, breakdowns, better, perspective, nullptr);
+  written.minuend = minuend;
+  written.subtrahend = subtrahend;
+  return written;
+}
+
+std::vector<Metric> assemble(const std::vector<MetricRow>& rows) { return Assembly(rows).take(); }
+
+}  // namespace discretion

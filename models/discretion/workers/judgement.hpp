@@ -1,0 +1,154 @@
+#pragma once
+
+#include <array>
+
+#include "models/discretion/world/world.hpp"
+#include "sim/core/lanes.hpp"
+
+namespace discretion {
+
+/// A case as it lies on the desk.
+struct CaseFile {
+  double need = 0;
+  double want = 0;
+  double capacity = 1;       ///< to disclose, 0..1
+  double disclosed = 1;      ///< share of the gap that the citizen can make clear, 0..1
+  double overstatement = 0;  ///< [sd of need]
+  double rule = 0;           ///< as read [sd of need]
+  std::size_t route = 0;     ///< life situation whose rule is read
+  double noise = 0;          ///< of perception [sd of need]
+  std::size_t life_situation = 0;
+  bool declines = false;      ///< the citizen cannot bear what tailoring costs
+  bool opposed = false;       ///< there is a second party
+  double opposite_want = 0;   ///< of the second party [sd of need]
+  bool has_fix_team = false;  ///< one team handles all the citizen's problems as one case
+};
+
+/// A worker's situation this month: what is the same for every case.
+struct Desk {
+  std::size_t worker = 0;
+  const WorkerMinds* minds = nullptr;  ///< another mind than the one that acts
+  double loyal = 1;                    ///< share of own loyalties that preconditions leave
+  bool tailors = true;                 ///< decides on tailoring
+  bool refers = false;                 ///< passes cases on to who does
+  int quota = 0;                       ///< how many of them
+  bool routines = true;                ///< has informal routines
+  double faith = 0;        ///< share of room that is expected to be used for a case passed on
+  double error = 1;        ///< factor on bias and noise
+  double unskilled = 1;    ///< factor on noise, and on hours of tailoring
+  double information = 0;  ///< share of what is not disclosed that becomes known
+  double exposure = 1;     ///< factor on blame expected
+  double pay = 1;          ///< cost of an hour, in a worker's
+  double room = 0;         ///< of the team: after preconditions
+  double room_unrestricted = 0;
+  double pressure = 0;
+  double overload = 0;
+  double queue_hardship = 0;  ///< mean over the own queue
+  double burden = 0;          ///< felt hours of the team's preconditions
+  double reasons = 0;         ///< hours to account for the rule where tailoring is the default
+  std::array<double, options> hours{};
+};
+
+/// The minds that a desk judges with.
+inline const WorkerMinds& minds_at(const World& world, const Desk& desk) {
+  if (desk.minds != nullptr) return *desk.minds;
+  return world.workers;
+}
+
+/// Weights of the loyalties at a desk: preconditions crowd out those to citizen and profession.
+inline std::array<double, loyalties> loyalties_at(const World& world, const Desk& desk) {
+  auto weights = world.worker_traits.loyalty[desk.worker];
+  weights[static_cast<std::size_t>(Loyalty::citizen)] *= desk.loyal;
+  weights[static_cast<std::size_t>(Loyalty::profession)] *= desk.loyal;
+  return weights;
+}
+
+/// Cases that one worker judges side by side: a lane each.
+struct Cases {
+  /// Lays the case of a lane's file before the worker of a desk.
+  void lay_before(const World& world, const Office& office, const Desk& desk, std::size_t lane);
+  /// The routine of the worker of a desk, for the case of a lane, and how much of a habit it is.
+  void recall_routine(const World& world, const Office& office, const Desk& desk, std::size_t lane);
+
+  // What a judgement asks of them, and of their life situation in this office.
+  sim::Numbers need{}, rule{}, noise{};
+  sim::Numbers capacity{};  ///< to disclose, 0..1
+  sim::Numbers told{};      ///< gap that the citizen makes clear [sd of need]
+  sim::Numbers excess{};    ///< want beyond need [sd of need]
+  sim::Numbers opposite_want{};
+  sim::Numbers routine{};  ///< of the worker, drift included [sd of need]
+  sim::Numbers habit{};    ///< factor on the odds of a shortcut, 0..1
+  sim::Numbers precedent{}, claimants{}, verification{}, works{};
+  sim::Answers declines{}, opposed{}, has_fix_team{};
+  bool any_opposed = false;  ///< of all cases since the first
+  std::size_t count = 0;     ///< the first so many lanes hold cases
+  std::array<CaseFile, sim::lanes> files;
+};
+
+/// What a worker makes of cases side by side. Not set to zero first: `judge` fills it.
+struct Judgements {
+  sim::Numbers gap;  ///< as perceived [sd of need]
+  sim::Answers deliberated;
+  sim::Answers beyond_gate;
+  sim::Answers has_room;  ///< somebody may tailor: who judges the case or who it passes to
+  sim::Answers may_tailor;
+  sim::Answers may_refer;
+  sim::Answers may_cut_short;  ///< there is an informal routine
+  std::array<sim::Numbers, options> hours;
+  std::array<sim::Numbers, options> treatment;
+  std::array<std::array<sim::Numbers, options>, voices> votes;  ///< value of each option to a voice
+  std::array<sim::Numbers, options> probability;
+};
+
+/// What a worker makes of one case: a lane of `Judgements`.
+struct Judgement {
+  double gap = 0;
+  bool deliberated = false;
+  bool beyond_gate = false;
+  bool has_room = false;
+  bool may_tailor = false;
+  bool may_refer = false;
+  std::array<double, options> hours{};
+  std::array<double, options> treatment{};
+  std::array<std::array<double, options>, voices> votes{};
+  std::array<double, options> probability{};
+};
+Judgement in_lane(const Judgements& judgements, std::size_t lane);
+
+/// What a worker chooses, side by side.
+struct Choices {
+  sim::Numbers uniform{};                       ///< the random number that chooses
+  sim::Answers tailors, cuts_short, passes_on;  ///< the rule is applied where none of them
+  sim::Numbers treatment;                       ///< that it gives [sd of need]
+  sim::Numbers hours;                           ///< that it takes
+  sim::Answers conflict;                        ///< two loyalties want different options
+};
+inline Option option_in_lane(const Choices& choices, std::size_t lane) {
+  return static_cast<Option>(-choices.tailors[lane] - 2 * choices.cuts_short[lane] -
+                             3 * choices.passes_on[lane]);
+}
+
+/// The five loyalties' values of each option, self-protection's, and the choice probabilities
+/// (multinomial logit, McFadden 1974). Model, section 3.
+void judge(const World& world, const Office& office, const Desk& desk, const Cases& cases,
+           Judgements& judgements);
+Judgement judge(const World& world, const Office& office, const Desk& desk, const CaseFile& file);
+
+/// The options that the uniform numbers choose, in the first so many lanes.
+void choose(const Judgements& judgements, std::size_t count, Choices& choices);
+Option choose(const Judgement& judgement, double uniform);
+
+/// Of the treatment that a judgement leads to, over options.
+struct Moments {
+  double mean = 0;
+  double variance = 0;
+};
+Moments treatment_moments(const Judgements& judgements, std::size_t lane);
+
+/// Counts the dilemmas (essay, table 3.1): two voices that want different options.
+/// \param handled only so many lanes count
+void count_dilemmas(const Judgements& judgements, const std::array<double, loyalties>& weights,
+                    double temperature, std::size_t handled, DilemmaLanes& dilemmas,
+                    Choices& choices);
+
+}  // namespace discretion

@@ -1,0 +1,215 @@
+#include "models/discretion/workers/referral.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <utility>
+
+#include "models/discretion/workers/newcomers.hpp"
+#include "models/discretion/world/lists.hpp"
+
+namespace discretion {
+
+namespace {
+
+/// Calls visit(worker) for an office's workers and its other desks.
+template <class Visit>
+void for_each_desk(const Office& office, Visit visit) {
+  for (std::uint32_t w = office.first_worker; w < office.last_worker; ++w) visit(w);
+  for (std::uint32_t w = office.first_desk; w < office.last_desk; ++w) visit(w);
+}
+
+void add_desk(World& world, const Office& office, Seat seat, std::uint32_t team) {
+  world.worker_traits.seat.push_back(seat);
+  world.worker_traits.office.push_back(static_cast<std::uint16_t>(&office - world.offices.data()));
+  world.worker_traits.team.push_back(team);
+}
+
+/// The first worker of the special unit that policy wants; last_worker if none.
+std::uint32_t first_of_unit(const World& world, const Office& office) {
+  const PolicyParameters& p = office.parameters.policy;
+  if (p.unit == Unit::whole) return office.last_worker;
+  const double teams = office.last_team - office.first_team;
+  const double unit =
+      std::clamp(std::floor(p.unit_share * teams + 0.5), 1.0, std::max(1.0, teams - 1.0));
+  return world.teams.first_worker[office.last_team - static_cast<std::uint32_t>(unit)];
+}
+
+/// Who decides on tailoring as the desks stand.
+Decider decider_at(const World& world, const Office& office) {
+  if (office.first_desk == office.last_desk) return Decider::worker;
+  return world.worker_traits.seat[office.first_desk] == Seat::manager ? Decider::manager
+                                                                      : Decider::administrator;
+}
+
+void form_unit(World& world, Office& office) {
+  office.first_unit_worker = first_of_unit(world, office);
+  for (std::uint32_t w = office.first_worker; w < office.last_worker; ++w)
+    world.worker_traits.seat[w] = w < office.first_unit_worker ? Seat::worker : Seat::unit;
+}
+
+void add_desks(World& world, Office& office) {
+  const Decider decider = office.parameters.policy.decider;
+  office.first_desk = static_cast<std::uint32_t>(world.worker_traits.office.size());
+  if (decider == Decider::manager) {
+    for (std::uint32_t t = office.first_team; t < office.last_team; ++t)
+      add_desk(world, office, Seat::manager, t);
+  }
+  if (decider == Decider::administrator)
+    add_desk(world, office, Seat::administrator, office.first_team);
+  office.last_desk = static_cast<std::uint32_t>(world.worker_traits.office.size());
+}
+
+/// Takes the mark of being passed on off the cases of a list, and puts each in the inbox that
+/// `inbox_of` its citizen says.
+template <class InboxOf>
+void send_back(World& world, std::uint32_t& first, InboxOf inbox_of) {
+  std::uint32_t i = std::exchange(first, nobody);
+  while (i != nobody) {
+    Citizen& citizen = world.citizens[i];
+    const std::uint32_t next = citizen.next_case;
+    citizen.flags = static_cast<std::uint8_t>(citizen.flags & ~flag::referred);
+    citizen.next_case = std::exchange(world.workers.inbox[inbox_of(citizen)], i);
+    i = next;
+  }
+}
+
+/// A worker of the unit becomes one like the others, and keeps the cases that lie there.
+void leave_unit(World& world, std::uint32_t w) {
+  WorkerState& s = world.workers;
+  for (std::uint32_t i = s.queue[w]; i != nobody; i = world.citizens[i].next_case)
+    world.citizens[i].flags = static_cast<std::uint8_t>(world.citizens[i].flags & ~flag::referred);
+  send_back(world, s.referred[w], [&](const Citizen&) { return w; });
+  s.referrals[w] = 0;
+}
+
+/// Nobody decides at a desk any more: its cases go to workers, by their keyed place in a queue.
+void close_desk(World& world, const Office& office, std::uint32_t desk) {
+  WorkerState& s = world.workers;
+  const auto worker_of = [&](const Citizen& citizen) {
+    const std::uint32_t workers = office.first_unit_worker - office.first_worker;
+    return office.first_worker + citizen.place % std::max(1U, workers);
+  };
+  send_back(world, s.queue[desk], worker_of);
+  send_back(world, s.referred[desk], worker_of);
+  s.queue_end[desk] = nobody;
+  s.pending[desk] = 0;
+  s.referrals[desk] = 0;
+}
+
+}  // namespace
+
+void lay_out_desks(World& world) {
+  world.worker_traits.seat.assign(world.worker_traits.office.size(), Seat::worker);
+  for (Office& office : world.offices) {
+    form_unit(world, office);
+    add_desks(world, office);
+  }
+}
+
+void rearrange_desks(World& world, Office& office) {
+  const std::uint32_t unit_before = office.first_unit_worker;
+  if (first_of_unit(world, office) != unit_before) {
+    form_unit(world, office);
+    for (std::uint32_t w = unit_before; w < office.first_unit_worker; ++w) leave_unit(world, w);
+  }
+  if (decider_at(world, office) == office.parameters.policy.decider) return;
+  for (std::uint32_t desk = office.first_desk; desk < office.last_desk; ++desk)
+    close_desk(world, office, desk);
+  add_desks(world, office);
+  draw_workers(world, office.parameters);
+}
+
+Peers peers_of(const World& world, const Office& office, std::size_t worker) {
+  switch (world.worker_traits.seat[worker]) {
+    case Seat::worker: return {office.first_worker, office.first_unit_worker};
+    case Seat::unit: return {office.first_unit_worker, office.last_worker};
+    default: return {office.first_desk, office.last_desk};
+  }
+}
+
+bool has_desks(const Office& office) {
+  return office.first_unit_worker < office.last_worker || office.first_desk < office.last_desk;
+}
+
+std::uint32_t desk_for(const World& world, const Office& office, std::size_t worker,
+                       std::uint32_t citizen) {
+  if (office.first_desk < office.last_desk) {
+    const std::uint32_t desks = office.last_desk - office.first_desk;
+    return desks == 1 ? office.first_desk
+                      : office.first_desk + world.worker_traits.team[worker] - office.first_team;
+  }
+  sim::Random random(world.stream, Draw::referral, citizen, world.citizens[citizen].case_number);
+  return office.first_unit_worker + random.below(office.last_worker - office.first_unit_worker);
+}
+
+void pass_on(World& world, std::uint32_t citizen, std::uint32_t desk) {
+  Citizen& case_of = world.citizens[citizen];
+  case_of.flags |= flag::referred;
+  case_of.next_case = put_first(world, world.workers.referred[desk], citizen);
+  std::atomic_ref<std::int32_t>(world.workers.referrals[desk])
+      .fetch_add(1, std::memory_order_relaxed);
+}
+
+double waiting_list_for(const World& world, const Office& office, std::size_t worker) {
+  if (office.first_desk == office.last_desk) return office.unit_waiting_list;
+  return world.workers.waiting_list[desk_for(world, office, worker, 0)];
+}
+
+int quota_of(const World& world, const Office& office, std::size_t worker) {
+  double intake = office.unit_intake;
+  double referrers = office.first_unit_worker - office.first_worker;
+  if (office.first_desk < office.last_desk) {
+    const std::uint32_t desk = desk_for(world, office, worker, 0);
+    const std::size_t team = world.worker_traits.team[worker];
+    intake = world.workers.intake[desk];
+    if (world.worker_traits.seat[desk] == Seat::manager)
+      referrers = world.teams.first_worker[team + 1] - world.teams.first_worker[team];
+  }
+  sim::Random random(world.stream, Draw::intake, static_cast<std::uint32_t>(worker),
+                     static_cast<std::uint32_t>(world.month));
+  return static_cast<int>(intake / referrers + random.uniform());
+}
+
+double hours_of(const World& world, const Office& office, std::size_t worker) {
+  const Seat seat = world.worker_traits.seat[worker];
+  const bool decider = seat == Seat::manager || seat == Seat::administrator;
+  return office.now.hours * (decider ? office.parameters.policy.decider_time : 1.0);
+}
+
+void hand_over(World& world) {
+  WorkerState& s = world.workers;
+  for (Office& office : world.offices) {
+    if (!has_desks(office)) continue;
+    double unit_waits = 0;
+    office.unit_intake = 0;
+    for_each_desk(office, [&](std::uint32_t w) {
+      if (world.worker_traits.seat[w] == Seat::worker) return;
+      const double work =
+          (s.pending[w] + s.referrals[w]) * office.parameters.workers.hours_tailoring;
+      const double hours = hours_of(world, office, w);
+      s.waiting_list[w] = work > 0 ? work / hours : 0.0;
+      s.intake[w] = std::max(0.0, office.parameters.policy.waiting_list * hours - work) /
+                    office.parameters.workers.hours_tailoring;
+      if (world.worker_traits.seat[w] == Seat::unit) {
+        unit_waits += s.waiting_list[w] / (office.last_worker - office.first_unit_worker);
+        office.unit_intake += s.intake[w];
+      }
+      if (s.referred[w] == nobody) return;
+      s.inbox[w] = s.referred[w];
+      s.referred[w] = nobody;
+      s.referrals[w] = 0;
+    });
+    office.unit_waiting_list = unit_waits;
+  }
+}
+
+std::int64_t pending_cases(const World& world, const Office& office) {
+  std::int64_t sum = 0;
+  for_each_desk(office, [&](std::uint32_t w) {
+    sum += world.workers.pending[w] + world.workers.referrals[w];
+  });
+  return sum;
+}
+
+}  // namespace discretion

@@ -1,0 +1,154 @@
+#include "models/discretion/workers/replay.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "models/discretion/world/sampling.hpp"
+
+namespace discretion {
+
+namespace {
+
+/// What a row is made from.
+struct Handled {
+  const World& world;
+  const Desk& desk;
+  std::uint32_t citizen;
+  const CaseFile& file;
+  const Judgement& judgement;
+  std::size_t choice;
+};
+
+/// What a voice adds to the utility of the chosen option.
+template <Loyalty voice>
+double vote(const Handled& h) {
+  constexpr auto v = static_cast<std::size_t>(voice);
+  const double weight = v < loyalties ? h.world.worker_traits.loyalty[h.desk.worker][v] : 1.0;
+  return weight * h.judgement.votes[v][h.choice];
+}
+
+template <Option option>
+double probability(const Handled& h) {
+  return h.judgement.probability[static_cast<std::size_t>(option)];
+}
+
+/// One row a column: what it is, and what it is read from.
+struct Column {
+  sim::TableInfo::Column info;
+  double (*value)(const Handled&);
+};
+
+const std::vector<Column>& columns() {
+  const std::string sd{need_unit};
+  const std::vector<std::string> option_names{"apply", "tailor", "shortcut", "escalate"};
+  // clang-format off
+  static const std::vector<Column> table{
+      {{"citizen_id", "1", "Citizen, from 0.", true, {}},
+       [](const Handled& h) { return static_cast<double>(h.citizen); }},
+      {{"month_handled", "month", "Month.", true, {}},
+       [](const Handled& h) { return static_cast<double>(h.world.month - h.world.warm_up); }},
+      {{"office_id", "1", "Office, from 0.", true, {}},
+       [](const Handled& h) {
+         return static_cast<double>(h.world.worker_traits.office[h.desk.worker]);
+       }},
+      {{"worker_id", "1", "Worker or desk, from 0.", true, {}},
+       [](const Handled& h) { return static_cast<double>(h.desk.worker); }},
+      {{"life_situation_id", "1", "Life situation of the citizen.", true, {}},
+       [](const Handled& h) { return static_cast<double>(h.file.life_situation); }},
+      {{"need", sd, "Need.", false, {}},
+       [](const Handled& h) { return h.file.need; }},
+      {{"want", sd, "Want.", false, {}},
+       [](const Handled& h) { return h.file.want; }},
+      {{"rule", sd, "Rule as the worker reads it.", false, {}},
+       [](const Handled& h) { return h.file.rule; }},
+      {{"perceived_gap", sd, "Gap between need and rule as perceived.",
+        false, {}},
+       [](const Handled& h) { return h.judgement.gap; }},
+      {{"room", "1", "Share of the gap that may be closed.", false, {}},
+       [](const Handled& h) { return h.desk.room; }},
+      {{"may_tailor", "1", "Whether the worker may tailor the case: 0 or 1.", true, {}},
+       [](const Handled& h) { return h.judgement.may_tailor ? 1.0 : 0.0; }},
+      {{"pressure", "1", "Pressure on the worker.", false, {}},
+       [](const Handled& h) { return h.desk.pressure; }},
+      {{"option", "1", "What was chosen.", true, option_names},
+       [](const Handled& h) { return static_cast<double>(h.choice); }},
+      {{"treatment", sd, "Treatment that it gives.", false, {}},
+       [](const Handled& h) { return h.judgement.treatment[h.choice]; }},
+      {{"hours", "hour", "Hours that it takes.", false, {}},
+       [](const Handled& h) { return h.judgement.hours[h.choice]; }},
+      {{"probability_apply", "1", "Probability of applying the rule.", false, {}},
+       probability<Option::apply>},
+      {{"probability_tailor", "1", "Probability of tailoring.", false, {}},
+       probability<Option::tailor>},
+      {{"probability_shortcut", "1", "Probability of a shortcut.", false, {}},
+       probability<Option::shortcut>},
+      {{"probability_escalate", "1", "Probability of passing on.", false, {}},
+       probability<Option::escalate>},
+      {{"vote_citizen", "1", "Loyalty to the citizen: weight times value of the chosen option.",
+        false, {}},
+       vote<Loyalty::citizen>},
+      {{"vote_law", "1", "The same of loyalty to the rule of law.", false, {}},
+       vote<Loyalty::law>},
+      {{"vote_organisation", "1", "The same of loyalty to the organisation.", false, {}},
+       vote<Loyalty::organisation>},
+      {{"vote_profession", "1", "The same of loyalty to the profession.", false, {}},
+       vote<Loyalty::profession>},
+      {{"vote_society", "1", "The same of loyalty to society.", false, {}},
+       vote<Loyalty::society>},
+      {{"vote_self", "1", "Value of the chosen option to self-protection.", false, {}},
+       vote<Loyalty::self>},
+      {{"utility", "1", "Utility of the chosen option: the sum of the votes.", false, {}},
+       [](const Handled& h) {
+         return vote<Loyalty::citizen>(h) + vote<Loyalty::law>(h) + vote<Loyalty::organisation>(h) +
+                vote<Loyalty::profession>(h) + vote<Loyalty::society>(h) + vote<Loyalty::self>(h);
+       }}};
+  // clang-format on
+  return table;
+}
+
+}  // namespace
+
+sim::TableInfo replay_table() {
+  sim::TableInfo info{"agents",
+                      "handling",
+                      "Handlings of the cases of followed citizens.",
+                      {},
+                      "record.sampled_citizens"};
+  for (const Column& column : columns()) info.columns.push_back(column.info);
+  return info;
+}
+
+std::vector<std::uint32_t> choose_followed(const World& world, int citizens) {
+  if (citizens == 0) return {};
+  Places places;
+  for (std::uint32_t i = 0; i < world.population(); ++i)
+    places.emplace_back(sim::Random(world.stream, Draw::follow, i, 0).word(), i);
+  return first_by_word(std::move(places), static_cast<std::size_t>(citizens));
+}
+
+void write_down(const World& world, const Desk& desk, std::uint32_t citizen, const CaseFile& file,
+                const Judgement& judgement, Option choice, Notebook& notebook) {
+  if (world.month <= world.warm_up) return;
+  if (!std::binary_search(world.followed.begin(), world.followed.end(), citizen)) return;
+  const Handled handled{world, desk, citizen, file, judgement, static_cast<std::size_t>(choice)};
+  for (const Column& column : columns()) notebook.handled.push_back(column.value(handled));
+}
+
+std::vector<std::vector<double>> replay_rows(const World& world) {
+  const std::size_t width = columns().size();
+  std::vector<std::span<const double>> rows;
+  for (const Notebook& notebook : world.notebooks) {
+    for (std::size_t k = 0; k < notebook.handled.size(); k += width)
+      rows.emplace_back(notebook.handled.data() + k, width);
+  }
+  // Citizen and month come first; nobody's case is handled twice in a month.
+  std::ranges::sort(rows, std::ranges::lexicographical_compare);
+  std::vector<std::vector<double>> table(width);
+  for (const auto& row : rows) {
+    for (std::size_t c = 0; c < width; ++c) table[c].push_back(row[c]);
+  }
+  return table;
+}
+
+}  // namespace discretion

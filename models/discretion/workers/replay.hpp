@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "models/discretion/workers/judgement.hpp"
+#include "models/discretion/workers/workers.hpp"
+#include "sim/core/model.hpp"
+
+/// Decisions on a few citizens, written down one by one: what the worker saw, what each loyalty
+/// made of it, and what came of it. Observation only. ODD, section 7.13.
+namespace discretion {
+
+/// The table in a result, empty unless citizens are followed.
+sim::TableInfo replay_table();
+
+/// Chooses whom to follow, by a keyed draw that no scenario can change: the same citizens under
+/// every policy.
+std::vector<std::uint32_t> choose_followed(const World& world, int citizens);
+
+/// Writes a handling down, if the citizen is followed and the month recorded.
+void write_down(const World& world, const Desk& desk, std::uint32_t citizen, const CaseFile& file,
+                const Judgement& judgement, Option choice, Notebook& notebook);
+
+/// The columns of the table, by citizen and month.
+std::vector<std::vector<double>> replay_rows(const World& world);
+
+}  // namespace discretion

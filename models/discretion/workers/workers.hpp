@@ -1,0 +1,28 @@
+#pragma once
+
+#include "models/discretion/workers/judgement.hpp"
+
+namespace discretion {
+
+/// A worker's desk, with the room and hours of the month and without its queue.
+Desk set_desk(const World& world, const Office& office, std::size_t worker);
+
+/// Opens the case of citizen i at a desk, before anybody errs about it.
+void open_file(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
+               CaseFile& file);
+
+/// The random numbers of one reading of a case.
+struct Reading {
+  double noise = 0;    ///< standard normal
+  double misread = 0;  ///< uniform
+};
+
+/// The errors of one reading: of perception, and of the rule.
+/// \return whether the rule was misread
+bool misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
+                 const Reading& reading, CaseFile& file);
+
+/// Workers handle their queues, oldest case first, as far as their hours reach.
+void decide_cases(World& world, sim::Parallel& parallel);
+
+}  // namespace discretion
