@@ -43,7 +43,7 @@ def parser():
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, (does, _) in COMMANDS.items():
         command = commands.add_parser(name, help=does, description=does, allow_abbrev=False)
-        command.add_argument("file", metavar="FILE", help="result file (.h5), or its .partial")
+        command.add_argument("file", metavar="FILE", help="result file (.h5)")
         command.add_argument("-o", "--output", metavar="DIR", required=True, help="where to write")
         command.add_argument(
             "--language", choices=(*LANGUAGES, "both"), default="both", help="default: both"
@@ -77,7 +77,7 @@ def parser():
                 help="differences up to X count as failing (default: 0)",
             )
     follow = commands.add_parser("follow", help=FOLLOW, description=FOLLOW, allow_abbrev=False)
-    follow.add_argument("file", metavar="FILE", help="result file (.h5), or its .partial")
+    follow.add_argument("file", metavar="FILE", help="result file (.h5)")
     follow.add_argument("--citizen", type=int, metavar="N", help="default: the first followed")
     follow.add_argument("--replicate", type=int, metavar="N", help="default: the citizen's first")
     follow.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
@@ -225,13 +225,11 @@ def read_formats(words):
 
 
 def remarks(results):
-    """What a reader must know of a file before its numbers: partial, drops."""
-    if results.partial:
-        yield f"{results.path} is unfinished: results so far, intervals may still move"
+    """What a reader must know of a file before its numbers: drops."""
     if results.failed:
         yield f"{results.failed} of {results.planned} runs failed and are left out"
     if results.unfinished:
-        yield f"{results.unfinished} of {results.planned} runs were not made (yet)"
+        yield f"{results.unfinished} of {results.planned} runs were not made"
 
 
 def remarks_on_runs(results):

@@ -103,8 +103,6 @@ def facts(results, language):
 def warnings(results, language):
     """What the reader must know before the numbers."""
     found = []
-    if results.partial:
-        found.append(language("warning.partial"))
     if results.failed:
         found.append(language("warning.failed", failed=results.failed, planned=results.planned))
     if results.unfinished:

@@ -4,7 +4,6 @@ The layout is that of docs/file-format.md: metrics are float[run][month] at the 
 replicate and status say which run is which. Only runs with status ok count.
 """
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +22,8 @@ MARKS = (CUT_MARK, "+effect:", "+push:", "+pulse:")
 SWEEP = "sweep"  # attribute file_type of what analysis.sweeps reads
 COUNT_UNKNOWN = -1  # in metrics that count, where a run did not finish
 PARTIAL = ".partial"
-ATTEMPTS, PAUSE = 6, 0.2  # at reading a .partial, and seconds between: a block takes far less
+JOURNAL = b"maatwerk journal"  # how a .partial begins
 DAMAGED = (OSError, KeyError, RuntimeError)  # what reading a damaged file may raise
-CHANGING = (*DAMAGED, ValueError, IndexError)  # and one that changes meanwhile
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,6 @@ class Results:
     """
 
     path: Path
-    partial: bool
     attributes: dict
     provenance: dict
     metrics: dict
@@ -184,7 +181,7 @@ class Results:
 
 
 def open_results(path):
-    """Reads a result file, or the .partial of a study that is still running.
+    """Reads a result file.
 
     Raises FileError, with the remedy, for anything that is not a result file of this format.
     """
@@ -198,39 +195,29 @@ def load(path, reader):
         raise FileError(missing(path))
     if path.is_dir():
         raise FileError(f"{path} (a directory). Name a result file, such as {path / 'result.h5'}")
-    # A reader takes no lock, so it may meet a block of a .partial that is being written.
-    attempts, troubles = (ATTEMPTS, CHANGING) if is_partial(path) else (1, DAMAGED)
-    for left in reversed(range(attempts)):
-        try:
-            with h5py.File(path, "r", locking=False) as file:
-                check_format(path, file)
-                return reader(path, file)
-        except troubles as problem:
-            if not left or not path.exists():
-                raise FileError(unreadable(path, problem)) from problem
-        time.sleep(PAUSE)
+    if is_journal(path):
+        raise FileError(
+            f"{path} (the journal of a study that is not done; figures need its whole file). Look at it "
+            f"with maatwerk status {path}, make a table of it with maatwerk export {path}, or end the "
+            "study: give its command again with --resume"
+        )
+    try:
+        with h5py.File(path, "r", locking=False) as file:
+            check_format(path, file)
+            return reader(path, file)
+    except DAMAGED as problem:
+        raise FileError(unreadable(path, problem)) from problem
 
 
-def is_partial(path):
-    """Whether the name is that of the file of a study that is not done."""
-    return path.name.endswith(PARTIAL)
+def is_journal(path):
+    """Whether it is what a study writes until it is done, which only the program reads."""
+    with open(path, "rb") as file:
+        return file.read(len(JOURNAL)) == JOURNAL
 
 
 def unreadable(path, problem):
-    """Message for a file that is there, or was until now, and cannot be read."""
-    if not path.exists():
-        return missing(path)
+    """Message for a file that is there and cannot be read."""
     reason = (str(problem).strip("'\"").splitlines() or [type(problem).__name__])[0]
-    if is_partial(path):
-        if Path(f"{path}.redo").exists():
-            return (
-                f"{path} (its study is writing to it, or was killed while it did). Try again; "
-                f"if it was killed, maatwerk status {path} puts the file right"
-            )
-        return (
-            f"{path} (cannot be read now: {reason}). Its study may be writing it: try again; "
-            "if it was killed, start it again with --resume or --force"
-        )
     if path.stat().st_size and h5py.is_hdf5(path):
         return f"{path} (damaged or incomplete: {reason}). Run the study again"
     return (
@@ -246,7 +233,10 @@ def missing(path):
         return f"{path} (no such file: its study is done). Name {whole}"
     partial = path.with_name(path.name + PARTIAL)
     if partial.exists():
-        return f"{path} (no such file, but {partial} exists). Name that one to look at it so far"
+        return (
+            f"{path} (no such file, but {partial} exists: its study is not done). See it with "
+            f"maatwerk status {partial}, or give the study's command again with --resume"
+        )
     return (
         f"{path} (no such file). Make one with: "
         f"maatwerk compare --variants SCENARIO --output {path}"
@@ -291,7 +281,6 @@ def read(path, file):
     attributes = {key: text(value) for key, value in file.attrs.items()}
     return Results(
         path=path,
-        partial=attributes.get("complete") == "0" or is_partial(path),
         attributes=attributes,
         provenance=read_provenance(file),
         metrics=metrics,

@@ -113,8 +113,6 @@ def footer(results, language):
         language("footer.luck", seed=results.attributes.get("master_seed", "?"), n=numbers),
         f"maatwerk {results.attributes.get('software_version', '?')}",
     ]
-    if results.partial:
-        parts.insert(0, language("footer.partial"))
     return "  ·  ".join(parts)
 
 

@@ -21,7 +21,6 @@ from .results import (
     SWEEP,
     Metric,
     describe,
-    is_partial,
     load,
     read_dynamics,
     read_parameters,
@@ -69,12 +68,11 @@ class Observed:
 class Sweep:
     """A sweep's file; point_of, scenario_of, replicate_of and status are int[run].
 
-    It has what figures ask of Results: attributes, scenarios, bases, count and partial.
+    It has what figures ask of Results: attributes, scenarios, bases and count.
     `default_window` is the last year, or the whole run if that is too short to have one.
     """
 
     path: Path
-    partial: bool
     attributes: dict
     design: Design
     metrics: dict
@@ -191,7 +189,7 @@ def unknown(name, known, kind):
 
 
 def open_sweep(path):
-    """Reads a sweep's file, or its .partial; raises FileError, with the remedy, for another."""
+    """Reads a sweep's file; raises FileError, with the remedy, for another."""
     return load(path, read)
 
 
@@ -208,7 +206,6 @@ def read(path, file):
     attributes = {key: text(value) for key, value in file.attrs.items()}
     return Sweep(
         path=path,
-        partial=attributes.get("complete") == "0" or is_partial(path),
         attributes=attributes,
         design=read_design(file),
         metrics=read_metrics(file),

@@ -13,11 +13,11 @@ ROOT = Path(__file__).parent.parent
 INCLUDED = re.compile(r'^\s*#\s*(?:include|define SIM_CODE)\s+["<]([^">]+)[">]', re.M)
 
 # Each may include those before it.
-LIBRARIES = ["sim/core", "sim/io", "sim/experiment", "sim/cli"]
+LIBRARIES = ["sim/core", "sim/io", "sim/study", "sim/experiment", "sim/cli"]
 # Rooms of models/discretion in the same sense. At the bottom lie every room's parameters; the model's own folder ties
 # the rooms together and may include all of them.
 ROOMS = ["world", "citizens", "rules", "workers", "managers", "administrators", "course", "record", "checks"]
-OUTSIDE_THE_CORE = re.compile(r"sim/(io|cli|experiment)/|analysis|hdf5|H5|boost|toml|fmt|Eigen")
+OUTSIDE_THE_CORE = re.compile(r"sim/(io|study|cli|experiment)/|analysis|hdf5|H5|boost|toml|fmt|Eigen")
 
 
 def sources(folder):

@@ -8,8 +8,8 @@
 #include "sim/cli/export_parts.hpp"
 #include "sim/cli/text_output.hpp"
 #include "sim/core/error.hpp"
-#include "sim/experiment/windows.hpp"
 #include "sim/io/nearest.hpp"
+#include "sim/study/windows.hpp"
 
 namespace sim::cli {
 
@@ -117,9 +117,9 @@ RunMeans means_from_months(const io::ResultReader& reader, const std::vector<std
     const auto all = reader.numbers(series, run);
     numbers.overall.insert(numbers.overall.end(), all.begin(), all.begin() + months);
   }
-  const auto means = experiment::window_means(pick(metrics, rows), numbers, months);
+  const auto means = study::window_means(pick(metrics, rows), numbers, months);
   RunMeans found;
-  for (const Window window : experiment::windows_of(months))
+  for (const Window window : study::windows_of(months))
     found.windows.emplace_back(window_names[static_cast<std::size_t>(window)]);
   for (const auto series : chosen) {
     const auto place = std::ranges::find(rows, series) - rows.begin();
@@ -142,7 +142,7 @@ RunMeans means_as_stored(const io::ResultReader& reader, const std::vector<std::
                          std::size_t run, std::size_t stored, int months) {
   const auto metrics = reader.labels("run_means", "metric");
   const auto all = reader.numbers(stored, run);
-  const auto windows = experiment::windows_of(months);
+  const auto windows = study::windows_of(months);
   RunMeans found;
   for (const Window window : windows)
     found.windows.emplace_back(window_names[static_cast<std::size_t>(window)]);

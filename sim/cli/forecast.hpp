@@ -20,7 +20,7 @@ struct Forecast {
   double seconds = 0;
   double memory_bytes = 0;
   double file_bytes = 0;
-  Circumstances circumstances;
+  Circumstances how;
 };
 
 /// Estimates from a few runs, cut short if they are long, and a small file that is thrown away.

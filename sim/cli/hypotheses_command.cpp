@@ -5,17 +5,13 @@
 
 #include <fmt/format.h>
 
-#include "sim/cli/forecast.hpp"
 #include "sim/cli/hypotheses_setup.hpp"
-#include "sim/cli/progress.hpp"
 #include "sim/cli/report_hypotheses.hpp"
-#include "sim/cli/signals.hpp"
 #include "sim/cli/study_commands.hpp"
 #include "sim/cli/variants.hpp"
 #include "sim/experiment/hypothesis_file.hpp"
-#include "sim/experiment/stopwatch.hpp"
-#include "sim/experiment/windows.hpp"
 #include "sim/io/scenario_search.hpp"
+#include "sim/study/stopwatch.hpp"
 
 namespace sim::cli {
 
@@ -113,12 +109,6 @@ experiment::DrawPlan plan_of(const Program& program, const Arguments& arguments,
   return plan;
 }
 
-Exit exit_of(const experiment::DrawOutcome& outcome) {
-  if (outcome.stopped) return StopSignals::received().value_or(Exit::time_limit);
-  if (outcome.ok == 0) return Exit::failure;
-  return outcome.failed > 0 ? Exit::some_runs_failed : Exit::done;
-}
-
 /// One draw as a study.
 io::Study study_of(const experiment::DrawPlan& plan, const Setup& setup) {
   io::Study study = setup.study;
@@ -134,43 +124,30 @@ Exit run_draws(const Program& program, const Arguments& arguments, const Declara
   }
   const experiment::DrawPlan plan = plan_of(program, arguments, setup);
   const io::Study study = study_of(plan, setup);
-  const Circumstances circumstances{plan.threads, false, false, plan.draws};
-  const std::size_t runs = study.plan.size() * static_cast<std::size_t>(plan.draws);
-  print_warnings(study.warnings);
-  if (arguments.has("dry-run")) {
-    print(forecast(study, circumstances), arguments.has("json"));
-    return Exit::done;
-  }
-  const StopSignals signals;
-  if (!arguments.has("quiet")) announce_if_long(study, circumstances);
-  ProgressDisplay display(
-      progress_form(arguments.text("progress").value_or("auto"), arguments.has("quiet")));
-  const experiment::Stopwatch stopwatch;
-  const auto outcome = test_in_draws(declaration, plan, stop_request(arguments), [&](int draws) {
-    const std::size_t done =
-        runs / static_cast<std::size_t>(plan.draws) * static_cast<std::size_t>(draws);
-    display.update({runs, done, 0, stopwatch.seconds(), true});
+  const Circumstances how{plan.threads, false, false, plan.draws};
+  const std::size_t runs = study.plan.size();
+  experiment::DrawOutcome outcome;
+  study::Options options;
+  const bool ran = announce_and_run(arguments, study, how, false, options, [&] {
+    const study::Stopwatch stopwatch;
+    outcome = experiment::test_in_draws(declaration, plan, options.stop, [&](int draws) {
+      options.report({runs * static_cast<std::size_t>(plan.draws),
+                      runs * static_cast<std::size_t>(draws), 0, stopwatch.seconds(), true});
+    });
   });
-  display.clear();
+  if (!ran) return Exit::done;
   const DrawBoard board{setup, declaration, plan, outcome};
   fmt::print("{}", arguments.has("json") ? draws_json(board)
                                          : draws_text(board, page_of(*program.model, arguments)));
-  std::fflush(stdout);
-  return exit_of(outcome);
+  return exit_of(outcome.stopped, outcome.ok, outcome.failed);
 }
 
 Exit run_declaration(const Program& program, const Arguments& arguments,
                      const Declaration& declaration, Setup& setup) {
-  const std::size_t scenarios = setup.study.scenarios.size();
-  const auto metrics = reported_metrics(*program.model);
-  const int months = settings_of(setup.study).months;
-  experiment::Sample sample(scenarios, metrics.size(), months);
+  experiment::Sample sample(setup.study.scenarios.size(), reported_metrics(*program.model).size(),
+                            settings_of(setup.study).months);
   setup.options.pairs = pairs_of(declaration);
-  setup.options.observe = [&](const io::RunRecord& record) {
-    if (record.status != io::RunStatus::ok) return;
-    sample.add(record.run % scenarios, record.run / scenarios,
-               experiment::window_means(metrics, record.result, months));
-  };
+  setup.options.observers = {[&](const auto& run, const auto& record) { sample.see(run, record); }};
   return run_and_report(arguments, setup, [&](const experiment::StudyOutcome& outcome) {
     const Scoreboard board{setup,
                            declaration,

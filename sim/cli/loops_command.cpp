@@ -164,7 +164,7 @@ Exit loops_command(const Program& program, const Arguments& arguments) {
   setup.study.title = title.empty() ? bases.front().scenario.name : title;
   setup.options.pairs = pairs_of(model, bases.size());
   experiment::LoopSample sample(model, bases.size(), settings_of(setup.study).months);
-  setup.options.observe = [&](const io::RunRecord& record) { sample.add(record); };
+  setup.options.observers = {[&](const auto& run, const auto& record) { sample.see(run, record); }};
   return run_and_report(arguments, setup, [&](const experiment::StudyOutcome& outcome) {
     const LoopReport report{setup, outcome, sample.findings(), sample.window(),
                             arguments.has("verbose")};

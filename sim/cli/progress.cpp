@@ -13,29 +13,29 @@ constexpr double seconds_between_lines = 30;
 constexpr double seconds_between_bars = 0.1;
 constexpr int bar_columns = 30;
 
-double seconds_left(const experiment::Progress& progress) {
+double seconds_left(const study::Progress& progress) {
   if (progress.done == 0) return 0;
   const auto left = static_cast<double>(progress.planned - progress.done);
   return progress.seconds * left / static_cast<double>(progress.done);
 }
 
-std::string failed_text(const experiment::Progress& progress) {
+std::string failed_text(const study::Progress& progress) {
   return progress.failed == 0 ? "" : fmt::format(", {} failed", progress.failed);
 }
 
-std::string bar_of(const experiment::Progress& progress) {
+std::string bar_of(const study::Progress& progress) {
   const auto full = static_cast<int>(progress.done * bar_columns / progress.planned);
   std::string bar;
   for (int column = 0; column < bar_columns; ++column) bar += column < full ? "━" : "┄";
   return bar;
 }
 
-std::string line_of(const experiment::Progress& progress) {
+std::string line_of(const study::Progress& progress) {
   return fmt::format("{}/{} runs{}, {} left", progress.done, progress.planned,
                      failed_text(progress), duration_text(seconds_left(progress)));
 }
 
-void print_json(const experiment::Progress& progress) {
+void print_json(const study::Progress& progress) {
   const nlohmann::ordered_json line{{"done", progress.done},
                                     {"planned", progress.planned},
                                     {"failed", progress.failed},
@@ -61,7 +61,7 @@ void ProgressDisplay::clear() {
   drawn_ = false;
 }
 
-void ProgressDisplay::update(const experiment::Progress& progress) {
+void ProgressDisplay::update(const study::Progress& progress) {
   const double since = progress.seconds - last_;
   switch (form_) {
     case Form::none: return;

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "sim/cli/terminal.hpp"
-#include "sim/experiment/study.hpp"
+#include "sim/study/study.hpp"
 
 namespace sim::cli {
 
@@ -17,7 +17,7 @@ class ProgressDisplay {
   ProgressDisplay(const ProgressDisplay&) = delete;
   ProgressDisplay& operator=(const ProgressDisplay&) = delete;
 
-  void update(const experiment::Progress&);
+  void update(const study::Progress&);
   /// Takes the bar off the screen, before other text.
   void clear();
 

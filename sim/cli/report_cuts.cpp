@@ -5,14 +5,14 @@
 #include "sim/cli/means_table.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/variants.hpp"
-#include "sim/experiment/windows.hpp"
+#include "sim/study/windows.hpp"
 
 namespace sim::cli {
 
 namespace {
 /// The last year, or all months of a run too short for one.
 Window last_window(const Report& report) {
-  const auto windows = experiment::windows_of(settings_of(report.setup.study).months);
+  const auto windows = study::windows_of(settings_of(report.setup.study).months);
   return windows.size() == 1 ? Window::all : Window::last_year;
 }
 

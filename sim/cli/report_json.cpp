@@ -90,7 +90,7 @@ std::string report_json(const Report& report) {
                    {"runs", runs(report.outcome)},
                    {"stopped", report.outcome.stopped},
                    {"until_reached", report.outcome.until_reached},
-                   {"output", output ? Json(output->string()) : Json(nullptr)},
+                   {"output", output ? Json(output->name.string()) : Json(nullptr)},
                    {"warnings", warnings(report)},
                    {"failures", report.outcome.failures},
                    {"gates", gates(report)},

@@ -3,7 +3,7 @@
 
 #include "sim/cli/means_table.hpp"
 #include "sim/cli/report.hpp"
-#include "sim/experiment/windows.hpp"
+#include "sim/study/windows.hpp"
 
 namespace sim::cli {
 
@@ -27,7 +27,7 @@ std::vector<std::size_t> shown_metrics(const Report& report) {
 
 /// Both years, or the whole run if it is too short for them.
 std::vector<Window> shown_windows(const Report& report) {
-  auto windows = experiment::windows_of(settings_of(report.setup.study).months);
+  auto windows = study::windows_of(settings_of(report.setup.study).months);
   if (windows.size() == 1) return windows;
   return {Window::first_year, Window::last_year};
 }

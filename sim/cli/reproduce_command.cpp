@@ -7,8 +7,8 @@
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/difference_report.hpp"
 #include "sim/cli/program.hpp"
-#include "sim/cli/progress.hpp"
 #include "sim/cli/signals.hpp"
+#include "sim/cli/study_commands.hpp"
 #include "sim/experiment/reproduce.hpp"
 #include "sim/io/build_info.hpp"
 
@@ -62,19 +62,14 @@ void print_text(const io::ResultReader& file, const experiment::Reproduction& ou
 }  // namespace
 
 Exit reproduce_command(const Program& program, const Arguments& arguments) {
-  const bool quiet = arguments.has("quiet");
   const io::ResultReader file(arguments.operands().front());
-  if (!quiet) tell_what_differs_beforehand(file);
-  experiment::ReproduceOptions options;
-  options.threads = arguments.count("threads").value_or(available_threads());
-  if (const auto runs = arguments.count("runs")) options.runs = static_cast<std::size_t>(*runs);
-
-  const StopSignals signals;
-  ProgressDisplay display(progress_form(arguments.text("progress").value_or("auto"), quiet));
-  const experiment::Reproduction outcome = experiment::reproduce(
-      file, *program.model, options, [] { return StopSignals::received().has_value(); },
-      [&](const experiment::Progress& progress) { display.update(progress); });
-  display.clear();
+  if (!arguments.has("quiet")) tell_what_differs_beforehand(file);
+  std::optional<std::size_t> most;
+  if (const auto runs = arguments.count("runs")) most = static_cast<std::size_t>(*runs);
+  study::Options options = options_of(arguments);
+  experiment::Reproduction outcome;
+  run_with_progress(arguments, options,
+                    [&] { outcome = experiment::reproduce(file, *program.model, most, options); });
   if (outcome.stopped) {
     fmt::print(stderr, "stopped before all runs were made; nothing was compared\n");
     return StopSignals::received().value_or(Exit::interrupted);

@@ -6,33 +6,20 @@
 
 #include <fmt/format.h>
 
-#include "sim/cli/arguments.hpp"
-#include "sim/cli/forecast.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/signals.hpp"
-#include "sim/cli/study_setup.hpp"
 #include "sim/cli/terminal.hpp"
 
 namespace sim::cli {
 
 namespace {
-void print_notes(const Setup& setup, const experiment::StudyOutcome& outcome, bool quiet) {
-  print_failures(outcome.failures, outcome.failed);
-  for (const auto& warning : outcome.warnings) fmt::print(stderr, "warning: {}\n", warning);
-  if (quiet || !setup.options.output) return;
-  const std::string name = setup.options.output->string();
-  if (outcome.stopped) {
-    fmt::print(stderr, "{}.partial holds {} of {} runs. --force starts again.\n", name,
-               outcome.ok + outcome.failed, outcome.planned);
-  } else {
-    const std::size_t made = outcome.ok + outcome.failed;
-    const std::string rest = made < outcome.planned
-                                 ? fmt::format(", {} not needed", outcome.planned - made)
-                                 : std::string();
-    fmt::print(stderr, "wrote {} ({} runs{}, {})\n", name, made, rest,
-               duration_text(outcome.performance.wall_seconds));
-  }
+void print_failures(const study::Outcome& outcome) {
+  for (const auto& failure : outcome.failures) fmt::print(stderr, "failed: {}\n", failure);
+  if (outcome.failures.size() < outcome.failed)
+    fmt::print(stderr,
+               "failed: {} more (only the first are shown). maatwerk status lists all of a file.\n",
+               outcome.failed - outcome.failures.size());
 }
 
 /// Names every scenario that does what a gate forbids.
@@ -50,37 +37,8 @@ bool gates_hold(const Setup& setup, const experiment::StudyOutcome& outcome) {
   return hold;
 }
 
-Exit exit_of(const Setup& setup, const experiment::StudyOutcome& outcome) {
-  if (outcome.stopped) return StopSignals::received().value_or(Exit::time_limit);
-  if (outcome.ok == 0) return Exit::failure;
-  if (!gates_hold(setup, outcome)) return Exit::gate_not_met;
-  return outcome.failed > 0 ? Exit::some_runs_failed : Exit::done;
-}
-
-Exit run_scenarios(const Program& program, const Arguments& arguments) {
-  const Setup setup = set_up_study(program, arguments);
-  const bool verbose = arguments.has("verbose");
-  return run_and_report(arguments, setup, [&](const experiment::StudyOutcome& outcome) {
-    const Report report{program, setup, outcome, verbose};
-    if (arguments.has("json")) return report_json(report);
-    return outcome.ok > 0 ? report_text(report, page_of(*program.model, arguments)) : std::string();
-  });
-}
-}  // namespace
-
-void print_failures(const std::vector<std::string>& some, std::size_t failed) {
-  for (const auto& failure : some) fmt::print(stderr, "failed: {}\n", failure);
-  if (some.size() < failed)
-    fmt::print(stderr,
-               "failed: {} more (only the first are shown). maatwerk status lists all of a file.\n",
-               failed - some.size());
-}
-
-void print_warnings(const std::vector<io::Warning>& warnings) {
-  for (const auto& [place, text] : warnings) fmt::print(stderr, "warning: {}: {}\n", place, text);
-}
-
-experiment::StopRequest stop_request(const Arguments& arguments) {
+/// A signal or the time limit, as seen before each run. Needs StopSignals to be there.
+study::StopRequest stop_request(const Arguments& arguments) {
   using Clock = std::chrono::steady_clock;
   const auto limit = arguments.duration("time-limit");
   if (!limit) return [] { return StopSignals::received().has_value(); };
@@ -91,31 +49,100 @@ experiment::StopRequest stop_request(const Arguments& arguments) {
   };
 }
 
-Exit run_and_report(const Arguments& arguments, const Setup& setup, const ReportMaker& report) {
-  const bool quiet = arguments.has("quiet"), verbose = arguments.has("verbose");
-  if (quiet && verbose)
-    throw UsageError("--quiet with --verbose (they are opposites). Choose one.");
-  print_warnings(setup.study.warnings);
-  const bool dry = arguments.has("dry-run");
-  const Circumstances circumstances{setup.options.threads, !setup.options.until.empty(),
-                                    dry || setup.options.output};
-  if (dry) {
-    print(forecast(setup.study, circumstances), arguments.has("json"));
-    return Exit::done;
-  }
+Exit run_scenarios(const Program& program, const Arguments& arguments) {
+  Setup setup = set_up_study(program, arguments);
+  const bool verbose = arguments.has("verbose");
+  return run_and_report(arguments, setup, [&](const experiment::StudyOutcome& outcome) {
+    const Report report{program, setup, outcome, verbose};
+    if (arguments.has("json")) return report_json(report);
+    return outcome.ok > 0 ? report_text(report, page_of(*program.model, arguments)) : std::string();
+  });
+}
+}  // namespace
+
+void print_warnings(const std::vector<io::Warning>& warnings) {
+  for (const auto& [place, text] : warnings) fmt::print(stderr, "warning: {}: {}\n", place, text);
+}
+
+void run_with_progress(const Arguments& arguments, study::Options& options,
+                       const std::function<void()>& run) {
   // Signals count from here on: a study may end early, but not unannounced.
   const StopSignals signals;
-  if (!quiet) announce_if_long(setup.study, circumstances);
-  ProgressDisplay display(progress_form(arguments.text("progress").value_or("auto"), quiet));
-  const experiment::StudyOutcome outcome = experiment::run_study(
-      setup.study, setup.options, stop_request(arguments),
-      [&](const experiment::Progress& progress) { display.update(progress); });
-  display.clear();
+  ProgressDisplay display(
+      progress_form(arguments.text("progress").value_or("auto"), arguments.has("quiet")));
+  options.stop = stop_request(arguments);
+  options.report = [&](const study::Progress& progress) { display.update(progress); };
+  run();
+}
 
+bool announce_and_run(const Arguments& arguments, const io::Study& study, const Circumstances& how,
+                      bool always, study::Options& options, const std::function<void()>& run) {
+  const bool quiet = arguments.has("quiet");
+  print_warnings(study.warnings);
+  if (arguments.has("dry-run")) {
+    print(forecast(study, how), arguments.has("json"));
+    return false;
+  }
+  // A scheduler may well resume what is done: that is no error, if it is the same.
+  if (options.output && options.output->start == io::Start::resume &&
+      io::is_whole(options.output->name, study)) {
+    io::tidy(options.output->name);
+    if (!quiet) fmt::print(stderr, "{} is whole already.\n", options.output->name.string());
+    return false;
+  }
+  run_with_progress(arguments, options, [&] {
+    if (!quiet && always)
+      fmt::print(stderr, "{}\n", text_of(forecast(study, how)));
+    else if (!quiet)
+      announce_if_long(study, how);
+    run();
+  });
+  return true;
+}
+
+void print_notes(const Arguments& arguments, const study::Outcome& outcome,
+                 const std::vector<std::string>& warnings) {
+  print_failures(outcome);
+  for (const auto& warning : warnings) fmt::print(stderr, "warning: {}\n", warning);
+  const auto name = arguments.text("output");
+  if (name && outcome.dropped_bytes > 0)
+    fmt::print(stderr,
+               "warning: {}.partial: its last {} bytes were no whole block of runs (a kill, or a "
+               "damaged disk) and were cut off\n",
+               *name, outcome.dropped_bytes);
+  if (arguments.has("quiet") || !name) return;
+  if (outcome.stopped)
+    fmt::print(stderr, "{}.partial holds {} of {} runs. --resume goes on, --force starts again.\n",
+               *name, outcome.ok + outcome.failed + outcome.not_needed, outcome.planned);
+  else
+    fmt::print(stderr, "wrote {} ({} runs{}{}, {})\n", *name, outcome.ok + outcome.failed,
+               outcome.not_needed > 0 ? fmt::format(", {} not needed", outcome.not_needed) : "",
+               outcome.resumed > 0 ? fmt::format(", {} of them resumed", outcome.resumed) : "",
+               duration_text(outcome.performance.wall_seconds));
+}
+
+Exit exit_of(bool stopped, std::size_t ok, std::size_t failed) {
+  if (stopped) return StopSignals::received().value_or(Exit::time_limit);
+  if (ok == 0) return Exit::failure;
+  return failed > 0 ? Exit::some_runs_failed : Exit::done;
+}
+
+Exit run_and_report(const Arguments& arguments, Setup& setup, const ReportMaker& report) {
+  if (arguments.has("quiet") && arguments.has("verbose"))
+    throw UsageError("--quiet with --verbose (they are opposites). Choose one.");
+  const Circumstances how{setup.options.threads, !setup.options.until.empty(),
+                          arguments.has("dry-run") || setup.options.output};
+  experiment::StudyOutcome outcome;
+  const bool ran = announce_and_run(arguments, setup.study, how, false, setup.options, [&] {
+    outcome = experiment::run_study(setup.study, setup.options);
+  });
+  if (!ran) return Exit::done;
   fmt::print("{}", report(outcome));
   std::fflush(stdout);
-  print_notes(setup, outcome, quiet);
-  return exit_of(setup, outcome);
+  print_notes(arguments, outcome, outcome.warnings);
+  const Exit exit = exit_of(outcome.stopped, outcome.ok, outcome.failed);
+  const bool made = exit == Exit::done || exit == Exit::some_runs_failed;
+  return made && !gates_hold(setup, outcome) ? Exit::gate_not_met : exit;
 }
 
 Exit run_command(const Program& program, const Arguments& arguments) {

@@ -10,8 +10,10 @@
 
 #include "sim/cli/variants.hpp"
 #include "sim/core/error.hpp"
+#include "sim/io/build_info.hpp"
 #include "sim/io/scenario_search.hpp"
 #include "sim/io/scenario_warnings.hpp"
+#include "sim/study/digest.hpp"
 
 namespace sim::cli {
 
@@ -182,6 +184,21 @@ std::vector<io::Override> overrides_of(const Arguments& arguments) {
   return overrides;
 }
 
+study::Options options_of(const Arguments& arguments) {
+  const bool resume = arguments.has("resume"), force = arguments.has("force");
+  const auto name = arguments.text("output");
+  if (resume && force)
+    throw UsageError("--resume with --force (one goes on, the other starts again). Choose one.");
+  if (resume && !name) throw UsageError("--resume without --output (of what?). Give -o FILE.h5.");
+  study::Options options;
+  options.threads = arguments.count("threads").value_or(available_threads());
+  if (!name) return options;
+  options.output = {*name, resume  ? io::Start::resume
+                           : force ? io::Start::replace
+                                   : io::Start::fresh};
+  return options;
+}
+
 Setup set_up_study(const Program& program, const Arguments& arguments) {
   return set_up_study(program, arguments, read_scenarios(program, arguments),
                       arguments.command().bit == In::run ? "run" : "comparison");
@@ -190,6 +207,7 @@ Setup set_up_study(const Program& program, const Arguments& arguments) {
 Setup set_up_study(const Program& program, const Arguments& arguments,
                    std::vector<io::ScenarioFile> files, const std::string& file_type) {
   Setup setup;
+  static_cast<study::Options&>(setup.options) = options_of(arguments);
   io::Study& study = setup.study;
   study.model = program.model;
   study.scenarios = std::move(files);
@@ -207,13 +225,13 @@ Setup set_up_study(const Program& program, const Arguments& arguments,
   using experiment::Pairing;
   setup.options.pairing =
       arguments.has("independent") ? Pairing::independent : Pairing::common_random_numbers;
-  setup.options.threads = arguments.count("threads").value_or(available_threads());
-  setup.options.output = arguments.text("output");
-  setup.options.force = arguments.has("force");
   parse_conditions(program, arguments, setup);
   const std::size_t count = study.scenarios.size();
   setup.replicates = replicates_for(arguments, count, settings_of(study).replicates);
   study.plan = experiment::make_plan(count, setup.replicates, setup.options.pairing);
+  // A commit, and not a fingerprint as of sweeps, which takes as long as a small study.
+  study.digest = study::digest_of(study, io::build_info().git_sha,
+                                  fmt::format("{}", fmt::join(arguments.texts("until"), " ")));
   return setup;
 }
 

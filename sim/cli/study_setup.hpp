@@ -29,6 +29,10 @@ struct Setup {
 /// \throws UsageError for a --set without `=`
 std::vector<io::Override> overrides_of(const Arguments&);
 
+/// Threads, and where to write: what any plan is run with.
+/// \throws UsageError for flags that exclude each other
+study::Options options_of(const Arguments&);
+
 /// \throws UsageError, InputError or FileError, whatever is wrong first
 Setup set_up_study(const Program&, const Arguments&);
 

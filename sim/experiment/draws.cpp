@@ -8,7 +8,6 @@
 #include "sim/core/random.hpp"
 #include "sim/experiment/purposes.hpp"
 #include "sim/experiment/study.hpp"
-#include "sim/experiment/windows.hpp"
 #include "sim/io/design.hpp"
 
 namespace sim::experiment {
@@ -61,24 +60,22 @@ std::optional<std::vector<Scenario>> scenarios_of(const DrawPlan& plan, int draw
 }
 
 /// One draw's runs; nothing after a stop.
-std::optional<Sample> run_draw(const DrawPlan& plan, const std::vector<Scenario>& scenarios,
-                               const StopRequest& stop, DrawOutcome& outcome) {
-  const int months = scenarios.front().run.months;
-  const auto metrics = reported_metrics(*plan.model);
-  std::vector<const Scenario*> pointers;
-  for (const auto& scenario : scenarios) pointers.push_back(&scenario);
-  const auto runs = make_plan(scenarios.size(), plan.replicates, Pairing::common_random_numbers);
-  Sample sample(scenarios.size(), metrics.size(), months);
-  const auto take = [&](const io::RunRecord& record) {
-    const bool ok = record.status == io::RunStatus::ok;
-    ++(ok ? outcome.ok : outcome.failed);
-    if (!ok) return;
-    sample.add(record.run % scenarios.size(), record.run / scenarios.size(),
-               window_means(metrics, record.result, months));
-  };
-  const Ensemble ensemble{plan.model, pointers, runs, 0, runs.size(), plan.threads};
-  const std::size_t done = run_ensemble(ensemble, stop, take);
-  if (done < runs.size()) return std::nullopt;
+std::optional<Sample> run_draw(const DrawPlan& plan, std::vector<Scenario> scenarios,
+                               const study::StopRequest& stop, DrawOutcome& outcome) {
+  io::Study study;
+  study.model = plan.model;
+  study.plan = make_plan(scenarios.size(), plan.replicates, Pairing::common_random_numbers);
+  Sample sample(scenarios.size(), reported_metrics(*plan.model).size(),
+                scenarios.front().run.months);
+  for (auto& scenario : scenarios) study.scenarios.emplace_back().scenario = std::move(scenario);
+  study::Options options;
+  options.threads = plan.threads;
+  options.stop = stop;
+  options.observers = {[&](const auto& run, const auto& record) { sample.see(run, record); }};
+  const study::Outcome done = study::run(study, options);
+  outcome.ok += done.ok;
+  outcome.failed += done.failed;
+  if (done.stopped) return std::nullopt;
   return sample;
 }
 
@@ -176,14 +173,14 @@ void set_drawn_values(const Model& model, const Vector& vector,
 }
 
 DrawOutcome test_in_draws(const Declaration& declaration, const DrawPlan& plan,
-                          const StopRequest& stop, const std::function<void(int)>& report) {
+                          const study::StopRequest& stop, const std::function<void(int)>& report) {
   DrawOutcome outcome;
   outcome.tallies.assign(declaration.hypotheses.size(),
                          std::vector<DrawTally>(declaration.windows.size()));
   outcome.groups = groups_of(declaration);
   for (int draw = 0; draw < plan.draws; ++draw) {
-    if (const auto scenarios = scenarios_of(plan, draw, outcome)) {
-      const auto sample = run_draw(plan, *scenarios, stop, outcome);
+    if (auto scenarios = scenarios_of(plan, draw, outcome)) {
+      const auto sample = run_draw(plan, std::move(*scenarios), stop, outcome);
       outcome.stopped = !sample;
       if (!sample) break;
       count(declaration, *sample, outcome);

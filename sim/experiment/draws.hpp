@@ -7,8 +7,8 @@
 
 #include "sim/core/drawing.hpp"
 #include "sim/core/model.hpp"
-#include "sim/experiment/ensemble.hpp"
 #include "sim/experiment/hypothesis.hpp"
+#include "sim/study/ensemble.hpp"
 
 /// Whether hypotheses hold far from the defaults: in random draws of a model's free parameters.
 namespace sim::experiment {
@@ -81,7 +81,7 @@ void set_drawn_values(const Model&, const Vector&, const std::vector<std::size_t
 
 /// Runs draw after draw, each on luck of its own and in parallel; never more than one draw's window
 /// means in memory. \param report told of draws done
-DrawOutcome test_in_draws(const Declaration&, const DrawPlan&, const StopRequest&,
+DrawOutcome test_in_draws(const Declaration&, const DrawPlan&, const study::StopRequest&,
                           const std::function<void(int)>& report);
 
 }  // namespace sim::experiment

@@ -11,9 +11,8 @@
 
 #include "sim/core/error.hpp"
 #include "sim/experiment/numbers.hpp"
-#include "sim/experiment/statistics.hpp"
-#include "sim/experiment/windows.hpp"
 #include "sim/io/nearest.hpp"
+#include "sim/study/windows.hpp"
 
 namespace sim::experiment {
 
@@ -50,7 +49,7 @@ Window window_named(int months, const Written& written, std::string_view name) {
            advice_for(name, names, "Windows are first_year, last_year and all."));
   }
   const auto window = static_cast<Window>(found - window_names.begin());
-  const auto windows = windows_of(months);
+  const auto windows = study::windows_of(months);
   if (std::ranges::find(windows, window) == windows.end()) {
     refuse(written, fmt::format("runs of {} months have only the window all", months),
            "Use @all, or 24 months or more.");
@@ -116,12 +115,6 @@ Gate parse_gate(const Model& model, int months, std::string_view place, std::str
 
 bool concerns(const MetricAt& at, const SummaryRow& row) {
   return row.metric == at.metric && row.window == at.window;
-}
-
-bool reached(const Precision& precision, const Summary& summary) {
-  return std::ranges::all_of(summary.rows, [&](const SummaryRow& row) {
-    return !concerns(precision.at, row) || half_width(row.estimate) <= precision.half_width;
-  });
 }
 
 bool tripped(const Gate& gate, const SummaryRow& row) {

@@ -38,8 +38,6 @@ struct Gate {
 Precision parse_precision(const Model&, int months, std::string_view place, std::string_view text);
 Gate parse_gate(const Model&, int months, std::string_view place, std::string_view text);
 
-/// Whether every scenario's interval is as narrow as asked for. One without interval is not.
-bool reached(const Precision&, const Summary&);
 /// Whether a scenario's mean does what it must not; a mean that is not a number does as well,
 /// since nothing was shown of it.
 bool tripped(const Gate&, const SummaryRow&);

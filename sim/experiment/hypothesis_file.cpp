@@ -7,10 +7,10 @@
 
 #include "sim/core/sha256.hpp"
 #include "sim/experiment/toml_fields.hpp"
-#include "sim/experiment/windows.hpp"
 #include "sim/io/mistakes.hpp"
 #include "sim/io/nearest.hpp"
 #include "sim/io/scenario_search.hpp"
+#include "sim/study/windows.hpp"
 
 namespace sim::experiment {
 
@@ -169,7 +169,7 @@ Hypothesis read_hypothesis(const TomlFields& fields, ClaimReader& reader) {
 }
 
 std::vector<Window> read_windows(const TomlFields& root, int months) {
-  const std::vector<Window> there = windows_of(months);
+  const std::vector<Window> there = study::windows_of(months);
   if (!root.has("windows")) {
     return there.size() == 1 ? there : std::vector<Window>{Window::first_year, Window::last_year};
   }

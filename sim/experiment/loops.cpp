@@ -6,8 +6,6 @@
 #include <limits>
 #include <span>
 
-#include "sim/experiment/windows.hpp"
-
 namespace sim::experiment {
 
 namespace {
@@ -101,18 +99,16 @@ LoopSample::LoopSample(const Model& model, std::size_t bases, int months)
   }
 }
 
-void LoopSample::add(const io::RunRecord& record) {
+void LoopSample::see(const io::RunPlan& run, const io::RunRecord& record) {
+  if (record.status == io::RunStatus::not_started) return;
+  sample_.see(run, record);
+  auto& months_by_run = series_[static_cast<std::size_t>(run.scenario)].emplace_back();
   if (record.status != io::RunStatus::ok) return;
-  const std::size_t scenarios = sample_.scenarios();
-  const std::size_t scenario = record.run % scenarios, replicate = record.run / scenarios;
-  sample_.add(scenario, replicate, window_means(reported_metrics(model_), record.result, months_));
-  auto& of_scenario = series_[scenario];
-  if (of_scenario.size() <= replicate) of_scenario.resize(replicate + 1);
   for (const std::size_t metric : tracked_) {
     const auto months =
         std::span(record.result.overall)
             .subspan(metric * static_cast<std::size_t>(months_), static_cast<std::size_t>(months_));
-    of_scenario[replicate].insert(of_scenario[replicate].end(), months.begin(), months.end());
+    months_by_run.insert(months_by_run.end(), months.begin(), months.end());
   }
 }
 

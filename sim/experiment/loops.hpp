@@ -107,7 +107,7 @@ struct LoopFindings {
 class LoopSample {
  public:
   LoopSample(const Model&, std::size_t bases, int months);
-  void add(const io::RunRecord&);
+  void see(const io::RunPlan&, const io::RunRecord&);
   LoopFindings findings() const;
   Window window() const { return sample_.windows()[window_]; }
 

@@ -7,6 +7,7 @@
 #include "sim/core/error.hpp"
 #include "sim/experiment/statistics.hpp"
 #include "sim/experiment/sweep.hpp"
+#include "sim/io/stored_study.hpp"
 
 namespace sim::experiment {
 
@@ -85,7 +86,10 @@ MergeOutcome merge(const Model& model, const std::vector<std::filesystem::path>&
   const Choice choice(parts, outcome);
   if (!outcome.missing.empty()) return outcome;
   const RecordedModel recorded(model, parts.front().metrics, parts.front().breakdowns);
-  const io::Study study = io::read_study(recorded, parts.front());
+  io::Study study = io::read_study(recorded, parts.front().path);
+  study.sweep->first_run = 0;
+  study.plan =
+      io::sweep_plan(study.sweep->design.points, study.scenarios.size(), study.sweep->replicates);
   io::write_merged(output, study, parts, choice.stretches(), estimate, force);
   return outcome;
 }

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <string>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include "sim/core/error.hpp"
-#include "sim/core/math.hpp"
-#include "sim/experiment/stopwatch.hpp"
-#include "sim/experiment/sweep.hpp"
+#include "sim/experiment/recorded_model.hpp"
+#include "sim/io/stored_study.hpp"
 
 namespace sim::experiment {
 
@@ -51,26 +49,6 @@ std::vector<std::size_t> runs_made(const io::ResultReader& file, std::optional<s
   return made;
 }
 
-io::ScenarioFile stored_scenario(const io::ResultReader& file, const Model& model,
-                                 std::size_t index, const fs::path& folder) {
-  const io::StoredScenario stored = file.scenario(index);
-  const fs::path path = folder / fmt::format("scenario-{}.toml", index);
-  std::ofstream(path, std::ios::binary) << stored.resolved;
-  try {
-    io::ScenarioFile read = io::read_scenario(model, path, {});
-    read.scenario.name = stored.name;
-    return read;
-  } catch (const InputError& error) {
-    // Where a copy of the text lay for a moment helps nobody; the key and the reason do.
-    std::string why = error.what();
-    if (why.starts_with(path.string())) why = "line " + why.substr(path.string().size() + 1);
-    throw InputError(
-        fmt::format("{}: scenario {} (this version cannot read it: {}) It was made "
-                    "by maatwerk {}.",
-                    file.path().string(), stored.name, why, file.status().software_version));
-  }
-}
-
 void check_reproducible(const io::ResultReader& file, const Model& model) {
   const io::ResultStatus& status = file.status();
   if (status.model != model.name())
@@ -80,106 +58,48 @@ void check_reproducible(const io::ResultReader& file, const Model& model) {
                     file.path().string(), status.model, model.name()));
 }
 
+/// The study of a file, of these runs alone.
 io::Study study_again(const io::ResultReader& file, const Model& model,
-                      const std::vector<std::size_t>& runs, const fs::path& folder) {
-  io::Study study;
-  study.file_type = file.status().file_type;
-  study.title = file.status().title;
-  study.model = &model;
-  study.deterministic = true;
-  for (std::size_t i = 0; i < file.scenario_names().size(); ++i)
-    study.scenarios.push_back(stored_scenario(file, model, i, folder));
+                      const std::vector<std::size_t>& runs) {
+  io::Study study = io::read_study(model, file.path());
+  study.plan.clear();
   for (const std::size_t run : runs) study.plan.push_back(file.runs()[run].plan);
+  if (study.sweep) {  // a part that is not whole, so that no point is summed up
+    study.sweep->first_run = 0;
+    study.sweep->all_runs = runs.size() + 1;
+  }
   return study;
 }
 
-/// The sweep of a file, of these runs alone. They get numbers of their own: a part of a sweep that
-/// is not whole, so that no point is summed up.
-SweepPlan sweep_again(const io::ResultReader& file, const Model& model,
-                      const io::StoredDesign& design, io::Study study) {
+/// Metrics that a sweep's file recorded.
+std::vector<std::string> recorded_metrics(const io::ResultReader& file) {
   std::vector<std::string> metrics;
-  for (const auto& series : file.series()) {
+  for (const auto& series : file.series())
     if (series.group.empty()) metrics.push_back(series.name);
-  }
-  SweepPlan plan;
-  plan.model = std::make_unique<RecordedModel>(model, metrics, design.breakdowns);
-  study.model = plan.model.get();
-  io::Sweep sweep;
-  sweep.design.kind = design.kind;
-  sweep.design.points = design.points;
-  sweep.design.values = design.values;
-  sweep.design.unit.assign(design.values.size(), not_a_number);
-  for (const auto& factor : design.factors) {
-    const auto row = find_parameter(model, factor);
-    if (!row)
-      throw InputError(
-          fmt::format("{}: factor {} (this version has no such parameter). It was "
-                      "made by maatwerk {}.",
-                      file.path().string(), factor, file.status().software_version));
-    sweep.design.parameters.push_back(*row);
-    sweep.design.low.push_back(not_a_number);
-    sweep.design.high.push_back(not_a_number);
-  }
-  sweep.replicates = design.replicates;
-  sweep.every = design.every;
-  sweep.breakdowns = design.breakdowns;
-  sweep.all_runs = study.plan.size() + 1;
-  study.sweep = std::move(sweep);
-  plan.study = std::move(study);
-  return plan;
-}
-
-/// Makes the runs and writes them as the study did, so that both sides are read in one way.
-/// \return whether all of them were made
-bool run_again(const io::Study& study, int threads, const fs::path& path, const StopRequest& stop,
-               const ProgressSink& report) {
-  const Stopwatch stopwatch;
-  std::vector<const Scenario*> scenarios;
-  for (const auto& file : study.scenarios) scenarios.push_back(&file.scenario);
-  io::ResultWriter writer(path, study, true);
-  Progress progress;
-  progress.planned = study.plan.size();
-  const auto tell = [&](bool block) {
-    progress.seconds = stopwatch.seconds();
-    progress.block = block;
-    report(progress);
-  };
-  const std::size_t done =
-      run_ensemble({study.model, scenarios, study.plan, 0, study.plan.size(), threads}, stop,
-                   [&](io::RunRecord record) {
-                     ++progress.done;
-                     if (record.status == io::RunStatus::failed) ++progress.failed;
-                     tell(writer.write(std::move(record)));
-                   });
-  if (writer.write_rest()) tell(true);
-  return done == study.plan.size();
+  return metrics;
 }
 
 }  // namespace
 
 Reproduction reproduce(const io::ResultReader& file, const Model& model,
-                       const ReproduceOptions& options, const StopRequest& stop,
-                       const ProgressSink& report) {
+                       std::optional<std::size_t> most, study::Options options) {
   check_reproducible(file, model);
-  const auto runs = runs_made(file, options.runs);
+  const auto runs = runs_made(file, most);
   if (runs.empty())
     throw InputError(fmt::format("{} (no run in it was made). There is nothing to compare.",
                                  file.path().string()));
   const TemporaryFolder folder;
-  io::Study study = study_again(file, model, runs, folder.path());
+  io::Study study = study_again(file, model, runs);
+  std::optional<RecordedModel> kept;
+  if (study.sweep)
+    study.model = &kept.emplace(model, recorded_metrics(file), study.sweep->breakdowns);
   Reproduction outcome;
   outcome.scenarios = study.scenarios.size();
-  fs::path name = folder.path() / "again.h5";
-  if (const auto design = file.design()) {
-    const SweepPlan plan = sweep_again(file, model, *design, std::move(study));
-    outcome.stopped =
-        run_sweep(plan, {options.threads, name, io::SweepStart::fresh}, stop, report).stopped;
-  } else {
-    outcome.stopped = !run_again(study, options.threads, name, stop, report);
-    name += ".partial";
-  }
+  // Written as the study was, so that both sides are read in one way.
+  options.output = {folder.path() / "again.h5", io::Start::fresh};
+  outcome.stopped = study::run(study, options).stopped;
   if (outcome.stopped) return outcome;
-  const io::ResultReader again(name);
+  const io::ResultReader again(options.output->name);
   std::vector<RunPair> pairs;
   for (std::size_t i = 0; i < runs.size(); ++i) pairs.push_back({runs[i], i});
   outcome.numbers = compare_numbers(file, again, pairs);

@@ -4,12 +4,24 @@
 #include <limits>
 
 #include "sim/experiment/statistics.hpp"
-#include "sim/experiment/windows.hpp"
+#include "sim/study/windows.hpp"
 
 namespace sim::experiment {
 
 Sample::Sample(std::size_t scenarios, std::size_t metrics, int months)
-    : metrics_(metrics), windows_(windows_of(months)), by_scenario_(scenarios) {}
+    : metrics_(metrics), windows_(study::windows_of(months)), by_scenario_(scenarios) {}
+
+void Sample::see(const io::RunPlan& run, const io::RunRecord& record) {
+  if (record.status == io::RunStatus::not_started) return;
+  std::vector<double> means;
+  if (record.status == io::RunStatus::ok)
+    for (std::size_t metric = 0; metric < metrics_; ++metric)
+      for (const Window window : windows_)
+        means.push_back(
+            record.window_means[metric * window_names.size() + static_cast<std::size_t>(window)]);
+  const auto scenario = static_cast<std::size_t>(run.scenario);
+  add(scenario, by_scenario_[scenario].size(), means);
+}
 
 void Sample::add(std::size_t scenario, std::size_t replicate, const std::vector<double>& means) {
   auto& rows = by_scenario_[scenario];

@@ -5,6 +5,7 @@
 
 #include "sim/core/model.hpp"
 #include "sim/core/summary.hpp"
+#include "sim/io/result_file.hpp"
 
 namespace sim::experiment {
 
@@ -14,7 +15,9 @@ class Sample {
  public:
   Sample(std::size_t scenarios, std::size_t metrics, int months);
 
-  /// \param means as window_means gives them
+  /// Takes the next replicate of a run's scenario, unless it was left out.
+  void see(const io::RunPlan&, const io::RunRecord&);
+  /// \param means [metric][window of windows()]; none: the run failed
   void add(std::size_t scenario, std::size_t replicate, const std::vector<double>& means);
 
   std::size_t scenarios() const { return by_scenario_.size(); }

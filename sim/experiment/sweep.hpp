@@ -8,9 +8,9 @@
 
 #include "sim/experiment/gate.hpp"
 #include "sim/experiment/recorded_model.hpp"
-#include "sim/experiment/study.hpp"
 #include "sim/io/experiment_file.hpp"
-#include "sim/io/sweep_file.hpp"
+#include "sim/io/sweep_parts.hpp"
+#include "sim/study/study.hpp"
 
 namespace sim::experiment {
 
@@ -35,30 +35,8 @@ SweepPlan plan_sweep(const Model&, const io::ExperimentFile&, const io::Scenario
 /// if these decide how many replicates they need.
 void take_shard(SweepPlan&, Shard);
 
-struct SweepOptions {
-  int threads = 1;
-  std::filesystem::path output;
-  io::SweepStart start = io::SweepStart::fresh;
-};
-
-struct SweepOutcome {
-  std::size_t planned = 0;
-  std::size_t ok = 0;
-  std::size_t failed = 0;
-  std::size_t not_needed = 0;         ///< replicates that `until` did without
-  std::size_t resumed = 0;            ///< of these, found on disk
-  std::vector<std::string> failures;  ///< "design point 3, scenario, replicate 3: why", first 100
-  bool stopped = false;
-  io::Performance performance;
-};
-
-/// Runs a sweep to its file. A stopped one leaves NAME.partial with all that finished.
-SweepOutcome run_sweep(const SweepPlan&, const SweepOptions&, const StopRequest&,
-                       const ProgressSink&);
-
-/// One run of a sweep as a record: its result with window means, or why it failed.
-/// \param run row of the study's plan
-io::RunRecord run_of_sweep(const io::Study&, std::size_t run, Parallel&);
+/// Runs a sweep; its file says what there is of each point.
+study::Outcome run_sweep(const SweepPlan&, study::Options);
 
 /// What became of merging.
 struct MergeOutcome {

@@ -1,17 +1,15 @@
 // From an experiment file to the runs of its sweep.
 #include <algorithm>
-#include <cstring>
 #include <map>
 
 #include <fmt/format.h>
 
 #include "sim/core/error.hpp"
-#include "sim/core/sha256.hpp"
 #include "sim/experiment/designs.hpp"
-#include "sim/experiment/fingerprint.hpp"
 #include "sim/experiment/sweep.hpp"
-#include "sim/io/build_info.hpp"
 #include "sim/io/scenario_warnings.hpp"
+#include "sim/study/digest.hpp"
+#include "sim/study/fingerprint.hpp"
 
 namespace sim::experiment {
 
@@ -88,28 +86,6 @@ void refuse_double(const Model& model, const io::ExperimentFile& file,
   }
 }
 
-std::string bits_of(const std::vector<double>& numbers) {
-  std::string bytes(numbers.size() * sizeof(double), '\0');
-  if (!numbers.empty()) std::memcpy(bytes.data(), numbers.data(), bytes.size());
-  return bytes;
-}
-
-/// Digest of all that makes the numbers of a sweep. Runs of equal digests can be put together, even
-/// if they are of different commits: docs/decisions/0013-what-makes-an-experiment.md
-std::string digest_of(const SweepPlan& plan, const io::ExperimentFile& file) {
-  const io::Sweep& sweep = *plan.study.sweep;
-  std::string text =
-      fmt::format("{} {} {} {}\n{} {} {} {} {}\n{}\n", io::format_version, io::build_info().version,
-                  plan.model->name(), fingerprint(*plan.model), sweep.design.kind,
-                  sweep.design.points, sweep.replicates, sweep.every, sweep.breakdowns, file.until);
-  for (const auto& metric : plan.study.model->metrics()) text += metric.name + "\n";
-  for (const std::size_t row : sweep.design.parameters)
-    text += plan.study.model->parameters()[row].name + "\n";
-  for (const auto& one : plan.study.scenarios)
-    text += one.scenario.name + "\n" + io::to_toml(*plan.study.model, one.scenario);
-  return sha256(text + bits_of(sweep.design.values) + bits_of(sweep.design.unit));
-}
-
 std::string title_of(const io::ExperimentFile& file, const io::ScenarioFile& base) {
   if (!file.title.empty()) return file.title;
   return base.scenario.title.empty() ? base.scenario.name : base.scenario.title;
@@ -149,7 +125,7 @@ SweepPlan plan_sweep(const Model& model, const io::ExperimentFile& file,
       io::sweep_plan(sweep.design.points, plan.study.scenarios.size(), sweep.replicates);
   sweep.all_runs = plan.study.plan.size();
   plan.study.sweep = std::move(sweep);
-  plan.study.sweep->experiment = digest_of(plan, file);
+  plan.study.digest = study::digest_of(plan.study, study::fingerprint(*plan.model), file.until);
   return plan;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/io/result_file.hpp"
+
 namespace sim::io {
 
 std::optional<std::size_t> Design::factor_of(std::size_t parameter) const {
@@ -23,6 +25,16 @@ Scenario at_point(const Model& model, Scenario scenario, const Design& design, s
     scenario.values[row] = to_value(model.parameters()[row], design.value(point, factor));
   }
   return scenario;
+}
+
+std::vector<RunPlan> sweep_plan(std::size_t points, std::size_t scenarios, int replicates) {
+  std::vector<RunPlan> plan;
+  plan.reserve(points * scenarios * static_cast<std::size_t>(replicates));
+  for (std::size_t point = 0; point < points; ++point)
+    for (int replicate = 0; replicate < replicates; ++replicate)
+      for (std::size_t scenario = 0; scenario < scenarios; ++scenario)
+        plan.push_back({static_cast<int>(scenario), replicate, static_cast<int>(point)});
+  return plan;
 }
 
 }  // namespace sim::io

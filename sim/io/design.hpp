@@ -38,7 +38,6 @@ Scenario at_point(const Model&, Scenario, const Design&, std::size_t point);
 /// What a sweep adds to a study.
 struct Sweep {
   Design design;
-  std::string experiment;     ///< digest of all that makes the numbers: equal ones can be merged
   std::size_t first_run = 0;  ///< of this file in the experiment; above 0 in a shard
   std::size_t all_runs = 0;   ///< of the whole experiment
   int replicates = 1;         ///< of each scenario at each point

@@ -2,16 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <functional>
 #include <numeric>
 #include <string_view>
 #include <system_error>
 
-#include "sim/io/hdf5_driver.hpp"
-#include "sim/io/pack_chunk.hpp"
-#include "sim/io/transaction.hpp"
+#include "sim/io/safe_file.hpp"
 
 namespace sim::io::hdf5 {
 
@@ -108,36 +104,6 @@ std::size_t product(const std::vector<hsize_t>& count) {
   return std::accumulate(count.begin(), count.end(), std::size_t{1}, std::multiplies<>());
 }
 
-/// Room for numbers of this type in memory, with nothing written in it.
-std::vector<std::byte> nothing(Element element, std::size_t count) {
-  std::vector<std::byte> values(count * memory_size(element));
-  const auto fill = [&](auto value) {
-    for (std::size_t i = 0; i < count; ++i)
-      std::memcpy(values.data() + i * sizeof(value), &value, sizeof(value));
-  };
-  if (element == Element::real || element == Element::single) fill(no_real);
-  if (element == Element::integer) fill(no_integer);
-  return values;
-}
-
-/// Of chunks that the rows fill in part, the rest stays as it is.
-void write_packed(const Handle& dataset, const Layout& layout, Element element, Rows rows,
-                  const std::byte* values) {
-  const hsize_t height = layout.chunk[0], end = rows.first + rows.count;
-  const std::size_t count = product(layout.chunk);
-  const std::size_t row_bytes = count / height * memory_size(element);
-  for (hsize_t first = rows.first - rows.first % height; first < end; first += height) {
-    const Rows there{first, std::min(height, layout.shape[0] - first)};
-    const hsize_t from = std::max(first, rows.first);
-    const hsize_t to = std::min(first + height, end);
-    auto chunk = nothing(element, count);
-    if (to - from < there.count) read_rows(dataset, element, there, chunk.data());
-    std::memcpy(chunk.data() + (from - first) * row_bytes, values + (from - rows.first) * row_bytes,
-                (to - from) * row_bytes);
-    write_chunk(dataset, first, pack_chunk(element, chunk.data(), count));
-  }
-}
-
 }  // namespace
 
 void use_in_this_thread() {
@@ -188,18 +154,7 @@ hid_t memory_type(Element element) {
   return file_type(Element::text);
 }
 
-std::size_t memory_size(Element element) {
-  switch (element) {
-    case Element::real:
-    case Element::single: return sizeof(double);
-    case Element::integer: return sizeof(std::int32_t);
-    case Element::category: return sizeof(std::int8_t);
-    case Element::text: break;
-  }
-  return sizeof(char*);
-}
-
-Handle create_file(const std::filesystem::path& path) {
+Handle create_in_memory() {
   use_in_this_thread();
   const Handle creation(H5Pcreate(H5P_FILE_CREATE));
   constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
@@ -211,26 +166,37 @@ Handle create_file(const std::filesystem::path& path) {
   // make most of a small study's file.
   check(H5Pset_istore_k(creation.id(), 8));
   const Handle access = access_list();
-  use_transactions(access);
+  constexpr std::size_t step = 1 << 20;
+  check(H5Pset_fapl_core(access.id(), step, false));
   keep_little(access);
-  return Handle(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()));
+  return Handle(H5Fcreate("skeleton", H5F_ACC_TRUNC, creation.id(), access.id()));
+}
+
+std::string image_of(const Handle& file) {
+  flush(file);
+  const ssize_t size = H5Fget_file_image(file.id(), nullptr, 0);
+  if (size < 0) throw Failure(cause_of_failure());
+  std::string image(static_cast<std::size_t>(size), '\0');
+  if (H5Fget_file_image(file.id(), image.data(), image.size()) < 0)
+    throw Failure(cause_of_failure());
+  return image;
+}
+
+Handle open_image(const std::filesystem::path& path, const std::string& image) {
+  use_in_this_thread();
+  write_file(path, image);
+  const Handle access = access_list();
+  keep_little(access);
+  return Handle(H5Fopen(path.c_str(), H5F_ACC_RDWR, access.id()));
 }
 
 Handle open_file(const std::filesystem::path& path) {
   use_in_this_thread();
-  try {
-    recover(path);
-  } catch (const std::system_error& error) {
-    throw Failure(error.code().message());
-  }
   const Handle access = access_list();
   return Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()));
 }
 
-void flush(const Handle& file) {
-  check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL));
-  commit(file);
-}
+void flush(const Handle& file) { check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL)); }
 
 Handle create_group(const Handle& parent, const std::string& name) {
   const Handle creation(H5Pcreate(H5P_GROUP_CREATE));
@@ -362,23 +328,10 @@ bool has_object(const Handle& parent, const std::string& path) {
   return H5Lexists(parent.id(), path.c_str(), H5P_DEFAULT) > 0;
 }
 
-std::string path_of(const Handle& object) {
-  const auto length = H5Iget_name(object.id(), nullptr, 0);
-  if (length < 0) throw Failure(cause_of_failure());
-  std::string name(static_cast<std::size_t>(length), '\0');
-  H5Iget_name(object.id(), name.data(), name.size() + 1);
-  return name;
-}
-
 void write_rows(const Handle& dataset, Element element, Rows rows, const void* values) {
   if (rows.count == 0) return;
   std::vector<hsize_t> count;
   const Handle in_file = select(dataset, rows, count);
-  if (element != Element::text && count.size() > 1) {
-    const Layout layout = layout_of(dataset);
-    if (layout.whole_rows())
-      return write_packed(dataset, layout, element, rows, static_cast<const std::byte*>(values));
-  }
   const Handle in_memory = memory_space(count);
   check(H5Dwrite(dataset.id(), memory_type(element), in_memory.id(), in_file.id(), transfer(),
                  values));
@@ -389,66 +342,6 @@ void write_chunk(const Handle& dataset, hsize_t first_row, std::span<const std::
   constexpr std::uint32_t all_filters = 0;  // a bit for each that is left out
   check(H5Dwrite_chunk(dataset.id(), H5P_DEFAULT, all_filters, place.data(), bytes.size(),
                        bytes.data()));
-}
-
-void read_rows(const Handle& dataset, Element element, Rows rows, void* values) {
-  if (rows.count == 0) return;
-  std::vector<hsize_t> count;
-  const Handle in_file = select(dataset, rows, count);
-  const Handle in_memory = memory_space(count);
-  check(H5Dread(dataset.id(), memory_type(element), in_memory.id(), in_file.id(), transfer(),
-                values));
-}
-
-void release_texts(std::vector<char*>& texts) {
-  for (char*& text : texts) H5free_memory(std::exchange(text, nullptr));
-}
-
-bool Layout::whole_rows() const {
-  return chunk.size() > 1 && std::equal(chunk.begin() + 1, chunk.end(), shape.begin() + 1);
-}
-
-Layout layout_of(const Handle& dataset) {
-  Layout layout{shape(dataset), {}};
-  const Handle creation(H5Dget_create_plist(dataset.id()));
-  if (H5Pget_layout(creation.id()) != H5D_CHUNKED) return layout;
-  layout.chunk.resize(layout.shape.size());
-  if (H5Pget_chunk(creation.id(), static_cast<int>(layout.chunk.size()), layout.chunk.data()) < 0)
-    throw Failure(cause_of_failure());
-  return layout;
-}
-
-bool copy_chunks(const Chunked& from, Rows rows, const Chunked& to, hsize_t first) {
-  const auto& chunk = from.layout.chunk;
-  if (!from.layout.whole_rows() || !to.layout.whole_rows() || to.layout.chunk != chunk)
-    return false;
-  const bool at_end =
-      rows.first + rows.count == from.layout.shape[0] && first + rows.count == to.layout.shape[0];
-  if (rows.first % chunk[0] != 0 || first % chunk[0] != 0) return false;
-  if (rows.count % chunk[0] != 0 && !at_end) return false;
-
-  std::vector<hsize_t> sizes;
-  std::vector<hsize_t> place(chunk.size(), 0);
-  for (hsize_t row = 0; row < rows.count; row += chunk[0]) {
-    place[0] = rows.first + row;
-    // HDF5 says of a chunk that is not there that it is none, or fails.
-    const herr_t found =
-        H5Dget_chunk_storage_size(from.dataset.id(), place.data(), &sizes.emplace_back(0));
-    if (found >= 0 && sizes.back() > 0) continue;
-    check(H5Eclear2(H5E_DEFAULT));
-    return false;
-  }
-  std::vector<std::byte> bytes(std::ranges::max(sizes));
-  for (hsize_t row = 0; row < rows.count; row += chunk[0]) {
-    std::uint32_t filters_left_out = 0;
-    place[0] = rows.first + row;
-    check(H5Dread_chunk(from.dataset.id(), H5P_DEFAULT, place.data(), &filters_left_out,
-                        bytes.data()));
-    place[0] = first + row;
-    check(H5Dwrite_chunk(to.dataset.id(), H5P_DEFAULT, filters_left_out, place.data(),
-                         sizes[row / chunk[0]], bytes.data()));
-  }
-  return true;
 }
 
 void extend(const Handle& dataset, hsize_t rows) {

@@ -55,19 +55,20 @@ enum class Element : std::uint8_t { real, single, integer, category, text };
 hid_t file_type(Element);
 /// The type in memory: double, double, int32, int8, char*.
 hid_t memory_type(Element);
-std::size_t memory_size(Element);
 /// What is where nothing was written; categories are 0, texts empty.
 inline constexpr double no_real = std::numeric_limits<double>::quiet_NaN();
 inline constexpr std::int32_t no_integer = -1;
 
-/// Creates or replaces a file: formats that HDF5 1.8 reads, creation order tracked, no times, no
-/// lock, so that another program may look at what is flushed. What is not flushed does not count.
-/// \throws Failure or std::system_error
-Handle create_file(const std::filesystem::path&);
-/// Opens a file to read it, after ending a flush of it that a kill interrupted. \throws Failure
+/// A new file in memory: formats that HDF5 1.8 reads, creation order tracked, no times.
+Handle create_in_memory();
+/// All bytes of a file in memory, as they would be on a disk.
+std::string image_of(const Handle& file);
+/// Writes such bytes to a path and opens it to write more, without a lock, and keeping little of it
+/// in memory. \throws Failure or std::system_error, as when the disk is full
+Handle open_image(const std::filesystem::path&, const std::string& image);
+/// Opens a file to read it. \throws Failure
 Handle open_file(const std::filesystem::path&);
-/// Hands all that was written to the system, or else nothing.
-/// \throws Failure or std::system_error, as when the disk is full
+/// Hands all that was written to the system. \throws Failure
 void flush(const Handle& file);
 Handle create_group(const Handle& parent, const std::string& name);
 
@@ -95,40 +96,15 @@ std::vector<std::int32_t> read_integers(const Handle& dataset);
 std::vector<double> read_reals(const Handle& dataset);
 /// Whether there is an object of this path.
 bool has_object(const Handle& parent, const std::string& path);
-/// Path of an object from the root of its file.
-std::string path_of(const Handle&);
 
 /// Rows `first` .. of a dataset, all of its other dimensions.
 struct Rows {
   hsize_t first = 0;
   hsize_t count = 0;
 };
-/// Numbers of chunked matrices are packed by pack_chunk, whole chunks at a time.
 void write_rows(const Handle& dataset, Element, Rows, const void* values);
 /// Writes a whole chunk of whole rows that was packed before.
 void write_chunk(const Handle& dataset, hsize_t first_row, std::span<const std::byte>);
-/// Reads rows; of a text, pointers that release_texts has to get back.
-void read_rows(const Handle& dataset, Element, Rows, void* values);
-void release_texts(std::vector<char*>&);
-/// Shapes of a dataset and of its chunks; these have none if it is not chunked.
-struct Layout {
-  std::vector<hsize_t> shape;
-  std::vector<hsize_t> chunk;
-
-  /// Whether it is a matrix whose chunks hold whole rows.
-  bool whole_rows() const;
-};
-Layout layout_of(const Handle& dataset);
-/// A dataset whose chunks are to be copied.
-struct Chunked {
-  const Handle& dataset;
-  const Layout& layout;
-};
-/// Copies rows of numbers as they are on the disk, compressed: the bytes that reading and writing
-/// them would give, in a fraction of the time.
-/// \param first where they go in `to`
-/// \return false, with nothing done, unless they are whole chunks in both and all there
-bool copy_chunks(const Chunked& from, Rows, const Chunked& to, hsize_t first);
 /// Makes the first dimension this long.
 void extend(const Handle& dataset, hsize_t rows);
 /// Pointers for HDF5, valid as long as the texts are.

@@ -1,39 +1,60 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
-#include <functional>
-#include <memory>
-#include <span>
+#include <fstream>
+#include <optional>
 #include <string>
+#include <string_view>
 
-#include "sim/io/result_file.hpp"
 #include "sim/io/safe_file.hpp"
 
+/// A file that only grows, by whole frames: what is in it survives any kill, and a machine that
+/// goes down (docs/decisions/0023). Frames are bytes here; sim/io/run_blocks says what they mean.
 namespace sim::io {
 
-/// The finished runs of a sweep as a plain file that only grows: what `--resume` reads.
-///
-/// It has what HDF5's file rounds or leaves out, and is on the disk block by block: of an HDF5
-/// file, a machine that goes down can leave any part. A block is in the journal before HDF5 sees
-/// it; one that was cut short has a wrong checksum and is dropped.
-class Journal {
+/// Reads the whole frames of a journal, in order. Takes no lock: another process may be writing.
+class JournalReader {
  public:
-  /// Starts anew. \param experiment digest that a reader has to know
-  static Journal create(const std::filesystem::path&, const std::string& experiment);
-  /// Hands on each whole block, then goes on behind the last one.
-  /// \throws FileError if it cannot be read, InputError if it is of another experiment
-  static Journal resume(const std::filesystem::path&, const std::string& experiment,
-                        const std::function<void(std::span<const RunRecord>)>& take);
-
-  /// Appends a block and waits until it is on the disk.
-  void append(std::span<const RunRecord>);
+  /// Whether it is a journal, and not HDF5 or a text. \throws FileError if it cannot be read
+  static bool is_journal(const std::filesystem::path&);
+  /// \throws FileError if it is no journal of this version
+  explicit JournalReader(const std::filesystem::path&);
+  /// The next frame; nothing at the end, or where bytes follow that are no whole frame.
+  std::optional<std::string> next();
+  /// Bytes up to the end of the last frame read, and those behind it.
+  std::uint64_t good() const { return good_; }
+  std::uint64_t rest() const { return size_ - good_; }
 
  private:
-  Journal(std::filesystem::path, Descriptor);
-  void write_all(const std::string& bytes);
+  std::uint64_t size_ = 0;
+  std::uint64_t good_ = 0;
+  std::ifstream file_;
+};
 
+/// A journal that this process writes, and no other can meanwhile.
+class Journal {
+ public:
+  /// Opens or creates it and locks it. \throws FileError that says who holds it, if somebody does
+  explicit Journal(std::filesystem::path);
+
+  const std::filesystem::path& path() const { return path_; }
+  /// Whether there is nothing in it that could be lost.
+  bool empty() const;
+  /// Drops what is in it.
+  void clear();
+  /// Drops what is behind this many bytes, and goes on there.
+  void go_on_behind(std::uint64_t bytes);
+  /// Appends a frame and waits until it is on the disk. A frame that does not fit is not there.
+  /// \throws FileError, as when the disk is full
+  void append(std::string_view frame);
+  /// Removes the file, which nobody else can have got hold of before.
+  void remove() noexcept;
+
+ private:
   std::filesystem::path path_;
-  Descriptor descriptor_;
+  Descriptor file_;
+  std::uint64_t end_ = 0;
 };
 
 }  // namespace sim::io

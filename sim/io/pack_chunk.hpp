@@ -1,16 +1,16 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "sim/io/hdf5.hpp"
 
 namespace sim::io::hdf5 {
 
-/// A chunk of numbers as the filters `shuffle` and `deflate` leave it on the disk, made faster than
-/// HDF5's own filters do, and on as many threads as call it (docs/decisions/0017). The bytes depend
-/// on the numbers alone.
-/// \param values of the element's type in memory; not texts
-std::vector<std::byte> pack_chunk(Element, const void* values, std::size_t count);
+/// A chunk as HDF5's filters shuffle and deflate would make it, which any reader unpacks, on any
+/// thread and with a faster library (docs/decisions/0017).
+/// \param element real, single or integer, which is -1 for what is not a number
+std::vector<std::byte> pack_chunk(Element element, std::span<const double> values);
 
 }  // namespace sim::io::hdf5

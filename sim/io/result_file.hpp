@@ -2,9 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -28,13 +26,16 @@ struct RunPlan {
   int design_point = -1;  ///< -1: no design
 };
 
+/// Runs in order: point by point, and all scenarios of a replicate before the next replicate.
+std::vector<RunPlan> sweep_plan(std::size_t points, std::size_t scenarios, int replicates);
+
 struct RunRecord {
-  std::size_t run = 0;  ///< row of the study's plan; in a sweep, of the whole experiment's
+  std::size_t run = 0;  ///< row of the study's plan
   RunStatus status = RunStatus::planned;
   std::string message;               ///< why it failed
   RunResult result;                  ///< empty unless ok
-  std::vector<double> window_means;  ///< sweeps only: [metric][window], NaN where there is none
-  std::string commit;                ///< sweeps only: of the program that made it
+  std::vector<double> window_means;  ///< [reported metric][window], NaN where there is none
+  std::string commit;                ///< of the program that made it
 };
 
 /// What a result file says of the study that made it.
@@ -47,6 +48,7 @@ struct Study {
   std::string command_line;         ///< as typed
   std::string result_command_line;  ///< without what cannot change a result (contract: section 5)
   bool deterministic = false;       ///< leave out times, host and paths
+  std::string digest;  ///< of all that makes the numbers: equal ones can be put together
   std::optional<Sweep> sweep;
   std::vector<Warning> warnings;  ///< of what was asked for
 
@@ -62,40 +64,10 @@ struct Performance {
   int threads = 1;
 };
 
-/// Runs are written in blocks of 16, in run order; a flushed block survives a kill.
+/// Runs are written in blocks of 16, in run order; a block that was flushed survives a kill.
 inline constexpr std::size_t runs_per_block = 16;
 /// Offices and the like of so many runs share a chunk, unless it gets large (docs/decisions/0021).
 inline constexpr std::size_t runs_per_chunk = 4;
-
-/// Writes NAME.partial block by block, then what is not of runs, and gives it its name. Each of
-/// these is in the file as a whole or not at all (docs/decisions/0020).
-class ResultWriter {
- public:
-  /// Begins an empty NAME.partial.
-  /// \throws FileError if NAME or NAME.partial exists and `force` is not given, or if no file can
-  /// be made there
-  ResultWriter(const std::filesystem::path& name, const Study&, bool force);
-  ~ResultWriter();
-  ResultWriter(const ResultWriter&) = delete;
-  ResultWriter& operator=(const ResultWriter&) = delete;
-
-  /// Makes every dataset at its planned size and flushes. The first write does it if nobody did;
-  /// whoever does can do so while the first runs are made. \throws FileError
-  void create();
-  /// Takes the next run. Offices and the like are packed as soon as their chunks are full, which
-  /// frees most of a result; 16 runs are a block, which is flushed. \return whether it was
-  bool write(RunRecord);
-  /// Writes and flushes the runs taken since the last block, if any; none may follow.
-  /// \return whether there were any
-  bool write_rest();
-  /// Writes the rest and renames the file into place. Runs of the plan that were never written are
-  /// in it as not_started.
-  void finish(const Summary&, const Performance&);
-
- private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
-};
 
 /// What is in a result file, whole or partial, for `status`.
 struct ResultStatus {

@@ -10,7 +10,8 @@
 
 #include "sim/core/error.hpp"
 #include "sim/io/hdf5_read.hpp"
-#include "sim/io/result_layout.hpp"
+#include "sim/io/result_status.hpp"
+#include "sim/io/run_blocks.hpp"
 
 namespace sim::io {
 
@@ -68,7 +69,7 @@ struct ResultReader::Impl {
   explicit Impl(std::filesystem::path file_path)
       : path(std::move(file_path)), status(read_status(path)) {
     reading([this] {
-      file = hdf5::open_file(path);
+      file = open_result(path);
       git_sha = hdf5::text_attribute(file, "git_sha1");
       command_line = all_texts(file, "provenance/command_line").at(0);
       read_runs();

@@ -1,11 +1,48 @@
+#include "sim/io/result_status.hpp"
+
+#include <algorithm>
 #include <cstdlib>
 
 #include <fmt/format.h>
 
 #include "sim/core/error.hpp"
-#include "sim/io/result_layout.hpp"
+#include "sim/io/output.hpp"
+#include "sim/io/run_blocks.hpp"
 
 namespace sim::io {
+
+std::vector<Warning> read_warnings(const hdf5::Handle& file) {
+  std::vector<Warning> warnings;
+  if (!hdf5::has_object(file, "provenance/warning_text")) return warnings;
+  const auto places = hdf5::read_texts(hdf5::open_dataset(file, "provenance/warning_place"));
+  const auto texts = hdf5::read_texts(hdf5::open_dataset(file, "provenance/warning_text"));
+  for (std::size_t i = 0; i < std::min(places.size(), texts.size()); ++i)
+    warnings.push_back({places[i], texts[i]});
+  return warnings;
+}
+
+std::vector<FailedRun> read_failures(const hdf5::Handle& file) {
+  std::vector<FailedRun> failures;
+  if (!hdf5::has_object(file, "provenance/failure_run_id")) return failures;
+  const auto runs = hdf5::read_integers(hdf5::open_dataset(file, "provenance/failure_run_id"));
+  const auto messages = hdf5::read_texts(hdf5::open_dataset(file, "provenance/failure_message"));
+  for (std::size_t i = 0; i < std::min(runs.size(), messages.size()); ++i)
+    failures.push_back({runs[i], messages[i]});
+  return failures;
+}
+
+bool is_whole(const std::filesystem::path& name, const Study& study) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(name, ignored) || read_status(name).partial) return false;
+  const hdf5::Handle file = hdf5::open_file(name);
+  const auto is = [&](const char* attribute, std::size_t number) {
+    return hdf5::read_integer_attribute(file, attribute) == static_cast<std::int32_t>(number);
+  };
+  return hdf5::has_attribute(file, "experiment") &&
+         hdf5::read_text_attribute(file, "experiment") == study.digest &&
+         is("n_runs_planned", study.plan.size()) &&
+         (!study.sweep || is("first_run", study.sweep->first_run));
+}
 
 ResultStatus read_status(const std::filesystem::path& path) {
   std::error_code ignored;
@@ -15,7 +52,7 @@ ResultStatus read_status(const std::filesystem::path& path) {
   if (std::filesystem::is_directory(path, ignored))
     throw FileError(fmt::format("{} (a directory). Name a result file in it.", path.string()));
   try {
-    const hdf5::Handle file = hdf5::open_file(path);
+    const hdf5::Handle file = open_result(path, false);
     if (!hdf5::has_attribute(file, "format_version") || !hdf5::has_attribute(file, "file_type"))
       throw FileError(
           fmt::format("{} (an HDF5 file, but not a result of this program). Give the "

@@ -1,6 +1,7 @@
 #include "sim/io/safe_file.hpp"
 
 #include <cerrno>
+#include <cstdio>
 #include <string>
 #include <system_error>
 
@@ -48,29 +49,39 @@ void writing(const std::filesystem::path& path, const std::function<void()>& wor
   }
 }
 
-void put_in_place(const std::filesystem::path& file, const std::filesystem::path& name) {
+void put_in_place(const std::filesystem::path& file, const std::filesystem::path& name,
+                  bool replace) {
   sync(file);
-  std::filesystem::rename(file, name);
+  const auto keep_other = [&] {
+    throw FileError(
+        fmt::format("{} (another file came there meanwhile). Move it away, or use "
+                    "--force to replace it.",
+                    name.string()));
+  };
+  const int flags = replace ? 0 : RENAME_NOREPLACE;
+  if (renameat2(AT_FDCWD, file.c_str(), AT_FDCWD, name.c_str(), flags) != 0) {
+    if (errno == EEXIST) keep_other();
+    if (errno != EINVAL && errno != ENOSYS) throw std::system_error(errno, std::generic_category());
+    // A file system that cannot do both at once.
+    if (!replace && file_exists(name)) keep_other();
+    std::filesystem::rename(file, name);
+  }
   const auto directory = name.parent_path();
   sync(directory.empty() ? "." : directory);
 }
 
-void Unfinished::finish() {
-  put_in_place(path_, name_);
+void Unfinished::finish(bool replace) {
+  put_in_place(path_, name_, replace);
   scaffold_.keep();
 }
 
-void write_whole(const std::filesystem::path& name,
+void write_whole(const std::filesystem::path& name, bool replace,
                  const std::function<void(const std::filesystem::path& unfinished)>& work) {
   writing(name, [&] {
     Unfinished file(name);
     work(file.path());
-    file.finish();
+    file.finish(replace);
   });
-}
-
-void make_empty(const std::filesystem::path& path) {
-  const Descriptor file(open_descriptor(path, O_WRONLY | O_CREAT | O_TRUNC));
 }
 
 int open_descriptor(const std::filesystem::path& path, int flags) {
@@ -85,6 +96,20 @@ Descriptor::Descriptor(int descriptor) : descriptor_(descriptor) {
 
 Descriptor::~Descriptor() {
   if (descriptor_ >= 0) close(descriptor_);
+}
+
+void write_at(const Descriptor& file, std::uint64_t place, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = pwrite(file.get(), bytes.data(), bytes.size(), static_cast<off_t>(place));
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) throw std::system_error(errno, std::generic_category());
+    place += static_cast<std::uint64_t>(count);
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+void write_file(const std::filesystem::path& path, std::string_view bytes) {
+  write_at(Descriptor(open_descriptor(path, O_WRONLY | O_CREAT | O_TRUNC)), 0, bytes);
 }
 
 std::filesystem::path with_ending(const std::filesystem::path& name, const char* ending) {

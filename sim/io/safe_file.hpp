@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <string_view>
 #include <utility>
 
 namespace sim::io {
@@ -30,10 +32,11 @@ class Scaffold {
   bool kept_ = false;
 };
 
-/// Waits until a file is on the disk, and gives it a name in the same directory, of another file if
-/// there is one.
-/// \throws std::system_error
-void put_in_place(const std::filesystem::path& file, const std::filesystem::path& name);
+/// Waits until a file is on the disk, and gives it a name in the same directory.
+/// \param replace another file of that name, if there is one
+/// \throws std::system_error; FileError if there is another file, and it is to stay
+void put_in_place(const std::filesystem::path& file, const std::filesystem::path& name,
+                  bool replace);
 
 /// A file that is written as NAME.writing and gets its name when it is whole; nothing stays behind
 /// of one that does not become so.
@@ -44,8 +47,8 @@ class Unfinished {
 
   const std::filesystem::path& path() const { return path_; }
   /// Puts the file, whole and closed as it is, in its place.
-  /// \throws std::system_error
-  void finish();
+  /// \throws as put_in_place
+  void finish(bool replace);
 
  private:
   std::filesystem::path name_;
@@ -55,12 +58,8 @@ class Unfinished {
 
 /// Has a whole file written as an Unfinished one.
 /// \throws FileError
-void write_whole(const std::filesystem::path& name,
+void write_whole(const std::filesystem::path& name, bool replace,
                  const std::function<void(const std::filesystem::path& unfinished)>& work);
-
-/// Creates or replaces a file, with nothing in it.
-/// \throws std::system_error
-void make_empty(const std::filesystem::path&);
 
 /// Opens a file as the system does, and not for programs that this one starts.
 /// \param flags of open(2)
@@ -82,6 +81,11 @@ class Descriptor {
  private:
   int descriptor_;
 };
+
+/// Creates or replaces a file. \throws std::system_error
+void write_file(const std::filesystem::path&, std::string_view bytes);
+/// Writes bytes to their place in a file, all of them. \throws std::system_error
+void write_at(const Descriptor&, std::uint64_t place, std::string_view bytes);
 
 bool file_exists(const std::filesystem::path&);
 

@@ -53,14 +53,6 @@ def test_a_file_without_cuts_gives_every_figure_but_the_effects_and_says_so(cutl
     assert "loops cut: not in this file" in words_on(pictures["plane"].figure)
 
 
-def test_figures_of_a_partial_file_say_that_the_study_is_unfinished(tmp_path):
-    path = write_result(tmp_path / "r.h5.partial", ["standard-maatwerk"], status=[1] * 4 + [0] * 4)
-    pictures = draw_all(open_results(path), Language("en"))
-    assert "plane" in pictures
-    for picture in pictures.values():
-        assert picture.reason or "UNFINISHED" in words_on(picture.figure)
-
-
 def test_a_short_study_still_gives_figures_over_time(tmp_path):
     path = write_result(tmp_path / "r.h5", ["standard-maatwerk"], months=6, replicates=1)
     pictures = draw_all(open_results(path), Language("en"))

@@ -170,11 +170,11 @@ def test_the_same_file_gives_the_same_page(complete, pages, tmp_path):
 
 def test_failed_and_missing_runs_are_reported_on_the_page(tmp_path, capsys):
     status = [1, 1, 1, 2, 0]
-    path = write_result(tmp_path / "r.h5.partial", ["hardship-clauses"], 36, 5, status=status)
+    path = write_result(tmp_path / "r.h5", ["hardship-clauses"], 36, 5, status=status)
     assert main(["report", str(path), "-o", str(tmp_path), "--language", "en"]) == 0
     page = (tmp_path / "report.html").read_text()
-    assert "1 of 5 runs failed" in page and "unfinished" in page and "Only 3 replicates" in page
-    assert "unfinished" in capsys.readouterr().err
+    assert "1 of 5 runs failed" in page and "Only 3 replicates" in page
+    assert "1 of 5 runs were not made" in capsys.readouterr().err
     assert not (tmp_path / "report_nl.html").exists()
 
 

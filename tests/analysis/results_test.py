@@ -1,7 +1,5 @@
 """Reading result files: what counts, what is left out, and what is refused with a remedy."""
 
-import threading
-
 import h5py
 import numpy as np
 import pytest
@@ -9,7 +7,7 @@ from synthetic import write_result
 
 from analysis.command_line import main
 from analysis.errors import FileError
-from analysis.results import PAUSE, open_results
+from analysis.results import open_results
 
 
 def test_a_complete_file_gives_replicates_by_months_for_each_scenario(complete):
@@ -79,50 +77,13 @@ def test_a_pair_is_dropped_if_either_of_its_runs_failed(tmp_path):
     assert results.replicate_of[left].tolist() == results.replicate_of[right].tolist() == [0]
 
 
-def test_a_partial_file_is_read_and_known_to_be_partial(tmp_path):
-    path = write_result(tmp_path / "r.h5.partial", ["standardisation"], status=[1] * 5 + [0] * 3)
-    results = open_results(path)
-    assert results.partial
-    assert results.unfinished == 3
-
-
-def test_a_block_that_is_being_written_is_waited_for(tmp_path):
-    path = write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
-    whole = path.read_bytes()
-    path.write_bytes(whole[:4000])
-    writer = threading.Timer(1.5 * PAUSE, path.write_bytes, [whole])
-    writer.start()
-    assert open_results(path).count("standardisation") == 2
-    writer.join()
-
-
-def test_a_partial_file_that_stays_unreadable_is_one_error_with_both_remedies(
-    tmp_path, monkeypatch
-):
-    monkeypatch.setattr("analysis.results.PAUSE", 0.0)
-    path = write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
-    path.write_bytes(path.read_bytes()[:4000])
-    with pytest.raises(FileError, match="cannot be read now.*try again.*--resume"):
+def test_a_journal_points_at_what_reads_it_and_at_what_ends_its_study(tmp_path):
+    path = tmp_path / "r.h5.partial"
+    path.write_bytes(b"maatwerk journal 3\nprocess 1 on here since then\n")
+    with pytest.raises(FileError, match="not done.*maatwerk status.*maatwerk export.*--resume"):
         open_results(path)
-
-
-def test_a_partial_file_of_a_study_killed_amid_a_block_points_at_status(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.results.PAUSE", 0.0)
-    path = write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
-    path.write_bytes(path.read_bytes()[:4000])
-    (tmp_path / "r.h5.partial.redo").write_bytes(b"changes")
-    with pytest.raises(FileError, match="was killed while it did.*maatwerk status .*r.h5.partial"):
-        open_results(path)
-
-
-def test_columns_that_are_not_equally_long_yet_are_no_crash(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.results.PAUSE", 0.0)
-    path = write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
-    with h5py.File(path, "a") as file:
-        del file["status"]
-        file["status"] = np.ones(3, np.int8)
-    with pytest.raises(FileError, match="cannot be read now"):
-        open_results(path)
+    with pytest.raises(FileError, match="r.h5.partial exists: its study is not done.*--resume"):
+        open_results(tmp_path / "r.h5")
 
 
 def test_a_partial_file_whose_study_has_ended_points_at_the_whole_one(tmp_path):
@@ -131,11 +92,8 @@ def test_a_partial_file_whose_study_has_ended_points_at_the_whole_one(tmp_path):
         open_results(tmp_path / "r.h5.partial")
 
 
-def test_a_missing_file_is_refused_and_its_partial_pointed_at(tmp_path):
+def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(FileError, match="no such file.*maatwerk compare"):
-        open_results(tmp_path / "r.h5")
-    write_result(tmp_path / "r.h5.partial", ["standardisation"], replicates=2)
-    with pytest.raises(FileError, match="r.h5.partial exists"):
         open_results(tmp_path / "r.h5")
 
 

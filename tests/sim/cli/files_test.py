@@ -4,6 +4,7 @@ import os
 import random
 import resource
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -13,7 +14,7 @@ import h5py
 import numpy as np
 import pytest
 
-from conftest import PROGRAM, TOY, finished_in_time
+from conftest import PROGRAM, TOY, Call, finished_in_time, status_of
 
 OK, FAILED, NOT_STARTED = 1, 2, 3
 BLOCK = 16
@@ -61,11 +62,10 @@ def test_a_killed_study_leaves_whole_blocks_and_no_final_file(toy, folder):
     process.kill()
     process.wait()
     assert not (folder / "r.h5").exists()
-    kept = statuses(partial)
-    finished = kept.count(OK)
+    finished = status_of(toy, "r.h5.partial")["ok"]
     assert finished >= BLOCK and finished % BLOCK == 0
-    with h5py.File(partial, "r") as file:
-        assert (file["trust"][:finished] > 0).all()
+    rows = toy("export", "r.h5.partial", "--by", "run", "--metrics", "trust").out.splitlines()
+    assert len(rows) == 1 + finished
     assert "partial" in toy("status", "r.h5.partial").out
 
     assert toy("run", "town.toml", "-o", "r.h5").exit == 4
@@ -75,10 +75,13 @@ def test_a_killed_study_leaves_whole_blocks_and_no_final_file(toy, folder):
 
 def test_a_study_killed_at_any_moment_keeps_the_blocks_it_told_of(toy, folder):
     rounds, told_of = random.Random(5), 0
-    for _ in range(20):
-        flags = ["-n", "1600", "-j", "2", "-o", "r.h5", "--force", "--progress", "json"]
-        flags += ["--set", "testing.milliseconds=1"]
-        process = subprocess.Popen([TOY, "run", "town.toml", *flags], cwd=folder, stderr=PIPE)
+    study = ["run", "town.toml", "-n", "1600", "-j", "2", "--deterministic"]
+    study += ["--set", "testing.milliseconds=1", "-o"]
+    assert toy(*study, "whole.h5").exit == 0
+    for _ in range(12):
+        process = subprocess.Popen(
+            [TOY, *study, "r.h5", "--force", "--progress", "json"], cwd=folder, stderr=PIPE
+        )
         time.sleep(rounds.uniform(0.02, 0.3))
         process.kill()
         told = process.stderr.read().count(b'"done"')
@@ -86,22 +89,110 @@ def test_a_study_killed_at_any_moment_keeps_the_blocks_it_told_of(toy, folder):
         if told == 0:
             continue
         told_of += 1
-        assert toy("status", "r.h5.partial").exit == 0
-        kept = statuses(folder / "r.h5.partial").count(OK)
+        kept = status_of(toy, "r.h5.partial")["ok"]
         assert kept >= BLOCK * told and kept % BLOCK == 0
-        assert not (folder / "r.h5.partial.redo").exists()
     assert told_of > 0
+    assert toy(*study, "r.h5", "--resume").exit == 0
+    assert (folder / "r.h5").read_bytes() == (folder / "whole.h5").read_bytes()
+
+
+SMALL = ["--set", "population.size=400", "--months", "24"]
+STUDIES = {
+    "run": (TOY, ["run", "town.toml", "-n", "40", "--set", "testing.milliseconds=5"]),
+    "compare": (TOY, ["compare", "--variants", "town.toml", "--set", "testing.milliseconds=5"]),
+    "loops": (PROGRAM, ["loops", "quickstart", "-n", "6", *SMALL]),
+    "hypotheses": (PROGRAM, ["hypotheses", "essay", "-n", "24", *SMALL]),
+}
+
+
+@pytest.mark.parametrize("command", STUDIES)
+def test_a_study_that_was_stopped_goes_on_to_the_same_file_and_the_same_answer(folder, command):
+    program, study = STUDIES[command]
+
+    def run(name, *flags):
+        more = ["--deterministic", "--json", "-o", name, *flags]
+        return Call(*study, *more, program=program, folder=folder)
+
+    whole = run("whole.h5")
+    assert whole.exit == 0, whole.err
+    for limit in (0.15, 0.4, 1):  # on a busy machine the program's start alone may take one
+        assert run("r.h5", "--time-limit", limit, "-j", "1", "--force").exit == 75
+        if Call("status", "r.h5.partial", program=program, folder=folder).exit == 0:
+            break
+    call = run("r.h5")
+    assert call.exit == 4 and "--resume" in call.err and "--force" in call.err
+    call = run("r.h5", "--resume", "-j", "2")
+    assert call.exit == 0 and "of them resumed" in call.err, call.err
+    assert call.out == whole.out.replace("whole.h5", "r.h5")
+    assert (folder / "r.h5").read_bytes() == (folder / "whole.h5").read_bytes()
+    again = run("r.h5", "--resume")
+    assert again.exit == 0 and "is whole already" in again.err
+    assert not list(folder.glob("r.h5.*"))
+
+
+def test_another_study_is_not_resumed(toy, folder):
+    slow = ("--set", "testing.milliseconds=20", "-n", "40", "-j", "1", "-o", "r.h5")
+    assert toy("run", "town.toml", *slow, "--time-limit", "0.1").exit == 75
+    for other in (("--seed", "9"), ("--months", "5")):
+        call = toy("run", "town.toml", *slow, "--resume", *other)
+        assert call.exit == 3 and "another experiment" in call.err
+    assert toy("run", "town.toml", *slow, "--resume").exit == 0
+    call = toy("run", "town.toml", *slow, "--resume", "--seed", "9")
+    assert call.exit == 4 and "file exists" in call.err
+
+
+def test_a_second_process_is_told_who_writes_and_changes_nothing(toy, folder):
+    process, partial = start_slow_study(folder)
+    wait_for_block(process)
+    for flags in ((), ("--force",), ("--resume",)):
+        call = toy("run", "town.toml", "-o", "r.h5", *flags)
+        assert call.exit == 4
+        assert f"process {process.pid} on {socket.gethostname()} since " in call.err
+    merge = toy("merge", "r.h5.partial", "-o", "r.h5", "--force")
+    assert merge.exit == 4
+    process.communicate(timeout=30)
+    assert process.returncode == 0 and statuses(folder / "r.h5") == [OK] * 40
+
+
+def test_two_processes_at_the_same_moment_make_one_file(toy, folder):
+    command = [TOY, "run", "town.toml", "-n", "64", "--deterministic", "-o"]
+    assert toy(*command[1:], "alone.h5").exit == 0
+    for _ in range(5):
+        both = [subprocess.Popen([*command, "r.h5"], cwd=folder, stderr=PIPE) for _ in range(2)]
+        codes = sorted((process.communicate(), process.returncode)[1] for process in both)
+        assert codes == [0, 4]
+        assert (folder / "r.h5").read_bytes() == (folder / "alone.h5").read_bytes()
+        (folder / "r.h5").unlink()
+        assert not list(folder.glob("r.h5.*"))
+
+
+def test_a_damaged_end_of_a_journal_is_cut_off_and_said(toy, folder):
+    slow = ("--set", "testing.milliseconds=5", "-n", "400", "-j", "1")
+    finished_in_time(toy, folder, *slow)
+    with open(folder / "r.h5.partial", "ab") as journal:
+        journal.write(b"half a block")
+    call = toy("run", "town.toml", *slow, "-o", "r.h5", "--resume")
+    assert call.exit == 0 and "its last 12 bytes were no whole block" in call.err
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_before_the_first_run(toy, folder):
+    (folder / "closed").mkdir()
+    (folder / "closed").chmod(0o500)
+    if os.access(folder / "closed", os.W_OK):
+        pytest.skip("root may write anywhere")
+    call = toy("run", "town.toml", "-o", "closed/r.h5")
+    assert call.exit == 4 and "Permission denied" in call.err
 
 
 @pytest.mark.parametrize("number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_an_interrupted_study_keeps_all_that_finished(folder, number, code):
+def test_an_interrupted_study_keeps_all_that_finished(toy, folder, number, code):
     process, partial = start_slow_study(folder)
     wait_for_block(process)
     time.sleep(0.25)
     process.send_signal(number)
     out, err = process.communicate(timeout=30)
     assert process.returncode == code
-    finished = statuses(partial).count(OK)
+    finished = status_of(toy, "r.h5.partial")["ok"]
     assert BLOCK < finished < 40
     assert f"{finished} of 40 runs" in err.decode()
     assert f"stopped: {finished} of 40 runs" in out.decode()
@@ -190,7 +281,10 @@ def test_a_full_disk_is_one_line_whichever_thread_meets_it(folder, whole_size, s
     )
     assert done.returncode == 4
     cause = "File too large). Free some space, or write to another disk."
-    assert done.stderr == f"maatwerk: r.h5.partial ({cause}\n"
+    assert done.stderr.startswith("maatwerk: r.h5") and cause in done.stderr
+    assert done.stderr.count("\n") == 1 and "--resume goes on" in done.stderr
+    resumed = subprocess.run([*many_megabytes("r.h5"), "--resume"], cwd=folder, capture_output=True)
+    assert resumed.returncode == 0 and os.path.getsize(folder / "r.h5") == whole_size
 
 
 @pytest.mark.parametrize("command", [["run", "town.toml"], ["compare", "town.toml", "--variants"]])

@@ -135,12 +135,11 @@ def test_a_kill_loses_no_block_that_was_finished(sweep, folder):
 def test_what_a_stopped_sweep_left_is_not_overwritten(sweep, folder):
     slow_experiment(folder, 100)
     interrupted(folder, signal.SIGKILL, 32)
-    journal = (folder / "r.h5.journal").read_bytes()
-    (folder / "r.h5.partial").unlink()
+    journal = (folder / "r.h5.partial").read_bytes()
     call = sweep("r.h5")
-    assert call.exit == 4 and "r.h5.journal" in call.err
+    assert call.exit == 4 and "r.h5.partial" in call.err
     assert "--resume" in call.err and "--force" in call.err
-    assert (folder / "r.h5.journal").read_bytes() == journal
+    assert (folder / "r.h5.partial").read_bytes() == journal
     assert sweep("r.h5", "--resume").exit == 0
 
 
@@ -231,6 +230,17 @@ def test_shards_merge_to_the_bytes_of_the_whole(sweep, toy, folder):
     twice = toy("merge", *parts, "part1.h5", "-o", "twice.h5")
     assert twice.exit == 0 and "duplicates" in twice.err
     assert (folder / "twice.h5").read_bytes() == (folder / "whole.h5").read_bytes()
+
+
+def test_shards_that_were_stopped_merge_if_nothing_is_missing(sweep, toy, folder):
+    slow_experiment(folder, 100)
+    assert sweep("whole.h5").exit == 0
+    interrupted(folder, signal.SIGKILL, 96)
+    call = toy("merge", "r.h5.partial", "-o", "merged.h5")
+    assert call.exit == 4 and "runs are missing" in call.err
+    assert sweep("rest.h5", "--shard", "2/2").exit == 0 and sweep("all.h5").exit == 0
+    assert toy("merge", "r.h5.partial", "all.h5", "rest.h5", "-o", "merged.h5").exit == 0
+    assert (folder / "merged.h5").read_bytes() == (folder / "whole.h5").read_bytes()
 
 
 def test_slurm_says_which_shard(sweep, toy, folder):

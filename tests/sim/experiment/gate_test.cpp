@@ -41,12 +41,11 @@ TEST_CASE("a gate trips on what it says, and on what is no number", "[unit][gate
                 row_with(std::numeric_limits<double>::quiet_NaN())));
 }
 
-TEST_CASE("a precision is reached when every interval is narrow enough", "[unit][gate]") {
+TEST_CASE("a precision is a metric, a window and a half-width", "[unit][gate]") {
   const Precision asked = precision("ci(underserved@last_year)=0.15");
   CHECK(asked.half_width == 0.15);
-  CHECK(reached(asked, {{row_with(1, 0.1), row_with(2, 0.14)}, {}}));
-  CHECK_FALSE(reached(asked, {{row_with(1, 0.1), row_with(2, 0.2)}, {}}));
-  CHECK_FALSE(reached(asked, {{row_with(1, std::numeric_limits<double>::quiet_NaN())}, {}}));
+  CHECK(asked.at.metric == *sim::find_metric(toy, "underserved"));
+  CHECK(asked.at.window == Window::last_year);
 }
 
 TEST_CASE("a mistyped metric or window is refused with the nearest one", "[unit][gate]") {

@@ -35,8 +35,7 @@ sim::io::Study two_scenarios(int replicates, Pairing pairing, int months = 24) {
 }
 
 StudyOutcome run(const sim::io::Study& study, const StudyOptions& options = {}) {
-  return run_study(
-      study, options, [] { return false; }, [](const Progress&) {});
+  return run_study(study, options);
 }
 
 sim::ContrastRow contrast_of(const StudyOutcome& outcome, const char* metric, Window window) {

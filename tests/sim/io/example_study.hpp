@@ -4,7 +4,7 @@
 #include <span>
 
 #include "sim/core/error.hpp"
-#include "sim/io/result_file.hpp"
+#include "sim/io/output.hpp"
 #include "tests/support/toy_model.hpp"
 
 namespace test {
@@ -73,8 +73,10 @@ inline sim::Summary example_summary(const sim::Model& model) {
   return summary;
 }
 
-inline void write(sim::io::ResultWriter& writer, std::span<const sim::io::RunRecord> records) {
-  for (const auto& record : records) writer.write(record);
+inline void ignore(const sim::io::RunRecord&) {}
+
+inline void write(sim::io::Output& output, std::span<const sim::io::RunRecord> records) {
+  for (const auto& record : records) output.write(record);
 }
 
 /// Writes the example, whole or only its first block.
@@ -84,10 +86,10 @@ inline void write_example(const std::filesystem::path& path, bool deterministic 
   const auto study = example_study(model, deterministic);
   const auto records = example_records(study);
   const std::span all(records);
-  sim::io::ResultWriter writer(path, study, false);
-  write(writer, only_first_block ? all.first(sim::io::runs_per_block) : all);
+  sim::io::Output output(path, study, sim::io::Start::fresh, ignore);
+  write(output, only_first_block ? all.first(sim::io::runs_per_block) : all);
   if (only_first_block) return;
-  writer.finish(example_summary(model), {1.5, 2.5, 1e6, 2});
+  output.finish({example_summary(model), {}, sim::io::Performance{1.5, 2.5, 1e6, 2}});
 }
 
 /// The part of the example in which no run fails.
@@ -95,9 +97,9 @@ inline void write_whole_example(const std::filesystem::path& path) {
   const ToyModel model;
   auto study = example_study(model);
   study.plan.resize(14);
-  sim::io::ResultWriter writer(path, study, false);
-  write(writer, example_records(study));
-  writer.finish(example_summary(model), {});
+  sim::io::Output output(path, study, sim::io::Start::fresh, ignore);
+  write(output, example_records(study));
+  output.finish({example_summary(model), {}, {}});
 }
 
 }  // namespace test

@@ -37,7 +37,7 @@ def files(tmp_path_factory):
     return directory
 
 
-@pytest.fixture(params=["example.h5", "timed.h5", "cut.h5.partial"])
+@pytest.fixture(params=["example.h5", "timed.h5"])
 def any_file(request, files):
     return files / request.param
 
@@ -172,8 +172,6 @@ def test_xarray_shows_metrics_as_data_and_the_rest_as_coordinates(files, engine)
 def test_a_copy_of_the_whole_file_by_netcdf_is_the_file(any_file, tmp_path):
     subprocess.run(["nccopy", any_file, tmp_path / "copy.nc"], check=True)
     for group in GROUPS:
-        if group == "/summary" and any_file.name.endswith("partial"):
-            continue
         with xarray.open_dataset(any_file, group=group) as one:
             with xarray.open_dataset(tmp_path / "copy.nc", group=group) as two:
                 assert one.identical(two), group
@@ -295,20 +293,10 @@ def test_ncdump_reads_header_and_data(any_file):
     assert data.stderr == "" and "NIL" not in data.stdout.split("group: provenance")[0]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_a_partial_file_shows_the_runs_of_its_first_block(files, engine):
-    with xarray.open_dataset(files / "cut.h5.partial", engine=engine) as dataset:
-        assert dataset.attrs["complete"] == 0
-        assert list(dataset.status.values[13:18]) == [1, 2, 1, 0, 0]
-        assert np.isfinite(dataset.underserved.values[15]).all()
-        assert np.isnan(dataset.underserved.values[16:]).all()
-        assert (dataset.cases.values[16:] == -1).all()
-
-
 @pytest.mark.parametrize("part", [0.1, 0.4, 0.75, 0.9, 0.98])
 def test_a_full_disk_is_one_line_and_leaves_no_result(files, tmp_path, part):
     """A limit on the size of files stands for the disk; small parts of the final file hit the
-    creation of the partial one, large ones its last block or the final file."""
+    beginning of the journal, large ones its last block or the final file."""
     room = int(part * (files / "example.h5").stat().st_size)
 
     def limit():

@@ -1,5 +1,4 @@
-// Writes the example study for readers that share no code with the writer: NAME and, of another
-// one, only the first block, as NAME-cut.h5.partial.
+// Writes the example study for readers that share no code with the writer.
 #include <iostream>
 
 #include "tests/sim/io/example_study.hpp"
@@ -13,7 +12,6 @@ int main(int argc, char** argv) {
     const std::filesystem::path directory = argv[1];
     test::write_example(directory / "example.h5");
     test::write_example(directory / "timed.h5", false);
-    test::write_example(directory / "cut.h5", true, true);
     test::write_whole_example(directory / "whole.h5");
   } catch (const sim::Error& error) {
     std::cerr << error.what() << '\n';

@@ -1,0 +1,205 @@
+#include "sim/io/output.hpp"
+
+#include <future>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "sim/core/error.hpp"
+#include "sim/io/result_ending.hpp"
+#include "sim/io/run_blocks.hpp"
+#include "sim/io/safe_file.hpp"
+
+namespace sim::io {
+
+namespace {
+
+/// What a journal has to be of, to be resumed: a shard's is no other shard's.
+std::string identity(const Study& study) {
+  return fmt::format("{} {}+{}", study.digest, study.sweep ? study.sweep->first_run : 0,
+                     study.plan.size());
+}
+
+/// Locks the journal of a name, if the name may be used at all.
+Journal hold(const std::filesystem::path& name, Start start) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(name, ignored))
+    throw FileError(fmt::format("{} (a directory). Give the name of a file.", name.string()));
+  const auto check_name = [&] {
+    if (start != Start::replace && file_exists(name))
+      throw FileError(fmt::format("{} (file exists). Use --force to replace it, or another name.",
+                                  name.string()));
+  };
+  check_name();
+  Journal journal(with_ending(name, ".partial"));
+  if (!journal.empty()) return journal;
+  try {
+    check_name();  // a study may have ended since
+  } catch (const FileError&) {
+    journal.remove();
+    throw;
+  }
+  return journal;
+}
+
+}  // namespace
+
+struct Output::Impl {
+  Impl(std::filesystem::path file_name, const Study& of, Start start)
+      : name(std::move(file_name)),
+        study(of),
+        force(start == Start::replace),
+        journal(hold(name, start)) {}
+
+  std::filesystem::path name;
+  const Study& study;
+  bool force;
+  Journal journal;
+  std::uint64_t dropped = 0;
+  std::future<Skeleton> in_the_making;
+  std::optional<Skeleton> skeleton;
+  BlockBuilder builder{study, [this]() -> const Skeleton& { return wait_for_skeleton(); }};
+  std::size_t unsafe = 0;  ///< runs taken since the last flush
+
+  /// Hundreds of datasets take as long as the first run or two: they are made beside these.
+  void begin() {
+    journal.clear();
+    journal.append(identity(study));
+    in_the_making = std::async(std::launch::async, [this] {
+      Skeleton made;
+      writing(name, [&] { made = make_skeleton(study); });
+      return made;
+    });
+  }
+  const Skeleton& wait_for_skeleton() {
+    if (skeleton) return *skeleton;
+    skeleton.emplace(in_the_making.get());
+    journal.append(packed(*skeleton));
+    return *skeleton;
+  }
+  /// Does what may meet a full disk.
+  template <class Work>
+  void keeping_runs(Work work) {
+    try {
+      work();
+    } catch (const FileError& error) {
+      throw FileError(fmt::format("{} {} keeps all runs flushed before: --resume goes on.",
+                                  error.what(), journal.path().string()));
+    }
+  }
+  void go_on(const std::function<void(const RunRecord&)>& replayed);
+  void write_to(const std::filesystem::path&, const Conclusion&);
+};
+
+void Output::Impl::go_on(const std::function<void(const RunRecord&)>& replayed) {
+  JournalReader reader(journal.path());
+  const auto head = reader.next();
+  if (head && *head != identity(study))
+    throw InputError(fmt::format(
+        "{} (of another experiment: its file, flags, shard, or what its program computes differ). "
+        "Use --force to start again, or another name.",
+        journal.path().string()));
+  const auto frame = head ? reader.next() : std::nullopt;
+  dropped = reader.rest();
+  if (!frame) return begin();  // killed in the first instant
+  skeleton = unpacked<Skeleton>(*frame);
+  for_each_block(reader, [&](Block block) {
+    for (const RunRecord& record : block.records) replayed(record);
+    builder.resume(std::move(block));
+  });
+  dropped = reader.rest();
+  journal.go_on_behind(reader.good());
+}
+
+Output::Output(const std::filesystem::path& name, const Study& study, Start start,
+               const std::function<void(const RunRecord&)>& replayed)
+    : impl_(std::make_unique<Impl>(name, study, start)) {
+  if (impl_->journal.empty() || start == Start::replace)
+    impl_->begin();
+  else if (start == Start::resume)
+    impl_->go_on(replayed);
+  else
+    throw FileError(
+        fmt::format("{} (left by a study that did not finish). See what it holds with maatwerk "
+                    "status; use --resume to go on, --force to start again, or another name.",
+                    impl_->journal.path().string()));
+}
+
+Output::~Output() = default;
+
+std::size_t Output::next() const { return impl_->builder.next(); }
+
+std::uint64_t Output::dropped() const { return impl_->dropped; }
+
+bool Output::write(RunRecord record) {
+  impl_->keeping_runs([&] { impl_->builder.add(std::move(record)); });
+  ++impl_->unsafe;
+  return impl_->builder.full() && flush();
+}
+
+bool Output::flush() {
+  if (impl_->unsafe == 0) return false;
+  impl_->keeping_runs([&] {
+    const Block block = impl_->builder.block();
+    impl_->wait_for_skeleton();
+    impl_->journal.append(packed(block));
+  });
+  impl_->unsafe = 0;
+  return true;
+}
+
+void Output::Impl::write_to(const std::filesystem::path& path, const Conclusion& conclusion) {
+  ResultFile file(path, *skeleton);
+  JournalReader reader(journal.path());
+  reader.next();
+  reader.next();
+  for_each_block(reader, [&](const Block& block) { file.add(block); });
+  file.add_rest(RunStatus::not_started);
+  conclude(file.handle(), study, conclusion);
+  file.finish();
+}
+
+void Output::finish(const Conclusion& conclusion) {
+  flush();
+  impl_->keeping_runs([&] {
+    impl_->wait_for_skeleton();
+    write_whole(impl_->name, impl_->force,
+                [&](const auto& unfinished) { impl_->write_to(unfinished, conclusion); });
+  });
+  impl_->journal.remove();
+}
+
+void tidy(const std::filesystem::path& name) {
+  const auto partial = with_ending(name, ".partial");
+  if (file_exists(partial)) Journal(partial).remove();
+}
+
+void write_from(const std::filesystem::path& name, const Study& study, bool force,
+                const Conclusion& conclusion,
+                const std::function<void(const std::function<void(RunRecord)>&)>& each) {
+  Journal held = hold(name, force ? Start::replace : Start::fresh);
+  if (!held.empty() && !force)
+    throw FileError(
+        fmt::format("{} (left by a study that did not finish). Use --force to replace "
+                    "it, or another name.",
+                    held.path().string()));
+  held.clear();
+  writing(name, [&] {
+    const Skeleton skeleton = make_skeleton(study);
+    write_whole(name, force, [&](const auto& unfinished) {
+      ResultFile file(unfinished, skeleton);
+      BlockBuilder builder(study, [&]() -> const Skeleton& { return skeleton; });
+      each([&](RunRecord record) {
+        builder.add(std::move(record));
+        if (builder.full()) file.add(builder.block());
+      });
+      file.add(builder.block());
+      file.add_rest(RunStatus::not_started);
+      conclude(file.handle(), study, conclusion);
+      file.finish();
+    });
+  });
+  held.remove();
+}
+
+}  // namespace sim::io

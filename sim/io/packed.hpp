@@ -1,0 +1,110 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+/// Values as bytes, as they are in memory: what is packed stays on the kind of machine that made
+/// it. A struct says once what it has, by a function each_of(it, visit).
+namespace sim::io {
+
+template <class Value>
+concept Plain =
+    std::is_arithmetic_v<Value> || std::is_enum_v<Value> || std::same_as<Value, std::byte>;
+
+class Packer {
+ public:
+  template <Plain Value>
+  void operator()(const Value& value) {
+    raw(&value, sizeof value);
+  }
+  void operator()(const std::string& text) {
+    count(text.size());
+    bytes_ += text;
+  }
+  template <class Item>
+  void operator()(const std::vector<Item>& items) {
+    count(items.size());
+    if constexpr (Plain<Item>) {
+      raw(items.data(), items.size() * sizeof(Item));
+    } else {
+      for (const Item& item : items) (*this)(item);
+    }
+  }
+  template <class Struct>
+  requires requires(Struct& it, Packer& pack) { each_of(it, pack); }
+  void operator()(const Struct& it) {
+    each_of(const_cast<Struct&>(it), *this);  // NOLINT: one list of members, for both directions
+  }
+  const std::string& bytes() const { return bytes_; }
+
+ private:
+  void count(std::size_t size) { (*this)(std::uint64_t{size}); }
+  void raw(const void* from, std::size_t size) {
+    bytes_.append(static_cast<const char*>(from), size);
+  }
+
+  std::string bytes_;
+};
+
+/// Reads what a Packer wrote; a checksum has to have said that it is whole.
+class Unpacker {
+ public:
+  explicit Unpacker(std::string_view bytes) : bytes_(bytes) {}
+
+  template <Plain Value>
+  void operator()(Value& value) {
+    raw(&value, sizeof value);
+  }
+  void operator()(std::string& text) {
+    text.resize(count());
+    raw(text.data(), text.size());
+  }
+  template <class Item>
+  void operator()(std::vector<Item>& items) {
+    items.resize(count());
+    if constexpr (Plain<Item>) {
+      raw(items.data(), items.size() * sizeof(Item));
+    } else {
+      for (Item& item : items) (*this)(item);
+    }
+  }
+  template <class Struct>
+  requires requires(Struct& it, Unpacker& unpack) { each_of(it, unpack); }
+  void operator()(Struct& it) { each_of(it, *this); }
+
+ private:
+  std::size_t count() {
+    std::uint64_t size = 0;
+    (*this)(size);
+    return size;
+  }
+  void raw(void* to, std::size_t size) {
+    if (size > 0) std::memcpy(to, bytes_.substr(0, size).data(), size);
+    bytes_.remove_prefix(size);
+  }
+
+  std::string_view bytes_;
+};
+
+template <class Value>
+std::string packed(const Value& value) {
+  Packer pack;
+  pack(value);
+  return pack.bytes();
+}
+
+template <class Value>
+Value unpacked(std::string_view bytes) {
+  Value value;
+  Unpacker unpack(bytes);
+  unpack(value);
+  return value;
+}
+
+}  // namespace sim::io

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "sim/io/output.hpp"
+#include "sim/io/skeleton.hpp"
+
+/// What a result file says when all runs are in it: /summary and /performance. Private to sim/io.
+namespace sim::io {
+
+/// Writes both; of a part of a sweep no summary, since it may hold a part of a point.
+void conclude(const hdf5::Handle& file, const Study&, const Conclusion&);
+
+}  // namespace sim::io

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "sim/core/model.hpp"
+#include "sim/core/summary.hpp"
+
+namespace sim::study {
+
+/// Windows that a run of this length has: under 24 months only `all`, since a first and a last
+/// year would overlap.
+std::vector<Window> windows_of(int months);
+
+/// Months of a window, 0 .. months-1, the end not included.
+struct MonthSpan {
+  int begin = 0;
+  int end = 0;
+};
+MonthSpan months_of(Window, int months);
+
+/// A run's value of each metric over each window: [metric][window of windows_of(months)]. A ratio
+/// is the sum of its numerators over the sum of its denominators, a difference that of its two
+/// metrics; of others it is the mean of the months that are a number. NaN if there is none.
+/// \param metrics the first rows of Model::metrics()
+/// \param result with all months, its metrics those of the same model
+std::vector<double> window_means(std::span<const MetricInfo> metrics, const RunResult& result,
+                                 int months);
+
+}  // namespace sim::study
