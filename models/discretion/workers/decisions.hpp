@@ -43,4 +43,12 @@ using Cells = std::array<Tally*, sim::lanes>;
 /// for every lane.
 void add_up(const Entries& entries, std::size_t count, const Cells& cells);
 
+/// The same in each Number: decisions_lanes.cpp.
+template <class Number>
+struct Deciding {
+  static void work_out(const World& world, const Office& office, const Desk& desk,
+                       const Decisions& decisions, const Choices& chosen, Entries& entries);
+  static void add_up(const Entries& entries, std::size_t count, const Cells& cells);
+};
+
 }  // namespace discretion

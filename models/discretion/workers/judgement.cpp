@@ -1,21 +1,8 @@
 #include "models/discretion/workers/judgement.hpp"
 
-#include <bit>
-#include <cstring>
-#include <limits>
-
-#include "sim/core/math.hpp"
-#include "sim/core/vectorised.hpp"
+#include "sim/core/number.hpp"
 
 namespace discretion {
-
-namespace {
-
-#define SIM_CODE "models/discretion/workers/judgement_lanes.inc"
-#include "sim/core/for_each_instruction_set.inc"
-#undef SIM_CODE
-
-}  // namespace
 
 void Cases::lay_before(const World& world, const Office& office, const Desk& desk,
                        std::size_t lane) {
@@ -68,7 +55,8 @@ Judgement in_lane(const Judgements& judgements, std::size_t lane) {
 
 void judge(const World& world, const Office& office, const Desk& desk, const Cases& cases,
            Judgements& judgements) {
-  SIM_VERSION(judge_lanes)(world, office, desk, cases, judgements);
+  sim::for_this_processor(
+      [&]<class Number>() { Judging<Number>::judge(world, office, desk, cases, judgements); });
 }
 
 Judgement judge(const World& world, const Office& office, const Desk& desk, const CaseFile& file) {
@@ -82,7 +70,8 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
 }
 
 void choose(const Judgements& judgements, std::size_t count, Choices& choices) {
-  SIM_VERSION(choose_lanes)(judgements, count, choices);
+  sim::for_this_processor(
+      [&]<class Number>() { Judging<Number>::choose(judgements, count, choices); });
 }
 
 Option choose(const Judgement& judgement, double uniform) {
@@ -109,8 +98,9 @@ Moments treatment_moments(const Judgements& judgements, std::size_t lane) {
 void count_dilemmas(const Judgements& judgements, const std::array<double, loyalties>& weights,
                     double temperature, std::size_t handled, DilemmaLanes& dilemmas,
                     Choices& choices) {
-  SIM_VERSION(count_dilemmas_lanes)
-  (judgements, weights, temperature, handled, dilemmas, choices);
+  sim::for_this_processor([&]<class Number>() {
+    Judging<Number>::count_dilemmas(judgements, weights, temperature, handled, dilemmas, choices);
+  });
 }
 
 }  // namespace discretion

@@ -96,7 +96,7 @@ struct Judgements {
   sim::Answers may_cut_short;  ///< there is an informal routine
   std::array<sim::Numbers, options> hours;
   std::array<sim::Numbers, options> treatment;
-  std::array<std::array<sim::Numbers, options>, voices> votes;  ///< value of each option to a voice
+  ByVoice<std::array<sim::Numbers, options>> votes;  ///< value of each option to a voice
   std::array<sim::Numbers, options> probability;
 };
 
@@ -110,7 +110,7 @@ struct Judgement {
   bool may_refer = false;
   std::array<double, options> hours{};
   std::array<double, options> treatment{};
-  std::array<std::array<double, options>, voices> votes{};
+  ByVoice<std::array<double, options>> votes{};
   std::array<double, options> probability{};
 };
 Judgement in_lane(const Judgements& judgements, std::size_t lane);
@@ -150,5 +150,16 @@ Moments treatment_moments(const Judgements& judgements, std::size_t lane);
 void count_dilemmas(const Judgements& judgements, const std::array<double, loyalties>& weights,
                     double temperature, std::size_t handled, DilemmaLanes& dilemmas,
                     Choices& choices);
+
+/// The same in each Number: judgement_lanes.cpp.
+template <class Number>
+struct Judging {
+  static void judge(const World& world, const Office& office, const Desk& desk, const Cases& cases,
+                    Judgements& judgements);
+  static void choose(const Judgements& judgements, std::size_t count, Choices& choices);
+  static void count_dilemmas(const Judgements& judgements,
+                             const std::array<double, loyalties>& weights, double temperature,
+                             std::size_t handled, DilemmaLanes& dilemmas, Choices& choices);
+};
 
 }  // namespace discretion

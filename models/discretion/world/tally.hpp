@@ -144,6 +144,14 @@ struct Tally {
 enum class Loyalty : std::uint8_t { citizen, law, organisation, profession, society, self };
 inline constexpr std::size_t loyalties = 5;
 inline constexpr std::size_t voices = 6;  ///< loyalties and self-protection
+template <class Value>
+struct ByVoice : std::array<Value, voices> {
+  using std::array<Value, voices>::operator[];
+  constexpr Value& operator[](Loyalty voice) { return (*this)[static_cast<std::size_t>(voice)]; }
+  constexpr const Value& operator[](Loyalty voice) const {
+    return (*this)[static_cast<std::size_t>(voice)];
+  }
+};
 
 /// Waiting times of a month's decisions: how many waited so many whole months, as far as it goes.
 using WaitingHistogram = std::vector<std::int64_t>;
