@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "models/discretion/record/measurements.hpp"
-#include "models/discretion/record/units.hpp"
+#include "models/discretion/world/units.hpp"
 
 /// The sums that ratios are made of: numerators and denominators of metrics, a month's worth each.
 /// They are added up before they are divided, over months, offices and life situations alike.
@@ -72,9 +72,9 @@ inline constexpr Term asked{"n_asked", units::cases,
     "citizens who had to disclose", "burgers die openheid moesten geven", counted<Count::asked>};
 inline constexpr Term declined{"n_declined", units::cases,
     "citizens who did without tailoring", "burgers die van maatwerk afzagen",
-    counted<Count::declined>};
+    counted<count_of("declines")>};
 inline constexpr Term wrong_routes{"n_wrong_routes", units::cases,
-    "wrong routes", "verkeerde routes", counted<Count::wrong_route>};
+    "wrong routes", "verkeerde routes", counted<count_of("wrong_route")>};
 inline constexpr Term low_capacity{"n_low_capacity", units::cases,
     "decisions on citizens with capacity below 0.5",
     "besluiten over burgers met een doenvermogen onder 0,5", counted<Count::low_capacity>};
@@ -175,7 +175,7 @@ inline constexpr Term misfit_high_capacity{"sum_misfit_high_capacity", units::ne
 inline constexpr Term difference_seen{"sum_difference_seen", units::need,
     "sum of difference seen", "som van gezien verschil", added_up<Total::difference_seen>};
 inline constexpr Term waiting{"sum_waiting", units::months,
-    "sum of waiting time", "som van wachttijd", added_up<Total::waiting>};
+    "sum of waiting time", "som van wachttijd", added_up<sum_of("waited")>};
 inline constexpr Term treatment_within{"sum_treatment_within", units::squared_need,
     "squares of treatment within office and life situation",
     "kwadraten van behandeling binnen kantoor en levenssituatie",

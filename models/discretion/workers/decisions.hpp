@@ -9,13 +9,7 @@ struct Decisions {
   Cases cases;
   Judgements judgements;
   Choices choices;
-  // What is counted of decisions, and no judgement asks.
-  sim::Numbers circumstance{};  ///< [sd of need]
-  sim::Numbers waited{};        ///< [month]
-  sim::Numbers rule_in_force{}, law_at_start{},
-      rule_loss{};          ///< of the life situation [sd of need]
   sim::Numbers incident{};  ///< uniform
-  sim::Answers misread{}, wrong_route{};
   std::array<std::uint32_t, sim::lanes> citizens{};
 };
 

@@ -22,30 +22,38 @@ class WorkingOut {
         here_(here),
         given_(here(d.choices.treatment)),
         need_(here(d.cases.need)),
-        rule_in_force_(here(d.rule_in_force)),
+        rule_in_force_(here(d.cases.rule_in_force)),
         above_(given_ - rule_in_force_),
         tailored_(here(d.choices.tailors)),
         cut_short_(here(d.choices.cuts_short)),
-        misread_(here(d.misread)) {}
+        misread_(here(d.cases.misread)) {}
 
   /// What citizens get.
   void treatment() {
-    const Number above_law = given_ - here_(d_.law_at_start);
+    const Number above_law = given_ - here_(d_.cases.law_at_start);
     const Number squared = above_ * above_;
-    const Number circumstance = here_(d_.circumstance);
+    const Number circumstance = here_(d_.cases.circumstance);
     count(Count::decisions, every<Number>(true));
     add(Total::treatment, given_);
     add(Total::treatment_squared, given_ * given_);
-    add(Total::need, need_);
     add(Total::above_rule, above_);
     add(Total::above_law_squared, above_law * above_law);
     add(Total::deviation_squared, squared);
     add_if(Total::deviation_complex, misread_ | cut_short_, squared);
-    add(Total::circumstance, circumstance);
     add(Total::circumstance_squared, circumstance * circumstance);
     add(Total::circumstance_above_rule, circumstance * above_);
-    add(Total::waiting, here_(d_.waited));
     here_.store(above_, entries_.above_rule);
+  }
+
+  /// What is known of the cases, as it is.
+  void facts() {
+    for_each_fact([this]<std::size_t row>() {
+      constexpr const auto& fact = std::get<row>(case_facts);
+      if constexpr (fact.use.summed && is_answer<row>)
+        count(count_of(fact.name), here_(fact.of(d_.cases)));
+      else if constexpr (fact.use.summed)
+        add(sum_of(fact.name), here_(fact.of(d_.cases)));
+    });
   }
 
   /// What it takes and costs.
@@ -87,8 +95,6 @@ class WorkingOut {
     count(Count::high_capacity, high_capacity);
     count(Count::tailored_low_capacity, low_capacity & tailored_);
     count(Count::tailored_high_capacity, high_capacity & tailored_);
-    count(Count::wrong_route, here_(d_.wrong_route));
-    count(Count::declined, here_(d_.cases.declines));
 
     const Number off_by = misfit - p_.policy.audit_tolerance;
     const Number off_rule = absolute(above_) - p_.policy.audit_tolerance;
@@ -110,7 +116,7 @@ class WorkingOut {
     count(Count::incidents, underserved & (here_(d_.incident) < incident));
     // What the rules themselves did: without it the decision would have fitted (section 5,
     // parents).
-    count(Count::slipped, underserved & (gap - here_(d_.rule_loss) <= h));
+    count(Count::slipped, underserved & (gap - here_(d_.cases.rule_loss) <= h));
     // Tailoring in full room would have fitted. If the worker did not tailor at all, restrictions
     // bear the share of room that they took: so much less was there to gain.
     const Number rule_read = here_(d_.cases.rule);
@@ -220,6 +226,7 @@ void Deciding<Number>::work_out(const World& world, const Office& office, const 
   for (std::size_t lane = 0; lane < decisions.cases.count; lane += sim::width<Number>) {
     WorkingOut<Number> decided(office, decisions, entries, sim::Place<Number>{lane});
     decided.treatment();
+    decided.facts();
     decided.price(desk.pay);
     decided.fit(world, desk);
     decided.choice(desk.room, world.workers.norm[desk.worker]);

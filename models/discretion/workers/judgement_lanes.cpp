@@ -26,7 +26,8 @@ class Assessment {
   /// The gap as the worker perceives it, and what that opens.
   void perceive() {
     const double bias = world_.worker_traits.bias[desk_.worker];
-    const Number told = here_(cases_.told);
+    const Number told =
+        here_(cases_.disclosed) * (here_(cases_.need) + here_(cases_.overstatement) - rule_);
     gap_ = told + month_.levers.perception * desk_.error * bias +
            month_.levers.perception * here_(cases_.noise);
     exposed_ = all<Number>(desk_.exposure);
@@ -172,7 +173,8 @@ class Assessment {
   }
   void speak_for_profession() {
     const Number worth =
-        size_ - minds_.norm[desk_.worker] - wp_.yielding_weight * above_zero(here_(cases_.excess));
+        size_ - minds_.norm[desk_.worker] -
+        wp_.yielding_weight * above_zero<Number>(here_(cases_.want) - here_(cases_.need));
     votes_[profession] = {none_, worth, all<Number>(-wp_.shortcut_shame), desk_.faith * worth};
   }
   void speak_for_society() {

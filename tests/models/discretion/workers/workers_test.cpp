@@ -329,7 +329,7 @@ TEST_CASE("waiting is that of a queue with a fixed capacity", "[statistical][wor
         Tally office;
         for (std::size_t g = 0; g < 16; ++g) office += world.record.cells[16 * o + g];
         const double decisions = office(Count::decisions);
-        months_waited[o] += office(Total::waiting) - rest.waiting() * decisions;
+        months_waited[o] += office(sum_of("waited")) - rest.waiting() * decisions;
         const auto served_at_once = static_cast<double>(world.record.waiting[o][0]);
         who_waited[o] += decisions * (1 - rest.waits) - served_at_once;
         pending[o] += world.workers.pending[o];
