@@ -22,9 +22,7 @@
 namespace sim {
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define SIM_HAS_REGISTERS 1
-#else
-#define SIM_HAS_REGISTERS 0
+#define SIM_HAS_REGISTERS
 #endif
 
 namespace detail {
@@ -37,7 +35,7 @@ struct Kin<double> {
 };
 }  // namespace detail
 
-#if SIM_HAS_REGISTERS
+#ifdef SIM_HAS_REGISTERS
 using Two = double __attribute__((vector_size(16)));
 using Four = double __attribute__((vector_size(32)));
 using Eight = double __attribute__((vector_size(64)));
@@ -69,7 +67,7 @@ struct Kin<Eight> {
 #endif
 
 /// The Number that this source is compiled for.
-#if !defined(SIM_WIDTH) || SIM_WIDTH == 1 || !SIM_HAS_REGISTERS
+#if !defined(SIM_WIDTH) || SIM_WIDTH == 1 || !defined(SIM_HAS_REGISTERS)
 using CompiledNumber = double;
 #elif SIM_WIDTH == 2
 using CompiledNumber = Two;
@@ -208,7 +206,7 @@ template <class Number>
 [[gnu::always_inline]] inline Number exp_below_709(const Number& x) {
   const AnswerTo<Number> moderate = x > -708.0;
   const Number zero{};
-  const Number exponential = exp_of_moderate<Number, BitsOf<Number>>(moderate ? x : zero);
+  const auto exponential = exp_of_moderate<Number, BitsOf<Number>>(moderate ? x : zero);
   return moderate ? exponential : zero;
 }
 /// e to the power x; 0 below -708, infinity above 709.
@@ -216,8 +214,8 @@ template <class Number>
 [[gnu::always_inline]] inline Number exp(const Number& x) {
   const AnswerTo<Number> moderate = (x > -708.0) & (x <= 709.0);
   const Number zero{};
-  const Number exponential = exp_of_moderate<Number, BitsOf<Number>>(moderate ? x : zero);
-  const Number infinite = all<Number>(std::numeric_limits<double>::infinity());
+  const auto exponential = exp_of_moderate<Number, BitsOf<Number>>(moderate ? x : zero);
+  const auto infinite = all<Number>(std::numeric_limits<double>::infinity());
   const Number extreme = x > 709.0 ? infinite : zero;
   return moderate ? exponential : extreme;
 }
@@ -296,7 +294,7 @@ template <class Number>
 /// Runs `work.operator()<Number>()` for the widest Number of this processor.
 template <class Work>
 void for_this_processor(Work work) {
-#if SIM_HAS_REGISTERS
+#ifdef SIM_HAS_REGISTERS
   switch (instructions()) {
     case Instructions::avx512: return work.template operator()<Eight>();
     case Instructions::avx2: return work.template operator()<Four>();

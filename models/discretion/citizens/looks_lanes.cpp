@@ -29,7 +29,7 @@ Comparison<Number> compare(const World& world, const Office& office, const Looks
                            sim::Place<Number> here) {
   const CitizenParameters& p = office.parameters.citizens;
   const Number none{};
-  const Number one = all<Number>(1.0);
+  const auto one = all<Number>(1.0);
   const Number treatment = here(looks.treatment);
   const Number citizens = here(looks.citizens);
   const double lens = office.now.lens;
@@ -79,7 +79,7 @@ void Looking<Number>::feel(const World& world, const Office& office, const Looks
   const NeedParameters& np = office.parameters.need;
   const LeverEffects& levers = office.now.levers;
   const Number none{};
-  const Number whole = all<Number>(1.0);
+  const auto whole = all<Number>(1.0);
   for (std::size_t lane = 0; lane < looks.count; lane += sim::width<Number>) {
     const sim::Place<Number> here{lane};
     const Number need = here(looks.need);

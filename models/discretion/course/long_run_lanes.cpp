@@ -13,7 +13,7 @@ template <class Number>
 void after_register(const NeedParameters& p, double threshold, double waiting, const Wishes& wishes,
                     const Spread& before, Spread& left, std::size_t r, sim::Place<Number> here) {
   const Number none{};
-  const Number one = all<Number>(1.0);
+  const auto one = all<Number>(1.0);
   const Number filed = here(wishes.take_up.registers[r]);
   const Number mean_before = here(before.mean.registers[r]);
   const Number variance = above_zero(here(before.square.registers[r]) - mean_before * mean_before);

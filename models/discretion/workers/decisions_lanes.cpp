@@ -123,7 +123,7 @@ class WorkingOut {
     const Number seen = here_(d_.judgements.gap);
     const Answer may_tailor = here_(d_.judgements.may_tailor);
     const Answer would_fit = need_ - rule_read - desk.room_unrestricted * seen <= h;
-    const Number taken = all<Number>(1.0 - desk.room / desk.room_unrestricted);
+    const auto taken = all<Number>(1.0 - desk.room / desk.room_unrestricted);
     add_if(Total::restricted, underserved & may_tailor & would_fit,
            tailored_ ? all<Number>(1.0) : taken);
     count(Count::misread, underserved & misread_ & (gap + rule_read - rule_in_force_ <= h));

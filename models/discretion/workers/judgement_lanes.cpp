@@ -94,7 +94,7 @@ class Assessment {
     for (std::size_t v = 0; v < loyalties; ++v) {
       for (std::size_t x = 0; x < options; ++x) utility[x] += weights[v] * votes_[v][x];
     }
-    const Number out = all<Number>(-std::numeric_limits<double>::infinity());
+    const auto out = all<Number>(-std::numeric_limits<double>::infinity());
     utility[tailor] = may_tailor_ ? utility[tailor] : out;
     utility[shortcut] = may_cut_short_ ? utility[shortcut] : out;
     utility[escalate] = may_refer_ ? utility[escalate] : out;
@@ -129,7 +129,7 @@ class Assessment {
  private:
   void deliberate_hard_cases(const Number& told) {
     deliberated_ = is_deliberated(pulled_, gap_, minds_.norm[desk_.worker]);
-    const Number factor = all<Number>(1.0 - pulled_.deliberation * pulled_.deliberation_blame);
+    const auto factor = all<Number>(1.0 - pulled_.deliberation * pulled_.deliberation_blame);
     exposed_ = deliberated_ ? exposed_ * factor : exposed_;
     gap_ = deliberated_ ? deliberate(pulled_, gap_, told) : gap_;
     gate_ = opened_gate(month_, here_(cases_.works));
@@ -193,7 +193,7 @@ class Assessment {
   }
   void pull_at_votes() {
     const Number works = here_(cases_.works);
-    const Number distance = absolute<Number>(tailored_ - here_(cases_.precedent));
+    const auto distance = absolute<Number>(tailored_ - here_(cases_.precedent));
     const Number given = tailored_ - rule_;
     votes_[law][tailor] += legality_of_reasons(pulled_, wp_, given);
     votes_[law][tailor] += binding_of_precedent(pulled_, works, precedent_weight_, distance);
@@ -269,7 +269,7 @@ Number wish_of(const std::array<sim::Numbers, options>& votes, double weight,
     worst = worse ? vote[x] : worst;
     wish = better ? all<Number>(static_cast<double>(x)) : wish;
   }
-  const Number indifferent = all<Number>(static_cast<double>(options));
+  const auto indifferent = all<Number>(static_cast<double>(options));
   return weight * (best - worst) > temperature ? wish : indifferent;
 }
 

@@ -26,7 +26,7 @@ Number opened_gate(const OfficeMonth& month, const Number& works) {
 /// What may be closed of a gap: situational equality forbids more than its limit.
 template <class Number>
 Number within_limit(const LeverParameters& l, const Number& closed) {
-  const Number limit = sim::numbers::all<Number>(l.situational_equality_limit);
+  const auto limit = sim::numbers::all<Number>(l.situational_equality_limit);
   const Number at_most = closed > limit ? limit : closed;
   const Number within = at_most < -limit ? -limit : at_most;
   return closed + l.situational_equality * (within - closed);

@@ -49,6 +49,8 @@ struct CaseFact {
   FactUse use;
   Of of;  ///< of(facts): the member
 };
+template <class Of>
+CaseFact(std::string_view, UnitOfMeasure, std::string_view, FactUse, Of) -> CaseFact<Of>;
 
 // clang-format off
 inline constexpr std::tuple case_facts{
