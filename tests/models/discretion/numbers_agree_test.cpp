@@ -90,7 +90,7 @@ void fill(CaseFile& file, std::size_t lives, Chance& chance) {
 TEST_CASE("a million cases are judged and decided alike in every kind of number",
           "[unit][numbers]") {
   const std::array<Settings, 4> towns{
-      Settings{}, Settings{{"policy.default_treatment", 1}, {"policy.unit", 1}},
+      Settings{}, Settings{{"policy.default", 1}, {"policy.unit", 1}},
       Settings{{"policy.audit_yardstick", 1}, {"citizens.opposed", 0.3}},
       Settings{{"levers.front_line_signals", 1},
                {"levers.precedent", 1},
