@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-INCLUDED = re.compile(r'^\s*#\s*(?:include|define SIM_CODE)\s+["<]([^">]+)[">]', re.M)
+INCLUDED = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]', re.M)
 
 # Each may include those before it.
 LIBRARIES = ["sim/core", "sim/io", "sim/study", "sim/experiment", "sim/cli"]
@@ -21,7 +21,7 @@ OUTSIDE_THE_CORE = re.compile(r"sim/(io|study|cli|experiment)/|analysis|hdf5|H5|
 
 
 def sources(folder):
-    return sorted(path for path in (ROOT / folder).rglob("*") if path.suffix in {".cpp", ".hpp", ".inc"})
+    return sorted(path for path in (ROOT / folder).rglob("*") if path.suffix in {".cpp", ".hpp"})
 
 
 def includes(folder):

@@ -162,7 +162,7 @@ PhiloxOf16 philox_in_use() {
   switch (instructions()) {
     case Instructions::avx512: return philox_avx512;
     case Instructions::avx2: return philox_avx2;
-    case Instructions::plain: break;
+    default: break;
   }
 #endif
   return philox_plain;

@@ -14,12 +14,32 @@ namespace sim {
 inline constexpr double ln2 = 0.69314718055994530942;
 inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
-namespace of_one {
-using Number = double;
-using Bits = std::uint64_t;
-#include "sim/core/exp_of_moderate.inc"
-}  // namespace of_one
-using of_one::exp_of_moderate;
+/// exp for -708 <= x <= 709, without a branch, of a double or of several side by side (number.hpp).
+/// Bits: unsigned integers of that size.
+template <class Number, class Bits = std::uint64_t>
+[[gnu::always_inline]] inline Number exp_of_moderate(const Number& x) {
+  // Cody & Waite (1980): x = k ln 2 + r, with ln 2 in two parts so that r is exact.
+  constexpr double round_to_integer = 6755399441055744.0;  // 1.5 * 2^52
+  const Number shifted = x * (1.0 / ln2) + round_to_integer;
+  const Number k = shifted - round_to_integer;
+  const Number r = (x - k * 6.93147180369123816490e-01) - k * 1.90821492927058770002e-10;
+  // Taylor to degree 13 on |r| <= ln(2)/2; pairs instead of Horner, to shorten the chain.
+  const Number r2 = r * r;
+  const Number r4 = r2 * r2;
+  const Number r8 = r4 * r4;
+  const Number p01 = 1.0 + r;
+  const Number p23 = 1.0 / 2 + r * (1.0 / 6);
+  const Number p45 = 1.0 / 24 + r * (1.0 / 120);
+  const Number p67 = 1.0 / 720 + r * (1.0 / 5040);
+  const Number p89 = 1.0 / 40320 + r * (1.0 / 362880);
+  const Number pab = 1.0 / 3628800 + r * (1.0 / 39916800);
+  const Number pcd = 1.0 / 479001600 + r * (1.0 / 6227020800.0);
+  const Number tail = (p45 + r2 * p67) * r4 + ((p89 + r2 * pab) + r4 * pcd) * r8;
+  const Number mantissa = p01 + (r2 * p23 + tail);
+  // The integer k sits in the lowest bits of the shifted number.
+  const Bits exponent = (std::bit_cast<Bits>(shifted) + 1023U) << 52U;
+  return mantissa * std::bit_cast<Number>(exponent);
+}
 
 /// e to the power x; 0 below -708, infinity above 709.
 inline double exp(double x) {

@@ -24,6 +24,7 @@ Instructions at_start() {
   // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here changes the environment
   const char* wanted = std::getenv("MAATWERK_INSTRUCTIONS");
   const std::string_view name = wanted != nullptr ? wanted : "";
+  if (name == "one") return Instructions::one;
   if (name == "plain") return Instructions::plain;
   if (name == "avx2") return std::min(Instructions::avx2, of_processor());
   return of_processor();

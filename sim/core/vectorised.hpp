@@ -8,11 +8,12 @@
 /// comparisons only, and none of them sums floating-point numbers across lanes.
 namespace sim {
 
-/// In rising order; a processor that has one has those below it.
-enum class Instructions : std::uint8_t { plain, avx2, avx512 };
+/// In rising order; a processor that has one has those below it. With `one`, numbers are worked out
+/// one after the other: the readable truth, which the others must give to the bit.
+enum class Instructions : std::uint8_t { one, plain, avx2, avx512 };
 
 /// The best that this processor offers, unless `limit_instructions` or the environment variable
-/// MAATWERK_INSTRUCTIONS (plain, avx2, avx512) asks for less.
+/// MAATWERK_INSTRUCTIONS (one, plain, avx2, avx512) asks for less.
 Instructions instructions();
 /// Never use more than this from now on: for tests and counted workloads.
 void limit_instructions(Instructions most);
@@ -43,7 +44,7 @@ void vectorised(Arguments... arguments) {
   switch (instructions()) {
     case Instructions::avx512: return compiled::avx512<Loop>(arguments...);
     case Instructions::avx2: return compiled::avx2<Loop>(arguments...);
-    case Instructions::plain: break;
+    default: break;
   }
 #endif
   compiled::plain<Loop>(arguments...);

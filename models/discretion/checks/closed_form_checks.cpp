@@ -184,7 +184,7 @@ Complaint waiting_in_a_queue() {
     for (std::size_t o = 0; o < offices; ++o) {
       Tally office;
       for (std::size_t g = 0; g < 16; ++g) office += world.record.cells[16 * o + g];
-      excess[o] += office(Total::waiting) - rest.waiting() * office(Count::decisions);
+      excess[o] += office(sum_of("waited")) - rest.waiting() * office(Count::decisions);
     }
   }
   return compare(excess, 0);

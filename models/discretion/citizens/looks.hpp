@@ -56,4 +56,11 @@ struct Feelings {
 /// What citizens feel about their decisions (model, section 5), and how hardship moves with them.
 void feel(const World& world, const Office& office, const Looks& looks, Feelings& feelings);
 
+/// `feel` in each Number: looks_lanes.cpp.
+template <class Number>
+struct Looking {
+  static void feel(const World& world, const Office& office, const Looks& looks,
+                   Feelings& feelings);
+};
+
 }  // namespace discretion

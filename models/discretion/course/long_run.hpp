@@ -48,4 +48,11 @@ struct Spread {
 /// \param waited mean months between filing and decision
 Spread after(const NeedParameters&, double threshold, double waited, const Wishes&, const Spread&);
 
+/// `after` in each Number: long_run_lanes.cpp.
+template <class Number>
+struct LongRun {
+  static void after(const NeedParameters&, double threshold, double waited, const Wishes&,
+                    const Spread& before, Spread& left);
+};
+
 }  // namespace discretion

@@ -311,7 +311,7 @@ void bring_to_rest(World& world, double waited, bool feelings, sim::Parallel& pa
 double mean_waiting(const World& world) {
   Tally all;
   for (const Tally& cell : world.record.cells) all += cell;
-  return all(Count::decisions) > 0 ? all(Total::waiting) / all(Count::decisions) : 0.0;
+  return all(Count::decisions) > 0 ? all(sum_of("waited")) / all(Count::decisions) : 0.0;
 }
 
 }  // namespace discretion

@@ -215,7 +215,7 @@ Slope over_life_situations(const Observation& o) {
     for (std::size_t f = o.first_office; f < o.last_office; ++f) {
       const Tally& cell = o.world.record.cells[f * groups + g];
       decisions += cell(Count::decisions);
-      needs += cell.totals[static_cast<std::size_t>(Total::need)];
+      needs += cell.totals[static_cast<std::size_t>(sum_of("need"))];
       treatments += cell.totals[static_cast<std::size_t>(Total::treatment)];
     }
     if (decisions == 0) continue;
@@ -231,7 +231,7 @@ Slope over_life_situations(const Observation& o) {
 Slope over_citizens(const Observation& o) {
   const double n = o.sum(Count::decisions);
   if (n == 0) return {};
-  const double x = o.sum(Total::circumstance);
+  const double x = o.sum(sum_of("circumstance"));
   return {o.sum(Total::circumstance_above_rule) - x * o.sum(Total::above_rule) / n,
           std::max(0.0, o.sum(Total::circumstance_squared) - x * x / n)};
 }

@@ -107,6 +107,49 @@ MetricRow difference(std::string_view name, const UnitOfMeasure& unit,
   return written;
 }
 
-std::vector<Metric> assemble(const std::vector<MetricRow>& rows) { return Assembly(rows).take(); }
+namespace {
+
+template <std::size_t row>
+double sum_of_fact(const Observation& o) {
+  constexpr std::string_view name = std::get<row>(case_facts).name;
+  if constexpr (is_answer<row>)
+    return o.sum(count_of(name));
+  else
+    return o.sum(sum_of(name));
+}
+
+template <std::size_t row>
+const Term& term_of_fact() {
+  constexpr const auto& fact = std::get<row>(case_facts);
+  constexpr bool counts = is_answer<row>;
+  static const std::string name = (counts ? "n_" : "sum_") + std::string(fact.name);
+  static const std::string label = (counts ? "decisions: " : "sum of ") + std::string(fact.name);
+  static const Term term{name, counts ? units::cases : fact.unit, label, label, sum_of_fact<row>};
+  return term;
+}
+
+}  // namespace
+
+std::vector<FactRow> rows_of_facts() {
+  std::vector<FactRow> rows;
+  for_each_fact([&]<std::size_t k>() {
+    constexpr const auto& fact = std::get<k>(case_facts);
+    if constexpr (fact.use.summed) {
+      rows.push_back(
+          {ratio(fact.name, is_answer<k> ? units::share : fact.unit, {by_office, by_life_situation},
+                 sim::Better::neutral, "citizen", fact.name, fact.name, fact.meaning,
+                 term_of_fact<k>(), terms::decisions),
+           fact.use.observed});
+    }
+  });
+  return rows;
+}
+
+std::vector<Metric> assemble(std::vector<MetricRow> rows) {
+  for (const FactRow& fact : rows_of_facts()) {
+    if (fact.observed) rows.push_back(fact.row);
+  }
+  return Assembly(rows).take();
+}
 
 }  // namespace discretion

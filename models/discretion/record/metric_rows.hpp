@@ -5,7 +5,7 @@
 
 #include "models/discretion/record/metrics.hpp"
 #include "models/discretion/record/terms.hpp"
-#include "models/discretion/record/units.hpp"
+#include "models/discretion/world/units.hpp"
 
 /// How the rows of the table of metrics are written, and made into the table.
 namespace discretion {
@@ -35,8 +35,15 @@ MetricRow difference(std::string_view name, const UnitOfMeasure& unit,
                      std::string_view perspective, std::string_view minuend,
                      std::string_view subtrahend);
 
-/// The table: the rows in their order, then the terms of their ratios, each once and wherever one
-/// of its ratios is reported.
-std::vector<Metric> assemble(const std::vector<MetricRow>&);
+/// The mean over decisions of a fact of the case that is added up, and whether it is reported.
+struct FactRow {
+  MetricRow row;
+  bool observed = false;
+};
+std::vector<FactRow> rows_of_facts();
+
+/// The table: the rows in their order, observed facts of cases, then the terms of their ratios,
+/// each once and wherever one of its ratios is reported.
+std::vector<Metric> assemble(std::vector<MetricRow>);
 
 }  // namespace discretion

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "models/discretion/record/measurements.hpp"
-#include "models/discretion/record/units.hpp"
+#include "models/discretion/world/units.hpp"
 
 /// The sums that ratios are made of: numerators and denominators of metrics, a month's worth each.
 /// They are added up before they are divided, over months, offices and life situations alike.
@@ -54,8 +54,8 @@ inline constexpr Term claims_conceded{"n_claims_conceded", units::cases,
 inline constexpr Term upheld_tailored{"n_upheld_tailored", units::cases,
     counted<Count::upheld_tailored>};
 inline constexpr Term asked{"n_asked", units::cases, counted<Count::asked>};
-inline constexpr Term declined{"n_declined", units::cases, counted<Count::declined>};
-inline constexpr Term wrong_routes{"n_wrong_routes", units::cases, counted<Count::wrong_route>};
+inline constexpr Term declined{"n_declined", units::cases, counted<count_of("declines")>};
+inline constexpr Term wrong_routes{"n_wrong_routes", units::cases, counted<count_of("wrong_route")>};
 inline constexpr Term low_capacity{"n_low_capacity", units::cases, counted<Count::low_capacity>};
 inline constexpr Term high_capacity{"n_high_capacity", units::cases, counted<Count::high_capacity>};
 inline constexpr Term tailored_low_capacity{"n_tailored_low_capacity", units::cases,
@@ -116,7 +116,7 @@ inline constexpr Term misfit_high_capacity{"sum_misfit_high_capacity", units::ne
     added_up<Total::misfit_high_capacity>};
 inline constexpr Term difference_seen{"sum_difference_seen", units::need,
     added_up<Total::difference_seen>};
-inline constexpr Term waiting{"sum_waiting", units::months, added_up<Total::waiting>};
+inline constexpr Term waiting{"sum_waiting", units::months, added_up<sum_of("waited")>};
 inline constexpr Term treatment_within{"sum_treatment_within", units::squared_need,
     [](const Observation& o) {
       return squares_within(o, Total::treatment, Total::treatment_squared);

@@ -4,7 +4,7 @@
 
 /// Levers that may break or bend a dynamic: what each does, called at the one place where it acts,
 /// in the room of whom it acts on (levers.hpp in each).
-/// What they do to the case on the desk is in levers_lanes.inc.
+/// What they do to the case on the desk is in levers_lanes.hpp.
 /// ODD, section 7.14.
 namespace discretion {
 

@@ -9,13 +9,7 @@ struct Decisions {
   Cases cases;
   Judgements judgements;
   Choices choices;
-  // What is counted of decisions, and no judgement asks.
-  sim::Numbers circumstance{};  ///< [sd of need]
-  sim::Numbers waited{};        ///< [month]
-  sim::Numbers rule_in_force{}, law_at_start{},
-      rule_loss{};          ///< of the life situation [sd of need]
   sim::Numbers incident{};  ///< uniform
-  sim::Answers misread{}, wrong_route{};
   std::array<std::uint32_t, sim::lanes> citizens{};
 };
 
@@ -42,5 +36,13 @@ using Cells = std::array<Tally*, sim::lanes>;
 /// Adds what each of the first so many decisions comes to. Cells may be the same, and must be there
 /// for every lane.
 void add_up(const Entries& entries, std::size_t count, const Cells& cells);
+
+/// The same in each Number: decisions_lanes.cpp.
+template <class Number>
+struct Deciding {
+  static void work_out(const World& world, const Office& office, const Desk& desk,
+                       const Decisions& decisions, const Choices& chosen, Entries& entries);
+  static void add_up(const Entries& entries, std::size_t count, const Cells& cells);
+};
 
 }  // namespace discretion

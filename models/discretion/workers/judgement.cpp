@@ -1,41 +1,23 @@
 #include "models/discretion/workers/judgement.hpp"
 
-#include <bit>
-#include <cstring>
-#include <limits>
+#include <cassert>
+#include <utility>
 
-#include "sim/core/math.hpp"
-#include "sim/core/vectorised.hpp"
+#include "sim/core/number.hpp"
 
 namespace discretion {
 
-namespace {
-
-#define SIM_CODE "models/discretion/workers/judgement_lanes.inc"
-#include "sim/core/for_each_instruction_set.inc"
-#undef SIM_CODE
-
-}  // namespace
-
 void Cases::lay_before(const World& world, const Office& office, const Desk& desk,
                        std::size_t lane) {
+  assert(lane < sim::lanes && "a case beyond the lanes");
   const CaseFile& file = files[lane];
   const std::size_t g = file.life_situation;
-  need[lane] = file.need;
-  rule[lane] = file.rule;
-  noise[lane] = file.noise;
-  capacity[lane] = file.capacity;
-  told[lane] = file.disclosed * (file.need + file.overstatement - file.rule);
-  excess[lane] = file.want - file.need;
-  opposite_want[lane] = file.opposite_want;
+  lay_in_lane(file, *this, lane);
   recall_routine(world, office, desk, lane);
   precedent[lane] = office.precedent[g];
   claimants[lane] = office.claimants[g];
   verification[lane] = office.verification[g];
   works[lane] = office.works[g];
-  declines[lane] = file.declines ? -1 : 0;
-  has_fix_team[lane] = file.has_fix_team ? -1 : 0;
-  opposed[lane] = file.opposed ? -1 : 0;
   any_opposed = any_opposed || file.opposed;
 }
 
@@ -50,25 +32,28 @@ void Cases::recall_routine(const World& world, const Office& office, const Desk&
 }
 
 Judgement in_lane(const Judgements& judgements, std::size_t lane) {
-  Judgement j;
-  j.gap = judgements.gap[lane];
-  j.deliberated = judgements.deliberated[lane] != 0;
-  j.beyond_gate = judgements.beyond_gate[lane] != 0;
-  j.has_room = judgements.has_room[lane] != 0;
-  j.may_tailor = judgements.may_tailor[lane] != 0;
-  j.may_refer = judgements.may_refer[lane] != 0;
-  for (std::size_t x = 0; x < options; ++x) {
-    j.hours[x] = judgements.hours[x][lane];
-    j.treatment[x] = judgements.treatment[x][lane];
-    j.probability[x] = judgements.probability[x][lane];
-    for (std::size_t v = 0; v < voices; ++v) j.votes[v][x] = judgements.votes[v][x][lane];
+  assert(lane < sim::lanes && "a judgement beyond the lanes");
+  Judgement one;
+  one.gap = judgements.gap[lane];
+  const auto answers = Judgement::answers_of(one);
+  const auto in_lanes = Judgements::answers_of(judgements);
+  [&]<std::size_t... k>(std::index_sequence<k...>) {
+    ((std::get<k>(answers) = std::get<k>(in_lanes)[lane] != 0), ...);
   }
-  return j;
+  (std::make_index_sequence<std::tuple_size_v<decltype(answers)>>{});
+  for (std::size_t x = 0; x < options; ++x) {
+    one.hours[x] = judgements.hours[x][lane];
+    one.treatment[x] = judgements.treatment[x][lane];
+    one.probability[x] = judgements.probability[x][lane];
+    for (std::size_t v = 0; v < voices; ++v) one.votes[v][x] = judgements.votes[v][x][lane];
+  }
+  return one;
 }
 
 void judge(const World& world, const Office& office, const Desk& desk, const Cases& cases,
            Judgements& judgements) {
-  SIM_VERSION(judge_lanes)(world, office, desk, cases, judgements);
+  sim::for_this_processor(
+      [&]<class Number>() { Judging<Number>::judge(world, office, desk, cases, judgements); });
 }
 
 Judgement judge(const World& world, const Office& office, const Desk& desk, const CaseFile& file) {
@@ -77,12 +62,13 @@ Judgement judge(const World& world, const Office& office, const Desk& desk, cons
   cases.files[0] = file;
   cases.lay_before(world, office, desk, 0);
   Judgements judgements;
-  judge(world, office, desk, cases, judgements);
+  Judging<double>::judge(world, office, desk, cases, judgements);
   return in_lane(judgements, 0);
 }
 
 void choose(const Judgements& judgements, std::size_t count, Choices& choices) {
-  SIM_VERSION(choose_lanes)(judgements, count, choices);
+  sim::for_this_processor(
+      [&]<class Number>() { Judging<Number>::choose(judgements, count, choices); });
 }
 
 Option choose(const Judgement& judgement, double uniform) {
@@ -91,7 +77,7 @@ Option choose(const Judgement& judgement, double uniform) {
     judgements.probability[x].fill(judgement.probability[x]);
   Choices choices;
   choices.uniform.fill(uniform);
-  choose(judgements, 1, choices);
+  Judging<double>::choose(judgements, 1, choices);
   return option_in_lane(choices, 0);
 }
 
@@ -109,8 +95,9 @@ Moments treatment_moments(const Judgements& judgements, std::size_t lane) {
 void count_dilemmas(const Judgements& judgements, const std::array<double, loyalties>& weights,
                     double temperature, std::size_t handled, DilemmaLanes& dilemmas,
                     Choices& choices) {
-  SIM_VERSION(count_dilemmas_lanes)
-  (judgements, weights, temperature, handled, dilemmas, choices);
+  sim::for_this_processor([&]<class Number>() {
+    Judging<Number>::count_dilemmas(judgements, weights, temperature, handled, dilemmas, choices);
+  });
 }
 
 }  // namespace discretion

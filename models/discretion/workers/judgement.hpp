@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <tuple>
 
 #include "models/discretion/world/world.hpp"
 #include "sim/core/lanes.hpp"
@@ -8,20 +9,11 @@
 namespace discretion {
 
 /// A case as it lies on the desk.
-struct CaseFile {
-  double need = 0;
-  double want = 0;
-  double capacity = 1;       ///< to disclose, 0..1
-  double disclosed = 1;      ///< share of the gap that the citizen can make clear, 0..1
-  double overstatement = 0;  ///< [sd of need]
-  double rule = 0;           ///< as read [sd of need]
-  std::size_t route = 0;     ///< life situation whose rule is read
-  double noise = 0;          ///< of perception [sd of need]
+struct CaseFile : CaseFacts<double> {
+  CaseFile() { capacity = disclosed = 1; }
+
+  std::size_t route = 0;  ///< life situation whose rule is read
   std::size_t life_situation = 0;
-  bool declines = false;      ///< the citizen cannot bear what tailoring costs
-  bool opposed = false;       ///< there is a second party
-  double opposite_want = 0;   ///< of the second party [sd of need]
-  bool has_fix_team = false;  ///< one team handles all the citizen's problems as one case
 };
 
 /// A worker's situation this month: what is the same for every case.
@@ -64,55 +56,44 @@ inline std::array<double, loyalties> loyalties_at(const World& world, const Desk
 }
 
 /// Cases that one worker judges side by side: a lane each.
-struct Cases {
+struct Cases : CaseFacts<sim::Numbers> {
   /// Lays the case of a lane's file before the worker of a desk.
   void lay_before(const World& world, const Office& office, const Desk& desk, std::size_t lane);
   /// The routine of the worker of a desk, for the case of a lane, and how much of a habit it is.
   void recall_routine(const World& world, const Office& office, const Desk& desk, std::size_t lane);
 
-  // What a judgement asks of them, and of their life situation in this office.
-  sim::Numbers need{}, rule{}, noise{};
-  sim::Numbers capacity{};  ///< to disclose, 0..1
-  sim::Numbers told{};      ///< gap that the citizen makes clear [sd of need]
-  sim::Numbers excess{};    ///< want beyond need [sd of need]
-  sim::Numbers opposite_want{};
+  // What their life situation in this office, and their worker, bring.
   sim::Numbers routine{};  ///< of the worker, drift included [sd of need]
   sim::Numbers habit{};    ///< factor on the odds of a shortcut, 0..1
   sim::Numbers precedent{}, claimants{}, verification{}, works{};
-  sim::Answers declines{}, opposed{}, has_fix_team{};
   bool any_opposed = false;  ///< of all cases since the first
   std::size_t count = 0;     ///< the first so many lanes hold cases
   std::array<CaseFile, sim::lanes> files;
 };
 
-/// What a worker makes of cases side by side. Not set to zero first: `judge` fills it.
-struct Judgements {
-  sim::Numbers gap;  ///< as perceived [sd of need]
-  sim::Answers deliberated;
-  sim::Answers beyond_gate;
-  sim::Answers has_room;  ///< somebody may tailor: who judges the case or who it passes to
-  sim::Answers may_tailor;
-  sim::Answers may_refer;
-  sim::Answers may_cut_short;  ///< there is an informal routine
-  std::array<sim::Numbers, options> hours;
-  std::array<sim::Numbers, options> treatment;
-  std::array<std::array<sim::Numbers, options>, voices> votes;  ///< value of each option to a voice
-  std::array<sim::Numbers, options> probability;
-};
+/// What a worker makes of one case (Number is double), or of cases side by side (sim::Numbers). Not
+/// set to zero first: `judge` fills it.
+template <class Number>
+struct JudgementIn {
+  using Answer = sim::AnswerBeside<Number>;
+  using ByOption = std::array<Number, options>;
 
-/// What a worker makes of one case: a lane of `Judgements`.
-struct Judgement {
-  double gap = 0;
-  bool deliberated = false;
-  bool beyond_gate = false;
-  bool has_room = false;
-  bool may_tailor = false;
-  bool may_refer = false;
-  std::array<double, options> hours{};
-  std::array<double, options> treatment{};
-  std::array<std::array<double, options>, voices> votes{};
-  std::array<double, options> probability{};
+  Number gap;  ///< as perceived [sd of need]
+  Answer deliberated, beyond_gate;
+  Answer has_room;  ///< somebody may tailor: who judges the case or who it passes to
+  Answer may_tailor, may_refer;
+  Answer may_cut_short;  ///< there is an informal routine
+  ByOption hours, treatment, probability;
+  ByVoice<ByOption> votes;  ///< value of each option to a voice
+
+  static auto answers_of(auto& j) {
+    return std::tie(j.deliberated, j.beyond_gate, j.has_room, j.may_tailor, j.may_refer,
+                    j.may_cut_short);
+  }
+  bool operator==(const JudgementIn&) const = default;
 };
+using Judgement = JudgementIn<double>;
+using Judgements = JudgementIn<sim::Numbers>;
 Judgement in_lane(const Judgements& judgements, std::size_t lane);
 
 /// What a worker chooses, side by side.
@@ -150,5 +131,16 @@ Moments treatment_moments(const Judgements& judgements, std::size_t lane);
 void count_dilemmas(const Judgements& judgements, const std::array<double, loyalties>& weights,
                     double temperature, std::size_t handled, DilemmaLanes& dilemmas,
                     Choices& choices);
+
+/// The same in each Number: judgement_lanes.cpp.
+template <class Number>
+struct Judging {
+  static void judge(const World& world, const Office& office, const Desk& desk, const Cases& cases,
+                    Judgements& judgements);
+  static void choose(const Judgements& judgements, std::size_t count, Choices& choices);
+  static void count_dilemmas(const Judgements& judgements,
+                             const std::array<double, loyalties>& weights, double temperature,
+                             std::size_t handled, DilemmaLanes& dilemmas, Choices& choices);
+};
 
 }  // namespace discretion

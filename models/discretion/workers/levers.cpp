@@ -53,7 +53,7 @@ void take_note(World& world) {
       office.recurring[g] =
           moved_mean(office.recurring[g], cell(Total::tailored_above) / n, rate, n);
       office.unmet[g] =
-          moved_mean(office.unmet[g], cell(Total::need) / n - office.rule[g], rate, n);
+          moved_mean(office.unmet[g], cell(sum_of("need")) / n - office.rule[g], rate, n);
       const double tailored = cell(Count::tailored);
       if (tailored == 0) continue;
       office.works[g] = moved_mean(office.works[g], 1.0 - cell(Count::upheld_tailored) / tailored,

@@ -39,11 +39,9 @@ struct Column {
   double (*value)(const Handled&);
 };
 
-const std::vector<Column>& columns() {
-  const std::string sd{need_unit};
-  const std::vector<std::string> option_names{"apply", "tailor", "shortcut", "escalate"};
-  // clang-format off
-  static const std::vector<Column> table{
+// clang-format off
+std::vector<Column> columns_of_who() {
+  return {
       {{"citizen_id", "1", "Citizen, from 0.", true, {}},
        [](const Handled& h) { return static_cast<double>(h.citizen); }},
       {{"month_handled", "month", "Month.", true, {}},
@@ -55,13 +53,34 @@ const std::vector<Column>& columns() {
       {{"worker_id", "1", "Worker or desk, from 0.", true, {}},
        [](const Handled& h) { return static_cast<double>(h.desk.worker); }},
       {{"life_situation_id", "1", "Life situation of the citizen.", true, {}},
-       [](const Handled& h) { return static_cast<double>(h.file.life_situation); }},
-      {{"need", sd, "Need.", false, {}},
-       [](const Handled& h) { return h.file.need; }},
-      {{"want", sd, "Want.", false, {}},
-       [](const Handled& h) { return h.file.want; }},
-      {{"rule", sd, "Rule as the worker reads it.", false, {}},
-       [](const Handled& h) { return h.file.rule; }},
+       [](const Handled& h) { return static_cast<double>(h.file.life_situation); }}};
+}
+// clang-format on
+
+/// Facts of the case that are traced.
+std::vector<Column> columns_of_facts() {
+  std::vector<Column> columns;
+  for_each_fact([&]<std::size_t row>() {
+    constexpr const auto& fact = std::get<row>(case_facts);
+    if constexpr (fact.use.traced) {
+      const std::string_view unit =
+          fact.unit.scale == units::need.scale ? need_unit : fact.unit.unit;
+      columns.push_back({{std::string(fact.name),
+                          std::string(unit),
+                          std::string(fact.meaning),
+                          is_answer<row>,
+                          {}},
+                         [](const Handled& h) { return static_cast<double>(fact.of(h.file)); }});
+    }
+  });
+  return columns;
+}
+
+// clang-format off
+std::vector<Column> columns_of_what_came() {
+  const std::string sd{need_unit};
+  const std::vector<std::string> option_names{"apply", "tailor", "shortcut", "escalate"};
+  return {
       {{"perceived_gap", sd, "Gap between need and rule as perceived.",
         false, {}},
        [](const Handled& h) { return h.judgement.gap; }},
@@ -103,7 +122,16 @@ const std::vector<Column>& columns() {
          return vote<Loyalty::citizen>(h) + vote<Loyalty::law>(h) + vote<Loyalty::organisation>(h) +
                 vote<Loyalty::profession>(h) + vote<Loyalty::society>(h) + vote<Loyalty::self>(h);
        }}};
-  // clang-format on
+}
+// clang-format on
+
+const std::vector<Column>& columns() {
+  static const std::vector<Column> table = [] {
+    std::vector<Column> all = columns_of_who();
+    for (auto& part : {columns_of_facts(), columns_of_what_came()})
+      all.insert(all.end(), part.begin(), part.end());
+    return all;
+  }();
   return table;
 }
 
@@ -127,10 +155,13 @@ std::vector<std::uint32_t> choose_followed(const World& world, int citizens) {
   return first_by_word(std::move(places), static_cast<std::size_t>(citizens));
 }
 
+bool is_written_down(const World& world, std::uint32_t citizen) {
+  return world.month > world.warm_up &&
+         std::binary_search(world.followed.begin(), world.followed.end(), citizen);
+}
+
 void write_down(const World& world, const Desk& desk, std::uint32_t citizen, const CaseFile& file,
                 const Judgement& judgement, Option choice, Notebook& notebook) {
-  if (world.month <= world.warm_up) return;
-  if (!std::binary_search(world.followed.begin(), world.followed.end(), citizen)) return;
   const Handled handled{world, desk, citizen, file, judgement, static_cast<std::size_t>(choice)};
   for (const Column& column : columns()) notebook.handled.push_back(column.value(handled));
 }

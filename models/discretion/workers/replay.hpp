@@ -17,7 +17,9 @@ sim::TableInfo replay_table();
 /// every policy.
 std::vector<std::uint32_t> choose_followed(const World& world, int citizens);
 
-/// Writes a handling down, if the citizen is followed and the month recorded.
+/// Whether the citizen is followed, and the month recorded.
+bool is_written_down(const World& world, std::uint32_t citizen);
+/// Writes a handling down.
 void write_down(const World& world, const Desk& desk, std::uint32_t citizen, const CaseFile& file,
                 const Judgement& judgement, Option choice, Notebook& notebook);
 

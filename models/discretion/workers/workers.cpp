@@ -1,6 +1,7 @@
 #include "models/discretion/workers/workers.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 #include "models/discretion/citizens/levers.hpp"
@@ -254,19 +255,25 @@ void open_file(const World& world, const Office& office, const Desk& desk, std::
   file.opposed = opposed;
   file.opposite_want = opposed ? opposite_want(world, g, want) : 0.0;
   file.has_fix_team = has_fix_team;
+  file.misread = false;
+  file.wrong_route = route != g;
+  file.circumstance = static_cast<double>(citizen.circumstance);
+  file.waited = world.month - citizen.filed;
+  file.rule_in_force = office.rule[g];
+  file.law_at_start = office.law_at_start[g];
+  file.rule_loss = office.rule_loss[g];
 }
 
-bool misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
+void misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
                  const Reading& reading, CaseFile& file) {
   const Parameters& p = office.parameters;
   file.noise = p.workers.perception_noise * desk.error * desk.unskilled * reading.noise;
-  const bool misread = reading.misread < office.now.misread;
-  if (misread) {
+  file.misread = reading.misread < office.now.misread;
+  if (file.misread) {
     file.rule +=
         p.administration.misreading_size *
         sim::Random(world.stream, Draw::misreading, i, world.citizens[i].case_number).normal();
   }
-  return misread;
 }
 
 namespace {
@@ -363,7 +370,7 @@ void carry_out(World& world, const Office& office, const Desk& desk, const Decis
   if (world.recording()) {
     citizen.cost += static_cast<float>(entries.cost[lane]);
     world.case_mix.add(w, routine, entries.above_rule[lane],
-                       decisions.cases.need[lane] - decisions.rule_in_force[lane]);
+                       decisions.cases.need[lane] - decisions.cases.rule_in_force[lane]);
   }
   world.outcomes[i] = outcome;
   citizen.handler = static_cast<std::uint32_t>(w);
@@ -426,29 +433,21 @@ class Work {
     std::uint32_t i = front;
     for (; i != nobody && count < sim::lanes; i = world_.citizens[i].next_case) {
       const std::size_t k = count++;
-      const Citizen& citizen = world_.citizens[i];
-      const std::size_t g = citizen.life_situation;
       Decisions& d = tools_.decisions;
       d.citizens[k] = i;
       Chance& chance = tools_.chances[k];
       chance = chances_.of(world_, desk_.worker, handled_ + static_cast<std::uint32_t>(k), i);
       CaseFile& file = d.cases.files[k];
       open_file(world_, office_, desk_, i, file);
-      const bool misread = misperceive(world_, office_, desk_, i, chance.reading, file);
+      misperceive(world_, office_, desk_, i, chance.reading, file);
       d.cases.lay_before(world_, office_, desk_, k);
-      d.circumstance[k] = static_cast<double>(citizen.circumstance);
-      d.waited[k] = world_.month - citizen.filed;
-      d.rule_in_force[k] = office_.rule[g];
-      d.law_at_start[k] = office_.law_at_start[g];
-      d.rule_loss[k] = office_.rule_loss[g];
       d.incident[k] = chance.incident;
-      d.misread[k] = misread ? -1 : 0;
-      d.wrong_route[k] = file.route != g ? -1 : 0;
       d.choices.uniform[k] = chance.choice;
     }
     return i;
   }
   void decide() {
+    if (!world_.followed.empty()) judged_at_ = desk_;
     judge(world_, office_, desk_, tools_.decisions.cases, tools_.decisions.judgements);
     choose(tools_.decisions.judgements, tools_.decisions.cases.count, tools_.decisions.choices);
     const bool apart =
@@ -515,10 +514,7 @@ class Work {
       Tally& cell = notebook_.cells[world_.cell(world_.citizens[i])];
       if (world_.recording()) cell[Count::conflict] -= tools_.decisions.choices.conflict[k];
       const auto choice = option_in_lane(tools_.decisions.choices, k);
-      if (!world_.followed.empty()) {
-        write_down(world_, desk_, i, tools_.decisions.cases.files[k],
-                   in_lane(tools_.decisions.judgements, k), choice, notebook_);
-      }
+      if (is_written_down(world_, i)) trace(k, choice);
       if (choice == Option::escalate) {
         refer(world_, office_, desk_, i, tools_.decisions.choices.hours[k], cell);
         continue;
@@ -535,6 +531,14 @@ class Work {
     }
     add_up(tools_.entries, done, cells);
   }
+  /// Writes down what the worker made of a case, worked out alone.
+  void trace(std::size_t lane, Option choice) {
+    const CaseFile& file = tools_.decisions.cases.files[lane];
+    const Judgement alone = judge(world_, office_, judged_at_, file);
+    assert(alone == in_lane(tools_.decisions.judgements, lane) &&
+           "a case alone is judged as it is side by side");
+    write_down(world_, desk_, tools_.decisions.citizens[lane], file, alone, choice, notebook_);
+  }
   /// Appends to the list of the month's decisions, which leaves out what was passed on.
   void put_last(std::uint32_t i) {
     (last_ == nobody ? world_.workers.decided[desk_.worker] : world_.citizens[last_].next_case) = i;
@@ -545,6 +549,7 @@ class Work {
   World& world_;
   const Office& office_;
   Desk& desk_;
+  Desk judged_at_;  ///< as it was before cases were passed on, where citizens are followed
   const Chances& chances_;
   Notebook& notebook_;
   Tools& tools_;

@@ -18,8 +18,7 @@ struct Reading {
 };
 
 /// The errors of one reading: of perception, and of the rule.
-/// \return whether the rule was misread
-bool misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
+void misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
                  const Reading& reading, CaseFile& file);
 
 /// Workers handle their queues, oldest case first, as far as their hours reach.

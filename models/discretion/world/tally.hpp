@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/discretion/world/case_facts.hpp"
 #include "sim/core/lanes.hpp"
 #include "sim/core/tally.hpp"
 
@@ -30,18 +31,17 @@ enum class Count : std::uint8_t {
   tailored_low_capacity,
   tailored_high_capacity,
   incidents,
-  slipped,   ///< underserved only because measures moved the rule
-  misread,   ///< underserved only because the rule was misread
-  declined,  ///< did without tailoring for its price
-  wrong_route,
+  slipped,  ///< underserved only because measures moved the rule
+  misread,  ///< underserved only because the rule was misread
   audit_error,
   audit_error_tailored,
   calls,            ///< perceived gap beyond the gate and the norm that the worker started with
   calls_ruled,      ///< answered with the rule, by choice
   calls_sheltered,  ///< answered with the rule or a routine, by choice
   avoided,          ///< shortcut, by choice
+  first_fact,       ///< answers of case_facts.hpp that are counted: `count_of`
   // Of wishes, other handlings and complaints: one by one.
-  wishes,  ///< wishes to file that did not lapse
+  wishes = first_fact + summed_answers,  ///< wishes to file that did not lapse
   filed,
   wishes_low_capacity,
   wishes_high_capacity,
@@ -72,18 +72,21 @@ enum class Count : std::uint8_t {
   end
 };
 inline constexpr auto decision_counts = static_cast<std::size_t>(Count::wishes);
+/// Decisions of which a fact of the case holds.
+consteval Count count_of(std::string_view fact) {
+  return static_cast<Count>(static_cast<std::size_t>(Count::first_fact) +
+                            summed_before(summed_row(fact, true), true));
+}
 
 /// What is added up in a month, for each office and life situation.
 enum class Total : std::uint8_t {
   // Of decisions: worked out for cases side by side (decisions.hpp).
   treatment,
   treatment_squared,
-  need,
   above_rule,         ///< treatment - rule
   above_law_squared,  ///< (treatment - law at generation)^2
   deviation_squared,  ///< (treatment - rule in force)^2
   deviation_complex,  ///< the part of it from misreading and shortcuts
-  circumstance,
   circumstance_squared,
   circumstance_above_rule,
   misfit,
@@ -95,7 +98,6 @@ enum class Total : std::uint8_t {
   adaptation,      ///< |tailored - rule|
   tailored_above,  ///< tailored treatment - rule in force
   restricted,      ///< underserved decisions that measures caused by narrowing room
-  waiting,         ///< months
   hours,           ///< of decisions
   hours_squared,
   hours_tailored,
@@ -107,9 +109,10 @@ enum class Total : std::uint8_t {
   cost_treatment,  ///< thousand euro
   room,            ///< |what may be closed| of perceived gaps
   room_used,       ///< of it, what tailoring closes, by choice
+  first_fact,      ///< numbers of case_facts.hpp that are added up: `sum_of`
   // Of some decisions and all else: one by one.
-  entropy,           ///< of tailoring, over severe cases [bit]
-  sampled_variance,  ///< of treatment over workers and choices
+  entropy = first_fact + summed_numbers,  ///< of tailoring, over severe cases [bit]
+  sampled_variance,                       ///< of treatment over workers and choices
   misuse_paid,
   difference_seen,
   blame_tailored,   ///< weighted blame for tailored decisions
@@ -120,6 +123,11 @@ enum class Total : std::uint8_t {
   end
 };
 inline constexpr auto decision_totals = static_cast<std::size_t>(Total::entropy);
+/// The sum of a fact of the case over decisions.
+consteval Total sum_of(std::string_view fact) {
+  return static_cast<Total>(static_cast<std::size_t>(Total::first_fact) +
+                            summed_before(summed_row(fact, false), false));
+}
 
 /// Counts and sums of one office and life situation; their order of adding does not matter.
 struct Tally {
@@ -144,6 +152,14 @@ struct Tally {
 enum class Loyalty : std::uint8_t { citizen, law, organisation, profession, society, self };
 inline constexpr std::size_t loyalties = 5;
 inline constexpr std::size_t voices = 6;  ///< loyalties and self-protection
+template <class Value>
+struct ByVoice : std::array<Value, voices> {
+  using std::array<Value, voices>::operator[];
+  constexpr Value& operator[](Loyalty voice) { return (*this)[static_cast<std::size_t>(voice)]; }
+  constexpr const Value& operator[](Loyalty voice) const {
+    return (*this)[static_cast<std::size_t>(voice)];
+  }
+};
 
 /// Waiting times of a month's decisions: how many waited so many whole months, as far as it goes.
 using WaitingHistogram = std::vector<std::int64_t>;

@@ -237,7 +237,7 @@ TEST_CASE("reasons: more hours for larger deviations, and half as illegal", "[un
     const Judgement j = month.judge_gap(gap);
     CHECK(j.hours[tailor] == Approx(2 + 0.25 * (1 + std::abs(gap))));
     CHECK(j.hours[apply] == 1.0);
-    CHECK(j.votes[1][tailor] - plain.judge_gap(gap).votes[1][tailor] ==
+    CHECK(j.votes[Loyalty::law][tailor] - plain.judge_gap(gap).votes[Loyalty::law][tailor] ==
           Approx(0.1 * std::abs(gap)));
   }
 }
@@ -517,7 +517,8 @@ TEST_CASE("costs and benefits: hardship avoided counts for society, and only tha
   FirstMonth month(at(100, 100) + Settings{{"levers.costs_and_benefits", 1}});
   const double h = month.world.threshold;
   const auto gain = [&](double gap) {
-    return month.judge_gap(gap).votes[4][tailor] - plain.judge_gap(gap).votes[4][tailor];
+    return month.judge_gap(gap).votes[Loyalty::society][tailor] -
+           plain.judge_gap(gap).votes[Loyalty::society][tailor];
   };
   CHECK(gain(h + 0.5) == Approx(0.8 * 0.7));  // the half beyond the threshold, and the step
   CHECK(gain(h - 0.1) == 0);
@@ -579,13 +580,14 @@ TEST_CASE("deliberation: a hard case is seen with less error, at less blame, in 
   CHECK(alone.judge_gap(1).gap == Approx(1.5));
   const Judgement hard = together.judge_gap(1);
   CHECK(hard.gap == Approx(1.3));
-  CHECK(hard.votes[5][tailor] == Approx(0.5 * alone.judge_gap(1).votes[5][tailor]));
+  CHECK(hard.votes[Loyalty::self][tailor] ==
+        Approx(0.5 * alone.judge_gap(1).votes[Loyalty::self][tailor]));
   CHECK(hard.hours[apply] == Approx(2.5));
   CHECK(hard.hours[tailor] == Approx(3.5));
   const Judgement easy = together.judge_gap(0.4);  // seen as 0.9, within twice the norm
   CHECK(easy.gap == Approx(0.9));
   CHECK(easy.hours[apply] == Approx(1.0));
-  CHECK(easy.votes[5][tailor] == alone.judge_gap(0.4).votes[5][tailor]);
+  CHECK(easy.votes[Loyalty::self][tailor] == alone.judge_gap(0.4).votes[Loyalty::self][tailor]);
 }
 
 TEST_CASE("separate processes: the pressure of the bulk does not weigh on tailoring",
@@ -596,7 +598,7 @@ TEST_CASE("separate processes: the pressure of the bulk does not weigh on tailor
     desk.pressure = pressure;
     CaseFile file;
     file.need = file.want = 1;
-    return judge(month.world, month.office(), desk, file).votes[2];
+    return judge(month.world, month.office(), desk, file).votes[Loyalty::organisation];
   };
   CHECK(vote(0, 1)[tailor] == Approx(2 * vote(0, 0)[tailor]));
   CHECK(vote(1, 1)[tailor] == Approx(vote(0, 0)[tailor]));

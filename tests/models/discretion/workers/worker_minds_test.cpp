@@ -91,7 +91,7 @@ TEST_CASE("without direction all blame is expected for deviating", "[unit][worke
   for (const double blame : team.workers.blame_for_rule) CHECK(blame == 0);
   FirstMonth month(at(100, 100) + Settings{{"workers.blame_direction", 0}});
   month.world.workers.blame_expectation[0] = 0.3;
-  CHECK(month.judge_gap(0.5).votes[5][apply] == -0.3 * 0.05);
+  CHECK(month.judge_gap(0.5).votes[Loyalty::self][apply] == -0.3 * 0.05);
 }
 
 TEST_CASE("the less a manager trusts the team, the more its workers fear to deviate",

@@ -78,7 +78,7 @@ TEST_CASE("odds between options are e to the difference in utility over the temp
         judge(month.world, month.world.offices[0], desk, case_with_gap(month.world, gap));
     std::array<double, options> utility{};
     for (std::size_t x = 0; x < options; ++x) {
-      utility[x] = j.votes[5][x];  // self-protection has no weight
+      utility[x] = j.votes[Loyalty::self][x];  // self-protection has no weight
       for (std::size_t v = 0; v < loyalties; ++v) utility[x] += weights[v] * j.votes[v][x];
     }
     for (std::size_t x = 1; x < options; ++x) {
@@ -121,17 +121,17 @@ TEST_CASE("the votes of each loyalty are those of the model's table", "[unit][wo
   month.world.workers.norm[0] = 0.5;
   const Judgement j = month.judge_gap(1.0, 0.8);  // closes 0.8 of 1.0, routine 0
   const double complexity = month.world.offices[0].now.complexity;
-  CHECK(j.votes[0][tailor] - j.votes[0][0] == Approx(4 * 0.6 * 0.8));
-  CHECK(j.votes[1][tailor] == Approx(-0.2 * 0.8 - 0.4 * 0.7));
-  CHECK(j.votes[1][0] == Approx(-0.4 * 0.1));
-  CHECK(j.votes[2][tailor] == Approx(-0.4 * 1.0));
-  CHECK(j.votes[2][2] == Approx(-0.4 * (0.9 - 1.0) + 2 * 0.5 * complexity));
-  CHECK(j.votes[3][tailor] == Approx(1.0 - 0.5 - 0.3 * 0.2));
-  CHECK(j.votes[3][2] == Approx(-1));
-  CHECK(j.votes[4][tailor] == Approx(-0.4 * 0.8));
-  CHECK(j.votes[5][tailor] == Approx(-0.3));
-  CHECK(j.votes[5][2] == Approx(-0.3 * 0.3));
-  CHECK(j.votes[5][0] == Approx(-0.2));
+  CHECK(j.votes[Loyalty::citizen][tailor] - j.votes[Loyalty::citizen][0] == Approx(4 * 0.6 * 0.8));
+  CHECK(j.votes[Loyalty::law][tailor] == Approx(-0.2 * 0.8 - 0.4 * 0.7));
+  CHECK(j.votes[Loyalty::law][0] == Approx(-0.4 * 0.1));
+  CHECK(j.votes[Loyalty::organisation][tailor] == Approx(-0.4 * 1.0));
+  CHECK(j.votes[Loyalty::organisation][2] == Approx(-0.4 * (0.9 - 1.0) + 2 * 0.5 * complexity));
+  CHECK(j.votes[Loyalty::profession][tailor] == Approx(1.0 - 0.5 - 0.3 * 0.2));
+  CHECK(j.votes[Loyalty::profession][2] == Approx(-1));
+  CHECK(j.votes[Loyalty::society][tailor] == Approx(-0.4 * 0.8));
+  CHECK(j.votes[Loyalty::self][tailor] == Approx(-0.3));
+  CHECK(j.votes[Loyalty::self][2] == Approx(-0.3 * 0.3));
+  CHECK(j.votes[Loyalty::self][0] == Approx(-0.2));
 }
 
 TEST_CASE("nobody tailors when there is no room", "[unit][workers]") {
@@ -329,7 +329,7 @@ TEST_CASE("waiting is that of a queue with a fixed capacity", "[statistical][wor
         Tally office;
         for (std::size_t g = 0; g < 16; ++g) office += world.record.cells[16 * o + g];
         const double decisions = office(Count::decisions);
-        months_waited[o] += office(Total::waiting) - rest.waiting() * decisions;
+        months_waited[o] += office(sum_of("waited")) - rest.waiting() * decisions;
         const auto served_at_once = static_cast<double>(world.record.waiting[o][0]);
         who_waited[o] += decisions * (1 - rest.waits) - served_at_once;
         pending[o] += world.workers.pending[o];

@@ -1,10 +1,7 @@
-#include "sim/core/lanes.hpp"
+#include "sim/core/number.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstring>
-#include <limits>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -12,20 +9,10 @@
 #include "sim/core/math.hpp"
 #include "sim/core/random.hpp"
 #include "sim/core/vectorised.hpp"
+#include "tests/sim/core/number_operations.hpp"
 #include "tests/support/instructions.hpp"
 
 namespace {
-
-struct Results {
-  sim::Numbers absolute, above_zero, larger, exponential, exponential_below_709, logistic, as_float,
-      whole;
-  sim::Integers integers;
-  sim::Answers less;
-};
-
-#define SIM_CODE "tests/sim/core/lanes_test.inc"
-#include "sim/core/for_each_instruction_set.inc"
-#undef SIM_CODE
 
 /// Halves that have two nearest integers, the borders of rounding and of exp, and all between.
 std::vector<double> awkward_numbers() {
@@ -65,7 +52,7 @@ void check_same(double found, double expected) { CHECK(found == expected); }
 
 }  // namespace
 
-TEST_CASE("numbers side by side are numbers one after the other", "[lanes]") {
+TEST_CASE("numbers side by side are numbers one after the other", "[number]") {
   const std::vector<double> numbers = awkward_numbers();
   test::with_each_instruction_set([&] {
     for (std::size_t first = 0; first < numbers.size(); first += sim::lanes) {
@@ -75,8 +62,9 @@ TEST_CASE("numbers side by side are numbers one after the other", "[lanes]") {
         a[lane] = numbers[first + lane];
         b[lane] = std::min(700.0, numbers[numbers.size() - 1 - first - lane]);
       }
-      Results results;
-      SIM_VERSION(work_out_lanes)(a, b, results);
+      test::Results results;
+      sim::for_this_processor(
+          [&]<class Number>() { test::NumberOperations<Number>::work_out(a, b, results); });
       for (std::size_t lane = 0; lane < sim::lanes; ++lane) {
         const double x = a[lane];
         CAPTURE(x);
@@ -91,20 +79,25 @@ TEST_CASE("numbers side by side are numbers one after the other", "[lanes]") {
         const double size = std::abs(std::max(x, b[lane]));
         if (size < 0x1p48) check_same(results.whole[lane], std::nearbyint(size));
         CHECK(results.less[lane] == (x < b[lane] ? -1 : 0));
+        CHECK(results.bits[lane] == (x < b[lane] ? 5 : 0));
+        check_same(results.root[lane], std::sqrt(std::abs(x)));
       }
     }
   });
 }
 
-TEST_CASE("squares of lanes have rows and columns exchanged", "[lanes]") {
+TEST_CASE("squares of lanes have rows and columns exchanged", "[number]") {
   test::with_each_instruction_set([&] {
     std::array<sim::Integers, sim::lanes> rows;
     for (std::size_t row = 0; row < sim::lanes; ++row) {
       for (std::size_t lane = 0; lane < sim::lanes; ++lane)
         rows[row][lane] = static_cast<std::int64_t>(10 * row + lane);
     }
-    SIM_VERSION(transpose_lanes)(rows);
-    const std::size_t width = SIM_VERSION(width_of_registers)();
+    std::size_t width = 0;
+    sim::for_this_processor([&]<class Number>() {
+      width = sim::width<Number>;
+      test::NumberOperations<Number>::transpose(rows);
+    });
     for (std::size_t row = 0; row < sim::lanes; ++row) {
       for (std::size_t lane = 0; lane < sim::lanes; ++lane) {
         const std::size_t was_in_row = row / width * width + lane % width;
