@@ -20,7 +20,7 @@ void ResultData::create_breakdowns() {
     group.add_numbers({info.dimension, largest_.breakdowns[b], false},
                       {info.dimension, "1", words(model_).help(info) + " Numbered from 0."}, 0);
     for (std::size_t i = 0; i < metrics.size(); ++i)
-      add_metric(group, metrics[i], {"run", "month", info.dimension},
+      add_metric(group, metrics[i], {"run", std::string(model_.step()), info.dimension},
                  {Axis{}, Axis{Axis::Of::breakdown, b}},
                  [b, i, count = metrics.size()](const RunResult& result) {
                    const auto& all = result.breakdowns[b];

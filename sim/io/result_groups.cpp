@@ -9,6 +9,7 @@
 #include "sim/io/build_info.hpp"
 #include "sim/io/hdf5_read.hpp"
 #include "sim/io/result_layout.hpp"
+#include "sim/io/run_settings.hpp"
 #include "sim/io/scenario_value.hpp"
 
 namespace sim::io {
@@ -86,9 +87,11 @@ void ResultData::create_scenarios() {
   });
   if (!study_.deterministic)
     group.add_texts("path", dimension, {"path", "1", "File, as the user named it."}, paths);
-  group.add_integers("months", dimension, {"months", "month", "Recorded length of a run."}, months);
+  const std::string step(model_.step()), steps = steps_of(model_);
+  group.add_integers("months", dimension, {steps, step, "Recorded length of a run."}, months);
   group.add_integers("warm_up", dimension,
-                     {"warm-up", "month", "Months before the first recorded one."}, warm_up);
+                     {"warm-up", step, capital(steps) + " before the first recorded one."},
+                     warm_up);
   group.add_integers("replicates", dimension, {"replicates", "1", "Replicates asked for."},
                      replicates);
   group.close_scales();

@@ -214,9 +214,11 @@ void ResultData::add_parameter_coordinates(LabelledGroup& group, std::string& na
 }
 
 void ResultData::add_month_dimension(LabelledGroup& group) {
-  group.add_numbers({"month", largest_.months, false},
-                    {"month", "month", "Recorded month, from 1; the warm-up is not recorded."},
-                    study_.sweep ? study_.sweep->every : 1, study_.sweep ? study_.sweep->every : 1);
+  const std::string step(model_.step());
+  group.add_numbers(
+      {step, largest_.months, false},
+      {step, file_unit(step).units, "Recorded " + step + ", from 1; the warm-up is not recorded."},
+      study_.sweep ? study_.sweep->every : 1, study_.sweep ? study_.sweep->every : 1);
 }
 
 /// What a metric follows from, so that readers can take it over any months, offices or lives.
@@ -269,10 +271,11 @@ void ResultData::create_root() {
   add_run_dimension(root, true);
   add_month_dimension(root);
   for (std::size_t metric = 0; metric < model_.metrics().size(); ++metric)
-    add_metric(root, metric, {"run", "month"}, {Axis{}}, [this, metric](const RunResult& result) {
-      const std::size_t months = result.overall.size() / model_.metrics().size();
-      return std::span(result.overall).subspan(metric * months, months);
-    });
+    add_metric(root, metric, {"run", std::string(model_.step())}, {Axis{}},
+               [this, metric](const RunResult& result) {
+                 const std::size_t months = result.overall.size() / model_.metrics().size();
+                 return std::span(result.overall).subspan(metric * months, months);
+               });
   root.close_scales();
 }
 
