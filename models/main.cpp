@@ -1,4 +1,5 @@
 #include "models/discretion/discretion.hpp"
+#include "models/mutual_learning/mutual_learning.hpp"
 #include "sim/cli/program.hpp"
 
 /// The one file that knows every model: a line above and one below each. A file that names none is
@@ -6,6 +7,7 @@
 int main(int argument_count, char** arguments) {
   return sim::cli::run_program({{
                                    &discretion::model(),
+                                   &mutual_learning::model(),
                                }},
                                argument_count, arguments);
 }
