@@ -176,6 +176,7 @@ def write(options, results, language, directory, formats):
     from . import report, style
     from .figures import draw_all
 
+    language.step = results.step
     pictures = draw_all(results, language)
     drawn = {name: picture for name, picture in pictures.items() if picture.figure}
     for picture in pictures.values():

@@ -29,6 +29,7 @@ class Language:
     def __init__(self, code):
         self.code = code
         self.texts = load(code)
+        self.step = "month"  # what the model of the file calls a unit of time
 
     def __call__(self, name, /, **fields):
         """The text with its fields filled in; KeyError if there is none."""
@@ -51,13 +52,14 @@ class Language:
         return self.texts["variant"].get(scenario, scenario)
 
     def months(self, n):
-        """A length of time in months: '1 month'."""
-        return self("count.month" if n == 1 else "count.months", n=n)
+        """A length of time in the model's steps: '1 month'."""
+        name = self.step if n == 1 else f"{self.step}s"
+        return self(f"count.{name}", n=n) if self.has(f"count.{name}") else f"{n} {name}"
 
     def length(self, months):
         """The same, with the years if they are whole: '24 months (2 years)'."""
         years, rest = divmod(months, 12)
-        if rest:
+        if rest or self.step != "month":
             return self.months(months)
         return f"{self.months(months)} ({self('count.year' if years == 1 else 'count.years', n=years)})"
 

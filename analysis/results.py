@@ -125,10 +125,11 @@ class Results:
     planned: int
     failed: int
     unfinished: int
+    step: str = "month"  # what the model calls a unit of time
 
     @property
     def months(self):
-        """Number of recorded months."""
+        """Number of recorded months, or what else the model calls its steps."""
         return next(iter(self.values.values())).shape[1]
 
     @property
@@ -293,7 +294,13 @@ def read(path, file):
         planned=len(status),
         failed=int(np.sum(status == FAILED)),
         unfinished=int(np.sum((status != OK) & (status != FAILED))),
+        step=step_of(file[next(iter(metrics))]),
     )
+
+
+def step_of(metric):
+    """The name of a metric's second dimension."""
+    return metric.dims[1][0].name.rpartition("/")[2] if len(metric.dims[1]) else "month"
 
 
 def numbers(data, good, months):
@@ -307,7 +314,7 @@ def numbers(data, good, months):
 def shortest(file, scenario):
     """Months that all scenarios with good runs have: last years must be the same year."""
     if "scenarios" not in file:
-        return len(file["month"])
+        return max(data.shape[1] for data in file.values() if isinstance(data, h5py.Dataset) and data.ndim == 2)
     names = [text(name) for name in file["scenarios/scenario"][:]]
     months = dict(zip(names, file["scenarios/months"][:]))
     return int(min(months[name] for name in set(scenario)))

@@ -35,13 +35,12 @@ int main(int argument_count, char** arguments) {
   case_round::World world =
       case_round::make_world(citizens, {std::strtoull(arguments[3], nullptr, 10), 0}, parallel);
   const double setup = seconds_since(start);
-  case_round::Round round(world, parallel);
-  for (std::uint32_t r = 0; r < std::max(1U, rounds / 10); ++r) round.run();
+  for (std::uint32_t r = 0; r < std::max(1U, rounds / 10); ++r) run_round(world, parallel);
 
   double filed = 0, granted = 0, complaints = 0;
   const auto first = std::chrono::steady_clock::now();
   for (std::uint32_t r = 0; r < rounds; ++r) {
-    round.run();
+    run_round(world, parallel);
     filed += static_cast<double>(world.filed);
     granted += static_cast<double>(world.granted);
     complaints += static_cast<double>(world.complaints);

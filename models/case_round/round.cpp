@@ -183,60 +183,71 @@ struct Compare {
   }
 };
 
-}  // namespace
-
-void Round::run() {
-  for (const Phase& phase : phases()) (this->*phase.act)();
-  ++world_.round;
-}
-
-void Round::decide() {
-  world_.filed = 0;
-  world_.granted = 0;
-  parallel_.for_each_block(world_.blocks(), [this](std::size_t block, int slot) {
+void decide(World& world, const sim::Step& step) {
+  world.filed = 0;
+  world.granted = 0;
+  step.parallel.for_each_block(world.blocks(), [&world](std::size_t block, int slot) {
     const auto begin = static_cast<std::uint32_t>(block * block_size);
-    decide_block(world_, begin,
-                 std::min(static_cast<std::uint32_t>(block_size), world_.citizens - begin), slot);
+    decide_block(world, begin,
+                 std::min(static_cast<std::uint32_t>(block_size), world.citizens - begin), slot);
   });
   // The ring closes: the last are neighbours of the first.
-  std::uint8_t* first = world_.outcome.data() + halo;
-  std::uint8_t* end = first + world_.citizens;
+  std::uint8_t* first = world.outcome.data() + halo;
+  std::uint8_t* end = first + world.citizens;
   for (std::size_t k = 1; k <= neighbours / 2; ++k) {
-    *(first - k) = first[(world_.citizens - k % world_.citizens) % world_.citizens];
-    *(end + k - 1) = first[(k - 1) % world_.citizens];
+    *(first - k) = first[(world.citizens - k % world.citizens) % world.citizens];
+    *(end + k - 1) = first[(k - 1) % world.citizens];
   }
 }
 
-void Round::work() {
-  for (std::size_t w = 0; w < world_.workers.size(); ++w) {
+void work(World& world, const sim::Step&) {
+  for (std::size_t w = 0; w < world.workers.size(); ++w) {
     std::uint32_t counted = 0;
-    for (auto& slot : world_.counted) counted += std::exchange(slot[w], 0U);
+    for (auto& slot : world.counted) counted += std::exchange(slot[w], 0U);
     const auto cases = static_cast<float>(counted & 0xffffU);
     const auto grants = static_cast<float>(counted >> 16U);
-    Worker& worker = world_.workers[w];
+    Worker& worker = world.workers[w];
     worker.load = 0.8F * worker.load + 0.2F * cases;
     if (cases > 0) worker.leniency = 0.9F * worker.leniency + 0.1F * grants / cases;
   }
 }
 
-void Round::compare() {
-  world_.complaints = 0;
-  parallel_.for_each_block(world_.blocks(), [this](std::size_t block, int) {
+void compare(World& world, const sim::Step& step) {
+  world.complaints = 0;
+  step.parallel.for_each_block(world.blocks(), [&world](std::size_t block, int) {
     std::int32_t complaints = 0;
     alignas(64) WordsOfBlock words;
-    draw(world_, Draw::complaint, block, words);
-    sim::vectorised<Compare>(&world_, block, static_cast<const std::uint32_t*>(words.data()),
+    draw(world, Draw::complaint, block, words);
+    sim::vectorised<Compare>(&world, block, static_cast<const std::uint32_t*>(words.data()),
                              &complaints);
-    add(world_.complaints, static_cast<std::int64_t>(complaints));
+    add(world.complaints, static_cast<std::int64_t>(complaints));
   });
 }
 
-void Round::govern() {
-  world_.pool += static_cast<double>(world_.complaints);
-  if (world_.pool > pool_for_rule * world_.citizens && world_.rules < most_rules) {
-    ++world_.rules;
-    world_.pool = 0;
+void govern(World& world, const sim::Step&) {
+  world.pool += static_cast<double>(world.complaints);
+  if (world.pool > pool_for_rule * world.citizens && world.rules < most_rules) {
+    ++world.rules;
+    world.pool = 0;
   }
+  ++world.round;
+}
+
+}  // namespace
+
+const std::vector<sim::Phase<World>>& phases() {
+  static const std::vector<sim::Phase<World>> table{
+      {"decide", decide, "Citizens file, and workers grant or refuse."},
+      {"work", work, "Workers' load and leniency follow their cases."},
+      {"compare", compare, "Citizens compare with neighbours, and may complain."},
+      {"govern", govern, "Complaints, once they are many, become a rule; the round ends."}};
+  return table;
+}
+
+void run_round(World& world, sim::Parallel& parallel) {
+  const int number = static_cast<int>(world.round) + 1;
+  const sim::Step step{number, number, {}, parallel};
+  for (const auto& phase : phases()) phase.act(world, step);
 }
 
 }  // namespace case_round

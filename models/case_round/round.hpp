@@ -1,44 +1,35 @@
 #pragma once
 
-#include <array>
-#include <string_view>
+#include <tuple>
+#include <vector>
 
 #include "models/case_round/world.hpp"
+#include "sim/core/described_model.hpp"
 
 namespace case_round {
 
+struct Population {
+  int size = 10000;
+
+  static constexpr auto table() {
+    return std::tuple{sim::Parameter{&Population::size, "size", "1", sim::Range{1, 2e9},
+                                     "Number of citizens.", sim::Source{}, sim::Change::setup}};
+  }
+};
+
+struct Parameters {
+  Population population;
+
+  static constexpr auto sections() {
+    return std::tuple{sim::Section{"population", &Parameters::population}};
+  }
+};
+
 /// A round, phase by phase. Each phase ends before the next begins, and no result depends on the
 /// order within one.
-class Round {
- public:
-  Round(World& world, sim::Parallel& parallel) : world_(world), parallel_(parallel) {}
+const std::vector<sim::Phase<World>>& phases();
 
-  /// Runs one round of the world.
-  void run();
-
-  struct Phase {
-    std::string_view name;
-    void (Round::*act)();
-    std::string_view help;
-  };
-  /// The order of rows is the order of a round.
-  static constexpr auto phases() {
-    return std::array{
-        Phase{"decide", &Round::decide, "Citizens file, and workers grant or refuse."},
-        Phase{"work", &Round::work, "Workers' load and leniency follow their cases."},
-        Phase{"compare", &Round::compare, "Citizens compare with neighbours, and may complain."},
-        Phase{"govern", &Round::govern, "Complaints, once they are many, become a rule."},
-    };
-  }
-
- private:
-  void decide();
-  void work();
-  void compare();
-  void govern();
-
-  World& world_;
-  sim::Parallel& parallel_;
-};
+/// One round of a world that no run steps.
+void run_round(World& world, sim::Parallel& parallel);
 
 }  // namespace case_round

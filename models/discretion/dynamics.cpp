@@ -1,10 +1,10 @@
 #include "models/discretion/dynamics.hpp"
 
-#include <algorithm>
-#include <cassert>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "sim/core/row.hpp"
 
 namespace discretion {
 
@@ -12,27 +12,17 @@ namespace {
 using sim::DynamicInfo;
 using sim::SignatureInfo;
 
-/// Rows of the model's tables by name; a name that no table has is a mistake here.
+/// Rows of the model's tables by name.
 class Rows {
  public:
   explicit Rows(const sim::Model& model) : model_(model) {}
 
   std::size_t parameter(std::string_view name) const {
-    const auto row = sim::find_parameter(model_, name);
-    assert(row && "a dynamic names a parameter that is not there");
-    return *row;
+    return sim::row_of(model_.parameters(), name);
   }
-  std::size_t metric(std::string_view name) const {
-    const auto row = sim::find_metric(model_, name);
-    assert(row && "a dynamic names a metric that is not there");
-    return *row;
-  }
+  std::size_t metric(std::string_view name) const { return sim::row_of(model_.metrics(), name); }
   std::size_t cut(std::string_view dynamic) const {
-    const auto& cuts = model_.cuts();
-    const auto found =
-        std::ranges::find(cuts, "cut:" + std::string(dynamic), &sim::VariantInfo::name);
-    assert(found != cuts.end() && "a dynamic without a cut");
-    return static_cast<std::size_t>(found - cuts.begin());
+    return sim::row_of(model_.cuts(), "cut:" + std::string(dynamic));
   }
 
   SignatureInfo more(std::string_view name) const { return {metric(name), +1}; }

@@ -1,11 +1,11 @@
 #include "models/discretion/idle.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
 #include "models/discretion/parameters.hpp"
+#include "sim/core/row.hpp"
 
 namespace discretion {
 
@@ -62,21 +62,17 @@ std::vector<Rows> rows() {
 void add_levers(const sim::Model& model, std::vector<sim::IdleInfo>& table) {
   const auto& all = model.parameters();
   for (std::size_t lever = 0; lever < all.size(); ++lever) {
-    const std::string& name = all[lever].name;
-    if (!name.starts_with("levers.") || sim::as_number(all[lever].default_value) != 0) continue;
+    if (!all[lever].lever || sim::as_number(all[lever].default_value) != 0) continue;
+    const std::string prefix = all[lever].name + "_";
     for (std::size_t row = 0; row < all.size(); ++row)
-      if (all[row].name.starts_with(name + "_")) table.push_back({row, {{lever, 0.0}}});
+      if (all[row].name.starts_with(prefix)) table.push_back({row, {{lever, 0.0}}});
   }
 }
 
 }  // namespace
 
 std::vector<sim::IdleInfo> idle_table(const sim::Model& model) {
-  const auto row = [&](std::string_view name) {
-    const auto found = sim::find_parameter(model, name);
-    if (!found) throw std::logic_error("no parameter " + std::string(name));
-    return *found;
-  };
+  const auto row = [&](std::string_view name) { return sim::row_of(model.parameters(), name); };
   std::vector<sim::IdleInfo> table;
   for (const auto& [names, where] : rows()) {
     for (const auto name : names) {

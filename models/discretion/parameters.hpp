@@ -94,7 +94,7 @@ struct Parameters {
         Section{"citizens", &P::citizens},     Section{"workers", &P::workers},
         Section{"managers", &P::managers},     Section{"administration", &P::administration},
         Section{"policy", &P::policy},         Section{"costs", &P::costs},
-        Section{"loops", &P::loops},           Section{"levers", &P::levers},
+        Section{"loops", &P::loops},           Section{"levers", &P::levers, sim::Role::lever},
         Section{"record", &P::record}};
   }
 };

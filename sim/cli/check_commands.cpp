@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/choose_model.hpp"
 #include "sim/cli/hypotheses_setup.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/speech.hpp"
@@ -44,7 +45,9 @@ void print_origins(const io::ScenarioFile& file) {
 class Checked {
  public:
   Checked(const Program& program, const Arguments& arguments, const std::string& operand)
-      : program_(program), arguments_(arguments), path_(io::find_file(operand)) {}
+      : path_(io::find_file(operand)),
+        program_(choose_model_of(program, path_)),
+        arguments_(arguments) {}
 
   /// \throws Error if it is not fine
   Json look() {
@@ -67,7 +70,8 @@ class Checked {
       values.push_back({{"key", origin.key}, {"value", origin.value}, {"place", origin.place}});
     document_.update({{"name", file.scenario.name}, {"values", values}});
     if (arguments_.has("print-resolved") && !arguments_.has("json")) return print_origins(file);
-    say(fmt::format("{} months, {} replicates, seed {}", run.months, run.replicates, run.seed));
+    say(fmt::format("{} {}, {} replicates, seed {}", run.months, steps_of(*program_.model),
+                    run.replicates, run.seed));
   }
 
   /// Fine if each of its runs can be named; its base scenario is read as well.
@@ -105,9 +109,9 @@ class Checked {
       fmt::print("{}: fine ({})\n", path_.string(), what);
   }
 
-  const Program& program_;
-  const Arguments& arguments_;
   fs::path path_;
+  Program program_;
+  const Arguments& arguments_;
   Json document_;
 };
 

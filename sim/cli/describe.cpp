@@ -86,6 +86,6 @@ std::string values_text(const Model& model,
   return text;
 }
 
-bool is_lever(const ParameterInfo& parameter) { return parameter.name.starts_with("levers."); }
+bool is_lever(const ParameterInfo& parameter) { return parameter.lever; }
 
 }  // namespace sim::cli

@@ -8,6 +8,7 @@
 #include "sim/cli/speech.hpp"
 #include "sim/core/drawing.hpp"
 #include "sim/core/model.hpp"
+#include "sim/core/summary.hpp"
 
 namespace sim::cli {
 

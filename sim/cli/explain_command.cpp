@@ -89,14 +89,26 @@ Json json_of(const Explanation& explanation) {
   for (const auto& rule : explanation.rules) entry["rules"].push_back(json_of(rule));
   return entry;
 }
+
+/// What the chosen model has of this name; if nothing, and none was asked for, what any has.
+std::vector<Explanation> explanations_of(const Program& program, const Arguments& arguments) {
+  const auto of = [&](const Model& model) {
+    return explanations(model, arguments.operands().front(),
+                        arguments.has("json") ? io::languages(model)
+                                              : spoken_languages(model, arguments));
+  };
+  std::vector<Explanation> found = of(*program.model);
+  for (const Model* model : program.models)
+    if (found.empty() && !arguments.has("model")) found = of(*model);
+  return found;
+}
 }  // namespace
 
 Exit explain_command(const Program& program, const Arguments& arguments) {
   const Model& model = *program.model;
   const std::string& word = arguments.operands().front();
   const bool json = arguments.has("json");
-  const auto found =
-      explanations(model, word, json ? io::languages(model) : spoken_languages(model, arguments));
+  const auto found = explanations_of(program, arguments);
   if (found.empty()) {
     const std::string near = io::did_you_mean(word, explained_names(model));
     throw UsageError(

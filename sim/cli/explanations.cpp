@@ -246,7 +246,7 @@ bool is_name_of(const ParameterInfo& parameter, const std::string& word) {
 }
 
 std::vector<ParameterInfo> all_parameters(const Model& model) {
-  std::vector<ParameterInfo> rows = io::run_rows();
+  std::vector<ParameterInfo> rows = io::run_rows(model);
   rows.insert(rows.end(), model.parameters().begin(), model.parameters().end());
   return rows;
 }

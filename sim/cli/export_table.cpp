@@ -37,9 +37,10 @@ std::vector<std::size_t> series_by(const io::ResultReader& reader, const std::st
   std::vector<std::size_t> chosen;
   for (std::size_t i = 0; i < reader.series().size(); ++i) {
     const auto& series = reader.series()[i];
-    const bool whole_runs = series.group.empty() && (by == "month" || by == "run");
+    const bool whole_runs = series.group.empty() && (by == reader.step() || by == "run");
     const bool breakdown = !series.group.empty() && series.dimensions.size() == 2 &&
-                           series.dimensions.front() == "month" && series.dimensions.back() == by;
+                           series.dimensions.front() == reader.step() &&
+                           series.dimensions.back() == by;
     // Terms have a value a month; over a window only the ratios that follow from them have.
     if (series.term && by == "run") continue;
     if (whole_runs || breakdown || series.group == by) chosen.push_back(i);
@@ -50,7 +51,8 @@ std::vector<std::size_t> series_by(const io::ResultReader& reader, const std::st
 /// Writes the numbers of one run and one series, a row each.
 class SeriesRows {
  public:
-  SeriesRows(const io::ResultReader& reader, const io::StoredSeries& series) : series_(series) {
+  SeriesRows(const io::ResultReader& reader, const io::StoredSeries& series)
+      : series_(series), step_(reader.step()) {
     for (const auto& dimension : series.dimensions)
       labels_.push_back(reader.labels(series.group, dimension));
     tail_ = fmt::format(",{}{}", csv_cell(series.unit), line_end);
@@ -68,7 +70,7 @@ class SeriesRows {
         rest /= series_.shape[d];
         where = fmt::format(",{}{}", csv_cell(labels_[d][index]), where);
         // A sweep may keep one month in a few, so a month is its label, not its place.
-        if (series_.dimensions[d] == "month") recorded = std::stoi(labels_[d][index]) <= months;
+        if (series_.dimensions[d] == step_) recorded = std::stoi(labels_[d][index]) <= months;
       }
       if (recorded) {
         const double number = numbers[place];
@@ -81,6 +83,7 @@ class SeriesRows {
 
  private:
   const io::StoredSeries& series_;
+  std::string step_;
   std::vector<std::vector<std::string>> labels_;
   std::string tail_;
 };
@@ -191,12 +194,13 @@ bool is_called(const io::StoredTable& table, const std::string& by) {
 }
 
 [[noreturn]] void refuse(const io::ResultReader& reader, const std::string& by) {
-  std::vector<std::string> known{"month", "run", "summary"};
+  std::vector<std::string> known{reader.step(), "run", "summary"};
   const auto add = [&](const std::string& name) {
     if (std::ranges::find(known, name) == known.end()) known.push_back(name);
   };
   for (const auto& series : reader.series()) {
-    const bool breakdown = series.dimensions.size() == 2 && series.dimensions.front() == "month";
+    const bool breakdown =
+        series.dimensions.size() == 2 && series.dimensions.front() == reader.step();
     if (!series.group.empty()) add(breakdown ? series.dimensions.back() : series.group);
   }
   for (const auto& table : reader.tables()) add(table.dimension + "s");
@@ -207,26 +211,27 @@ bool is_called(const io::StoredTable& table, const std::string& by) {
 
 void export_table(const io::ResultReader& reader, const ExportRequest& request,
                   const TextSink& sink) {
-  if (request.by == "summary") {
+  const std::string by = request.by.empty() ? reader.step() : request.by;
+  if (by == "summary") {
     export_summary(reader, request.metrics, sink);
     return;
   }
   const auto& tables = reader.tables();
-  const auto table = std::ranges::find_if(
-      tables, [&](const auto& candidate) { return is_called(candidate, request.by); });
+  const auto table =
+      std::ranges::find_if(tables, [&](const auto& candidate) { return is_called(candidate, by); });
   if (table != tables.end()) {
     if (!request.metrics.empty())
       throw UsageError(
           fmt::format("--metrics with --by {} (a table of its own columns). Leave "
                       "--metrics out.",
-                      request.by));
+                      by));
     export_long_table(reader, static_cast<std::size_t>(table - tables.begin()), sink);
     return;
   }
-  std::vector<std::size_t> chosen = series_by(reader, request.by);
-  if (chosen.empty()) refuse(reader, request.by);
+  std::vector<std::size_t> chosen = series_by(reader, by);
+  if (chosen.empty()) refuse(reader, by);
   keep_metrics(chosen, reader, request.metrics);
-  if (request.by == "run")
+  if (by == "run")
     export_runs(reader, chosen, sink);
   else
     export_series(reader, chosen, sink);

@@ -11,7 +11,7 @@ namespace sim::cli {
 
 /// What `export` writes of a result file.
 struct ExportRequest {
-  std::string by = "month";
+  std::string by = {};               ///< empty: by step of time
   std::vector<std::string> metrics;  ///< none: all
 };
 

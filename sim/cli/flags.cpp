@@ -21,6 +21,8 @@ constexpr std::array table{
          In::export_table, Takes::text},
     Flag{"match", 0, "WORD", "Only what has WORD in its names, labels or meanings, Dutch too.",
          In::list, Takes::text},
+    Flag{"model", 0, "NAME", "Of this model, not of the first or of that of the file.",
+         In::list | In::explain | In::init | In::selftest, Takes::text},
     Flag{"metrics", 0, "A,B", "Only these metrics.", In::export_table, Takes::text},
     Flag{"runs", 0, "N", "Only the first N runs.", In::reproduce, Takes::count},
     Flag{"seed", 's', "N", "Master seed, 0 to 2^63-1, or `random` to draw one.",

@@ -27,8 +27,9 @@ std::vector<io::Override> overrides_for(const Program& program, const Arguments&
   std::vector<io::Override> overrides;
   if (head.seed) overrides.push_back({"run.seed", fmt::format("{}", *head.seed), "declared seed"});
   if (arguments.has("draws")) {
-    for (const auto& [key, value] : program.draw_settings) {
-      overrides.push_back({key, value, "--draws"});
+    for (const auto& [row, value] : program.model->draw_settings()) {
+      const ParameterInfo& parameter = program.model->parameters()[row];
+      overrides.push_back({parameter.name, io::to_toml(parameter, value), "--draws"});
     }
   }
   const auto given = overrides_of(arguments);

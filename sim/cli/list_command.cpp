@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/choose_model.hpp"
 #include "sim/cli/describe.hpp"
 #include "sim/cli/explanations.hpp"
 #include "sim/cli/glossary.hpp"
@@ -36,6 +37,7 @@ using Rows = std::vector<Row>;
 
 /// What lists are made from.
 struct Known {
+  const Program& program;
   const Model& model;
   const Glossary& glossary;
   Speech say;
@@ -59,9 +61,9 @@ struct Topic {
   Rows (*rows)(const Known&);
 };
 
-std::string title_of(const Model& model, const std::filesystem::path& path) {
+std::string title_of(const Program& program, const std::filesystem::path& path) {
   try {
-    return io::read_scenario(model, path, {}).scenario.title;
+    return io::read_scenario(*choose_model_of(program, path).model, path, {}).scenario.title;
   } catch (const Error&) {
     return "(cannot be read; see maatwerk check)";  // a list goes on past one broken file
   }
@@ -72,10 +74,17 @@ Row file_row(const io::NamedFile& file, const std::string& title) {
   return {{file.name, title, origin, file.path.lexically_normal().string()}, ""};
 }
 
+Rows model_rows(const Known& known) {
+  Rows rows;
+  for (const Model* model : known.program.models)
+    rows.push_back({{std::string(model->name()), std::string(model->summary())}, ""});
+  return rows;
+}
+
 Rows scenario_rows(const Known& known) {
   Rows rows;
   for (const auto& file : io::named_files(io::FileKind::scenario))
-    rows.push_back(file_row(file, title_of(known.model, file.path)));
+    rows.push_back(file_row(file, title_of(known.program, file.path)));
   return rows;
 }
 
@@ -163,8 +172,9 @@ Rows word_rows(const Known& known) {
   return rows;
 }
 
-const std::array<Topic, 10>& topics() {
-  static const std::array<Topic, 10> table{{
+const std::array<Topic, 11>& topics() {
+  static const std::array<Topic, 11> table{{
+      {"models", {"name", "summary"}, model_rows},
       {"scenarios", {"name", "title", "origin", "path"}, scenario_rows},
       {"experiments", {"name", "title", "origin", "path"}, experiment_rows},
       {"hypotheses", {"name", "title", "origin", "path"}, hypotheses_rows},
@@ -232,7 +242,7 @@ std::vector<Listed> listed(const Program& program, const Arguments& arguments) {
   const auto languages =
       arguments.has("json") ? io::languages(model) : spoken_languages(model, arguments);
   const Glossary glossary(model, languages);
-  const Known known{model, glossary, Speech(model, languages.front())};
+  const Known known{program, model, glossary, Speech(model, languages.front())};
   const std::string word = arguments.text("match").value_or("");
   std::vector<Listed> found;
   for (const Topic* topic : chosen_topics(arguments)) {

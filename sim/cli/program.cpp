@@ -12,6 +12,7 @@
 #endif
 
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/choose_model.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/help.hpp"
 #include "sim/core/error.hpp"
@@ -21,12 +22,13 @@ namespace sim::cli {
 namespace {
 constexpr const char* unwritable_output = "standard output (cannot be written). Is the disk full?";
 
-Exit dispatch(const Program& program, const std::vector<std::string>& words) {
+Exit dispatch(const Program& all, const std::vector<std::string>& words) {
   if (words.empty()) {
-    fmt::print(stderr, "{}", short_help(program));
+    fmt::print(stderr, "{}", short_help({all.models, all.models.front()}));
     return Exit::usage;
   }
   const Arguments arguments = parse_arguments(words);
+  const Program program = choose_model(all, arguments);
   const Exit exit = arguments.has("help") ? print_help(program, arguments.command())
                                           : arguments.command().execute(program, arguments);
   // A full disk shows only when the last bytes of a table leave.

@@ -19,7 +19,7 @@ std::vector<std::size_t> shown_metrics(const Report& report) {
   const auto metrics = reported_metrics(*report.program.model);
   for (std::size_t row = 0; row < metrics.size(); ++row) {
     all.push_back(row);
-    const auto& names = report.program.key_metrics;
+    const auto names = report.program.model->key_metrics();
     if (std::ranges::find(names, metrics[row].name) != names.end()) key.push_back(row);
   }
   return report.verbose || key.empty() ? all : key;

@@ -36,11 +36,17 @@ bool holds(const SelfCheck& check) {
 }
 }  // namespace
 
-Exit selftest_command(const Program& program, const Arguments&) {
+Exit selftest_command(const Program& program, const Arguments& arguments) {
   const io::BuildInfo& build = io::build_info();
-  fmt::print("maatwerk {}, model {}, {}\n", build.version, program.model->name(), build.compiler);
+  const auto models = arguments.has("model") ? std::vector{program.model} : program.models;
+  std::string names;
   std::vector<SelfCheck> checks = engine_checks();
-  for (auto& check : program.model->self_checks()) checks.push_back(std::move(check));
+  for (const Model* model : models) {
+    names += (names.empty() ? "" : ", ") + std::string(model->name());
+    for (auto& check : model->self_checks()) checks.push_back(std::move(check));
+  }
+  fmt::print("maatwerk {}, model{} {}, {}\n", build.version, models.size() > 1 ? "s" : "", names,
+             build.compiler);
   std::size_t failed = 0;
   for (const auto& check : checks) failed += holds(check) ? 0 : 1;
   if (failed == 0) {

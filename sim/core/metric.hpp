@@ -53,17 +53,18 @@ inline double value_of(Formula formula, double numerator, double denominator) {
 
 /// One observable, reported every month.
 struct MetricInfo {
-  std::string name;   ///< "underserved"
-  std::string unit;   ///< UDUNITS: "1", "month", "hour"
-  std::string scale;  ///< what a unit of "1" counts, if not a share: "standard deviation of need"
-  std::string currency;  ///< "EUR" for money, else empty
-  std::string label_en;  ///< short, for axes
-  std::string label_nl;
-  std::string definition;   ///< one or two sentences
-  std::string perspective;  ///< citizen, worker, manager, administrator, society
+  std::string name = {};  ///< "underserved"
+  std::string unit = {};  ///< UDUNITS: "1", "month", "hour"
+  std::string scale =
+      {};  ///< what a unit of "1" counts, if not a share: "standard deviation of need"
+  std::string currency = {};  ///< "EUR" for money, else empty
+  std::string label_en = {};  ///< short, for axes
+  std::string label_nl = {};
+  std::string definition = {};   ///< one or two sentences
+  std::string perspective = {};  ///< citizen, worker, manager, administrator, society
   Better better = Better::neutral;
-  bool count = false;           ///< a whole number, stored as int32
-  std::vector<int> breakdowns;  ///< indices into Model::breakdowns(): where it is reported too
+  bool count = false;                ///< a whole number, stored as int32
+  std::vector<int> breakdowns = {};  ///< indices into Model::breakdowns(): where it is reported too
   /// How it follows from others; with neither, months are averaged.
   std::optional<Ratio> ratio = {};
   std::optional<Difference> difference = {};

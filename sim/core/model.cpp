@@ -48,9 +48,12 @@ std::vector<VariantInfo> loop_settings(const Model& model) {
   return settings;
 }
 
+std::string steps_of(const Model& model) { return std::string(model.step()) + "s"; }
+
 Scenario default_scenario(const Model& model) {
   Scenario scenario;
   scenario.name = "default";
+  scenario.run = model.run_settings();
   for (const auto& row : model.parameters()) scenario.values.push_back(row.default_value);
   return scenario;
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,12 +16,13 @@
 #include "sim/core/parallel.hpp"
 #include "sim/core/parameter.hpp"
 #include "sim/core/random.hpp"
+#include "sim/core/run.hpp"
 
 /// What the engine and a model know of each other: tables that describe the model, a scenario to
 /// run, and the numbers of one run. No files, no options: those are for sim/io and sim/cli.
 namespace sim {
 
-/// One step of a month, in order.
+/// A part of a step of time: what happens then. A step is its phases, in order.
 struct PhaseInfo {
   std::string name;
   std::string help;
@@ -122,6 +125,10 @@ struct Event {
   int month = 1;                                   ///< 1 .. months
   std::vector<int> offices;                        ///< none: all
   std::vector<std::pair<std::size_t, Value>> set;  ///< row of Model::parameters(), value
+
+  bool acts_in(int office) const {
+    return offices.empty() || std::find(offices.begin(), offices.end(), office) != offices.end();
+  }
 };
 
 /// Length, luck and repetition of a study; the section [run] of a scenario.
@@ -197,6 +204,10 @@ class Model {
 
   virtual std::string_view name() const = 0;
   virtual std::string_view summary() const = 0;
+  /// What a step of time is called, here and in result files: "month".
+  virtual std::string_view step() const = 0;
+  /// Length, luck and repetition where a scenario says nothing of them.
+  virtual RunSettings run_settings() const { return {}; }
   virtual const std::vector<ParameterInfo>& parameters() const = 0;
   virtual const std::vector<MetricInfo>& metrics() const = 0;
   virtual const std::vector<PhaseInfo>& phases() const = 0;
@@ -228,6 +239,12 @@ class Model {
     return none;
   }
 
+  /// Names of the metrics that tables show unless asked for all; none: all.
+  virtual std::vector<std::string_view> key_metrics() const { return {}; }
+  /// Values for random draws of the whole model, where many small worlds tell more than a few
+  /// large ones: rows of parameters().
+  virtual std::vector<std::pair<std::size_t, Value>> draw_settings() const { return {}; }
+
   /// Checks for `maatwerk selftest`, seconds in all.
   virtual std::vector<SelfCheck> self_checks() const { return {}; }
 
@@ -238,9 +255,15 @@ class Model {
   /// happens in a run: draws of the whole model leave such values out.
   virtual std::optional<Conflict> supercritical(const Scenario&) const { return std::nullopt; }
   virtual RunSize size(const Scenario&) const = 0;
-  /// One run. Bits depend on the scenario, its seed and the replicate; never on `parallel`.
+  /// One run before its first step. Bits depend on the scenario, its seed and the replicate; never
+  /// on `parallel`, which outlives the run.
+  virtual std::unique_ptr<Run> start(const Scenario&, std::uint32_t replicate, Parallel&) const = 0;
+
+  /// One run from start to end.
   /// \throws RunError if a number is not finite or a case gets lost
-  virtual RunResult simulate(const Scenario&, std::uint32_t replicate, Parallel&) const = 0;
+  RunResult simulate(const Scenario& scenario, std::uint32_t replicate, Parallel& parallel) const {
+    return start(scenario, replicate, parallel)->finish();
+  }
 };
 
 /// Row of the parameter with this dotted name, if there is one.
@@ -253,6 +276,8 @@ std::span<const MetricInfo> reported_metrics(const Model&);
 std::vector<VariantInfo> loop_settings(const Model&);
 /// Metrics that a breakdown reports, as rows of Model::metrics(), in order.
 std::vector<std::size_t> metrics_of_breakdown(const Model&, int breakdown);
+/// Several steps of time: "months".
+std::string steps_of(const Model&);
 /// The model's defaults as a scenario.
 Scenario default_scenario(const Model&);
 

@@ -61,6 +61,7 @@ struct ParameterInfo {
   Source source;
   Change change = Change::live;
   Drawing drawing = Drawing::none;  ///< in random draws and screenings of the whole model
+  bool lever = false;               ///< an intervention, listed as one
 
   /// Whether draws of the whole model vary it.
   bool free() const { return drawing != Drawing::none; }
@@ -102,13 +103,18 @@ struct Parameter {
   Drawing drawing;
 };
 
+/// What the parameters of a section are.
+enum class Role : std::uint8_t { setting, lever };
+
 /// A section of a model's parameters: "citizens".
 template <class Parameters, class Member>
 struct Section {
-  constexpr Section(std::string_view section_name, Member Parameters::*section_member)
-      : name(section_name), member(section_member) {}
+  constexpr Section(std::string_view section_name, Member Parameters::*section_member,
+                    Role section_role = Role::setting)
+      : name(section_name), member(section_member), role(section_role) {}
   std::string_view name;
   Member Parameters::*member;
+  Role role;
 };
 
 /// The names of an enum's values, in order; specialise for each enum that is a parameter.
@@ -123,9 +129,8 @@ template <class Parameters>
 class ParameterTable {
  public:
   ParameterTable() {
-    std::apply(
-        [this](const auto&... section) { (this->add_section(section.name, section.member), ...); },
-        Parameters::sections());
+    std::apply([this](const auto&... section) { (this->add_section(section), ...); },
+               Parameters::sections());
   }
 
   const std::vector<ParameterInfo>& rows() const { return rows_; }
@@ -143,9 +148,12 @@ class ParameterTable {
   };
 
   template <class Owner>
-  void add_section(std::string_view section_name, Owner Parameters::*section) {
-    std::apply([&](const auto&... row) { (add_row(section_name, section, row), ...); },
+  void add_section(const Section<Parameters, Owner>& section) {
+    const std::size_t first = rows_.size();
+    std::apply([&](const auto&... row) { (add_row(section.name, section.member, row), ...); },
                Owner::table());
+    for (std::size_t row = first; row < rows_.size(); ++row)
+      rows_[row].lever = section.role == Role::lever;
   }
 
   template <class Owner, class Member>

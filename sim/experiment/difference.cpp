@@ -150,7 +150,7 @@ class Comparison {
       const std::size_t index = place % series.shape[d];
       const std::string& dimension = series.dimensions[d];
       const std::string label = a_.labels(series.group, dimension)[index];
-      if (dimension == "month")
+      if (dimension == a_.step())
         parting.month = std::stoi(label);  // a sweep may keep one month in a few
       else
         parting.place = fmt::format("{} {}{}{}", dimension, label,

@@ -1,6 +1,7 @@
 #include "sim/experiment/recorded_model.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace sim::experiment {
 
@@ -39,7 +40,7 @@ DynamicInfo recorded(const DynamicInfo& whole, const std::vector<std::size_t>& k
 
 RecordedModel::RecordedModel(const Model& model, const std::vector<std::string>& metrics,
                              bool breakdowns)
-    : model_(model), breakdowns_(breakdowns) {
+    : ModelLike(model), breakdowns_(breakdowns) {
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < model.metrics().size(); ++row) {
     const std::string& name = model.metrics()[row].name;
@@ -55,18 +56,22 @@ RecordedModel::RecordedModel(const Model& model, const std::vector<std::string>&
   tables_ = model.tables();
 }
 
-RunResult RecordedModel::simulate(const Scenario& scenario, std::uint32_t replicate,
-                                  Parallel& parallel) const {
-  RunResult result = model_.simulate(scenario, replicate, parallel);
-  const bool all = kept_.size() == model_.metrics().size();
-  if (!all) result.overall = parts_of(result.overall, model_.metrics().size(), kept_);
+std::unique_ptr<Run> RecordedModel::start(const Scenario& scenario, std::uint32_t replicate,
+                                          Parallel& parallel) const {
+  return with_record(other().start(scenario, replicate, parallel),
+                     [this](RunResult whole) { return kept_of(std::move(whole)); });
+}
+
+RunResult RecordedModel::kept_of(RunResult result) const {
+  const bool all = kept_.size() == other().metrics().size();
+  if (!all) result.overall = parts_of(result.overall, other().metrics().size(), kept_);
   if (!breakdowns_) {
-    result.breakdowns.assign(model_.breakdowns().size(), {});
+    result.breakdowns.assign(other().breakdowns().size(), {});
     result.arrays.clear();
     result.tables.clear();
   } else if (!all) {
     for (std::size_t b = 0; b < result.breakdowns.size(); ++b) {
-      const auto rows = metrics_of_breakdown(model_, static_cast<int>(b));
+      const auto rows = metrics_of_breakdown(other(), static_cast<int>(b));
       std::vector<std::size_t> places;
       for (std::size_t place = 0; place < rows.size(); ++place)
         if (std::ranges::find(kept_, rows[place]) != kept_.end()) places.push_back(place);

@@ -263,6 +263,12 @@ std::vector<int> ResultReader::months() const {
       [&] { return hdf5::read_integers(hdf5::open_dataset(impl_->file, "scenarios/months")); });
 }
 
+std::string ResultReader::step() const {
+  const auto& all = impl_->series;
+  const auto whole = std::ranges::find(all, std::string(), &StoredSeries::group);
+  return whole == all.end() ? "month" : whole->dimensions.front();
+}
+
 StoredScenario ResultReader::scenario(std::size_t index) const {
   return impl_->reading([&] {
     return StoredScenario{impl_->status.scenarios.at(index),

@@ -99,6 +99,7 @@ class ResultReader {
 
   const std::vector<std::string>& scenario_names() const;
   std::vector<int> months() const;  ///< recorded length of each scenario's runs
+  std::string step() const;         ///< what a unit of time is called: "month"
   StoredScenario scenario(std::size_t) const;
   const std::vector<StoredRun>& runs() const;
   const std::vector<StoredSeries>& series() const;  ///< whole runs first

@@ -1,18 +1,20 @@
 #include "sim/io/run_settings.hpp"
 
+#include <cctype>
 #include <random>
+#include <string>
+#include <utility>
 
 namespace sim::io {
 
 namespace {
 
-ParameterInfo row(const char* name, const char* unit, Range range, std::int64_t default_value) {
+ParameterInfo row(std::string name, std::string unit, Range range) {
   ParameterInfo info;
-  info.name = name;
-  info.unit = unit;
+  info.name = std::move(name);
+  info.unit = std::move(unit);
   info.kind = Kind::integer;
   info.range = range;
-  info.default_value = default_value;
   info.change = Change::setup;
   return info;
 }
@@ -21,16 +23,14 @@ constexpr double largest_seed = 9223372036854775807.0;  // 2^63-1; as a double i
 
 }  // namespace
 
-const std::vector<ParameterInfo>& run_rows() {
-  static const std::vector<ParameterInfo> rows = [] {
-    const RunSettings defaults;
-    return std::vector<ParameterInfo>{
-        row("run.months", "month", {1, 12000}, defaults.months),
-        row("run.warm_up", "month", {0, 12000}, defaults.warm_up),
-        row("run.seed", "1", {0, largest_seed}, static_cast<std::int64_t>(defaults.seed)),
-        row("run.replicates", "1", {1, 1000000}, defaults.replicates),
-    };
-  }();
+std::vector<ParameterInfo> run_rows(const Model& model) {
+  const std::string step(model.step());
+  std::vector<ParameterInfo> rows{row("run." + steps_of(model), step, {1, 12000}),
+                                  row("run.warm_up", step, {0, 12000}),
+                                  row("run.seed", "1", {0, largest_seed}),
+                                  row("run.replicates", "1", {1, 1000000})};
+  for (std::size_t k = 0; k < rows.size(); ++k)
+    rows[k].default_value = run_value(model.run_settings(), k);
   return rows;
 }
 
@@ -51,6 +51,11 @@ void set_run_value(RunSettings& run, std::size_t row, const Value& value) {
     case seed_row: run.seed = static_cast<std::uint64_t>(number); break;
     default: run.replicates = static_cast<int>(number); break;
   }
+}
+
+std::string capital(std::string word) {
+  word.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(word.front())));
+  return word;
 }
 
 std::uint64_t draw_seed() {

@@ -33,8 +33,8 @@ toml::table override_value(const Override& given) {
 
 }  // namespace
 
-ScenarioDraft::ScenarioDraft(const Model& model) : model_(model) {
-  for (const auto& row : run_rows()) slots_.push_back(Slot{&row, row.default_value});
+ScenarioDraft::ScenarioDraft(const Model& model) : model_(model), run_rows_(run_rows(model)) {
+  for (const auto& row : run_rows_) slots_.push_back(Slot{&row, row.default_value});
   for (const auto& row : model.parameters()) slots_.push_back(Slot{&row, row.default_value});
 }
 
@@ -62,6 +62,7 @@ void ScenarioDraft::apply_value(const TomlDocument& document, const Entry& entry
   const std::string key_place = place(document, entry.key->source());
   const std::string value_place = place(document, entry.value->source());
   if (key == "schema_version" || key == "extends") return;  // dealt with by the caller
+  if (key == "model") return check_model(*entry.value, value_place);
   if (key == "title") return apply_title(*entry.value, key_place, value_place);
   if (key == "calibration_status") return apply_calibration(*entry.value, value_place);
   if (key == "event") return apply_events(document, entry);
@@ -82,6 +83,13 @@ void ScenarioDraft::apply_value(const TomlDocument& document, const Entry& entry
   }
   throw InputError(fmt::format("{}: {} = {} (unknown key).{}", key_place, key, shown(*entry.value),
                                suggest_key(key, known_keys())));
+}
+
+/// Which model to read by was settled before; a chain of files is of one.
+void ScenarioDraft::check_model(const toml::node& node, const std::string& value_place) const {
+  if (node.value_exact<std::string>() == model_.name()) return;
+  throw InputError(fmt::format("{}: model = {} (read as a scenario of {}). Leave one of them out.",
+                               value_place, shown(node), model_.name()));
 }
 
 void ScenarioDraft::apply_title(const toml::node& node, const std::string& key_place,
@@ -131,9 +139,12 @@ void ScenarioDraft::apply(const Override& given) {
   const toml::table table = override_value(given);
   const toml::node& node = *table.get("value");
   if (given.key == "title") return apply_title(node, given.place, given.place);
-  if (const auto slot = find_slot(given.key)) return assign(*slot, node, given.place, given.place);
+  // The flag is called --months, whatever the model calls its steps.
+  const std::string key = given.place == "--months" ? run_rows_[length_row].name : given.key;
+  if (const auto slot = find_slot(key)) return assign(*slot, node, given.place, given.place);
   const bool in_files_only = given.key == "event" || given.key == "extends" ||
-                             given.key == "schema_version" || given.key == "calibration_status";
+                             given.key == "schema_version" || given.key == "model" ||
+                             given.key == "calibration_status";
   throw InputError(fmt::format(
       "{}: {} = {} ({}).{}", given.place, given.key, shown(node),
       in_files_only ? "only a file can say this" : "unknown key",
@@ -144,7 +155,7 @@ ScenarioFile ScenarioDraft::finish(const std::filesystem::path& path) const {
   ScenarioFile file;
   file.path = path.string();
   Scenario& scenario = file.scenario;
-  const std::size_t run_count = run_rows().size();
+  const std::size_t run_count = run_rows_.size();
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     const Slot& slot = slots_[i];
     if (i < run_count)
@@ -171,7 +182,7 @@ ScenarioFile ScenarioDraft::finish(const std::filesystem::path& path) const {
 
 void ScenarioDraft::check_conflict(const Scenario& scenario, const std::string& path) const {
   if (const auto conflict = model_.conflict(scenario)) {
-    const Slot& slot = slots_[run_rows().size() + conflict->parameter];
+    const Slot& slot = slots_[run_rows_.size() + conflict->parameter];
     const bool built_in = slot.value_place == "built-in";
     throw InputError(fmt::format("{}: {} = {}{} ({}). Change one of them.",
                                  built_in ? path : slot.value_place, slot.row->name,
@@ -182,7 +193,7 @@ void ScenarioDraft::check_conflict(const Scenario& scenario, const std::string& 
 
 /// Notes what the user chose, and warns of percents that look like shares.
 void ScenarioDraft::look_at_values(ScenarioFile& file) const {
-  const std::size_t run_count = run_rows().size();
+  const std::size_t run_count = run_rows_.size();
   for (std::size_t i = run_count; i < slots_.size(); ++i) {
     const Slot& slot = slots_[i];
     if (!slot.chosen) continue;
@@ -204,8 +215,8 @@ bool ScenarioDraft::is_section(const std::string& key) const {
 }
 
 std::vector<std::string> ScenarioDraft::known_keys() const {
-  std::vector<std::string> keys{"title", "extends", "event", "schema_version",
-                                "calibration_status"};
+  std::vector<std::string> keys{"title", "extends",        "model",
+                                "event", "schema_version", "calibration_status"};
   for (const auto& slot : slots_) {
     keys.push_back(slot.row->name);
     for (auto dot = slot.row->name.find('.'); dot != std::string::npos;

@@ -71,7 +71,10 @@ class ScenarioDraft {
   bool is_section(const std::string& key) const;
   std::vector<std::string> known_keys() const;
 
+  void check_model(const toml::node&, const std::string& value_place) const;
+
   const Model& model_;
+  std::vector<ParameterInfo> run_rows_;
   std::vector<Slot> slots_;  ///< run settings, then parameters
   std::string title_;
   std::string title_place_ = "built-in";

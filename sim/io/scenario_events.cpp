@@ -7,6 +7,7 @@
 #include "sim/core/error.hpp"
 #include "sim/io/mistakes.hpp"
 #include "sim/io/nearest.hpp"
+#include "sim/io/run_settings.hpp"
 #include "sim/io/scenario_draft.hpp"
 #include "sim/io/scenario_value.hpp"
 #include "sim/io/scenario_warnings.hpp"
@@ -15,7 +16,8 @@ namespace sim::io {
 
 namespace {
 
-const std::vector<std::string> event_keys{"month", "offices", "set"};
+/// "Months count from 1."
+std::string count_from_1(const Model& model) { return capital(steps_of(model)) + " count from 1."; }
 
 /// What does not fit an int is no month and no office either; check_events says so.
 int to_int(std::int64_t number) {
@@ -70,9 +72,8 @@ ScenarioDraft::DraftEvent ScenarioDraft::read_event(const TomlDocument& document
   mistakes.throw_if_any();
   const std::string here = place(document, table.source());
   if (draft.month_place.empty())
-    throw InputError(
-        fmt::format("{}: {}month is missing (an event needs one). Add month = 1 or later.", here,
-                    draft.subject));
+    throw InputError(fmt::format("{}: {}{} is missing (an event needs one). Add {} = 1 or later.",
+                                 here, draft.subject, model_.step(), model_.step()));
   if (draft.event.set.empty())
     throw InputError(fmt::format(
         "{}: {}nothing is set (an event needs it). Add set = {{ \"section.key\" = value }}.", here,
@@ -83,12 +84,14 @@ ScenarioDraft::DraftEvent ScenarioDraft::read_event(const TomlDocument& document
 void ScenarioDraft::read_event_key(const TomlDocument& document, const Entry& entry,
                                    DraftEvent& draft) const {
   const std::string key(entry.key->str());
+  const std::string step(model_.step());
+  const std::vector<std::string> event_keys{step, "offices", "set"};
   if (std::ranges::find(event_keys, key) == event_keys.end()) {
     std::string hint = did_you_mean(key, event_keys);
     if (hint.empty()) hint = " Put parameters into set = { ... }.";
-    throw InputError(fmt::format("{}: {}{} = {} (unknown key, allowed: month, offices, set).{}",
+    throw InputError(fmt::format("{}: {}{} = {} (unknown key, allowed: {}).{}",
                                  place(document, entry.key->source()), draft.subject, key,
-                                 shown(*entry.value), hint));
+                                 shown(*entry.value), fmt::join(event_keys, ", "), hint));
   }
   const std::string value_place = place(document, entry.value->source());
   if (key == "offices") {
@@ -102,9 +105,9 @@ void ScenarioDraft::read_event_key(const TomlDocument& document, const Entry& en
   } else {
     const auto month = entry.value->value_exact<std::int64_t>();
     if (!month)
-      throw InputError(
-          fmt::format("{}: {}month = {} ({}, but this is a whole number). Months count from 1.",
-                      value_place, draft.subject, shown(*entry.value), type_words(*entry.value)));
+      throw InputError(fmt::format("{}: {}{} = {} ({}, but this is a whole number). {}",
+                                   value_place, draft.subject, step, shown(*entry.value),
+                                   type_words(*entry.value), count_from_1(model_)));
     draft.event.month = to_int(*month);
     draft.month_place = value_place;
   }
@@ -184,10 +187,10 @@ void ScenarioDraft::check_events(const Scenario& scenario) const {
 void ScenarioDraft::check_month(const Scenario& scenario, const DraftEvent& draft) const {
   const int month = draft.event.month;
   if (month >= 1 && month <= scenario.run.months) return;
-  throw InputError(fmt::format("{}: {}month = {} ({}, allowed: 1 to {}). Months count from 1.",
-                               draft.month_place, draft.subject, month,
-                               month < 1 ? "before the first month" : "after the last month",
-                               scenario.run.months));
+  throw InputError(fmt::format("{}: {}{} = {} ({} {}, allowed: 1 to {}). {}", draft.month_place,
+                               draft.subject, model_.step(), month,
+                               month < 1 ? "before the first" : "after the last", model_.step(),
+                               scenario.run.months, count_from_1(model_)));
 }
 
 void ScenarioDraft::check_offices(const DraftEvent& draft, int offices) const {
@@ -215,9 +218,9 @@ void ScenarioDraft::check_doubles(const DraftEvent& draft, const DraftEvent& ear
     if (twin == first.set.end()) continue;
     const ParameterInfo& info = model_.parameters()[row];
     throw InputError(fmt::format(
-        "{}: {}{} = {} (set twice in month {} of the same offices, first at {}). Leave one out.",
-        draft.set_places[i], draft.subject, info.name, to_toml(info, value), event.month,
-        earlier.set_places[static_cast<std::size_t>(twin - first.set.begin())]));
+        "{}: {}{} = {} (set twice in {} {} of the same offices, first at {}). Leave one out.",
+        draft.set_places[i], draft.subject, info.name, to_toml(info, value), model_.step(),
+        event.month, earlier.set_places[static_cast<std::size_t>(twin - first.set.begin())]));
   }
 }
 

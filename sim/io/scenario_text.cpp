@@ -27,7 +27,7 @@ std::vector<std::string> sections(const std::vector<ParameterInfo>& rows) {
 }
 
 std::string event_text(const Model& model, const Event& event) {
-  std::string text = fmt::format("\n[[event]]\nmonth = {}\n", event.month);
+  std::string text = fmt::format("\n[[event]]\n{} = {}\n", model.step(), event.month);
   if (!event.offices.empty())
     text += fmt::format("offices = [{}]\n", fmt::join(event.offices, ", "));
   std::vector<std::string> changes;
@@ -52,8 +52,10 @@ std::string explained_line(const ParameterInfo& row, const Words& words) {
                      key_of(row.name), to_toml(row, row.default_value));
 }
 
-std::string head(const Words& words) {
-  return "schema_version = 1\ntitle = " + toml_string(words.text("template.title")) + "\n";
+std::string model_line(const Model& model) { return fmt::format("model = \"{}\"\n", model.name()); }
+
+std::string head(const Model& model, const Words& words) {
+  return "schema_version = 1\n" + model_line(model) + "title = " + toml_string(words.text("template.title")) + "\n";
 }
 
 std::string commented_event(const Model& model, const Words& words) {
@@ -64,8 +66,8 @@ std::string commented_event(const Model& model, const Words& words) {
       candidates, [&](std::size_t row) { return rows[row].change == Change::live; });
   if (live == candidates.end()) return "";
   return fmt::format(
-      "\n# {}\n# [[event]]\n# month = 60\n# offices = [0, 1]\n# set = {{ \"{}\" = {} }}\n",
-      words.text("template.event"), rows[*live].name,
+      "\n# {}\n# [[event]]\n# {} = 60\n# offices = [0, 1]\n# set = {{ \"{}\" = {} }}\n",
+      words.text("template.event"), model.step(), rows[*live].name,
       to_toml(rows[*live], rows[*live].default_value));
 }
 
@@ -81,15 +83,17 @@ std::string to_toml(const ParameterInfo& row, const Value& value) {
 
 std::string to_toml(const Model& model, const Scenario& scenario) {
   std::string text = "schema_version = 1\n";
+  text += model_line(model);
   text += "title = " + toml_string(scenario.title) + "\n";
   if (scenario.calibration != Calibration::illustrative) {
     const auto name = calibration_names[static_cast<std::size_t>(scenario.calibration)];
     text += "calibration_status = " + toml_string(std::string(name)) + "\n";
   }
   text += "\n[run]\n";
-  for (std::size_t i = 0; i < run_rows().size(); ++i)
-    text += fmt::format("{} = {}\n", key_of(run_rows()[i].name),
-                        to_toml(run_rows()[i], run_value(scenario.run, i)));
+  const auto settings = run_rows(model);
+  for (std::size_t i = 0; i < settings.size(); ++i)
+    text += fmt::format("{} = {}\n", key_of(settings[i].name),
+                        to_toml(settings[i], run_value(scenario.run, i)));
   const auto& rows = model.parameters();
   for (const auto& section : sections(rows)) {
     text += fmt::format("\n[{}]\n", section);
@@ -107,15 +111,15 @@ std::string short_template(const Model& model, const Words& words) {
   const auto& all = model.parameters();
   std::string text =
       fmt::format("# {}\n# {}\n", words.text("template.change"), words.text("template.rest")) +
-      head(words);
+      head(model, words);
   std::string section;
   const auto add = [&](const ParameterInfo& row) {
     if (section_of(row.name) != section)
       text += fmt::format("\n[{}]\n", section = section_of(row.name));
     text += explained_line(row, words);
   };
-  for (const auto& row : run_rows())
-    if (row.name == "run.months" || row.name == "run.replicates") add(row);
+  const auto settings = run_rows(model);
+  for (const std::size_t row : {length_row, replicates_row}) add(settings[row]);
   for (const std::size_t row : model.first_parameters()) add(all[row]);
   return text + commented_event(model, words);
 }
@@ -123,8 +127,8 @@ std::string short_template(const Model& model, const Words& words) {
 std::string scenario_template(const Model& model, const Words& words) {
   std::string text =
       fmt::format("# {}\n{}# extends = \"another.toml\"          # {}\n\n[run]\n",
-                  words.text("template.every_line"), head(words), words.text("template.extends"));
-  for (const auto& row : run_rows()) text += commented_line(row, words);
+                  words.text("template.every_line"), head(model, words), words.text("template.extends"));
+  for (const auto& row : run_rows(model)) text += commented_line(row, words);
   const auto& rows = model.parameters();
   for (const auto& section : sections(rows)) {
     text += fmt::format("\n[{}]\n", section);

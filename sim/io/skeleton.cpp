@@ -265,9 +265,11 @@ void add_run_dimension(const Draft& draft, LabelledGroup& group, bool of_root) {
 
 void add_month_dimension(const Draft& draft, LabelledGroup& group) {
   const int every = draft.study.sweep ? draft.study.sweep->every : 1;
-  group.add_numbers({"month", draft.sizes.largest().months, false},
-                    {"month", "month", "Recorded month, from 1; the warm-up is not recorded."},
-                    every, every);
+  const std::string step(draft.model.step());
+  group.add_numbers(
+      {step, draft.sizes.largest().months, false},
+      {step, file_unit(step).units, "Recorded " + step + ", from 1; the warm-up is not recorded."},
+      every, every);
 }
 
 Handle add_series(Draft& draft, LabelledGroup& group, const std::vector<std::string>& dimensions,
@@ -322,7 +324,7 @@ void add_root(Draft& draft) {
     series.place = metric;
     series.parts = metrics;
     series.axes = {Axis{}};
-    add_metric(draft, root, metric, {"run", "month"}, std::move(series));
+    add_metric(draft, root, metric, {"run", std::string(draft.model.step())}, std::move(series));
   }
   root.close_scales();
 }

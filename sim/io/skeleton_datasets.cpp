@@ -29,7 +29,8 @@ void add_breakdowns(Draft& draft) {
       series.place = i;
       series.parts = metrics.size();
       series.axes = {Axis{}, Axis{Axis::Of::breakdown, b}};
-      add_metric(draft, group, metrics[i], {"run", "month", info.dimension}, std::move(series));
+      add_metric(draft, group, metrics[i], {"run", std::string(draft.model.step()), info.dimension},
+                 std::move(series));
     }
     group.close_scales();
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "sim/io/build_info.hpp"
+#include "sim/io/run_settings.hpp"
 #include "sim/io/scenario_value.hpp"
 #include "sim/io/skeleton.hpp"
 
@@ -77,9 +78,11 @@ void add_scenarios(Draft& draft) {
   });
   if (!draft.study.deterministic)
     group.add_texts("path", dimension, {"path", "1", "File, as the user named it."}, paths);
-  group.add_integers("months", dimension, {"months", "month", "Recorded length of a run."}, months);
+  const std::string step(draft.model.step()), steps = steps_of(draft.model);
+  group.add_integers("months", dimension, {steps, step, "Recorded length of a run."}, months);
   group.add_integers("warm_up", dimension,
-                     {"warm-up", "month", "Months before the first recorded one."}, warm_up);
+                     {"warm-up", step, capital(steps) + " before the first recorded one."},
+                     warm_up);
   group.add_integers("replicates", dimension, {"replicates", "1", "Replicates asked for."},
                      replicates);
   group.close_scales();

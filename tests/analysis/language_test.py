@@ -67,3 +67,12 @@ def test_a_number_without_replicates_is_a_dash():
     nothing = Estimate(float("nan"), float("nan"), float("nan"), float("nan"), 0)
     assert Language("en").interval(nothing, share()) == "–"
     assert Language("en").interval(None, share()) == "–"
+
+
+def test_a_length_of_time_is_in_what_the_model_calls_its_steps():
+    english, dutch = Language("en"), Language("nl")
+    assert english.length(24) == "24 months (2 years)"
+    english.step = dutch.step = "period"
+    assert (english.length(24), dutch.length(1)) == ("24 periods", "1 periode")
+    english.step = "week"
+    assert english.months(3) == "3 weeks"

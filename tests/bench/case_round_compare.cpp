@@ -48,11 +48,10 @@ void compare(std::uint32_t citizens, int repetitions) {
   constexpr std::uint64_t seed = 1;
   sim::Parallel parallel(1);
   case_round::World world = case_round::make_world(citizens, {seed, 0}, parallel);
-  case_round::Round round(world, parallel);
   const auto plain = references::plain(citizens, seed);
   std::vector<Contender> contenders{{"engine",
                                      [&](std::uint32_t rounds) {
-                                       for (; rounds > 0; --rounds) round.run();
+                                       for (; rounds > 0; --rounds) run_round(world, parallel);
                                      }},
                                     {"plain", [&](std::uint32_t rounds) { plain->run(rounds); }}};
   std::unique_ptr<references::Reference> kernel;

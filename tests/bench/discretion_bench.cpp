@@ -28,9 +28,8 @@ struct Start {
   explicit Start(std::int64_t citizens, int months, int threads)
       : scenario(scenario_of(citizens, months, 0)), parallel(threads) {
     parameters.population.size = static_cast<int>(citizens);
-    world = discretion::generate(parameters, scenario, table, 0, parallel);
+    world = discretion::generate(parameters, {scenario, {scenario.run.seed, 0}, parallel});
   }
-  sim::ParameterTable<discretion::Parameters> table;
   discretion::Parameters parameters;
   sim::Scenario scenario;
   sim::Parallel parallel;
@@ -45,11 +44,10 @@ void months(benchmark::State& state) {
   for (auto _ : state) {
     state.PauseTiming();
     Start start(citizens, count, static_cast<int>(state.range(1)));
-    discretion::Month month(start.world, start.scenario, start.table, start.parallel);
     decisions = 0;
     state.ResumeTiming();
-    for (start.world.month = 1; start.world.month <= count; ++start.world.month) {
-      month.run();
+    for (int k = 0; k < count; ++k) {
+      discretion::run_month(start.world, start.parallel);
       for (const auto& cell : start.world.record.cells)
         decisions += cell(discretion::Count::decisions);
     }
@@ -72,16 +70,15 @@ BENCHMARK(months)
 void phase(benchmark::State& state) {
   constexpr int count = 24;
   const auto timed = static_cast<std::size_t>(state.range(0));
-  const auto phases = discretion::Month::phases();
+  const auto& phases = discretion::month_phases();
   state.SetLabel(std::string(phases[timed].name));
   for (auto _ : state) {
     state.PauseTiming();
     Start start(200000, count, 1);
-    discretion::Month month(start.world, start.scenario, start.table, start.parallel);
-    for (start.world.month = 1; start.world.month <= count; ++start.world.month) {
+    for (int month = 1; month <= count; ++month) {
       for (std::size_t k = 0; k < phases.size(); ++k) {
         if (k == timed) state.ResumeTiming();
-        (month.*phases[k].act)();
+        phases[k].act(start.world, {month, month, {}, start.parallel});
         if (k == timed) state.PauseTiming();
       }
     }
@@ -91,7 +88,7 @@ void phase(benchmark::State& state) {
 }
 BENCHMARK(phase)
     ->ArgName("phase")
-    ->DenseRange(0, static_cast<int>(discretion::Month::phases().size()) - 1)
+    ->DenseRange(0, static_cast<int>(discretion::month_phases().size()) - 1)
     ->Iterations(5)  // the world and all other phases go untimed, so that time would never be up
     ->Unit(benchmark::kMillisecond);
 

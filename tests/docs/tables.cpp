@@ -68,7 +68,7 @@ std::string default_of(const sim::ParameterInfo& row) {
 
 /// The rows of section [run] and of the model: all that a scenario may set.
 std::vector<sim::ParameterInfo> all_parameters(const sim::Model& model) {
-  std::vector<sim::ParameterInfo> rows = sim::io::run_rows();
+  std::vector<sim::ParameterInfo> rows = sim::io::run_rows(model);
   rows.insert(rows.end(), model.parameters().begin(), model.parameters().end());
   return rows;
 }

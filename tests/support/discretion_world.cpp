@@ -17,15 +17,11 @@ namespace test {
 namespace {
 
 std::size_t parameter_row(std::string_view name) {
-  const auto row = sim::find_parameter(discretion::model(), name);
-  if (!row) throw std::invalid_argument("no parameter " + std::string(name));
-  return *row;
+  return sim::row_of(discretion::model().parameters(), name);
 }
 
 std::size_t metric_row(std::string_view name) {
-  const auto row = sim::find_metric(discretion::model(), name);
-  if (!row) throw std::invalid_argument("no metric " + std::string(name));
-  return *row;
+  return sim::row_of(discretion::model().metrics(), name);
 }
 
 sim::Value value_of(std::size_t row, double number) {
@@ -148,27 +144,20 @@ const std::vector<double>& measures(const sim::RunResult& result, std::string_vi
   return result.tables.front()[static_cast<std::size_t>(found - columns.begin())];
 }
 
-const sim::ParameterTable<discretion::Parameters>& parameter_table() {
-  static const sim::ParameterTable<discretion::Parameters> table;
-  return table;
-}
-
 discretion::Parameters parameters(const sim::Scenario& scenario) {
-  discretion::Parameters p;
-  for (std::size_t row = 0; row < scenario.values.size(); ++row)
-    parameter_table().set(p, row, scenario.values[row]);
-  return p;
+  return sim::parameters_of<discretion::Parameters>(scenario);
 }
 
 SteppedWorld::SteppedWorld(const sim::Scenario& scenario, std::uint32_t replicate)
     : plan(scenario),
-      world(discretion::generate(parameters(plan), plan, parameter_table(), replicate, parallel)),
-      month_(world, plan, parameter_table(), parallel) {}
+      world(discretion::generate(parameters(plan), {plan, {plan.run.seed, replicate}, parallel})) {}
 
 void SteppedWorld::run(int months) {
   for (int k = 0; k < months; ++k) {
-    ++world.month;
-    month_.run();
+    std::vector<sim::Event> events;
+    for (const sim::Event& event : plan.events)
+      if (event.month + world.warm_up == world.month + 1) events.push_back(event);
+    discretion::run_month(world, parallel, events);
   }
 }
 

@@ -60,7 +60,6 @@ double mean(std::span<const double> values);
 /// A column of the table of measures.
 const std::vector<double>& measures(const sim::RunResult& result, std::string_view column);
 
-const sim::ParameterTable<discretion::Parameters>& parameter_table();
 discretion::Parameters parameters(const sim::Scenario& scenario);
 
 /// A generated world that runs month by month, on one thread.
@@ -88,9 +87,6 @@ class SteppedWorld {
   sim::Scenario plan;
   sim::Parallel parallel;
   discretion::World world;
-
- private:
-  discretion::Month month_;
 };
 
 /// A worker's desk in a first month without pressure.

@@ -7,8 +7,11 @@
 #include <string>
 #include <thread>
 #include <tuple>
+#include <utility>
 
+#include "sim/core/described_model.hpp"
 #include "sim/core/error.hpp"
+#include "tests/support/toy_texts.hpp"
 
 namespace test {
 
@@ -127,31 +130,30 @@ struct Parameters {
   }
 };
 
-const sim::ParameterTable<Parameters>& parameter_table() {
-  static const sim::ParameterTable<Parameters> table;
-  return table;
+/// What is observed of a month, of everybody or in one office or life situation.
+using Month = std::array<double, 7>;
+
+struct World {
+  sim::Stream stream;
+  std::vector<Parameters> offices;
+  Month whole{};
+  std::array<std::vector<Month>, 2> parts;  ///< of offices, of life situations
+  int months = 0;
+};
+
+World make(const Parameters& p, const sim::Start& start) {
+  std::this_thread::sleep_for(std::chrono::milliseconds(p.testing.milliseconds));
+  if (p.testing.failing_replicate == static_cast<int>(start.stream.replicate))
+    throw sim::RunError("a case got lost in month 1 (testing.failing_replicate)");
+  World world{start.stream, {}, {}, {}, start.scenario.run.months};
+  world.offices.resize(static_cast<std::size_t>(p.population.offices), p);
+  world.parts[0].resize(world.offices.size());
+  world.parts[1].resize(static_cast<std::size_t>(p.population.life_situations));
+  return world;
 }
 
-Parameters parameters_of(const sim::Scenario& scenario) {
-  Parameters parameters;
-  for (std::size_t row = 0; row < scenario.values.size(); ++row)
-    parameter_table().set(parameters, row, scenario.values[row]);
-  return parameters;
-}
-
-/// Parameters of one office after the events of a month.
-void apply_events(const sim::Scenario& scenario, int month, int office, Parameters& parameters) {
-  for (const auto& event : scenario.events) {
-    if (event.month != month) continue;
-    bool here = event.offices.empty();
-    for (const int of : event.offices) here = here || of == office;
-    if (!here) continue;
-    for (const auto& [row, value] : event.set) parameter_table().set(parameters, row, value);
-  }
-}
-
-/// All metrics of one office or life situation in one month, in the order of ToyModel::metrics().
-std::array<double, 7> month_of(const Parameters& p, double luck, int month, double citizens) {
+/// All metrics of one office or life situation in one month, in the order of metric_rows().
+Month month_of(const Parameters& p, double luck, int month, double citizens) {
   const double tailoring = (p.policy.group_tailoring + 2 * p.policy.individual_tailoring) / 300;
   const double underserved =
       0.5 * (1 - tailoring) + 0.05 * p.citizens.lens + 0.02 * p.citizens.noise * luck;
@@ -166,15 +168,36 @@ std::array<double, 7> month_of(const Parameters& p, double luck, int month, doub
           cases * (0.5 + tailoring)};
 }
 
-}  // namespace
-
-const std::vector<sim::ParameterInfo>& ToyModel::parameters() const {
-  return parameter_table().rows();
+void file(World& world, const sim::Step& step) {
+  for (const sim::Event& event : step.events)
+    for (std::size_t office = 0; office < world.offices.size(); ++office)
+      if (event.acts_in(static_cast<int>(office))) sim::set(world.offices[office], event);
 }
 
-const std::vector<sim::MetricInfo>& ToyModel::metrics() const {
+void decide(World& world, const sim::Step& step) {
+  const auto occasion = static_cast<std::uint32_t>(step.time);
+  const double citizens = world.offices[0].population.size;
+  const double luck = sim::Random(world.stream, Draw::luck, 0, occasion).normal();
+  world.whole = month_of(world.offices[0], luck, step.time, citizens);
+  for (std::size_t b = 0; b < world.parts.size(); ++b) {
+    auto& parts = world.parts[b];
+    for (std::size_t e = 0; e < parts.size(); ++e) {
+      const auto who = static_cast<std::uint32_t>(100 * b + e);
+      const double own = sim::Random(world.stream, Draw::office_luck, who, occasion).normal();
+      parts[e] = month_of(world.offices[b == 0 ? e : 0], own, step.time,
+                          citizens / static_cast<double>(parts.size()));
+    }
+  }
+}
+
+Month view(const World& world, const sim::Part& part) {
+  return part.whole() ? world.whole
+                      : world.parts[static_cast<std::size_t>(part.breakdown)][part.element];
+}
+
+std::vector<sim::MetricInfo> metric_rows() {
   using enum sim::Better;
-  static const std::vector<sim::MetricInfo> rows{
+  return {
       {"underserved",
        "1",
        "",
@@ -253,143 +276,101 @@ const std::vector<sim::MetricInfo>& ToyModel::metrics() const {
        false,
        {0}},
   };
-  return rows;
 }
 
-const std::vector<sim::PhaseInfo>& ToyModel::phases() const {
-  static const std::vector<sim::PhaseInfo> rows{
-      {"file", "Citizens file a case."},
-      {"decide", "Someone decides."},
-  };
-  return rows;
-}
-
-const std::vector<sim::BreakdownInfo>& ToyModel::breakdowns() const {
-  static const std::vector<sim::BreakdownInfo> rows{
-      {"offices", "office", "By the office that handles the case."},
-      {"life_situations", "life_situation", "By the citizen's life situation."},
-  };
-  return rows;
-}
-
-const std::vector<sim::ArrayInfo>& ToyModel::arrays() const {
-  static const std::vector<sim::ArrayInfo> rows{
-      {"dilemmas",
-       "share",
-       "1",
-       "Share of cases in which two loyalties conflict.",
-       {{"office", {}},
-        {"loyalty", {"law", "profession", "citizen"}},
-        {"loyalty_other", {"law", "profession", "citizen"}}}},
-  };
-  return rows;
-}
-
-const std::vector<sim::TableInfo>& ToyModel::tables() const {
-  static const std::vector<sim::TableInfo> rows{
-      {"measures",
-       "measure",
-       "Measures that offices took.",
-       {{"office_id", "1", "Office that took it.", true, {}},
-        {"month_announced", "month", "Month in which it was announced.", true, {}},
-        {"kind", "1", "What it changes.", true, {"rule", "budget", "training"}},
-        {"strength", "1", "How strongly it works.", false, {}}}},
-  };
-  return rows;
-}
-
-const std::vector<sim::VariantInfo>& ToyModel::variants() const {
-  static const std::vector<sim::VariantInfo> rows = [this] {
-    const auto group = *sim::find_parameter(*this, "policy.group_tailoring");
-    const auto individual = *sim::find_parameter(*this, "policy.individual_tailoring");
-    return std::vector<sim::VariantInfo>{
-        {"one-size", "One size", "Eén maat", {{group, 0.0}, {individual, 0.0}}},
-        {"groups", "Groups", "Groepen", {{group, 100.0}, {individual, 0.0}}},
-        {"persons", "Persons", "Personen", {{group, 0.0}, {individual, 100.0}}},
-        {"both", "Both", "Allebei", {{group, 100.0}, {individual, 100.0}}},
-    };
-  }();
-  return rows;
-}
-
-int ToyModel::breakdown_size(const sim::Scenario& scenario, int breakdown) const {
-  const Population population = parameters_of(scenario).population;
-  return breakdown == 0 ? population.offices : population.life_situations;
-}
-
-std::optional<sim::Conflict> ToyModel::conflict(const sim::Scenario& scenario) const {
-  const Population population = parameters_of(scenario).population;
-  if (population.offices <= population.size) return std::nullopt;
-  return sim::Conflict{*sim::find_parameter(*this, "population.offices"),
-                       "more offices than the " + std::to_string(population.size) + " citizens"};
-}
-
-sim::RunSize ToyModel::size(const sim::Scenario& scenario) const {
-  const double citizens = parameters_of(scenario).population.size;
-  return {citizens * (scenario.run.months + scenario.run.warm_up), 100 * citizens};
-}
-
-sim::RunResult ToyModel::simulate(const sim::Scenario& scenario, std::uint32_t replicate,
-                                  sim::Parallel&) const {
-  const Parameters start = parameters_of(scenario);
-  std::this_thread::sleep_for(std::chrono::milliseconds(start.testing.milliseconds));
-  if (start.testing.failing_replicate == static_cast<int>(replicate))
-    throw sim::RunError("a case got lost in month 1 (testing.failing_replicate)");
-
-  const sim::Stream stream{scenario.run.seed, replicate};
-  const auto months = static_cast<std::size_t>(scenario.run.months);
-  const auto metric_count = metrics().size();
-  const std::array<int, 2> sizes{start.population.offices, start.population.life_situations};
-
-  sim::RunResult result;
-  result.overall.resize(metric_count * months);
-  std::vector<Parameters> offices(static_cast<std::size_t>(sizes[0]), start);
-  for (int breakdown = 0; breakdown < 2; ++breakdown) {
-    const auto rows = sim::metrics_of_breakdown(*this, breakdown);
-    const auto size = static_cast<std::size_t>(sizes[static_cast<std::size_t>(breakdown)]);
-    result.breakdowns.emplace_back(rows.size() * months * size);
-  }
-
-  for (std::size_t m = 0; m < months; ++m) {
-    const int month = static_cast<int>(m) + 1;
-    const auto occasion = static_cast<std::uint32_t>(month);
-    for (int office = 0; office < sizes[0]; ++office)
-      apply_events(scenario, month, office, offices[static_cast<std::size_t>(office)]);
-    const double luck = sim::Random(stream, Draw::luck, 0, occasion).normal();
-    const auto overall = month_of(offices[0], luck, month, start.population.size);
-    for (std::size_t k = 0; k < metric_count; ++k) result.overall[k * months + m] = overall[k];
-    for (std::size_t b = 0; b < 2; ++b) {
-      const auto rows = sim::metrics_of_breakdown(*this, static_cast<int>(b));
-      const auto size = static_cast<std::size_t>(sizes[b]);
-      for (std::size_t e = 0; e < size; ++e) {
-        const double own = sim::Random(stream, Draw::office_luck,
-                                       static_cast<std::uint32_t>(100 * b + e), occasion)
-                               .normal();
-        const auto values = month_of(b == 0 ? offices[e] : offices[0], own, month,
-                                     static_cast<double>(start.population.size) / sizes[b]);
-        for (std::size_t k = 0; k < rows.size(); ++k)
-          result.breakdowns[b][(k * months + m) * size + e] = values[rows[k]];
-      }
-    }
-  }
-
+std::vector<double> dilemmas(const World& world) {
   std::vector<double> share;
-  for (int office = 0; office < sizes[0]; ++office)
+  for (int office = 0; office < static_cast<int>(world.offices.size()); ++office)
     for (int own = 0; own < 3; ++own)
       for (int other = 0; other < 3; ++other)
         share.push_back(own == other ? 0 : 0.01 * (1 + office + 3 * own + other));
-  result.arrays.push_back(std::move(share));
+  return share;
+}
 
-  auto& columns = result.tables.emplace_back(4);
-  for (int office = 0; office < sizes[0]; ++office) {
-    sim::Random random(stream, Draw::measure, static_cast<std::uint32_t>(office), 0);
+std::vector<std::vector<double>> measures(const World& world) {
+  std::vector<std::vector<double>> columns(4);
+  for (std::size_t office = 0; office < world.offices.size(); ++office) {
+    sim::Random random(world.stream, Draw::measure, static_cast<std::uint32_t>(office), 0);
     if (!random.bernoulli(0.7)) continue;
-    columns[0].push_back(office);
-    columns[1].push_back(1 + random.below(static_cast<std::uint32_t>(months)));
+    columns[0].push_back(static_cast<double>(office));
+    columns[1].push_back(1 + random.below(static_cast<std::uint32_t>(world.months)));
     columns[2].push_back(random.below(3));
     columns[3].push_back(random.uniform());
   }
-  return result;
+  return columns;
 }
+
+sim::Point point(std::string name, std::string label_en, std::string label_nl, double group,
+                 double individual) {
+  return {std::move(name),
+          std::move(label_en),
+          std::move(label_nl),
+          {{"policy.group_tailoring", group}, {"policy.individual_tailoring", individual}}};
+}
+
+using Described = sim::Description<Parameters, World, Month>;
+
+std::optional<Described::Clash> conflict(const Parameters& p) {
+  if (p.population.offices <= p.population.size) return std::nullopt;
+  return Described::Clash{
+      "population.offices",
+      "more offices than the " + std::to_string(p.population.size) + " citizens"};
+}
+
+template <std::size_t... Rows>
+std::vector<Described::Metric> measured(const std::vector<sim::MetricInfo>& infos,
+                                        std::index_sequence<Rows...>) {
+  return {{infos[Rows], [](const Month& month) { return month[Rows]; }}...};
+}
+
+Described describe() {
+  return {
+      .name = "toy",
+      .summary = "A town that does little, for tests.",
+      .step = "month",
+      .make = make,
+      .phases = {{"file", file, "Citizens file a case."}, {"decide", decide, "Someone decides."}},
+      .metrics = measured(metric_rows(), std::make_index_sequence<7>()),
+      .view = view,
+      .breakdowns = {{{"offices", "office", "By the office that handles the case."},
+                      [](const Parameters& p) { return p.population.offices; }},
+                     {{"life_situations", "life_situation", "By the citizen's life situation."},
+                      [](const Parameters& p) { return p.population.life_situations; }}},
+      .arrays = {{{"dilemmas",
+                   "share",
+                   "1",
+                   "Share of cases in which two loyalties conflict.",
+                   {{"office", {}},
+                    {"loyalty", {"law", "profession", "citizen"}},
+                    {"loyalty_other", {"law", "profession", "citizen"}}}},
+                  dilemmas}},
+      .tables = {{{"measures",
+                   "measure",
+                   "Measures that offices took.",
+                   {{"office_id", "1", "Office that took it.", true, {}},
+                    {"month_announced", "month", "Month in which it was announced.", true, {}},
+                    {"kind", "1", "What it changes.", true, {"rule", "budget", "training"}},
+                    {"strength", "1", "How strongly it works.", false, {}}}},
+                  measures}},
+      .variants = {point("one-size", "One size", "Eén maat", 0, 0),
+                   point("groups", "Groups", "Groepen", 100, 0),
+                   point("persons", "Persons", "Personen", 0, 100),
+                   point("both", "Both", "Allebei", 100, 100)},
+      .key_metrics = {"underserved", "waiting", "trust"},
+      .conflict = conflict,
+      .agents = [](const Parameters& p) { return static_cast<double>(p.population.size); },
+      .bytes = [](const Parameters& p, int) { return 100.0 * p.population.size; },
+      .texts = toy_texts,
+  };
+}
+
+const sim::Model& described() {
+  static const sim::DescribedModel instance(describe());
+  return instance;
+}
+
+}  // namespace
+
+ToyModel::ToyModel() : ModelLike(described()) {}
 
 }  // namespace test

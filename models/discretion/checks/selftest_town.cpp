@@ -8,24 +8,8 @@
 
 namespace discretion::selftest {
 
-namespace {
-
-const sim::ParameterTable<Parameters>& table() {
-  static const sim::ParameterTable<Parameters> rows;
-  return rows;
-}
-
-Parameters parameters_of(const sim::Scenario& scenario) {
-  Parameters parameters;
-  for (std::size_t row = 0; row < scenario.values.size(); ++row)
-    table().set(parameters, row, scenario.values[row]);
-  return parameters;
-}
-
-}  // namespace
-
 void set(sim::Scenario& scenario, std::string_view name, double number) {
-  const std::size_t row = *sim::find_parameter(model(), name);
+  const std::size_t row = sim::row_of(model().parameters(), name);
   sim::Value& value = scenario.values[row];
   if (std::holds_alternative<bool>(value))
     value = number != 0;
@@ -51,13 +35,13 @@ sim::RunResult run(const sim::Scenario& scenario, int threads, std::uint32_t rep
 
 std::span<const double> series(const sim::RunResult& result, std::string_view metric) {
   const std::size_t months = result.overall.size() / model().metrics().size();
-  return std::span(result.overall).subspan(*sim::find_metric(model(), metric) * months, months);
+  return std::span(result.overall).subspan(sim::row_of(model().metrics(), metric) * months, months);
 }
 
 SteppedTown::SteppedTown(sim::Scenario plan)
     : scenario(std::move(plan)),
       parallel(1),
-      world(generate(parameters_of(scenario), scenario, table(), 0, parallel)),
-      month_(world, scenario, table(), parallel) {}
+      world(generate(sim::parameters_of<Parameters>(scenario),
+                     {scenario, {scenario.run.seed, 0}, parallel})) {}
 
 }  // namespace discretion::selftest

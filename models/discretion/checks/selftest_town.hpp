@@ -35,17 +35,11 @@ class SteppedTown {
   SteppedTown(const SteppedTown&) = delete;
   SteppedTown& operator=(const SteppedTown&) = delete;
 
-  void run_month() {
-    ++world.month;
-    month_.run();
-  }
+  void run_month() { discretion::run_month(world, parallel); }
 
   sim::Scenario scenario;
   sim::Parallel parallel;
   World world;
-
- private:
-  Month month_;
 };
 
 }  // namespace discretion::selftest

@@ -85,16 +85,15 @@ void lay_out_offices(World& world, const Parameters& p) {
 
 /// Cumulative inflow of each office by month. Inflow is outside input, known before the start, so
 /// a wish's month follows from its exponential gap in this clock's time (decision 0003).
-void set_inflow_clocks(World& world, const sim::Scenario& scenario,
-                       const sim::ParameterTable<Parameters>& table) {
+void set_inflow_clocks(World& world, const sim::Scenario& scenario) {
   for (std::size_t o = 0; o < world.offices.size(); ++o) {
     Office& office = world.offices[o];
     Parameters p = office.parameters;
     office.inflow_clock.assign(static_cast<std::size_t>(world.months) + 1, 0.0);
     for (int month = 1; month <= world.months; ++month) {
       for (const auto& event : scenario.events) {
-        if (!acts_in(event, o) || event.month + world.warm_up != month) continue;
-        for (const auto& [row, value] : event.set) table.set(p, row, value);
+        if (event.acts_in(static_cast<int>(o)) && event.month + world.warm_up == month)
+          sim::set(p, event);
       }
       const auto now = static_cast<std::size_t>(month);
       office.inflow_clock[now] = office.inflow_clock[now - 1] + p.need.inflow;
@@ -375,11 +374,10 @@ void open_notebooks(World& world, int slots) {
 
 }  // namespace
 
-World generate(const Parameters& p, const sim::Scenario& scenario,
-               const sim::ParameterTable<Parameters>& table, std::uint32_t replicate,
-               sim::Parallel& parallel) {
+World generate(const Parameters& p, const sim::Start& start) {
+  const auto& [scenario, stream, parallel] = start;
   World world;
-  world.stream = {scenario.run.seed, replicate};
+  world.stream = stream;
   world.life_situations = p.population.life_situations;
   world.warm_up = scenario.run.warm_up;
   world.months = scenario.run.warm_up + scenario.run.months;
@@ -388,7 +386,7 @@ World generate(const Parameters& p, const sim::Scenario& scenario,
   set_need_tables(world, p);
   lay_out_offices(world, p);
   lay_out_desks(world);
-  set_inflow_clocks(world, scenario, table);
+  set_inflow_clocks(world, scenario);
   draw_citizens(world, p, parallel);
   measure_needs(world, p, parallel);
   for (Office& office : world.offices) {
@@ -402,11 +400,6 @@ World generate(const Parameters& p, const sim::Scenario& scenario,
   draw_teams(world, p);
   open_notebooks(world, parallel.slots());
   return world;
-}
-
-bool acts_in(const sim::Event& event, std::size_t office) {
-  return event.offices.empty() ||
-         std::ranges::find(event.offices, static_cast<int>(office)) != event.offices.end();
 }
 
 double world_bytes(const Parameters& p, int months) {

@@ -14,13 +14,14 @@
 #include "models/discretion/workers/learning.hpp"
 #include "models/discretion/workers/referral.hpp"
 #include "models/discretion/workers/workers.hpp"
+#include "sim/core/described_model.hpp"
 
 namespace discretion {
 
 namespace {
 
-/// A fresh page in every notebook, and for what is counted by worker.
-void turn_page(World& world) {
+void turn_page(World& world, const sim::Step& step) {
+  world.month = step.number;
   for (Notebook& notebook : world.notebooks) {
     std::ranges::fill(notebook.cells, Tally{});
     for (WaitingHistogram& waiting : notebook.waiting) std::ranges::fill(waiting, 0);
@@ -35,7 +36,7 @@ void turn_page(World& world) {
   std::ranges::fill(s.objections, 0);
 }
 
-/// Adds the threads' notebooks; integers, so neither their number nor their order matters.
+/// Integers, so neither their number nor their order matters.
 void add_notebooks(World& world) {
   Notebook& sum = world.record;
   sum.cells = world.notebooks.front().cells;
@@ -79,47 +80,86 @@ void update_stocks(World& world) {
   }
 }
 
-}  // namespace
-
-void Month::run() {
-  for (const Phase& phase : phases()) (this->*phase.act)();
-}
-
-void Month::events() {
-  turn_page(world_);
-  for (const sim::Event& event : scenario_.events) {
-    if (event.month + world_.warm_up != world_.month) continue;
-    for (std::size_t o = 0; o < world_.offices.size(); ++o) {
-      if (!acts_in(event, o)) continue;
-      for (const auto& [row, value] : event.set)
-        table_.set(world_.offices[o].parameters, row, value);
-      print_law(world_, world_.offices[o]);
-      rearrange_desks(world_, world_.offices[o]);
+void events(World& world, const sim::Step& step) {
+  for (const sim::Event& event : step.events) {
+    for (std::size_t o = 0; o < world.offices.size(); ++o) {
+      if (!event.acts_in(static_cast<int>(o))) continue;
+      sim::set(world.offices[o].parameters, event);
+      print_law(world, world.offices[o]);
+      rearrange_desks(world, world.offices[o]);
     }
   }
-  hand_over(world_);
 }
 
-void Month::rules() {
-  put_rules_in_force(world_);
-  if (world_.month == 1) bring_to_rest(world_, 0.0, true, parallel_);
+void settle(World& world, const sim::Step& step) {
+  if (world.month == 1) bring_to_rest(world, 0.0, true, step.parallel);
 }
-void Month::file() { file_wishes(world_, parallel_); }
-void Month::decide() { decide_cases(world_, parallel_); }
-void Month::look() { look_and_complain(world_, parallel_); }
-void Month::correct() {
-  discretion::correct(world_, parallel_);
-  add_notebooks(world_);
-  update_stocks(world_);
-  learn_from_claims(world_);
-  show_what_workers_gave(world_);
+
+/// By then it is known how long cases wait, and under what pressure they are decided.
+void settle_again(World& world, const sim::Step& step) {
+  if (world.month == world.warm_up) bring_to_rest(world, mean_waiting(world), false, step.parallel);
 }
-void Month::learn() { discretion::learn(world_, parallel_); }
-void Month::manage() { manage_teams(world_, parallel_); }
-void Month::govern() {
-  discretion::govern(world_);
-  // By now it is known how long cases wait, and under what pressure they are decided.
-  if (world_.month == world_.warm_up) bring_to_rest(world_, mean_waiting(world_), false, parallel_);
+
+/// A rule as a row of the table, whether it shares its work among threads or not.
+template <void (*rule)(World&)>
+void alone(World& world, const sim::Step&) {
+  rule(world);
+}
+template <void (*rule)(World&, sim::Parallel&)>
+void shared(World& world, const sim::Step& step) {
+  rule(world, step.parallel);
+}
+
+}  // namespace
+
+const std::vector<Phase>& month_phases() {
+  static const std::vector<Phase> rows{
+      {"turn_page", turn_page, "Notebooks begin a fresh page, and workers a new count.",
+       "notebooks"},
+      {"events", events, "Live parameters change as the scenario says.", "parameters rules"},
+      {"hand_over", alone<hand_over>,
+       "Last month's referrals arrive at their desks, and waiting lists are counted.", "queues"},
+      {"rules", alone<put_rules_in_force>,
+       "Measures whose time has come take effect; rules, room and complexity follow.",
+       "rules administrations offices"},
+      {"settle", settle, "In the first month only, citizens come to where these rules leave them.",
+       "citizens stocks"},
+      {"file", shared<file_wishes>, "Citizens with a wish file a case, if they take up.",
+       "citizens queues notebooks"},
+      {"decide", shared<decide_cases>,
+       "Workers handle their queues, oldest case first, as far as their hours reach.",
+       "citizens outcomes queues notebooks"},
+      {"look", shared<look_and_complain>,
+       "Citizens with a decision look at themselves and their contacts, and may complain; the "
+       "decision acts on their hardship.",
+       "citizens queues notebooks"},
+      {"correct", shared<correct>, "Upheld complaints close part of the gap.",
+       "citizens outcomes notebooks"},
+      {"add_up", alone<add_notebooks>, "What was noted of the month is added up.", "sums"},
+      {"stocks", alone<update_stocks>,
+       "Hardship, trust, grievance and uncertainty of the population follow.", "stocks"},
+      {"claims", alone<learn_from_claims>, "Citizens learn whether claims to equality succeed.",
+       "offices"},
+      {"show", alone<show_what_workers_gave>, "Managers see what each worker gave beyond the rule.",
+       "teams"},
+      {"learn", shared<learn>,
+       "Precedents, routines, norms, moral sensitivity and blame expectation move.",
+       "workers offices"},
+      {"manage", shared<manage_teams>,
+       "Managers trust less or more, and add or drop preconditions.", "teams"},
+      {"govern", alone<govern>,
+       "Administrators take in signals, announce, revise or repeal measures.",
+       "administrations offices"},
+      {"settle_again", settle_again,
+       "At the end of the warm-up only, hardship comes to where the waiting by now leaves it.",
+       "citizens stocks"}};
+  return rows;
+}
+
+void run_month(World& world, sim::Parallel& parallel, std::span<const sim::Event> events) {
+  const int number = world.month + 1;
+  const sim::Step step{number, number - world.warm_up, events, parallel};
+  for (const auto& phase : month_phases()) phase.act(world, step);
 }
 
 }  // namespace discretion

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cctype>
+#include <stdexcept>
 #include <string>
 
 namespace discretion {
@@ -31,16 +33,20 @@ class Assembly {
     return static_cast<std::size_t>(found - table_.begin());
   }
 
+  std::size_t must_be(std::string_view name) const {
+    const std::size_t place = place_of(name);
+    if (place == table_.size()) throw std::logic_error("no metric " + std::string(name));
+    return place;
+  }
+
   void connect(std::size_t place, const MetricRow& written) {
     if (written.numerator != nullptr) {
       table_[place].info.ratio = sim::Ratio{term(*written.numerator, place),
                                             term(*written.denominator, place), written.formula};
     }
     if (!written.minuend.empty()) {
-      const sim::Difference difference{place_of(written.minuend), place_of(written.subtrahend)};
-      assert(std::max(difference.minuend, difference.subtrahend) < table_.size() &&
-             "a difference of metrics that are not there");
-      table_[place].info.difference = difference;
+      table_[place].info.difference =
+          sim::Difference{must_be(written.minuend), must_be(written.subtrahend)};
     }
   }
 

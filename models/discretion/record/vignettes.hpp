@@ -5,23 +5,11 @@
 #include <vector>
 
 #include "models/discretion/world/world.hpp"
-#include "sim/core/math.hpp"
 
 /// A vignette study: the same case files before workers of several teams and offices, to split the
 /// variance of decisions by where it comes from (Kahneman, Sibony & Sunstein 2021). Observation
 /// only. ODD, section 7.6.
 namespace discretion {
-
-/// Shares of the variance of treatment, and the spread that the same case meets.
-struct VarianceSplit {
-  double case_file = sim::not_a_number;  ///< need beyond the life situation
-  double life_situation = sim::not_a_number;
-  double office = sim::not_a_number;  ///< its rules, and what else its teams share
-  double team = sim::not_a_number;
-  double worker = sim::not_a_number;        ///< level, and pattern over cases
-  double noise = sim::not_a_number;         ///< error of perception, and chance in the choice
-  double sd_same_case = sim::not_a_number;  ///< of treatment, over workers and their noise
-};
 
 /// What a worker would do with a case, under two errors of perception.
 struct Opinion {

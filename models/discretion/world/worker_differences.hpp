@@ -49,7 +49,7 @@ class WorkerDifferences {
   /// apart.
   static constexpr int months = 6;
 
-  explicit WorkerDifferences(std::size_t teams) : squared_(teams, 0.0), inverse_(teams, 0.0) {}
+  explicit WorkerDifferences(std::size_t teams = 0) : squared_(teams, 0.0), inverse_(teams, 0.0) {}
   /// Takes in a month: what dispersion it showed, of how few cases.
   void add_month(const World&);
   /// Works out the half-year that this month ends, and begins anew.

@@ -7,6 +7,7 @@
 #include "models/discretion/parameters.hpp"
 #include "models/discretion/world/contacts.hpp"
 #include "models/discretion/world/ids.hpp"
+#include "models/discretion/world/observed.hpp"
 #include "models/discretion/world/parts.hpp"
 #include "models/discretion/world/rulebook.hpp"
 #include "models/discretion/world/tally.hpp"
@@ -376,6 +377,7 @@ struct World {
   std::vector<DilemmaCounts> dilemmas;            ///< [office], since month 1
   std::vector<std::int64_t> decided_since_start;  ///< [office]
   std::vector<std::uint32_t> followed;            ///< citizens whose decisions are written down
+  Observed observed;
 
   std::size_t population() const { return citizens.size(); }
   /// Offices times life situations.

@@ -22,8 +22,7 @@ constexpr sim::Stream stream{.seed = 7, .replicate = 2};
 
 World world_after(std::uint32_t citizens, int rounds, sim::Parallel& parallel) {
   World world = case_round::make_world(citizens, stream, parallel);
-  case_round::Round round(world, parallel);
-  for (int r = 0; r < rounds; ++r) round.run();
+  for (int r = 0; r < rounds; ++r) run_round(world, parallel);
   return world;
 }
 

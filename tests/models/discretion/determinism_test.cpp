@@ -1,4 +1,5 @@
 #include <cstdint>
+#include <stdexcept>
 
 #include <catch2/catch.hpp>
 
@@ -34,6 +35,31 @@ std::vector<std::uint64_t> run_on(sim::Parallel parallel, const sim::Scenario& w
 
 TEST_CASE("the same seed gives the same bits", "[unit][determinism]") {
   CHECK(run_on(sim::Parallel(1)) == run_on(sim::Parallel(1)));
+}
+
+TEST_CASE("a run stepped month by month gives the same bits", "[unit][determinism]") {
+  sim::Parallel parallel(1);
+  const auto run = discretion::model().start(busy_town(), 0, parallel);
+  while (!run->done()) run->step();
+  CHECK(bits_of(run->finish()) == run_on(sim::Parallel(1)));
+}
+
+TEST_CASE("a change by hand is an event of the next month", "[unit][determinism]") {
+  const sim::Scenario calm = scenario(town(2000), {12, 6});
+  sim::Scenario planned = calm;
+  planned.events.push_back(test::event(9, {1}, {{"policy.individual_tailoring", 50}}));
+  sim::Parallel parallel(1);
+  const auto run = discretion::model().start(calm, 0, parallel);
+  while (run->time() < 8) run->step();
+  run->change(planned.events.front());
+  CHECK(bits_of(run->finish()) == bits_of(test::simulate(planned)));
+}
+
+TEST_CASE("inflow, which is known from the start, cannot be changed by hand",
+          "[unit][determinism]") {
+  sim::Parallel parallel(1);
+  const auto run = discretion::model().start(scenario(town(500), {2, 0}), 0, parallel);
+  CHECK_THROWS_AS(run->change(test::event(1, {}, {{"need.inflow", 2}})), std::invalid_argument);
 }
 
 TEST_CASE("the number of threads changes no bit", "[unit][determinism]") {

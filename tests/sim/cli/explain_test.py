@@ -67,7 +67,7 @@ def test_a_rule_says_which_loop_it_is_part_of():
         ("see_difference", "loop", "cut:see_difference"),
         ("cut:survival", "cut", "Morele gevoeligheid en routines blijven"),
         ("standard-maatwerk", "variant", "policy.group_tailoring"),
-        ("decide", "phase", "4 of the 9"),
+        ("decide", "phase", "7 of the 20"),
         ("offices", "breakdown", "Kantoren"),
         ("quickstart", "scenario", "population.size"),
         ("first-sweep", "experiment", "maatwerk sweep first-sweep"),

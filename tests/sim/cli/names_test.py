@@ -127,7 +127,7 @@ def test_other_commands_stop_at_the_first_mistake(toy, folder):
 def test_init_starts_short_and_full_has_everything(program, folder):
     short, full = program("init").out, program("init", "--full").out
     values = [line for line in short.splitlines() if " = " in line and not line.startswith("#")]
-    assert 10 < len(values) - 2 < 16  # beside schema_version and title
+    assert 10 < len(values) - 3 < 16  # beside schema_version, model and title
     assert "individual_tailoring = 50.0" in values
     assert all(f"{line.split(' = ')[0]} = " in full for line in values) and len(full) > 10 * len(short)
     (folder / "mine.toml").write_text(short)

@@ -4,6 +4,5 @@
 /// The command line on the toy model, whose runs can be told to fail or to take their time.
 int main(int argument_count, char** arguments) {
   const test::ToyModel toy;
-  return sim::cli::run_program({&toy, {"underserved", "waiting", "trust"}, {}}, argument_count,
-                               arguments);
+  return sim::cli::run_program({{&toy}}, argument_count, arguments);
 }

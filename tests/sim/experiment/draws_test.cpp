@@ -31,11 +31,11 @@ class Hearsay : public test::ToyModel {
     if (sim::as_number(scenario.values[lens]) < limit_) return std::nullopt;
     return sim::Conflict{lens, "hearsay makes hearsay"};
   }
-  sim::RunResult simulate(const sim::Scenario& scenario, std::uint32_t replicate,
-                          sim::Parallel& parallel) const override {
+  std::unique_ptr<sim::Run> start(const sim::Scenario& scenario, std::uint32_t replicate,
+                                  sim::Parallel& parallel) const override {
     lenses.push_back(sim::as_number(scenario.values[lens]));
     seeds.insert(scenario.run.seed);
-    return ToyModel::simulate(scenario, replicate, parallel);
+    return ToyModel::start(scenario, replicate, parallel);
   }
   mutable std::vector<double> lenses;
   mutable std::set<std::uint64_t> seeds;

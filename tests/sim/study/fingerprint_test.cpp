@@ -1,5 +1,8 @@
 #include "sim/study/fingerprint.hpp"
 
+#include <memory>
+#include <utility>
+
 #include <catch2/catch.hpp>
 
 #include "sim/experiment/recorded_model.hpp"
@@ -10,14 +13,17 @@ using sim::study::fingerprint;
 namespace {
 /// A town in which one more euro is spent in one month, under one variant.
 class OtherToy final : public test::ToyModel {
-  sim::RunResult simulate(const sim::Scenario& scenario, std::uint32_t replicate,
-                          sim::Parallel& parallel) const override {
-    sim::RunResult result = ToyModel::simulate(scenario, replicate, parallel);
+  std::unique_ptr<sim::Run> start(const sim::Scenario& scenario, std::uint32_t replicate,
+                                  sim::Parallel& parallel) const override {
+    auto run = ToyModel::start(scenario, replicate, parallel);
     const auto row = *sim::find_parameter(*this, "policy.group_tailoring");
+    if (sim::as_number(scenario.values[row]) != 100) return run;
     const auto months = static_cast<std::size_t>(scenario.run.months);
-    const bool changed = sim::as_number(scenario.values[row]) == 100;
-    if (changed) result.overall[*sim::find_metric(*this, "spending") * months + 7] += 1;
-    return result;
+    const std::size_t place = *sim::find_metric(*this, "spending") * months + 7;
+    return sim::with_record(std::move(run), [place](sim::RunResult result) {
+      result.overall[place] += 1;
+      return result;
+    });
   }
 };
 

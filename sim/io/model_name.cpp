@@ -1,0 +1,43 @@
+#include "sim/io/model_name.hpp"
+
+#include <fstream>
+#include <string_view>
+
+#include "sim/core/error.hpp"
+#include "sim/io/result_reader.hpp"
+#include "sim/io/scenario_search.hpp"
+#include "sim/io/toml_document.hpp"
+
+namespace sim::io {
+
+namespace {
+constexpr int longest_chain = 100;  // of files that extend each other; a circle is longer
+
+std::optional<std::string> search(const std::filesystem::path& path, int files) {
+  if (is_hdf5(path)) return read_status(path).model;
+  const TomlDocument document = read_toml(path);
+  if (const auto name = document.root["model"].value<std::string>()) return name;
+  for (const char* key : {"extends", "scenario"}) {
+    const auto next = document.root[key].value<std::string>();
+    if (next && files > 1) return search(scenario_named_in(path, *next, ""), files - 1);
+  }
+  return std::nullopt;
+}
+}  // namespace
+
+bool is_hdf5(const std::filesystem::path& path) {
+  constexpr std::string_view signature = "\x89HDF";
+  std::string start(signature.size(), ' ');
+  std::ifstream file(path, std::ios::binary);
+  return file.read(start.data(), static_cast<std::streamsize>(start.size())) && start == signature;
+}
+
+std::optional<std::string> model_named_in(const std::filesystem::path& path) {
+  try {
+    return search(path, longest_chain);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace sim::io
