@@ -25,7 +25,6 @@ const BuildInfo& build_info() {
          {"toml++", fmt::format("{}.{}.{}", TOML_LIB_MAJOR, TOML_LIB_MINOR, TOML_LIB_PATCH)},
          {"fmt",
           fmt::format("{}.{}.{}", FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100)},
-         {"Eigen", build_config::eigen},
          {"oneTBB", build_config::tbb}}};
   }();
   return info;
