@@ -129,8 +129,7 @@ const Term& term_of_fact() {
   constexpr const auto& fact = std::get<row>(case_facts);
   constexpr bool counts = is_answer<row>;
   static const std::string name = (counts ? "n_" : "sum_") + std::string(fact.name);
-  static const std::string label = (counts ? "decisions: " : "sum of ") + std::string(fact.name);
-  static const Term term{name, counts ? units::cases : fact.unit, label, label, sum_of_fact<row>};
+  static const Term term{name, counts ? units::cases : fact.unit, sum_of_fact<row>};
   return term;
 }
 
@@ -143,8 +142,7 @@ std::vector<FactRow> rows_of_facts() {
     if constexpr (fact.use.summed) {
       rows.push_back(
           {ratio(fact.name, is_answer<k> ? units::share : fact.unit, {by_office, by_life_situation},
-                 sim::Better::neutral, "citizen", fact.name, fact.name, fact.meaning,
-                 term_of_fact<k>(), terms::decisions),
+                 sim::Better::neutral, "citizen", term_of_fact<k>(), terms::decisions),
            fact.use.observed});
     }
   });
