@@ -3,6 +3,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "models/mutual_learning/texts.hpp"
 #include "sim/core/described_model.hpp"
 
 namespace mutual_learning {
@@ -159,7 +160,8 @@ Described describe() {
                                    "organisation", neutral,
                                    [](const World& w) { return mean_alike(w, w.code); })},
       .variants = {{"slow", "slow", "traag", {{"learning.socialisation", 0.1}}},
-                   {"fast", "fast", "snel", {{"learning.socialisation", 0.9}}}}};
+                   {"fast", "fast", "snel", {{"learning.socialisation", 0.9}}}},
+      .texts = text_files};
 }
 
 }  // namespace
