@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/toy_model.hpp"
+#include "tests/support/toy_texts.hpp"
 
 namespace {
 
