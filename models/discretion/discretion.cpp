@@ -20,9 +20,6 @@ namespace {
 
 using Described = sim::Description<Parameters, World, Observation>;
 
-const std::vector<std::string> voice_names{"citizen",    "rule of law", "organisation",
-                                           "profession", "society",     "self-protection"};
-
 /// A corner of the maatwerk plane (model, section 1).
 sim::Point corner(std::string name, std::string label_en, std::string label_nl, double group,
                   double individual) {
@@ -150,6 +147,8 @@ std::vector<Described::Metric> metrics() {
 }
 
 Described describe() {
+  const std::vector<std::string> voice_names{"citizen",    "rule of law", "organisation",
+                                             "profession", "society",     "self-protection"};
   return {
       .name = "discretion",
       .summary =

@@ -40,6 +40,7 @@ workload.definition = "Hours of work in the month."
 [phases]
 file.help = "Citizens file a case."
 decide.help = "Someone decides."
+record.help = "The numbers of the month are kept."
 
 [breakdowns]
 offices.help = "By the office that handles the case."

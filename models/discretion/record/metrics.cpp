@@ -7,23 +7,20 @@
 
 namespace discretion {
 
-namespace {
-
 using sim::Better;
 using sim::Formula;
 
-const std::vector<int> nowhere{};
-const std::vector<int> offices{by_office};
-const std::vector<int> offices_and_lives{by_office, by_life_situation};
-
-const std::vector<Cause> all_causes{Cause::harshness, Cause::equality, Cause::arbitrariness,
-                                    Cause::profiling, Cause::misuse,   Cause::drift};
-const std::vector<MeasureKind> all_kinds{MeasureKind::restrict, MeasureKind::verify,
-                                         MeasureKind::repair, MeasureKind::relax};
-
-}  // namespace
-
 const std::vector<Metric>& metric_table() {
+  // Here, since models may be made before a file's own constants are.
+  static const std::vector<int> nowhere{};
+  static const std::vector<int> offices{by_office};
+  static const std::vector<int> offices_and_lives{by_office, by_life_situation};
+
+  static const std::vector<Cause> all_causes{Cause::harshness,     Cause::equality,
+                                             Cause::arbitrariness, Cause::profiling,
+                                             Cause::misuse,        Cause::drift};
+  static const std::vector<MeasureKind> all_kinds{MeasureKind::restrict, MeasureKind::verify,
+                                                  MeasureKind::repair, MeasureKind::relax};
   // clang-format off
   static const std::vector<Metric> table = assemble({
       ratio("underserved", units::share, offices_and_lives, Better::lower, "citizen",

@@ -99,7 +99,7 @@ def test_a_study_killed_at_any_moment_keeps_the_blocks_it_told_of(toy, folder):
 SMALL = ["--set", "population.size=400", "--months", "24"]
 STUDIES = {
     "run": (TOY, ["run", "town.toml", "-n", "40", "--set", "testing.milliseconds=5"]),
-    "compare": (TOY, ["compare", "--variants", "town.toml", "--set", "testing.milliseconds=5"]),
+    "compare": (TOY, ["compare", "--variants", "town.toml", "-n", "20", "--set", "testing.milliseconds=5"]),
     "loops": (PROGRAM, ["loops", "quickstart", "-n", "6", *SMALL]),
     "hypotheses": (PROGRAM, ["hypotheses", "essay", "-n", "24", *SMALL]),
 }
@@ -265,7 +265,7 @@ def whole_size():
 def many_megabytes(path):
     """A study with more between two flushes than is kept in memory."""
     small = ["--set", "population.size=400", "-n", "20", "-j", "2", "--progress", "none"]
-    return [PROGRAM, "run", "municipality", *small, "-o", path]
+    return [PROGRAM, "run", "municipality", *small, "--deterministic", "-o", path]
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
