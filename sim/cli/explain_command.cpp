@@ -93,9 +93,9 @@ Json json_of(const Explanation& explanation) {
 /// What the chosen model has of this name; if nothing, and none was asked for, what any has.
 std::vector<Explanation> explanations_of(const Program& program, const Arguments& arguments) {
   const auto of = [&](const Model& model) {
-    return explanations(model, arguments.operands().front(),
-                        arguments.has("json") ? io::languages(model)
-                                              : spoken_languages(model, arguments));
+    return explanations(
+        model, arguments.operands().front(),
+        arguments.has("json") ? io::languages(model) : spoken_languages(model, arguments));
   };
   std::vector<Explanation> found = of(*program.model);
   for (const Model* model : program.models)

@@ -25,10 +25,9 @@ constexpr double largest_seed = 9223372036854775807.0;  // 2^63-1; as a double i
 
 std::vector<ParameterInfo> run_rows(const Model& model) {
   const std::string step(model.step());
-  std::vector<ParameterInfo> rows{row("run." + steps_of(model), step, {1, 12000}),
-                                  row("run.warm_up", step, {0, 12000}),
-                                  row("run.seed", "1", {0, largest_seed}),
-                                  row("run.replicates", "1", {1, 1000000})};
+  std::vector<ParameterInfo> rows{
+      row("run." + steps_of(model), step, {1, 12000}), row("run.warm_up", step, {0, 12000}),
+      row("run.seed", "1", {0, largest_seed}), row("run.replicates", "1", {1, 1000000})};
   for (std::size_t k = 0; k < rows.size(); ++k)
     rows[k].default_value = run_value(model.run_settings(), k);
   return rows;

@@ -55,7 +55,8 @@ std::string explained_line(const ParameterInfo& row, const Words& words) {
 std::string model_line(const Model& model) { return fmt::format("model = \"{}\"\n", model.name()); }
 
 std::string head(const Model& model, const Words& words) {
-  return "schema_version = 1\n" + model_line(model) + "title = " + toml_string(words.text("template.title")) + "\n";
+  return "schema_version = 1\n" + model_line(model) +
+         "title = " + toml_string(words.text("template.title")) + "\n";
 }
 
 std::string commented_event(const Model& model, const Words& words) {
@@ -125,9 +126,9 @@ std::string short_template(const Model& model, const Words& words) {
 }
 
 std::string scenario_template(const Model& model, const Words& words) {
-  std::string text =
-      fmt::format("# {}\n{}# extends = \"another.toml\"          # {}\n\n[run]\n",
-                  words.text("template.every_line"), head(model, words), words.text("template.extends"));
+  std::string text = fmt::format("# {}\n{}# extends = \"another.toml\"          # {}\n\n[run]\n",
+                                 words.text("template.every_line"), head(model, words),
+                                 words.text("template.extends"));
   for (const auto& row : run_rows(model)) text += commented_line(row, words);
   const auto& rows = model.parameters();
   for (const auto& section : sections(rows)) {
