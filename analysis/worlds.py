@@ -77,19 +77,26 @@ def read_worlds(file):
 
 
 def contrast(results, left, right, metric, window):
-    """Both sides in every world, (float[world], float[world]), or None if the file has them not."""
-    if results.worlds is None:
-        return None
-    pair = [results.worlds.of(name, metric, window) for name in (left, right)]
-    return None if pair[0] is None or pair[1] is None else tuple(pair)
+    """Both scenarios in every world, (float[world], float[world]), or None if the file has not."""
+    return both(results, (left, metric, window), (right, metric, window))
 
 
 def change(results, scenario, metric):
     """Last year and first in every world, as a contrast."""
+    return both(results, *((scenario, metric, year) for year in ("last_year", "first_year")))
+
+
+def gap(results, scenario, one, other, window):
+    """Two metrics of one scenario in every world, as a contrast."""
+    return both(results, (scenario, one, window), (scenario, other, window))
+
+
+def both(results, *sides):
+    """Two sides of a contrast, each (scenario, metric, window); None if one of them is absent."""
     if results.worlds is None:
         return None
-    pair = [results.worlds.of(scenario, metric, name) for name in ("last_year", "first_year")]
-    return None if pair[0] is None or pair[1] is None else tuple(pair)
+    found = [results.worlds.of(*side) for side in sides]
+    return None if any(side is None for side in found) else tuple(found)
 
 
 def robustness(pair, side):

@@ -1,0 +1,43 @@
+"""What differs clearly between a scenario and the first, in words that follow 'under X'."""
+
+from . import judgements, matters, natural, quantities
+
+
+def clear(results, scenario, window, perspectives=matters.PERSPECTIVES):
+    """Matters of these that differ clearly from the first scenario, largest first.
+
+    [(Matter, Estimate, Answer, level of the first)]
+    """
+    found = judgements.contrasts(results, window)
+    rows = []
+    for matter in matters.of(results):
+        if matter.perspective not in perspectives or (scenario, matter.metric) not in found:
+            continue
+        estimate, verdict = found[scenario, matter.metric]
+        if verdict.direction:
+            level = quantities.estimate(results, results.bases[0], matter.metric, window).mean
+            rows.append((matter, estimate, verdict, level))
+    return sorted(rows, key=lambda row: -abs(row[1].mean) / (abs(row[3]) or 1e-9))
+
+
+def is_better(results, row):
+    """Whether a clear difference is an improvement."""
+    return row[2].direction == matters.sign(results, row[0])
+
+
+def clause(results, language, row):
+    """'do citizens wait longer': a difference in a matter, to follow 'under X'."""
+    matter, _, verdict, _ = row
+    if matter.key:
+        return language(f"matter.{matter.key}.{'better' if is_better(results, row) else 'worse'}")
+    side = "higher" if verdict.direction > 0 else "lower"
+    return language(f"answer.versus.{side}", label=language.metric(results.metrics[matter.metric]))
+
+
+def sized(results, language, row):
+    """A clause with how large the difference is behind it: 'citizens wait longer (9 days)'."""
+    matter, estimate, _, level = row
+    metric = results.metrics[matter.metric]
+    size = natural.size(language, metric, estimate.mean, level, matter.times)
+    words = clause(results, language, row)
+    return f"{words} ({size})" if size else words

@@ -1,0 +1,93 @@
+"""Numbers for readers: whole ones, in units that people use. 39 of 100, 9 days, 7 euros."""
+
+import math
+from dataclasses import dataclass
+
+from . import statistics
+
+DAYS = 365.25 / statistics.YEAR
+MINUTES = 60
+LARGEST = 10_000
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a metric's number is multiplied by for readers, and the name of its words."""
+
+    factor: float
+    key: str
+
+
+def unit(metric, largest, times=1):
+    """The Unit in which numbers up to `largest`, in the metric's own unit, are whole ones."""
+    if metric.unit == "month":
+        return Unit(DAYS * times, "days")
+    if metric.unit == "hour":
+        return Unit(MINUTES * times, "minutes")
+    if metric.currency:
+        return Unit(times, "money")
+    if metric.integer or metric.scale == "count" or metric.unit != "1":
+        return Unit(times, "count")
+    factor = 100
+    while factor < LARGEST and 0 < abs(largest) * factor < (1 if metric.is_share else 10):
+        factor *= 10
+    return Unit(factor * times, ("of_" if metric.is_share else "points_") + str(factor))
+
+
+def number(language, value, unit):
+    """A whole number in the unit, or with one decimal where counts are small; a dash for NaN."""
+    if not math.isfinite(value):
+        return "–"
+    scaled = value * unit.factor
+    decimals = 1 if unit.key == "count" and 0 < abs(scaled) < 10 else 0
+    return language.digits(scaled, decimals)
+
+
+def amount(language, value, unit):
+    """A number with its unit in words: '39 of 100', '1 day', 'less than 1 day'."""
+    words = number(language, value, unit)
+    scaled = abs(value * unit.factor)
+    if math.isfinite(scaled) and 0 < scaled < 0.5 and unit.key != "count":
+        return language("natural.less_than", amount=spoken(language, "1", unit))
+    return spoken(language, words, unit)
+
+
+def spoken(language, words, unit):
+    """The number with its unit in words."""
+    kind = "one" if words == "1" else "many"
+    return language(f"natural.{unit.key}.{kind}", n=words)
+
+
+def size(language, metric, difference, level, times=1):
+    """How large a difference is, without its sign: in a unit that people use, or relative.
+
+    Relative to `level`, in per cent, where the metric's unit says nothing to a reader.
+    """
+    found = unit(metric, difference, times)
+    if found.key.startswith("points_") or found.key == "count":
+        if not level or not math.isfinite(level):
+            return ""
+        share = abs(difference / level)
+        if share >= 2:
+            return language("natural.times", n=language.digits(1 + share, 0))
+        if share < 0.005:
+            return language("natural.less_than", amount=language("natural.percent", n="1"))
+        return language("natural.percent", n=language.digits(100 * share, 0))
+    return amount(language, abs(difference), found)
+
+
+def fraction(language, share):
+    """About which simple part of a whole: 'about a third'."""
+    values, words = language("natural.fractions"), language("natural.fraction_words")
+    nearest = min(range(len(values)), key=lambda k: abs(math.log(max(share, 1e-9) / values[k])))
+    return words[nearest]
+
+
+def years(language, results):
+    """The length of a study: 'ten years', or in months if it is no whole number of years."""
+    whole, rest = divmod(results.months, statistics.YEAR)
+    numbers = language("natural.numbers")
+    if rest:
+        return language.months(results.months)
+    words = numbers[whole] if whole < len(numbers) else str(whole)
+    return language("natural.year" if whole == 1 else "natural.years", n=words)
