@@ -219,10 +219,11 @@ def groups(results, together):
 
 
 def title_of(results, language, scenario, window):
-    """The largest clear difference, and the largest that goes the other way for people."""
+    """The largest clear difference for better and for worse, of citizens if they have one."""
     rows = clauses.clear(results, scenario, window)
     if not rows:  # its clear matters are of perspectives that this program does not know
         return language("answer.versus.some", name=language.quoted(scenario))
+    rows.sort(key=lambda row: row[0].perspective != "citizen")  # stable: largest first of each
     better = [row for row in rows if clauses.is_better(results, row)]
     worse = [row for row in rows if not clauses.is_better(results, row)]
     chosen = [side[0] for side in (better, worse) if side]

@@ -1,68 +1,46 @@
-"""Metrics by office or life situation, read when a table asks for them."""
+"""Metrics by office or life situation: read from the file when asked."""
 
-from dataclasses import dataclass, field
+from functools import lru_cache
 
-import h5py
 import numpy as np
 
 from . import quantities, statistics
 from .results import OK, describe, load
 
+KEPT = 64  # of arrays of a number a run and member
 
-@dataclass(frozen=True, eq=False)
-class Breakdown:
-    """Metrics of a group of the file: `values[metric]` is float[run][month][part], of good runs."""
 
-    parts: list
-    metrics: dict
-    values: dict = field(repr=False)
+@lru_cache(KEPT)
+def members(results, group):
+    """Numbers of the offices or life situations: int[member]; none if the file has no such group."""
 
-    def window_values(self, results, rows, name, window):
-        """One number a run and part over a window: float[run][part]; None if it is too short."""
-        columns = statistics.window_columns(results.months, window)
-        if columns is None:
+    def read(_, file):
+        scale = group.removesuffix("s")
+        return file[f"{group}/{scale}"][:] if f"{group}/{scale}" in file else np.array([], int)
+
+    return load(results.path, read)
+
+
+@lru_cache(KEPT)
+def values(results, group, name, window):
+    """One number a good run and member over a window: float[run][member], or None if not there."""
+    columns = statistics.window_columns(results.months, window)
+
+    def read(_, file):
+        if columns is None or f"{group}/{name}" not in file:
             return None
-        months_last = {part: np.moveaxis(self.values[part][rows], 1, 2) for part in self._terms(name)}
-        return quantities.combined(
-            self.metrics.get, lambda part: months_last[part][:, :, columns], name
-        )
+        good = np.flatnonzero(file["status"][:] == OK)
 
-    def _terms(self, name):
-        metric = self.metrics[name]
-        if metric.minuend:
-            return self._terms(metric.minuend) + self._terms(metric.subtrahend)
-        return [metric.numerator, metric.denominator] if metric.numerator else [name]
+        def months(part):
+            data = file[f"{group}/{part}"]
+            found = data[:, columns][good].astype(float)
+            if np.issubdtype(data.dtype, np.integer):
+                found[found == -1] = np.nan
+            return np.moveaxis(found, 1, 2)
 
+        def about(part):
+            return describe(part, file[f"{group}/{part}"])
 
-def read_breakdown(results, group, names):
-    """Breakdown of these metrics, as far as the file has them, or None without any."""
-    return load(results.path, lambda _, file: gather(results, file.get(group), group, names))
+        return quantities.combined(about, months, name)
 
-
-def gather(results, found, group, names):
-    """Breakdown from the group of a file."""
-    if found is None:
-        return None
-    good = np.flatnonzero(results.good)
-    metrics, values = {}, {}
-
-    def take(name):
-        data = found.get(name)
-        if name in metrics or not isinstance(data, h5py.Dataset) or data.ndim != 3:
-            return name in metrics
-        metrics[name] = metric = describe(name, data)
-        parts = filter(None, (metric.numerator, metric.denominator, metric.minuend, metric.subtrahend))
-        if not all([take(part) for part in parts]):
-            del metrics[name]
-            return False
-        series = data[: len(results.good)][good][:, : results.months].astype(float)
-        values[name] = np.where(series == -1, np.nan, series) if metric.integer else series
-        return True
-
-    kept = [name for name in names if take(name)]
-    if not kept:
-        return None
-    scale = group.removesuffix("s")
-    count = values[kept[0]].shape[2]
-    parts = list(map(int, found[scale][:])) if scale in found else list(range(count))
-    return Breakdown(parts, metrics, values)
+    return load(results.path, read)

@@ -12,10 +12,11 @@ LARGEST = 10_000
 
 @dataclass(frozen=True)
 class Unit:
-    """What a metric's number is multiplied by for readers, and the name of its words."""
+    """What a metric's number is multiplied by for readers, the name of its words, and decimals."""
 
     factor: float
     key: str
+    decimals: int = 0
 
 
 def unit(metric, largest, times=1):
@@ -27,7 +28,7 @@ def unit(metric, largest, times=1):
     if metric.currency:
         return Unit(times, "money")
     if metric.integer or metric.scale == "count" or metric.unit != "1":
-        return Unit(times, "count")
+        return Unit(times, "count", int(abs(largest) * times < 10))
     factor = 100
     while factor < LARGEST and 0 < abs(largest) * factor < (1 if metric.is_share else 10):
         factor *= 10
@@ -35,12 +36,10 @@ def unit(metric, largest, times=1):
 
 
 def number(language, value, unit):
-    """A whole number in the unit, or with one decimal where counts are small; a dash for NaN."""
+    """A whole number in the unit, or with one decimal where all counts are small; a dash for NaN."""
     if not math.isfinite(value):
         return "–"
-    scaled = value * unit.factor
-    decimals = 1 if unit.key == "count" and 0 < abs(scaled) < 10 else 0
-    return language.digits(scaled, decimals)
+    return language.digits(value * unit.factor, unit.decimals if value else 0)
 
 
 def amount(language, value, unit):

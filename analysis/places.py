@@ -1,9 +1,9 @@
 """What an event in some offices did there, and whether the other offices differ too."""
 
-import numpy as np
-
 from . import breakdowns, clauses, judgements, matters, statistics
-from .scenarios import differences, offices_of_events
+from .scenario_texts import differences, offices_of_events
+
+GROUP = "offices"
 
 
 def of_events(results):
@@ -18,17 +18,16 @@ def sentence(results, language, scenario, window):
     Of the matter that differs most there; None if no event is for some offices only.
     """
     offices = of_events(results)
-    names = [matter.metric for matter in matters.of(results) if matter.key]
-    found = breakdowns.read_breakdown(results, "offices", names) if offices else None
-    if found is None or not set(offices) < set(found.parts):
+    parts = list(breakdowns.members(results, GROUP)) if offices else []
+    if not set(offices) < set(parts):
         return None
-    there = [found.parts.index(office) for office in offices]
-    elsewhere = [k for k in range(len(found.parts)) if k not in there]
+    there = [parts.index(office) for office in offices]
+    elsewhere = [k for k in range(len(parts)) if k not in there]
     judged = judgements.judged(
         {
-            (matter, where): (contrast(results, found, scenario, matter.metric, columns, window), 1)
+            (matter, where): (contrast(results, scenario, matter.metric, columns, window), 1)
             for matter in matters.of(results)
-            if matter.metric in found.values
+            if matter.key and breakdowns.values(results, GROUP, matter.metric, window) is not None
             for where, columns in (("there", there), ("elsewhere", elsewhere))
         }
     )
@@ -39,7 +38,8 @@ def sentence(results, language, scenario, window):
 
     def level(matter):
         rows = results.rows(results.bases[0])
-        return np.nanmean(found.window_values(results, rows, matter.metric, window)[:, there])
+        found = breakdowns.values(results, GROUP, matter.metric, window)[rows][:, there]
+        return statistics.finite_mean(found.ravel())
 
     chosen = max(clear, key=lambda key: abs(judged[key][0].mean) / (abs(level(key[0])) or 1e-9))[0]
     row = chosen, *judged[chosen, "there"], level(chosen)
@@ -51,11 +51,8 @@ def sentence(results, language, scenario, window):
     )
 
 
-def contrast(results, found, scenario, metric, columns, window):
+def contrast(results, scenario, metric, columns, window):
     """Scenario minus the first, of the mean of these offices: Estimate over pairs of runs."""
-    pair = results.common_rows(scenario, results.bases[0])
-    left, right = (
-        statistics.finite_mean(found.window_values(results, rows, metric, window)[:, columns])
-        for rows in pair
-    )
-    return statistics.mean_interval(left - right)
+    found = statistics.finite_mean(breakdowns.values(results, GROUP, metric, window)[:, columns])
+    left, right = results.common_rows(scenario, results.bases[0])
+    return statistics.mean_interval(found[left] - found[right])

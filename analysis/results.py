@@ -11,8 +11,8 @@ import h5py
 import numpy as np
 
 from .errors import FileError
-from .scenarios import read_parameters as read_parameter_texts
-from .scenarios import read_scenarios
+from .scenario_texts import read_parameters as read_parameter_texts
+from .scenario_texts import read_scenarios
 from .stored import text
 from .worlds import read_worlds
 
@@ -113,8 +113,8 @@ class Results:
     """A result file in memory.
 
     `values[metric]` is float[run][month]; `scenario_of` and `replicate_of` are [run], of the runs
-    that ended well; `good` says of every run of the file whether it did. Months count from 1, so
-    month m is column m - 1. `about` is {scenario: Scenario}, `worlds` None if there are none.
+    that ended well. Months count from 1, so month m is column m - 1. `about` is {scenario:
+    Scenario}, `parameter_texts` {name: Parameter}; `worlds` is None if there are none.
     """
 
     path: Path
@@ -130,7 +130,6 @@ class Results:
     planned: int
     failed: int
     unfinished: int
-    good: np.ndarray
     about: dict
     parameter_texts: dict
     worlds: object
@@ -303,7 +302,6 @@ def read(path, file):
         planned=len(status),
         failed=int(np.sum(status == FAILED)),
         unfinished=int(np.sum((status != OK) & (status != FAILED))),
-        good=status == OK,
         about=read_scenarios(file),
         parameter_texts=read_parameter_texts(file),
         worlds=read_worlds(file),
