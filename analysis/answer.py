@@ -243,8 +243,8 @@ def about(results, language, scenario, perspectives, window):
     rows = clauses.clear(results, scenario, window, perspectives)
     if not rows:
         return language("answer.versus.none", who=who)
-    words = [clauses.sized(results, language, rows[0])]
-    words += [clauses.clause(results, language, row) for row in rows[1:]]
+    words = [clauses.sized(results, language, rows[0], "_main")]
+    words += [clauses.clause(results, language, row, "_main") for row in rows[1:]]
     return language("answer.versus.who", who=who, clauses=language.enumerate(words))
 
 

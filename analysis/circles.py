@@ -59,7 +59,8 @@ def of_signature(results, language, item, side, window):
 
 
 def circle(results, language, scenario, dynamic):
-    """Whether it feeds itself: its response with its effect against the response that only counts."""
+    """Whether it feeds itself: its response with its effect against one that only counts."""
     found = judgements.gains(results).get((scenario, dynamic.name))
-    word = "not_measured" if not found else "unclear" if found[1] == "undecided" else found[1]
-    return Sentence(language(f"circle.{word}"))
+    if not found:
+        return None
+    return Sentence(language(f"circle.{'unclear' if found[1] == 'undecided' else found[1]}"))

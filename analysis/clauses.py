@@ -25,19 +25,24 @@ def is_better(results, row):
     return row[2].direction == matters.sign(results, row[0])
 
 
-def clause(results, language, row):
-    """'do citizens wait longer': a difference in a matter, to follow 'under X'."""
+def clause(results, language, row, main=""):
+    """'do citizens wait longer': a difference in a matter, to follow 'under X'.
+
+    With `main`, "_main", one that stands by itself, which in Dutch has another order of words.
+    """
     matter, _, verdict, _ = row
     if matter.key:
-        return language(f"matter.{matter.key}.{'better' if is_better(results, row) else 'worse'}")
+        side = "better" if is_better(results, row) else "worse"
+        return language(f"matter.{matter.key}.{side}{main}")
     side = "higher" if verdict.direction > 0 else "lower"
-    return language(f"answer.versus.{side}", label=language.metric(results.metrics[matter.metric]))
+    label = language.metric(results.metrics[matter.metric])
+    return language(f"answer.versus.{side}{main}", label=label)
 
 
-def sized(results, language, row):
+def sized(results, language, row, main=""):
     """A clause with how large the difference is behind it: 'citizens wait longer (9 days)'."""
     matter, estimate, _, level = row
     metric = results.metrics[matter.metric]
     size = natural.size(language, metric, estimate.mean, level, matter.times)
-    words = clause(results, language, row)
+    words = clause(results, language, row, main)
     return f"{words} ({size})" if size else words

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from . import breakdowns, findings, judgements, matters, quantities, statistics
+from . import breakdowns, judgements, matters, quantities, statistics
 from .scorecard import shown
 
 METRICS = ("misfit", "waiting", "take_up", "complaints", "hardship")
@@ -21,8 +21,8 @@ def by_capacity(results, language):
     """Sentences, and table rows (what, who, [cell of each other scenario]), by capacity."""
     names = [
         name
-        for name in results.metrics
-        if name.endswith((LOW, HIGH)) and name.removesuffix(LOW).removesuffix(HIGH) in results.metrics
+        for name, metric in results.metrics.items()
+        if name.endswith((LOW, HIGH)) and not metric.term
     ]
     if not names or not others(results):
         return [], []
@@ -40,14 +40,12 @@ def by_capacity(results, language):
     sentences = []
     if FIT + LOW in names and FIT + HIGH in names:
         for scenario in others(results):
-            low, high = (
-                SIDES[-found[scenario, FIT + who][1].direction] for who in (LOW, HIGH)
-            )
+            low, high = (SIDES[-found[scenario, FIT + who][1].direction] for who in (LOW, HIGH))
+            same = "both" if low == high else "apart"
             sentences.append(
                 language(
-                    "gains.by_capacity",
+                    f"gains.{same}",
                     name=language.quoted(scenario),
-                    first=language.quoted(results.bases[0]),
                     low=language(f"gains.fit.{low}"),
                     high=language(f"gains.fit.{high}"),
                 )
@@ -80,7 +78,7 @@ def by_part(results, language, group):
     ]
     if count < 2 or not names:
         return [], []
-    judged = judgements.judged(contrasts(results, group, names, count))
+    judged = judgements.judged(balances(results, group, names))
     sentences = [
         about_parts(results, language, group, scenario, names[0], judged, count)
         for scenario in others(results)
@@ -88,7 +86,7 @@ def by_part(results, language, group):
     rows = [
         (
             language.difference_with_unit(results.metrics[name]),
-            [part_cell(results, language, judged, s, name, count) for s in others(results)],
+            [part_cell(results, language, group, s, name, judged) for s in others(results)],
         )
         for name in names
     ]
@@ -96,46 +94,66 @@ def by_part(results, language, group):
 
 
 def about_parts(results, language, group, scenario, name, judged, count):
-    """'Under B, misfit is lower in 12 of the 16 life situations than under A, and higher in 2.'"""
-    better, worse, _, _ = tally(results, judged, scenario, name, count)
+    """'Under B decisions fit better in 14 of the 16 life situations, and less well in 2.'"""
+    better, worse = (float(np.nanmean(x)) for x in sides(results, group, scenario, name))
+    answer = judged[scenario, name][1]
     return language(
-        f"gains.{group}.{'some' if better or worse else 'none'}",
+        f"gains.parts.{SIDES[answer.direction]}",
         name=language.quoted(scenario),
-        first=language.quoted(results.bases[0]),
-        metric=findings.subject(language, results.metrics[name]),
-        better=better,
-        worse=worse,
+        what=language("gains.fits") if name == FIT else language.metric(results.metrics[name]),
+        parts=language(f"gains.{group}.parts"),
+        better=language.digits(better, 0),
+        worse=language.digits(worse, 0),
         n=count,
     )
 
 
-def part_cell(results, language, judged, scenario, name, count):
-    """How many parts are better and worse off, from the least difference to the greatest."""
-    better, worse, *ends = tally(results, judged, scenario, name, count)
-    low, high = (language.value(value, results.metrics[name], signed=True) for value in ends)
-    rest = count - better - worse
-    words = language("gains.cell", better=better, worse=worse, rest=rest, low=low, high=high)
-    return words, SIDES[int(np.sign(better - worse))]
+def part_cell(results, language, group, scenario, name, judged):
+    """In how many parts it is better and worse, and the least and the greatest mean difference."""
+    better, worse = (float(np.nanmean(x)) for x in sides(results, group, scenario, name))
+    means = statistics.finite_mean(moved(results, group, scenario, name), axis=0)
+    ends = (np.nanmin(means), np.nanmax(means)) if np.isfinite(means).any() else (np.nan, np.nan)
+    metric = results.metrics[name]
+    words = language(
+        "gains.cell",
+        better=language.digits(better, 1),
+        worse=language.digits(worse, 1),
+        low=bare(language, ends[0], metric),
+        high=bare(language, ends[1], metric),
+    )
+    return words, SIDES[judged[scenario, name][1].direction]
 
 
-def contrasts(results, group, names, count):
-    """{(scenario, metric, part): (Estimate, 1)}: each part against the same of the first scenario."""
-    window, first = matters.window(results), results.bases[0]
-    differences = {}
-    for scenario in others(results):
-        left, right = results.common_rows(scenario, first)
-        for name in names:
-            found = breakdowns.values(results, group, name, window)
-            for k in range(count):
-                estimate = statistics.mean_interval(found[left, k] - found[right, k])
-                differences[scenario, name, k] = estimate, 1
-    return differences
+def bare(language, value, metric):
+    """A signed difference without its unit."""
+    exact = statistics.Estimate(float(value), np.nan, np.nan, np.nan, 1)
+    return language.difference(exact, metric, bare=True, runs=1)
 
 
-def tally(results, judged, scenario, name, count):
-    """How many parts are better off and worse off, and the least and the greatest difference."""
+def moved(results, group, scenario, name):
+    """Each part less the same part under the first scenario: float[pair of runs][part]."""
+    found = breakdowns.values(results, group, name, matters.window(results))
+    left, right = results.common_rows(scenario, results.bases[0])
+    return found[left] - found[right]
+
+
+def sides(results, group, scenario, name):
+    """In how many parts of a run it is better, and in how many worse: two float[pair of runs]."""
     sign = {"higher": 1, "lower": -1}.get(results.metrics[name].better, 0)
-    items = [judged[scenario, name, k] for k in range(count)]
-    sides = [sign * answer.direction for _, answer in items]
-    means = [estimate.mean for estimate, _ in items if np.isfinite(estimate.mean)] or [np.nan]
-    return sides.count(1), sides.count(-1), min(means), max(means)
+    found = sign * moved(results, group, scenario, name)
+    return [np.sum(side * found > 0, axis=1).astype(float) for side in (1, -1)]
+
+
+def balances(results, group, names):
+    """Parts that are better less parts that are worse, in a run: {(scenario, metric): (Estimate, 1)}.
+
+    Which part has which number is drawn anew in each run, so parts are counted and not named.
+    """
+    return {
+        (scenario, name): (
+            statistics.mean_interval(np.subtract(*sides(results, group, scenario, name))),
+            1,
+        )
+        for scenario in others(results)
+        for name in names
+    }

@@ -13,7 +13,9 @@ from . import (
     differing,
     findings,
     gains,
+    judgements,
     levers,
+    matters,
     scorecard,
     small_plane,
     statistics,
@@ -90,7 +92,8 @@ def sections(results, language, pulled):
         "suits": scorecard.suits(results, language),
         "contrasts": tables.contrast_table(results, language),
         "versus": [(name, language.variant(name)) for name in scorecard.shown(results)[1:]],
-        "baseline": language.variant(results.bases[0]),
+        "baseline": language.quoted(results.bases[0]),
+        "window": matters.window(results),
         "dynamics": [
             {
                 **tables.dynamic_section(results, language, item),
@@ -100,6 +103,7 @@ def sections(results, language, pulled):
             }
             for item in results.dynamics
         ],
+        "circles_measured": bool(judgements.gains(results)),
         "gains": [
             (group, *rows)
             for group, rows in (
@@ -109,6 +113,7 @@ def sections(results, language, pulled):
             if any(rows)
         ],
         "burden": [s for n in findings.BURDEN if (s := findings.about_burden(results, language, n))],
+        "borne": [s for n in findings.BURDEN if (s := findings.borne(results, language, n))],
         "has_levers": any(name.startswith("levers.") for name in pulled.parameter_texts),
         "levers": levers.rows(pulled, language),
         "held": [(one, scorecard.robust(language, one.robustness)) for one in held],

@@ -9,7 +9,7 @@ AXES = ("realised_group", "realised_individual")
 AIMS = ("policy.group_tailoring", "policy.individual_tailoring")
 SIDE, MARGIN, BELOW = 210, 26, 24  # of the plane; left and right of it; below it
 NEAR = 3  # per cent: points that lie so near are one
-LINE = 13
+LINE, LETTERS = 13, 24  # of a label: its height, and how many fit
 
 
 def points(results):
@@ -53,8 +53,15 @@ def labels(journeys, language):
             # Lines of a label grow into the plane, away from its edges.
             line = k + right  # names to the right stand a line further in: two are wider than the plane
             down = y + LINE * (line + 1) if at[1] > 50 else y - 8 - LINE * (len(names) - 1 - k + right)
-            found.append((language.variant(name), x + (-8 if right else 8), down, name, right))
+            found.append((short(language.variant(name)), x + (-8 if right else 8), down, name, right))
     return found
+
+
+def short(words):
+    """A name that fits in the plane: long ones without their middle."""
+    if len(words) <= LETTERS:
+        return words
+    return f"{words[: LETTERS // 2].rstrip()}…{words[-LETTERS // 2 :].lstrip()}"
 
 
 def draw(results, language):
