@@ -111,7 +111,7 @@ def remaining(results, language):
 def said(results, language, word, scenario, name, years):
     """'In the first year 46 of 100 cases are tailored, in the last 15.'"""
     metric = results.metrics[name]
-    unit = natural.unit(metric, max(years.first.mean, years.last.mean))
+    unit = natural.apart(metric, years.first.mean, years.last.mean)
     return language(
         f"answer.kept.what.{word}",
         first=natural.amount(language, years.first.mean, unit),
@@ -163,7 +163,7 @@ def for_whom(results, language, scenario):
     if all(name in results.metrics for name in CAPACITY):
         gap, verdict = judgements.gaps(results, (scenario,), (CAPACITY,), window)[scenario, CAPACITY]
         low, high = (quantities.estimate(results, scenario, name, window).mean for name in CAPACITY)
-        unit = natural.unit(results.metrics[CAPACITY[0]], max(low, high))
+        unit = natural.apart(results.metrics[CAPACITY[0]], low, high)
         word = {1: "more", -1: "less", 0: "unclear"}[verdict.direction]
         if gap.n > 1:
             text = language(
@@ -173,6 +173,8 @@ def for_whom(results, language, scenario):
             )
             pair = worlds.gap(results, scenario, *CAPACITY, window)
             sure = worlds.robustness(pair, verdict.direction)
+    if text is None:
+        text = next(filter(None, (findings.borne(results, language, n) for n in findings.BURDEN)), None)
     best = levers.best(results, language, KEPT)
     if best:
         text = f"{text} {best}" if text else best
@@ -269,7 +271,7 @@ def years(results, language, scenario):
     for matter, _, verdict in clear[:3]:
         values = quantities.first_and_last(results, scenario, matter.metric)
         metric = results.metrics[matter.metric]
-        unit = natural.unit(metric, max(values.first.mean, values.last.mean), matter.times)
+        unit = natural.apart(metric, values.first.mean, values.last.mean, matter.times)
         words = language(
             "answer.years.moves",
             label=language.metric(metric),

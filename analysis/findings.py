@@ -218,7 +218,7 @@ def borne(results, language, name):
         return None
     least, most, levels, _, clear, window = found
     metric = results.metrics[name]
-    unit = natural.unit(metric, levels[most].mean)
+    unit = natural.apart(metric, levels[most].mean, levels[least].mean)
     return language(
         f"sentence.borne.{clear}",
         subject=capital(subject(language, metric)),

@@ -97,13 +97,17 @@ def about_parts(results, language, group, scenario, name, judged, count):
     """'Under B decisions fit better in 14 of the 16 life situations, and less well in 2.'"""
     better, worse = (float(np.nanmean(x)) for x in sides(results, group, scenario, name))
     answer = judged[scenario, name][1]
+    better, worse = (
+        language.digits(number, 0) if number >= 0.5 else language("word.none")
+        for number in (better, worse)
+    )
     return language(
-        f"gains.parts.{SIDES[answer.direction]}",
+        f"gains.{'fitting' if name == FIT else 'parts'}.{SIDES[answer.direction]}",
         name=language.quoted(scenario),
-        what=language("gains.fits") if name == FIT else language.metric(results.metrics[name]),
+        label=language.metric(results.metrics[name]),
         parts=language(f"gains.{group}.parts"),
-        better=language.digits(better, 0),
-        worse=language.digits(worse, 0),
+        better=better,
+        worse=worse,
         n=count,
     )
 

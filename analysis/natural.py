@@ -35,6 +35,21 @@ def unit(metric, largest, times=1):
     return Unit(factor * times, ("of_" if metric.is_share else "points_") + str(factor))
 
 
+def apart(metric, one, other, times=1):
+    """The Unit in which two numbers are whole ones, and not the same one if they differ by enough."""
+    found = unit(metric, max(abs(one), abs(other)), times)
+    kind, _, factor = found.key.rpartition("_")
+    while kind and int(factor) < LARGEST and one != other and same(one, other, found):
+        factor = str(int(factor) * 10)
+        found = Unit(int(factor) * times, f"{kind}_{factor}")
+    return found
+
+
+def same(one, other, unit):
+    """Whether two numbers are written alike."""
+    return math.isfinite(one + other) and round(one * unit.factor) == round(other * unit.factor)
+
+
 def number(language, value, unit):
     """A whole number in the unit, or with one decimal where all counts are small; a dash for NaN."""
     if not math.isfinite(value):
