@@ -23,7 +23,6 @@ from . import (
 
 KEPT = "tailored"  # what a policy of tailoring is asked to keep, in a model that has it
 CAPACITY = ("tailored_low_capacity", "tailored_high_capacity")
-MOST = 6  # scenarios that are the user's own, and are held against the first
 TOP = ("manager", "administrator", "society")  # who share a sentence
 
 
@@ -165,7 +164,7 @@ def for_whom(results, language, scenario):
         low, high = (quantities.estimate(results, scenario, name, window).mean for name in CAPACITY)
         unit = natural.apart(results.metrics[CAPACITY[0]], low, high)
         word = {1: "more", -1: "less", 0: "unclear"}[verdict.direction]
-        if gap.n > 1:
+        if gap.n > 1 and max(low, high) > 0:
             text = language(
                 f"answer.whom.{word}",
                 low=natural.amount(language, low, unit),
@@ -187,18 +186,18 @@ def for_whom(results, language, scenario):
 def comparison(results, language):
     """Own scenarios: where the clearest differences lie, then what each actor gets of it."""
     window = matters.window(results)
-    first, *others = results.bases[:MOST]
     found = judgements.contrasts(results, window)
-    clear = {
-        key: item for key, item in found.items() if item[1].direction and key[0] in others
-    }
+    clear = [key for key, (_, verdict) in found.items() if verdict.direction]
     if not clear:
-        listed = language.enumerate(language.quoted(name) for name in results.bases[:MOST])
-        return Answer(
-            language("answer.versus.same", names=listed),
-            [Sentence(language("answer.versus.nothing", window=language(f"window.in_{window}")))],
+        names = [language.quoted(name) for name in results.bases]
+        title = language(
+            "answer.versus.same" if len(names) == 2 else "answer.versus.none_differs",
+            names=language.enumerate(names[:2]),
+            first=names[0],
         )
-    scenario = max(others, key=lambda name: sum(key[0] == name for key in clear))
+        nothing = language("answer.versus.nothing", window=language(f"window.in_{window}"))
+        return Answer(title, [Sentence(nothing)])
+    scenario = max(results.bases[1:], key=lambda name: sum(key[0] == name for key in clear))
     there = places.sentence(results, language, scenario, window)
     together = ("worker", *TOP) if there else TOP
     sentences = [

@@ -59,8 +59,21 @@ METRICS = {
     "hardship": ("1", "hardship", "hardship", "nood", 0.05, 0.12, 0.004),
     "waiting": ("month", "", "waiting time", "wachttijd", 0.4, 1.2, 0.05),
     "trust": ("1", "trust", "trust", "vertrouwen", 0.7, 0.55, 0.005),
+    "equality": ("1", "index", "equality", "gelijkheid", 0.36, 0.66, 0.01),
+    "work_pressure": ("1", "index", "work pressure", "werkdruk", 0.7, 0.2, 0.01),
+    "worker_dispersion": ("1", "index", "dispersion", "spreiding", 0.3, 0.16, 0.01),
+    "hours_per_case": ("hour", "", "hours per case", "uren per zaak", 1.2, 1.5, 0.02),
+    "fidelity": ("1", "index", "fidelity", "wetsgetrouwheid", 0.7, 0.9, 0.01),
+    "incidents": ("1", "count", "incidents", "incidenten", 1.0, 3.0, 0.2),
+    "tailored_low_capacity": ("1", "", "low capacity", "weinig doenvermogen", 0.5, 0.2, 0.01),
+    "tailored_high_capacity": ("1", "", "high capacity", "veel doenvermogen", 0.7, 0.4, 0.01),
 }
-HIGHER_IS_BETTER = ("moral_sensitivity", "trust")
+PERSPECTIVES = {
+    "worker": ("tailored", "moral_sensitivity", "work_pressure"),
+    "manager": ("worker_dispersion", "hours_per_case", "preconditions"),
+    "administrator": ("fidelity", "incidents", "measures"),
+}
+HIGHER_IS_BETTER = ("moral_sensitivity", "trust", "equality", "fidelity")
 NEUTRAL = ("tailored", "realised_group", "realised_individual")
 WINDOWS = {"first_year": slice(0, 12), "last_year": slice(-12, None), "all": slice(None)}
 DRAWN = ("citizens.lens", "workers.perception_noise")
@@ -162,7 +175,7 @@ def write_result(
             dataset = file.create_dataset(metric, data=data)
             dataset.attrs.update({"units": unit, "long_name": english, "label_nl": dutch})
             dataset.attrs.update({"definition": f"Made up: {metric}.", "better": better(metric)})
-            dataset.attrs["perspective"] = "citizen"
+            dataset.attrs["perspective"] = perspective(metric)
             if scale:
                 dataset.attrs["scale"] = scale
         decisions = np.where(status[:, None] == 1, 400, -1) * np.ones(months)
@@ -174,9 +187,14 @@ def write_result(
     return path
 
 
+def perspective(metric):
+    """Whom it is about, as the file says."""
+    return next((who for who, own in PERSPECTIVES.items() if metric in own), "citizen")
+
+
 def better(metric):
     """Which way is better, as the file says."""
-    if metric in NEUTRAL:
+    if metric.startswith(NEUTRAL):
         return "neutral"
     return "higher" if metric in HIGHER_IS_BETTER else "lower"
 
