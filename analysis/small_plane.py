@@ -52,7 +52,7 @@ def labels(journeys, language):
         for k, name in enumerate(names):
             # Lines of a label grow into the plane, away from its edges.
             line = k + right  # names to the right stand a line further in: two are wider than the plane
-            down = y + LINE * (line + 1) if at[1] > 50 else y - 8 - LINE * (len(names) - 1 - k + right)
+            down = y + LINE * (line + 1) if at[1] > 50 else y - 12 - LINE * (len(names) - 1 - k + right)
             found.append((short(language.variant(name)), x + (-8 if right else 8), down, name, right))
     return found
 

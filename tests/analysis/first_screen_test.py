@@ -1,6 +1,12 @@
 """The first screen holds its parts, on a laptop and on a telephone, in both languages."""
 
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
 import browser
+import h5py
+import numpy as np
 import pytest
 from synthetic import write_result
 
@@ -71,3 +77,46 @@ def test_the_four_variants_have_three_sentences(files):
         results = open_results(files[name])
         for code in ("nl", "en"):
             assert len(report.first_screen(results, Language(code))["sentences"]) == 3
+
+
+class Headings(HTMLParser):
+    """The heading of each section by its id, and where the contents lead."""
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.links, self.section, self.inside = {}, set(), None, False
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag in ("section", "header") and "id" in attributes:
+            self.section = attributes["id"]
+            self.found.setdefault(self.section, "")
+        self.links |= {attributes.get("href", "")} if tag == "a" else set()
+        self.inside = tag == "h2"
+
+    def handle_data(self, words):
+        if self.inside:
+            self.found[self.section] += words.strip()
+            self.inside = False
+
+
+def test_a_reader_finds_each_answer_where_the_document_says(files, tmp_path):
+    text = (Path(__file__).parents[2] / "docs" / "report.md").read_text()
+    rows = re.findall(r"^\| (.+?) \| `#(\w+)` \| (.*?) \| .+ \|$", text, re.M)
+    assert len(rows) == 9
+    with h5py.File(files["worlds"], "a") as file:
+        names = [*file["parameters/parameter"].asstr()[:], "levers.sunset"]
+        values = np.column_stack([file["parameters/value"][:], np.zeros(24)])
+        del file["parameters/parameter"], file["parameters/value"]
+        file.create_dataset("parameters/parameter", data=names, dtype=h5py.string_dtype())
+        file["parameters/value"] = values
+    for code, column in (("en", 0), ("nl", 2)):
+        page = Headings()
+        page.feed(page_of(files["worlds"], code))
+        for row in rows:
+            assert row[1] in page.found, row
+            assert row[1] == "answer" or f"#{row[1]}" in page.links
+            if code == "nl" and row[1] != "answer":
+                assert page.found[row[1]] == row[column]
+            if code == "en" and row[1] not in ("answer", "tables", "again"):
+                assert page.found[row[1]].lower() == row[column]
