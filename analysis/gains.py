@@ -38,9 +38,12 @@ def by_capacity(results, language):
         }
     )
     sentences = []
-    if FIT + LOW in names and FIT + HIGH in names:
+    if all(name in names and matters.directed(results.metrics[name]) for name in (FIT + LOW, FIT + HIGH)):
         for scenario in others(results):
-            low, high = (SIDES[-found[scenario, FIT + who][1].direction] for who in (LOW, HIGH))
+            low, high = (
+                matters.outcome(results.metrics[FIT + who], found[scenario, FIT + who][1].direction)
+                for who in (LOW, HIGH)
+            )
             same = "both" if low == high else "apart"
             sentences.append(
                 language(
@@ -61,10 +64,9 @@ def by_capacity(results, language):
 
 
 def cell(results, language, metric, estimate, answer):
-    """(interval in words, better, worse or same) of a difference with the first scenario."""
-    sign = {"higher": 1, "lower": -1}.get(metric.better, 0)
+    """(interval in words, its outcome) of a difference with the first scenario."""
     words = language.difference(estimate, metric, bare=True, runs=results.most)
-    return words, SIDES[answer.direction * sign]
+    return words, matters.outcome(metric, answer.direction)
 
 
 def by_part(results, language, group):
@@ -74,7 +76,9 @@ def by_part(results, language, group):
     names = [
         name
         for name in METRICS
-        if name in results.metrics and breakdowns.values(results, group, name, window) is not None
+        if name in results.metrics
+        and matters.directed(results.metrics[name])
+        and breakdowns.values(results, group, name, window) is not None
     ]
     if count < 2 or not names:
         return [], []

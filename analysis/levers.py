@@ -58,16 +58,16 @@ def label(language, name):
 
 
 def rows(results, language):
-    """The table of single levers: [(lever, [(metric label, interval, word)], Robustness)]."""
+    """The table of single levers: [(lever, [(metric, interval, outcome, Robustness)])]."""
     listed = [matter.metric for matter in matters.of(results)]
     kept = [name for name in ("tailored", *listed) if name in results.metrics]
     table = []
     for without, pulled, names, found in contrasts(results, tuple(dict.fromkeys(kept))):
         cells = [
             (
-                language.metric_with_unit(results.metrics[name]),
+                language.difference_with_unit(results.metrics[name]),
                 language.difference(estimate, results.metrics[name], bare=True, runs=results.most),
-                verdict.direction * sign(results, name),
+                matters.outcome(results.metrics[name], verdict.direction),
                 worlds.robustness(
                     worlds.contrast(results, pulled, without, name, matters.window(results)),
                     verdict.direction,
@@ -78,7 +78,3 @@ def rows(results, language):
         table.append((language.enumerate(label(language, name) for name in names), cells))
     return table
 
-
-def sign(results, name):
-    """+1 if more is better, -1 if less, 0 if the file does not say."""
-    return {"higher": 1, "lower": -1}.get(results.metrics[name].better, 0)

@@ -77,6 +77,15 @@ def sign(results, matter):
     return 1 if results.metrics[matter.metric].better == "higher" else -1
 
 
+def outcome(metric, direction):
+    """better, worse or same for a verdict's direction; more or less where neither is better."""
+    if not direction:
+        return "same"
+    if not directed(metric):
+        return "more" if direction > 0 else "less"
+    return "better" if (direction > 0) == (metric.better == "higher") else "worse"
+
+
 def rank(matter):
     """Its place in the order of perspectives; what the file calls otherwise comes last."""
     known = matter.perspective in PERSPECTIVES

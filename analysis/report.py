@@ -116,6 +116,7 @@ def sections(results, language, pulled):
         "borne": [s for n in findings.BURDEN if (s := findings.borne(results, language, n))],
         "has_levers": any(name.startswith("levers.") for name in pulled.parameter_texts),
         "levers": levers.rows(pulled, language),
+        "best_lever": levers.best(pulled, language, answer.KEPT),
         "held": [(one, scorecard.robust(language, one.robustness)) for one in held],
         "turning": sure.assumptions(results, language, held),
         "name_of": lambda name: differing.name_of(language, name),

@@ -133,13 +133,12 @@ def cell(results, language, scenario, column, ends):
     unit = unit_of(results, matter)
     levels = tuple(level(value, ends, column.flat) for value in values)
     change, answer = judgements.change(results, scenario, matter.metric)
-    side = answer.direction * matters.sign(results, matter)
     return Cell(
         column=column,
         levels=levels,
         dots="→".join(FULL * n + EMPTY * (LEVELS - n) if n else "–" for n in levels),
         numbers=" → ".join(natural.number(language, value, unit) for value in values),
-        move={1: "better", -1: "worse", 0: "same"}[side] if len(values) > 1 else "",
+        move=matters.outcome(results.metrics[matter.metric], answer.direction) if len(values) > 1 else "",
         details=details(results, language, scenario, matter, change, answer),
     )
 

@@ -128,11 +128,10 @@ def contrast_table(results, language):
         for scenario in others:
             estimate, answer = found[scenario, matter.metric]
             pair = worlds.contrast(results, scenario, results.bases[0], matter.metric, window)
-            side = answer.direction * matters.sign(results, matter)
             cells.append(
                 (
                     language.difference(estimate, metric, bare=True, runs=results.most),
-                    {1: "better", -1: "worse", 0: "same"}[side],
+                    matters.outcome(metric, answer.direction),
                     worlds.robustness(pair, answer.direction),
                 )
             )
