@@ -42,8 +42,8 @@ class Answer:
     sentences: list
 
 
-def answer(results, language):
-    """The Answer of a file."""
+def answer(results, language, pulled=None):
+    """The Answer of a file; `pulled` is the file with levers, if that is another."""
     if results.most < 2:
         return Answer(language("answer.one.title"), one_run(results, language))
     if is_comparison(results, language):
@@ -54,7 +54,7 @@ def answer(results, language):
             [Sentence(language("answer.short.sentence"))],
         )
     if KEPT in results.metrics and has_numbers(results, KEPT):
-        return remaining(results, language)
+        return remaining(results, language, pulled or results)
     return years(results, language, findings.focus(results))
 
 
@@ -85,7 +85,7 @@ def one_run(results, language):
 # What is left of tailoring after years.
 
 
-def remaining(results, language):
+def remaining(results, language, pulled):
     """Of the scenario that tailors most: what is left, which dynamic took it, whom it reaches."""
     scenario = findings.focus(results)
     change, verdict = judgements.change(results, scenario, KEPT)
@@ -103,7 +103,7 @@ def remaining(results, language):
         said(results, language, word, scenario, KEPT, years),
         worlds.robustness(worlds.change(results, scenario, KEPT), verdict.direction),
     )
-    found = [what, why(results, language, scenario, word), for_whom(results, language, scenario)]
+    found = [what, why(results, language, scenario, word), for_whom(results, language, scenario, pulled)]
     return Answer(title, [sentence for sentence in found if sentence])
 
 
@@ -155,7 +155,7 @@ def because(language, dynamic, form="because"):
     return language(name) if language.has(name) else language(f"answer.why.loop_{form}", name=dynamic)
 
 
-def for_whom(results, language, scenario):
+def for_whom(results, language, scenario, pulled):
     """Whether those who can hardly explain their situation are tailored to less; and what helps."""
     text, sure = None, None
     window = matters.window(results)
@@ -174,7 +174,7 @@ def for_whom(results, language, scenario):
             sure = worlds.robustness(pair, verdict.direction)
     if text is None:
         text = next(filter(None, (findings.borne(results, language, n) for n in findings.BURDEN)), None)
-    best = levers.best(results, language, KEPT)
+    best = levers.best(pulled, language, KEPT)
     if best:
         text = f"{text} {best}" if text else best
     return Sentence(text, sure) if text else None

@@ -75,6 +75,7 @@ def rows(results, language):
             )
             for name, (estimate, verdict) in found.items()
         ]
-        table.append((language.enumerate(label(language, name) for name in names), cells))
+        words = language.enumerate(label(language, name) for name in names)
+        table.append((words[:1].upper() + words[1:], cells))
     return table
 

@@ -28,6 +28,7 @@ from .language import load as load_texts
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+
 def file_name(language):
     """Name of the page in this language."""
     return file_name_in(language.code)
@@ -58,15 +59,15 @@ def render(results, language, pictures, images, linked=False, pulled=None):
         pictures=pictures,
         warnings=warnings(results, language),
         others=other_pages(language) if linked else [],
-        **first_screen(results, language),
+        **first_screen(results, language, pulled),
         **sections(results, language, pulled or results),
         **all_numbers(results, language),
     )
 
 
-def first_screen(results, language):
+def first_screen(results, language, pulled=None):
     """What the first screen needs."""
-    found = answer.answer(results, language)
+    found = answer.answer(results, language, pulled)
     return {
         "title": found.title,
         "sentences": [(s.text, robust(language, s)) for s in found.sentences],
