@@ -114,7 +114,7 @@ def said(results, language, word, scenario, name, years):
     return language(
         f"answer.kept.what.{word}",
         first=natural.amount(language, years.first.mean, unit),
-        last=natural.amount(language, years.last.mean, unit),
+        last=natural.number(language, years.last.mean, unit),
     )
 
 
