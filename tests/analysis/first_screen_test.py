@@ -24,6 +24,9 @@ OWN = {
 }
 
 
+SIX = {f"s{k}": f'title = "As it was decided, number {k}"\n{OWN["then"][20:]}' for k in range(6)}
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     """Result files by name: the four variants in worlds and without, and two scenarios of one's own."""
@@ -32,6 +35,7 @@ def files(tmp_path_factory):
         "worlds": write_result(folder / "worlds.h5", worlds=20),
         "luck": write_result(folder / "luck.h5"),
         "own": write_result(folder / "own.h5", list(OWN), written=OWN),
+        "six": write_result(folder / "six.h5", list(SIX), worlds=10, written=SIX),
     }
 
 
@@ -42,7 +46,7 @@ def page_of(path, code):
 
 @needs_browser
 @pytest.mark.parametrize("code", ["nl", "en"])
-@pytest.mark.parametrize("name", ["worlds", "luck", "own"])
+@pytest.mark.parametrize("name", ["worlds", "luck", "own", "six"])
 def test_a_laptop_shows_title_sentences_scorecard_and_plane_at_once(files, name, code, tmp_path):
     found = browser.look(page_of(files[name], code), *LAPTOP, PARTS, tmp_path)
     assert len(found["h1"]) == 1

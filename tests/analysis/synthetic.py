@@ -246,6 +246,19 @@ def write_texts(file, scenarios, written):
         file.create_dataset(f"provenance/scenario_{name}", data=own, dtype=words)
 
 
+def write_offices(path, scenario, offices, more, names=("waiting", "misfit"), count=4):
+    """The group /offices: as the whole, but `more` of it under one scenario in some offices."""
+    with h5py.File(path, "a") as file:
+        mine = np.array(file["scenario_name"].asstr()[:]) == scenario
+        file["offices/office"] = np.arange(count, dtype=np.int32)
+        for name in names:
+            found = np.repeat(file[name][:][:, :, None], count, axis=2)
+            for office in offices:
+                found[mine, :, office] += more
+            data = file.create_dataset(f"offices/{name}", data=found)
+            data.attrs.update(dict(file[name].attrs))
+
+
 def write_worlds(file, scenarios, worlds):
     """The group /worlds: what changes over the years changes 1 - lens times as much in a world.
 
