@@ -1,6 +1,7 @@
 """In what scenarios differ, in words: events with their months and offices, parameters, levers."""
 
 from . import levers, scenario_texts
+from .results import ENGLISH
 
 MOST = 6  # differences on the first screen
 
@@ -21,7 +22,8 @@ def row(results, language, about, difference):
         return language("differs.events"), pairs(language, about, cells), ""
     cells = [value(language, words) for words in difference.values]
     meaning = results.parameter_texts.get(difference.name)
-    explained = "" if meaning is None else meaning.help_nl if language.code == "nl" else meaning.help
+    help_here = "help" if language.code == ENGLISH else f"help_{language.code}"
+    explained = getattr(meaning, help_here, "")
     return name_of(language, difference.name), pairs(language, about, cells), explained
 
 

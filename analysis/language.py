@@ -52,7 +52,7 @@ class Language:
         """This language with the names that a file gives its scenarios, where they tell them apart."""
         for kind in (f"label_{self.code}", "title"):
             found = {
-                name: getattr(results.about[name], kind)
+                name: getattr(results.about[name], kind, "")
                 for name in results.bases
                 if name in results.about
             }

@@ -10,7 +10,7 @@ EN, NL = Language("en"), Language("nl")
 
 
 def metric(unit="1", scale="", currency="", integer=False):
-    return Metric("m", unit, scale, currency, "", "", "", "", "lower", integer)
+    return Metric("m", unit, scale, currency, {"en": ""}, {}, "", "lower", integer)
 
 
 @pytest.mark.parametrize(
