@@ -222,8 +222,6 @@ def groups(results, together):
 def title_of(results, language, scenario, window):
     """The largest clear difference for better and for worse, of citizens if they have one."""
     rows = clauses.clear(results, scenario, window)
-    if not rows:  # its clear matters are of perspectives that this program does not know
-        return language("answer.versus.some", name=language.quoted(scenario))
     rows.sort(key=lambda row: row[0].perspective != "citizen")  # stable: largest first of each
     better = [row for row in rows if clauses.is_better(results, row)]
     worse = [row for row in rows if not clauses.is_better(results, row)]
@@ -240,7 +238,7 @@ def title_of(results, language, scenario, window):
 
 def about(results, language, scenario, perspectives, window):
     """What these actors get of it: their clear differences, with the size of the largest."""
-    who = language.enumerate(language(f"actors.{name}") for name in perspectives)
+    who = language.enumerate(clauses.who(language, name) for name in perspectives)
     rows = clauses.clear(results, scenario, window, perspectives)
     if not rows:
         return language("answer.versus.none", who=who)

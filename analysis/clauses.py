@@ -3,15 +3,24 @@
 from . import judgements, matters, natural, quantities
 
 
-def clear(results, scenario, window, perspectives=matters.PERSPECTIVES):
-    """Matters of these that differ clearly from the first scenario, largest first.
+def who(language, perspective):
+    """Whom a matter is about, in words; what the texts do not know, as the file says it."""
+    return language.texts["actors"].get(perspective, perspective)
+
+
+def clear(results, scenario, window, perspectives=None):
+    """Matters of these perspectives, or all, that differ clearly from the first scenario.
+
+    Largest first.
 
     [(Matter, Estimate, Answer, level of the first)]
     """
     found = judgements.contrasts(results, window)
     rows = []
     for matter in matters.of(results):
-        if matter.perspective not in perspectives or (scenario, matter.metric) not in found:
+        if perspectives is not None and matter.perspective not in perspectives:
+            continue
+        if (scenario, matter.metric) not in found:
             continue
         estimate, verdict = found[scenario, matter.metric]
         if verdict.direction:

@@ -101,7 +101,7 @@ def years(language, results):
     """The length of a study: 'ten years', or in months if it is no whole number of years."""
     whole, rest = divmod(results.months, statistics.YEAR)
     numbers = language("natural.numbers")
-    if rest:
+    if rest or language.step != "month":
         return language.months(results.months)
     words = numbers[whole] if whole < len(numbers) else str(whole)
     return language("natural.year" if whole == 1 else "natural.years", n=words)

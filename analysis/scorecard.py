@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from . import dynamics, judgements, matters, natural, quantities, statistics, worlds
+from . import clauses, dynamics, judgements, matters, natural, quantities, statistics, worlds
 
 MOST = 6  # scenarios on the first screen
 LEVELS = 3
@@ -39,8 +39,7 @@ def columns(results, language):
     groups = {}
     for matter in matters.of(results):
         groups.setdefault(matter.perspective, []).append(column(results, language, matter))
-    known = language.texts["actors"]
-    return [(known.get(name, name), found) for name, found in groups.items()]
+    return [(clauses.who(language, name), found) for name, found in groups.items()]
 
 
 def column(results, language, matter):
@@ -198,8 +197,7 @@ def suits(results, language):
         names = [language.variant(name) for name in alike]
         words = language("suits.none") if len(alike) == len(scenarios) else language.enumerate(names, "or")
         groups.setdefault(matter.perspective, []).append((what, words))
-    known = language.texts["actors"]
-    return [(known.get(name, name), rows) for name, rows in groups.items()]
+    return [(clauses.who(language, name), rows) for name, rows in groups.items()]
 
 
 def told(found, metric, one, other):

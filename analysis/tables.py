@@ -1,6 +1,6 @@
 """The tables of the report: every number with its interval, for who unfolds them."""
 
-from . import dynamics, findings, judgements, matters, quantities, scorecard, statistics, worlds
+from . import clauses, dynamics, findings, judgements, matters, quantities, scorecard, statistics, worlds
 
 KEY_METRICS = (
     "tailored",
@@ -120,7 +120,6 @@ def contrast_table(results, language):
     window = matters.window(results)
     others = scorecard.shown(results)[1:]
     found = judgements.contrasts(results, window) if others else {}
-    known = language.texts["actors"]
     rows = []
     for matter in matters.of(results):
         metric = results.metrics[matter.metric]
@@ -135,7 +134,7 @@ def contrast_table(results, language):
                     worlds.robustness(pair, answer.direction),
                 )
             )
-        who = known.get(matter.perspective, matter.perspective)
+        who = clauses.who(language, matter.perspective)
         better = language(f"score.{metric.better}")
         rows.append((who, language.difference_with_unit(metric), better, cells))
     return rows

@@ -1,6 +1,7 @@
 """The first screen's title and sentences: each is one that its verdict allows, in both languages."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from analysis import answer, judgements, scorecard
 from analysis.language import Language
 from analysis.results import open_results
 from analysis.statistics import Estimate
-from analysis.verdicts import Answer, decide, Question
+from analysis.verdicts import Answer, Question, decide
 
 EN, NL = Language("en"), Language("nl")
 ROWS = list(csv.DictReader((Path(__file__).parents[1] / "verdicts.csv").open()))
@@ -122,6 +123,20 @@ def test_better_and_worse_stand_in_one_title(tmp_path):
 
     found = of(path, NL, both)
     assert found.title == "Onder ‘other’ blijft de praktijk dichter bij de wet, maar wachten burgers langer"
+
+
+def test_a_model_with_other_actors_is_said_in_the_words_of_its_file(tmp_path):
+    path = write_result(tmp_path / "r.h5", ["one", "other"])
+
+    def of_a_school(results):
+        for name in ("tailored", "underserved", "equality", "hardship", "waiting", "work_pressure"):
+            del results.metrics[name]
+        for name, metric in results.metrics.items():
+            results.metrics[name] = replace(metric, perspective="pupil")
+        results.values["misfit"][results.rows("other")] += 0.2
+
+    found = of(path, EN, of_a_school)
+    assert found.title.startswith("Under ‘other’, ") and found.sentences[0].text.startswith("For pupil: ")
 
 
 def test_the_three_words_stand_only_where_worlds_were_looked_at(complete, tmp_path):
