@@ -31,7 +31,7 @@ class Matter:
 
 
 TABLE = (
-    Matter("fit", "citizen", ("underserved", "misfit")),
+    Matter("fit", "citizen", ("underserved",)),
     Matter("equality", "citizen", ("equality",)),
     Matter("waiting", "citizen", ("waiting",)),
     Matter("hardship", "citizen", ("hardship",)),
