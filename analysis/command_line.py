@@ -48,7 +48,11 @@ def parser():
         command.add_argument(
             "--language", choices=(*LANGUAGES, "both"), default="both", help="default: both"
         )
-        if name != "report":
+        if name == "report":
+            command.add_argument(
+                "--levers", metavar="FILE", help="result file whose scenarios differ in levers"
+            )
+        else:
             command.add_argument(
                 "--format", default="png", metavar="LIST", help="png,svg,pdf (default: png)"
             )
@@ -122,7 +126,7 @@ def run(options):
             write_of_sweep(options, results, codes, directory, formats)
             return
         for code in codes:
-            write(options, results, Language(code), directory, formats)
+            write(options, results, Language(code).of(results), directory, formats)
     except BrokenPipeError:
         sys.stdout = None  # who read our list has gone, as head does; there is nobody to tell
     except OSError as problem:
@@ -185,7 +189,8 @@ def write(options, results, language, directory, formats):
     if options.command == "report":
         images = {name: style.image(picture.figure, "svg") for name, picture in drawn.items()}
         linked = options.language == "both"
-        page = report.render(results, language, pictures, images, linked)
+        pulled = open_results(options.levers) if options.levers else None
+        page = report.render(results, language, pictures, images, linked, pulled)
         announce(directory / report.file_name(language), page.encode())
         (directory / "figures").mkdir(exist_ok=True)
         for name, image in images.items():

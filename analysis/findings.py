@@ -5,7 +5,7 @@ No sentence holds a result of its own; each is chosen by a verdict (docs/verdict
 
 import math
 
-from . import dynamics, essay, judgements, quantities, statistics
+from . import dynamics, essay, judgements, matters, natural, quantities, statistics
 from .judgements import BURDEN, HEADLINE
 
 DECIDED = ("acts", "opposite", "equal")
@@ -194,10 +194,47 @@ def under(language, text, scenarios, whole=(), **fields):
 
 def about_burden(results, language, name):
     """Which scenario has most of something citizens bear in the last year, and by how much."""
+    found = burden_of(results, name)
+    if found is None:
+        return None
+    least, most, levels, gap, clear, window = found
+    metric = results.metrics[name]
+    return language(
+        f"sentence.burden.{clear}",
+        subject=capital(subject(language, metric)),
+        window=language(f"window.in_{window}"),
+        most=language.variant(most),
+        least=language.variant(least),
+        high=language.interval(levels[most], metric, runs=results.most),
+        low=language.interval(levels[least], metric, runs=results.most),
+        gap=language.difference(gap, metric, runs=results.most),
+    )
+
+
+def borne(results, language, name):
+    """The same in a natural unit, without intervals."""
+    found = burden_of(results, name)
+    if found is None:
+        return None
+    least, most, levels, _, clear, window = found
+    metric = results.metrics[name]
+    unit = natural.apart(metric, levels[most].mean, levels[least].mean)
+    return language(
+        f"sentence.borne.{clear}",
+        subject=capital(subject(language, metric)),
+        window=language(f"window.in_{window}"),
+        most=language.quoted(most),
+        least=language.quoted(least),
+        high=natural.amount(language, levels[most].mean, unit),
+        low=natural.amount(language, levels[least].mean, unit),
+    )
+
+
+def burden_of(results, name):
+    """(least, most, {scenario: Estimate}, gap, clear or unclear, window); None without two levels."""
     if name not in results.metrics or len(results.bases) < 2:
         return None
-    window = "last_year" if results.months >= 2 * statistics.YEAR else "all"
-    metric = results.metrics[name]
+    window = matters.window(results)
     levels = {s: quantities.estimate(results, s, name, window) for s in results.bases}
     ranked = sorted(
         (s for s in levels if math.isfinite(levels[s].mean)), key=lambda s: levels[s].mean
@@ -210,16 +247,7 @@ def about_burden(results, language, name):
     key = (name, most, least) if (name, most, least) in found else (name, least, most)
     gap, answer = found[key]
     clear = "clear" if key[1] == most and answer.direction else "unclear"
-    return language(
-        f"sentence.burden.{clear}",
-        subject=capital(subject(language, metric)),
-        window=language(f"window.in_{window}"),
-        most=language.variant(most),
-        least=language.variant(least),
-        high=language.interval(levels[most], metric, runs=results.most),
-        low=language.interval(levels[least], metric, runs=results.most),
-        gap=language.difference(gap, metric, runs=results.most),
-    )
+    return least, most, levels, gap, clear, window
 
 
 def capital(words):

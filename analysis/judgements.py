@@ -9,7 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
-from . import quantities, statistics
+from . import matters, quantities, statistics
 from .verdicts import (
     ALPHA,
     Answer,
@@ -43,7 +43,8 @@ def changes(results):
     if results.months < 2 * statistics.YEAR:
         return {}
     marks = [s.metric for d in results.dynamics for s in d.signatures + d.drivers]
-    names = [n for n in dict.fromkeys((*HEADLINE, *marks)) if n in results.metrics]
+    mattering = [matter.metric for matter in matters.of(results)]
+    names = [n for n in dict.fromkeys((*HEADLINE, *marks, *mattering)) if n in results.metrics]
     return judged(
         {
             (scenario, name): (quantities.change(results, scenario, name), 1)
@@ -142,4 +143,65 @@ def burdens(results, window):
             up = not found.mean < 0
             key = (name, *(pair if up else reversed(pair)))
             differences[key] = (found if up else directed(found, -1)), 1
+    return judged(differences)
+
+
+@lru_cache(KEPT)
+def contrasts(results, window):
+    """What matters, against the first scenario: {(scenario, metric): (Estimate, Answer)}.
+
+    Scenario minus the first, up being the direction.
+    """
+    first, *others = results.bases
+    return judged(
+        {
+            (scenario, matter.metric): (
+                quantities.contrast(results, scenario, first, matter.metric, window),
+                1,
+            )
+            for matter in matters.of(results)
+            for scenario in others
+        }
+    )
+
+
+@lru_cache(KEPT)
+def rivals(results, scenarios, window):
+    """What matters, for all pairs of these: {(metric, one, other): (Estimate, Answer)}, one - other."""
+    return judged(
+        {
+            (matter.metric, *pair): (
+                quantities.contrast(results, *pair, matter.metric, window),
+                1,
+            )
+            for matter in matters.of(results)
+            for pair in combinations(scenarios, 2)
+        }
+    )
+
+
+@lru_cache(KEPT)
+def takings(results, scenario, metric, cut_name):
+    """What each loop does to a metric in the last year: {dynamic: (Estimate, Answer)}.
+
+    Closed minus cut, up being the direction. `cut_name(scenario, dynamic)` names the cut.
+    """
+    differences = {}
+    for dynamic in results.dynamics:
+        cut = cut_name(scenario, dynamic.name)
+        if cut in results.scenarios:
+            found = quantities.contrast(results, scenario, cut, metric, matters.window(results))
+            differences[dynamic.name] = found, 1
+    return judged(differences)
+
+
+@lru_cache(KEPT)
+def gaps(results, scenarios, pairs, window):
+    """One metric less another of the same runs: {(scenario, pair): (Estimate, Answer)}."""
+    differences = {}
+    for scenario in scenarios:
+        rows = results.rows(scenario)
+        for pair in pairs:
+            one, other = (quantities.window_values(results, rows, name, window) for name in pair)
+            differences[scenario, pair] = statistics.mean_interval(one - other), 1
     return judged(differences)

@@ -30,6 +30,7 @@ class Language:
         self.code = code
         self.texts = load(code)
         self.step = "month"  # what the model of the file calls a unit of time
+        self.names = {}
 
     def __call__(self, name, /, **fields):
         """The text with its fields filled in; KeyError if there is none."""
@@ -47,9 +48,31 @@ class Language:
             found = found[part]
         return True
 
+    def of(self, results):
+        """This language with the names that a file gives its scenarios, where they tell them apart."""
+        for kind in (f"label_{self.code}", "title"):
+            found = {
+                name: getattr(results.about[name], kind, "")
+                for name in results.bases
+                if name in results.about
+            }
+            if all(found.values()) and len(set(found.values())) == len(results.bases):
+                self.names = found
+                break
+        return self
+
     def variant(self, scenario):
-        """A scenario's label; the program's own variants have one, others keep their name."""
-        return self.texts["variant"].get(scenario, scenario)
+        """A scenario's label: that of the program's variants, of its file, or else its name."""
+        return self.texts["variant"].get(scenario) or self.names.get(scenario, scenario)
+
+    def is_variant(self, scenario):
+        """Whether it is one of the program's own."""
+        return scenario in self.texts["variant"]
+
+    def quoted(self, scenario):
+        """A scenario's label in a sentence: in quotation marks if it is somebody's own title."""
+        words = self.variant(scenario)
+        return words if self.is_variant(scenario) else f"‘{words}’"
 
     def months(self, n):
         """A length of time in the model's steps: '1 month'."""
@@ -175,5 +198,16 @@ def decimals_for(mean, half):
 
 @cache
 def load(code):
-    """The texts of a language, as nested dictionaries."""
-    return tomllib.loads((TEXTS / f"{code}.toml").read_text("utf-8"))
+    """The texts of a language, as nested dictionaries: of CODE.toml and of every NAME.CODE.toml."""
+    found = {}
+    for path in [TEXTS / f"{code}.toml", *sorted(TEXTS.glob(f"*.{code}.toml"))]:
+        found = merged(found, tomllib.loads(path.read_text("utf-8")))
+    return found
+
+
+def merged(one, other):
+    """Two nested dictionaries in one."""
+    both = {**one, **other}
+    for key in one.keys() & other.keys():
+        both[key] = merged(one[key], other[key])  # a text that stands twice has no keys: an error
+    return both

@@ -7,28 +7,26 @@ from pathlib import Path
 import jinja2
 import matplotlib
 
-from . import dynamics, findings, judgements, quantities, statistics, style
+from . import (
+    answer,
+    circles,
+    differing,
+    findings,
+    gains,
+    judgements,
+    levers,
+    matters,
+    scorecard,
+    small_plane,
+    statistics,
+    style,
+    sure,
+    tables,
+)
 from .language import ENGLISH, LANGUAGES
 from .language import load as load_texts
 
 TEMPLATES = Path(__file__).parent / "templates"
-KEY_METRICS = (
-    "tailored",
-    "realised_group",
-    "realised_individual",
-    "misfit",
-    "underserved",
-    "hardship",
-    "waiting",
-    "complaints",
-    "trust",
-    "over_conformity",
-    "moral_sensitivity",
-    "preconditions",
-    "hours_per_tailored",
-    "measures",
-    "complexity",
-)
 
 
 def file_name(language):
@@ -41,10 +39,11 @@ def file_name_in(code):
     return "report.html" if code == ENGLISH else f"report_{code}.html"
 
 
-def render(results, language, pictures, images, linked=False):
+def render(results, language, pictures, images, linked=False, pulled=None):
     """The page as text, from the pictures and their SVG images (bytes) by name.
 
-    `linked` if pages in the other languages stand beside it.
+    `linked` if pages in the other languages stand beside it; `pulled` is a file with levers, if
+    that is another.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -53,26 +52,104 @@ def render(results, language, pictures, images, linked=False):
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    page = environment.get_template("report.html")
-    return page.render(
+    return environment.get_template("report.html").render(
         t=language,
         results=results,
-        facts=facts(results, language),
-        warnings=warnings(results, language),
-        headlines=findings.headlines(results, language),
-        years=year_table(results, language),
-        burden=[s for n in findings.BURDEN if (s := findings.about_burden(results, language, n))],
-        dynamics=[dynamic_section(results, language, item) for item in results.dynamics],
         images={name: inline(image) for name, image in images.items()},
         pictures=pictures,
-        variants=[(name, language.variant(name), mark(results, name)) for name in results.bases],
-        table=key_table(results, language),
-        table_window=language(f"window.{table_window(results)}"),
-        replicates=language("report.replicates", n=results.most),
-        provenance=provenance(results, language),
-        file=shlex.quote(results.path.name),
+        warnings=warnings(results, language),
         others=other_pages(language) if linked else [],
+        **first_screen(results, language, pulled),
+        **sections(results, language, pulled or results),
+        **all_numbers(results, language),
     )
+
+
+def first_screen(results, language, pulled=None):
+    """What the first screen needs."""
+    found = answer.answer(results, language, pulled)
+    return {
+        "title": found.title,
+        "sentences": [(s.text, robust(language, s)) for s in found.sentences],
+        "differs": differing.listed(results, language),
+        "most_differs": differing.MOST,
+        "columns": scorecard.columns(results, language),
+        "rows": scorecard.rows(results, language),
+        "plane": small_plane.draw(results, language),
+        "ink": {name: mark(results, name) for name in results.bases},
+    }
+
+
+def robust(language, sentence):
+    """(word, words) of how a sentence holds over worlds; None where that was not looked at."""
+    sure_of = sentence.robustness
+    return sure_of and (sure_of.word, scorecard.robust(language, sure_of))
+
+
+def sections(results, language, pulled):
+    """What the sections between the first screen and the tables need."""
+    held = sure.findings_held(results, language)
+    return {
+        "suits": scorecard.suits(results, language),
+        "contrasts": tables.contrast_table(results, language),
+        "versus": [(name, language.variant(name)) for name in scorecard.shown(results)[1:]],
+        "baseline": language.quoted(results.bases[0]),
+        "window": matters.window(results),
+        "dynamics": [
+            {
+                **tables.dynamic_section(results, language, item),
+                "sentences": [
+                    (s.text, robust(language, s)) for s in circles.sentences(results, language, item)
+                ],
+            }
+            for item in results.dynamics
+        ],
+        "circles_measured": bool(judgements.gains(results)),
+        "gains": [
+            (group, *rows)
+            for group, rows in (
+                ("capacity", gains.by_capacity(results, language)),
+                *((name, gains.by_part(results, language, name)) for name in gains.GROUPS),
+            )
+            if any(rows)
+        ],
+        "burden": [s for n in findings.BURDEN if (s := findings.about_burden(results, language, n))],
+        "borne": [s for n in findings.BURDEN if (s := findings.borne(results, language, n))],
+        "has_levers": any(name.startswith("levers.") for name in pulled.parameter_texts),
+        "levers": levers.rows(pulled, language),
+        "best_lever": levers.best(pulled, language, answer.KEPT),
+        "held": [(one, scorecard.robust(language, one.robustness)) for one in held],
+        "turning": sure.assumptions(results, language, held),
+        "name_of": lambda name: differing.name_of(language, name),
+        "assumed": sure.assumed(results),
+        "with_worlds": sure.command_with_worlds(results),
+    }
+
+
+def all_numbers(results, language):
+    """What the tables need, and how to make them again."""
+    return {
+        "facts": facts(results, language),
+        "headlines": findings.headlines(results, language),
+        "years": tables.year_table(results, language),
+        "variants": [(name, language.variant(name)) for name in results.bases],
+        "table": tables.key_table(results, language),
+        "table_window": language(f"window.{tables.table_window(results)}"),
+        "replicates": language("report.replicates", n=results.most),
+        "provenance": provenance(results, language),
+        "written": written(results),
+        "file": shlex.quote(results.path.name),
+    }
+
+
+def written(results):
+    """The scenario files themselves: [(names, text)], each text once."""
+    found = {}
+    for name in results.bases:
+        text = results.about[name].written if name in results.about else ""
+        if text:
+            found.setdefault(text, []).append(name)
+    return [(", ".join(names), text) for text, names in found.items()]
 
 
 def mark(results, scenario):
@@ -115,97 +192,6 @@ def warnings(results, language):
     return found
 
 
-def year_table(results, language):
-    """For each headline metric (label, rows); a row is (variant, first, last, change, word)."""
-    blocks = []
-    for name in findings.HEADLINE:
-        if name not in results.metrics or results.months < 2 * statistics.YEAR:
-            continue
-        metric = results.metrics[name]
-        rows = []
-        for scenario in results.bases:
-            years = quantities.first_and_last(results, scenario, name)
-            _, answer = judgements.change(results, scenario, name)
-            rows.append(
-                (
-                    language.variant(scenario),
-                    language.interval(years.first, metric, unit="", runs=results.most),
-                    language.interval(years.last, metric, unit="", runs=results.most),
-                    language.difference(years.change, metric, bare=True, runs=results.most),
-                    change_word(language, years.change, answer),
-                )
-            )
-        blocks.append((language.metric_with_unit(metric), rows))
-    return blocks
-
-
-def change_word(language, change, answer):
-    """Whether it rose or fell; a dash where one replicate, or none, cannot tell."""
-    return language(
-        f"word.{dynamics.CHANGE[answer.verdict]}" if change.n > 1 else "verdict.absent"
-    )
-
-
-def dynamic_section(results, language, dynamic):
-    """Name, sentence and table of one dynamic; a row is one signature under one variant."""
-    rows = []
-    runs = results.most
-    for item in dynamics.evidence(results)[dynamic.name]:
-        metric = results.metrics[item.signature.metric]
-        rows.append(
-            {
-                "metric": language.metric_with_unit(metric) + item.signature.mark,
-                "expected": expected(language, item.signature),
-                "variant": language.variant(item.scenario),
-                "closed": language.interval(item.closed_last, metric, unit="", runs=runs),
-                "cut": language.interval(item.cut_last, metric, unit="", runs=runs),
-                "effect": language.difference(item.effect, metric, bare=True, runs=runs),
-                "verdict": item.verdict,
-                "verdict_words": language(f"verdict.{item.verdict}"),
-                "change": language.difference(item.change, metric, bare=True, runs=runs),
-                "movement": language(f"word.{item.movement}"),
-            }
-        )
-    return {
-        "name": dynamic.name,
-        "sentence": findings.about_dynamic(results, language, dynamic),
-        "rows": rows,
-        "tested": any(row["effect"] != "–" for row in rows),
-    }
-
-
-def expected(language, signature):
-    """In which direction a signature should show, and whether that proves anything."""
-    words = language(f"expected.{signature.sign}")
-    return language("expected.by_definition") if signature.by_definition else words
-
-
-def table_window(results):
-    """Last year, or the whole study if it is too short to have one."""
-    return "last_year" if results.months >= 2 * statistics.YEAR else "all"
-
-
-def key_table(results, language):
-    """Rows of (label with unit, definition, cell for each closed scenario)."""
-    rows = []
-    for name in KEY_METRICS:
-        if name not in results.metrics:
-            continue
-        metric = results.metrics[name]
-        cells = [
-            language.interval(
-                quantities.estimate(results, scenario, name, table_window(results)),
-                metric,
-                unit="",
-                runs=results.most,
-            )
-            for scenario in results.bases
-        ]
-        definition = metric.definitions.get(language.code, "")
-        rows.append((language.metric_with_unit(metric), definition, cells))
-    return rows
-
-
 def provenance(results, language):
     """Where the numbers come from: (label, value) pairs; only what the file says."""
     attributes, study = results.attributes, results.provenance
@@ -227,4 +213,4 @@ def provenance(results, language):
 def other_pages(language):
     """Names of the pages in the other languages, and those languages' own names for themselves."""
     others = [code for code in LANGUAGES if code != language.code]
-    return [(file_name_in(code), load_texts(code)["language"]) for code in others]
+    return [(code, file_name_in(code), load_texts(code)["language"]) for code in others]

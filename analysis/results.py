@@ -11,6 +11,10 @@ import h5py
 import numpy as np
 
 from .errors import FileError
+from .scenario_texts import read_parameters as read_parameter_texts
+from .scenario_texts import read_scenarios
+from .stored import text
+from .worlds import read_worlds
 
 FORMAT_MAJOR = 1
 ENGLISH = "en"
@@ -109,7 +113,8 @@ class Results:
     """A result file in memory.
 
     `values[metric]` is float[run][month]; `scenario_of` and `replicate_of` are [run], of the runs
-    that ended well. Months count from 1, so month m is column m - 1.
+    that ended well. Months count from 1, so month m is column m - 1. `about` is {scenario:
+    Scenario}, `parameter_texts` {name: Parameter}; `worlds` is None if there are none.
     """
 
     path: Path
@@ -125,6 +130,9 @@ class Results:
     planned: int
     failed: int
     unfinished: int
+    about: dict
+    parameter_texts: dict
+    worlds: object
     step: str = "month"  # what the model calls a unit of time
 
     @property
@@ -294,6 +302,9 @@ def read(path, file):
         planned=len(status),
         failed=int(np.sum(status == FAILED)),
         unfinished=int(np.sum((status != OK) & (status != FAILED))),
+        about=read_scenarios(file),
+        parameter_texts=read_parameter_texts(file),
+        worlds=read_worlds(file),
         step=step_of(file[next(iter(metrics))]),
     )
 
@@ -396,9 +407,3 @@ def read_provenance(file):
             found[name] = text(data[()])
     return found
 
-
-def text(value):
-    """A file's text or number as str, whatever h5py makes of it."""
-    if isinstance(value, np.ndarray):
-        return ", ".join(text(item) for item in value.ravel())
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from synthetic import write_result
 
-from analysis import report
+from analysis import report, tables
 from analysis.command_line import main
 from analysis.figures import effects, loops
 from analysis.findings import about_burden, about_dynamic, about_years, headlines
@@ -189,7 +189,7 @@ def test_numbers_of_fewer_runs_say_how_many_in_tables_and_figures(complete):
     scenario, metric = "standard-maatwerk", "hours_per_tailored"
     results.values[metric][results.rows(scenario)[:3]] = np.nan
     language = Language("en")
-    table = {row[0]: row[2] for row in report.key_table(results, language)}
+    table = {row[0]: row[2] for row in tables.key_table(results, language)}
     cells = dict(zip(results.bases, table["Hours per tailored case (hours)"]))
     assert "(n\u00a0=\u00a05)" in cells[scenario]
     assert "n" not in cells["hardship-clauses"]

@@ -4,6 +4,8 @@ Written with h5py alone, so reader and writer share no code. The numbers mean no
 straight lines plus noise whose direction a test chooses.
 """
 
+import tomllib
+
 import h5py
 import numpy as np
 from scipy import stats
@@ -57,7 +59,24 @@ METRICS = {
     "hardship": ("1", "hardship", "hardship", "nood", 0.05, 0.12, 0.004),
     "waiting": ("month", "", "waiting time", "wachttijd", 0.4, 1.2, 0.05),
     "trust": ("1", "trust", "trust", "vertrouwen", 0.7, 0.55, 0.005),
+    "equality": ("1", "index", "equality", "gelijkheid", 0.36, 0.66, 0.01),
+    "work_pressure": ("1", "index", "work pressure", "werkdruk", 0.7, 0.2, 0.01),
+    "worker_dispersion": ("1", "index", "dispersion", "spreiding", 0.3, 0.16, 0.01),
+    "hours_per_case": ("hour", "", "hours per case", "uren per zaak", 1.2, 1.5, 0.02),
+    "fidelity": ("1", "index", "fidelity", "wetsgetrouwheid", 0.7, 0.9, 0.01),
+    "incidents": ("1", "count", "incidents", "incidenten", 1.0, 3.0, 0.2),
+    "tailored_low_capacity": ("1", "", "low capacity", "weinig doenvermogen", 0.5, 0.2, 0.01),
+    "tailored_high_capacity": ("1", "", "high capacity", "veel doenvermogen", 0.7, 0.4, 0.01),
 }
+PERSPECTIVES = {
+    "worker": ("tailored", "moral_sensitivity", "work_pressure"),
+    "manager": ("worker_dispersion", "hours_per_case", "preconditions"),
+    "administrator": ("fidelity", "incidents", "measures"),
+}
+HIGHER_IS_BETTER = ("moral_sensitivity", "trust", "equality", "fidelity")
+NEUTRAL = ("tailored", "realised_group", "realised_individual")
+WINDOWS = {"first_year": slice(0, 12), "last_year": slice(-12, None), "all": slice(None)}
+DRAWN = ("citizens.lens", "workers.perception_noise")
 # loop: its signatures, (metric, sign, by definition); sign 0 is a driver
 DYNAMICS = {
     "see_difference": (
@@ -109,8 +128,20 @@ def monthly(metric, scenario, replicate, months, flip):
     return level * (first + change * time + noise * (luck[1:] + 0.5 * luck[0] + own))
 
 
-def write_result(path, scenarios=EVERYTHING, months=120, replicates=8, flip=False, status=None):
-    """Writes a result file; `status` is int[run], 1 (ok) for each if not given. Gives the path."""
+def write_result(
+    path,
+    scenarios=EVERYTHING,
+    months=120,
+    replicates=8,
+    flip=False,
+    status=None,
+    worlds=0,
+    written=None,
+):
+    """Writes a result file; `status` is int[run], 1 (ok) for each if not given. Gives the path.
+
+    `written` is {scenario: its file}, for those that have a title and events.
+    """
     runs = [(scenario, number) for scenario in scenarios for number in range(replicates)]
     status = np.ones(len(runs), np.int8) if status is None else np.asarray(status, np.int8)
     words = h5py.string_dtype()
@@ -135,20 +166,37 @@ def write_result(path, scenarios=EVERYTHING, months=120, replicates=8, flip=Fals
         file.create_dataset("replicate", data=np.array([n for _, n in runs], np.int32))
         file.create_dataset("status", data=status)
         write_groups(file, scenarios, months)
+        if written:
+            write_texts(file, scenarios, written)
         write_dynamics(file)
         for metric, (unit, scale, english, dutch, *_) in METRICS.items():
             rows = [monthly(metric, name, number, months, flip) for name, number in runs]
             data = np.where(status[:, None] == 1, np.array(rows), np.nan)
             dataset = file.create_dataset(metric, data=data)
             dataset.attrs.update({"units": unit, "long_name": english, "label_nl": dutch})
-            dataset.attrs.update({"definition": f"Made up: {metric}.", "better": "neutral"})
+            dataset.attrs.update({"definition": f"Made up: {metric}.", "better": better(metric)})
+            dataset.attrs["perspective"] = perspective(metric)
             if scale:
                 dataset.attrs["scale"] = scale
         decisions = np.where(status[:, None] == 1, 400, -1) * np.ones(months)
         file.create_dataset("decisions", data=decisions.astype(np.int32)).attrs["units"] = "1"
         write_ratio(file)
         write_summary(file, scenarios)
+        if worlds:
+            write_worlds(file, scenarios, worlds)
     return path
+
+
+def perspective(metric):
+    """Whom it is about, as the file says."""
+    return next((who for who, own in PERSPECTIVES.items() if metric in own), "citizen")
+
+
+def better(metric):
+    """Which way is better, as the file says."""
+    if metric.startswith(NEUTRAL):
+        return "neutral"
+    return "higher" if metric in HIGHER_IS_BETTER else "lower"
 
 
 def write_ratio(file):
@@ -186,6 +234,55 @@ def write_groups(file, scenarios, months):
     file.create_dataset("provenance/command_line", data=command, dtype=words)
 
 
+def write_texts(file, scenarios, written):
+    """Titles of scenarios and their files, of the closed ones."""
+    words = h5py.string_dtype()
+    own = [written.get(name.split("+")[0], "") for name in scenarios]
+    titles = [tomllib.loads(text).get("title", "") for text in own]
+    for name in ("title", "label_en", "label_nl"):
+        file.create_dataset(f"scenarios/{name}", data=titles, dtype=words)
+    file.create_dataset("provenance/scenario", data=scenarios, dtype=words)
+    for name in ("as_written", "resolved"):
+        file.create_dataset(f"provenance/scenario_{name}", data=own, dtype=words)
+
+
+def write_offices(path, scenario, offices, more, names=("waiting", "misfit"), count=4):
+    """The group /offices: as the whole, but `more` of it under one scenario in some offices."""
+    with h5py.File(path, "a") as file:
+        mine = np.array(file["scenario_name"].asstr()[:]) == scenario
+        file["offices/office"] = np.arange(count, dtype=np.int32)
+        for name in names:
+            found = np.repeat(file[name][:][:, :, None], count, axis=2)
+            for office in offices:
+                found[mine, :, office] += more
+            data = file.create_dataset(f"offices/{name}", data=found)
+            data.attrs.update(dict(file[name].attrs))
+
+
+def write_worlds(file, scenarios, worlds):
+    """The group /worlds: what changes over the years changes 1 - lens times as much in a world.
+
+    lens is spread evenly over 0 to 1.5, so that every third world changes the other way.
+    """
+    names = file["scenario_name"].asstr()[:]
+    lens = np.linspace(0.0, 1.5, worlds)
+    noise = np.random.default_rng(3).uniform(size=worlds)
+    value = np.empty((worlds, len(scenarios), len(METRICS), len(WINDOWS)))
+    for s, m in np.ndindex(len(scenarios), len(METRICS)):
+        series = file[list(METRICS)[m]][:][names == scenarios[s]].mean(axis=0)
+        first = series[WINDOWS["first_year"]].mean()
+        for w, columns in enumerate(WINDOWS.values()):
+            value[:, s, m, w] = first + (1 - lens) * (series[columns].mean() - first)
+    words = h5py.string_dtype()
+    group = file.create_group("worlds")
+    group.attrs.update({"replicates": 2, "scheme": "odds", "seed": "7"})
+    group["world"] = np.arange(worlds, dtype=np.int32)
+    for name, labels in (("scenario", scenarios), ("metric", METRICS), ("window", WINDOWS)):
+        group.create_dataset(name, data=list(labels), dtype=words)
+    group.create_dataset("parameter", data=list(DRAWN), dtype=words)
+    group["value"], group["parameter_value"] = value, np.column_stack([lens, noise])
+
+
 def write_dynamics(file):
     """The group /dynamics."""
     words = h5py.string_dtype()
@@ -207,20 +304,19 @@ def write_summary(file, scenarios):
     """The group /summary, with the intervals that scipy gives for each scenario and window."""
     names = file["scenario_name"].asstr()[:]
     good = file["status"][:] == 1
-    windows = {"first_year": slice(0, 12), "last_year": slice(-12, None), "all": slice(None)}
-    shape = (len(scenarios), len(METRICS), len(windows))
+    shape = (len(scenarios), len(METRICS), len(WINDOWS))
     mean, low, high = np.full((3, *shape), np.nan)
     for place in np.ndindex(shape):
         scenario, metric, window = (
-            list(t)[i] for t, i in zip((scenarios, METRICS, windows), place)
+            list(t)[i] for t, i in zip((scenarios, METRICS, WINDOWS), place)
         )
         rows = np.flatnonzero((names == scenario) & good)
-        runs = file[metric][:][rows, windows[window]].mean(axis=1)
+        runs = file[metric][:][rows, WINDOWS[window]].mean(axis=1)
         if len(runs) > 1:
             interval = stats.ttest_1samp(runs, 0.0).confidence_interval(0.95)
             mean[place], low[place], high[place] = runs.mean(), interval.low, interval.high
     words = h5py.string_dtype()
-    for name, labels in (("scenario", scenarios), ("metric", METRICS), ("window", windows)):
+    for name, labels in (("scenario", scenarios), ("metric", METRICS), ("window", WINDOWS)):
         file.create_dataset(f"summary/{name}", data=list(labels), dtype=words)
     for name, values in (("mean", mean), ("ci_low", low), ("ci_high", high)):
         file[f"summary/{name}"] = values

@@ -1,0 +1,61 @@
+"""Findings held against worlds: how many of them, by sign and size, and which parameter goes along."""
+
+import numpy as np
+import pytest
+from synthetic import write_result
+
+from analysis import worlds
+from analysis.results import open_results
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory):
+    """Two variants in 40 worlds; in those with a lens above 1 all changes go the other way."""
+    path = tmp_path_factory.mktemp("worlds") / "r.h5"
+    return open_results(write_result(path, ["standardisation", "standard-maatwerk"], worlds=40))
+
+
+def test_a_file_without_worlds_has_none(complete):
+    results = open_results(complete)
+    assert results.worlds is None
+    assert worlds.change(results, "standard-maatwerk", "tailored") is None
+    assert worlds.robustness(None, 1) is None
+
+
+def test_worlds_are_read_with_their_parameters(results):
+    assert len(results.worlds) == 40 and results.worlds.replicates == 2
+    assert results.worlds.parameters == ["citizens.lens", "workers.perception_noise"]
+    series = results.worlds.of("standard-maatwerk", "waiting", "last_year")
+    assert series.shape == (40,) and np.isfinite(series).all()
+    assert results.worlds.of("standard-maatwerk", "nothing", "last_year") is None
+
+
+def test_a_change_holds_in_the_worlds_that_change_the_same_way(results):
+    pair = worlds.change(results, "standard-maatwerk", "tailored")
+    lens = results.worlds.parameter_value[:, 0]
+    found = worlds.robustness(pair, -1)
+    assert (found.worlds, found.sign) == (40, np.sum(lens < 1))
+    assert worlds.robustness(pair, 1).sign == np.sum(lens > 1)
+    assert found.word == "depends" and worlds.robustness(pair, 0) is None
+
+
+def test_size_asks_for_a_share_of_the_mean_of_both_sides_and_a_number():
+    left, right = np.array([1.10, 1.04, 0.9, np.nan]), np.array([1.0, 1.0, 1.0, 1.0])
+    found = worlds.robustness((left, right), 1)
+    assert (found.worlds, found.sign, found.size) == (4, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("size", "word"), [(90, "robust"), (89, "likely"), (75, "likely"), (74, "depends"), (0, "depends")]
+)
+def test_the_word_follows_the_share_of_worlds(size, word):
+    assert worlds.Robustness(100, 100, size).word == word
+
+
+def test_the_parameter_that_turns_a_finding_is_named_and_noise_is_not(results):
+    pair = worlds.change(results, "standard-maatwerk", "tailored")
+    name, rank = worlds.turns(results.worlds, pair)
+    assert name == "citizens.lens" and rank == pytest.approx(1.0)
+    noise = np.random.default_rng(5).normal(size=40)
+    assert worlds.turns(results.worlds, (noise, np.zeros(40))) is None
+    assert worlds.turns(results.worlds, (np.ones(40), np.zeros(40))) is None
