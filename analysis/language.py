@@ -51,6 +51,11 @@ class Language:
         """A scenario's label; the program's own variants have one, others keep their name."""
         return self.texts["variant"].get(scenario, scenario)
 
+    @property
+    def mark(self):
+        """The decimal mark."""
+        return "," if self.code == "nl" else "."
+
     def months(self, n):
         """A length of time in the model's steps: '1 month'."""
         name = self.step if n == 1 else f"{self.step}s"
