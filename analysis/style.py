@@ -195,11 +195,11 @@ def note_n(axis, results, estimate, x, y):
     axis.annotate(
         f"n = {estimate.n}",
         (x, y),
-        xytext=(0, 5),
+        xytext=(0, em(0.45)),
         textcoords="offset points",
         ha="center",
         va="bottom",
-        fontsize=6.5,
+        fontsize=em(0.75),
         color=MUTED,
     )
 
@@ -216,7 +216,7 @@ def note_least_n(axis, results, n):
         transform=axis.transAxes,
         ha="right",
         va="top",
-        fontsize=6.5,
+        fontsize=em(0.75),
         color=MUTED,
     )
 

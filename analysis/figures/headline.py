@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .. import findings, judgements, scenarios, statistics, style
-from . import absent, natural, says, sheet
+from .. import findings, judgements, statistics, style
+from . import absent, natural, rows, says, sheet
 
 METRICS = judgements.HEADLINE
 MOST = 12  # scenarios, each a row
@@ -24,7 +24,6 @@ def draw(results, language, width):
     explanation += absent.only_first(language, len(shown), len(results.bases))
     columns = {"column": 1, "page": 3, "slide": 3}[width]
     columns = min(columns, len(panels))
-    rows = -(-len(panels) // columns)
     tall = 1.75 * len(shown) + 0.6
     key = 3.2 if width == "column" else 1.9
     page = sheet.Sheet(
@@ -33,32 +32,17 @@ def draw(results, language, width):
         width,
         title(results, language, metrics, shown),
         " ".join(explanation),
-        rows * (tall + 5.9) + key,
+        -(-len(panels) // columns) * (tall + 6.7) + key,
     )
-    wide = 10.5
-    left, gap = (wide, 1.5) if columns == 1 else (0.8, 1.5)
-    axes = panel_axes(page, len(panels), columns, left, wide, gap, tall, key)
+    above = 3.4 if columns == 1 else 4.4
+    axes = rows.panels(page, len(panels), columns, tall, above, down=key)
+    told = finding(results, metrics, shown)
     for place, (axis, name) in enumerate(zip(axes, panels)):
-        draw_panel(axis, results, language, name, years[name], wide if place % columns == 0 else 0)
+        draw_panel(axis, results, language, name, years[name], place % columns == 0)
+        if told and told[0] == name:
+            annotate(axis, results, language, told, shown)
     draw_key(page, language)
     return page.close()
-
-
-def panel_axes(page, count, columns, left, wide, gap, tall, key):
-    """Axes of the panels; the first of a row has the scenarios' names beside it."""
-    rows, above, below = -(-count // columns), 3.4, 2.3
-    if page.slide:
-        tall = max(2.0, (page.tall - key) / rows - above - below)
-    across = (page.wide - wide - gap * (columns - 1) - 0.8) / columns
-    return [
-        page.axes(
-            wide + (place % columns) * (across + gap),
-            key + (place // columns) * (above + tall + below) + above,
-            across,
-            tall,
-        )
-        for place in range(count)
-    ]
 
 
 def step(results, scenario, name):
@@ -72,75 +56,61 @@ def moved(row):
     return bool(np.nan_to_num([years.first.mean, years.last.mean]).any())
 
 
-def draw_panel(axis, results, language, name, rows, names):
+def draw_panel(axis, results, language, name, own, named):
     """Dots with intervals: hollow for the first year, filled for the last, an arrow between."""
     metric = results.metrics[name]
     factor = natural.unit(language, metric).factor
+    rows.name_rows(axis, results, language, [one for one, *_ in own], named)
     drawn = []
-    for place, (scenario, years, answer) in enumerate(rows):
+    for place, (scenario, years, answer) in enumerate(own):
         look = style.look(results, scenario)
-        draw_step(axis, place, years, answer.direction, factor, look)
-        for year in (years.first, years.last):
+        if answer.direction:
+            arrow(axis, place, years.first.mean * factor, years.last.mean * factor, look)
+        for year, filled in ((years.first, False), (years.last, True)):
+            rows.dot(axis, year, place, factor, look, filled)
             style.note_n(axis, results, year, year.mean * factor, place)
             drawn += [year.mean * factor, year.low * factor, year.high * factor]
-    axis.set_ylim(len(rows) - 0.5, -0.5)
-    axis.set_yticks(range(len(rows)))
-    labels = [
-        sheet.name(scenarios.label(results, language, one), (names - 0.8) / 0.92)
-        for one, *_ in rows
-    ]
-    axis.set_yticklabels(labels if names else [], linespacing=1.0)
-    for label, (scenario, *_) in zip(axis.get_yticklabels(), rows):
-        label.set_color(style.look(results, scenario).ink)
-        label.set_fontsize(style.em(0.92 if len(rows) < 8 else 0.75))
-    axis.tick_params(axis="y", length=0)
-    axis.grid(axis="y", visible=False)
-    axis.spines["left"].set_visible(False)
-    known = [number for number in drawn if np.isfinite(number)]
-    if known:
-        low, high = min(known), max(known)
-        low = 0.0 if 0 <= low < 0.6 * high else low
-        room = 0.05 * (high - low) or 1.0
-        axis.set_xlim(low - room, high + room)
-    else:
+    rows.fit(axis, language, drawn)
+    if not np.isfinite(drawn).any():
         absent.write(axis, language)
-    style.mark(axis.xaxis, language, 4)
     natural.head(axis, language, metric, sheet.width_of(axis) + 0.5, 2)
 
 
-def draw_step(axis, place, years, direction, factor, look):
-    """One scenario's two dots; the arrow is drawn only if the change has a direction."""
-    first, last = years.first.mean * factor, years.last.mean * factor
-    if direction:
+def arrow(axis, place, first, last, look):
+    """From the first year to the last."""
+    axis.annotate(
+        "",
+        (last, place),
+        (first, place),
+        arrowprops={
+            "arrowstyle": "-|>",
+            "color": look.colour,
+            "lw": style.em(0.18),
+            "alpha": 0.65,
+            "shrinkA": style.em(0.4),
+            "shrinkB": style.em(0.4),
+            "mutation_scale": style.em(0.9),
+        },
+    )
+
+
+def annotate(axis, results, language, told, shown):
+    """Both numbers of the title at their dots."""
+    name, scenario, years, _ = told
+    if sheet.height_of(axis) < 1.6 * len(shown):
+        return
+    factor = natural.unit(language, results.metrics[name]).factor
+    for year in (years.first, years.last):
         axis.annotate(
-            "",
-            (last, place),
-            (first, place),
-            arrowprops={
-                "arrowstyle": "-|>",
-                "color": look.colour,
-                "lw": style.em(0.18),
-                "alpha": 0.65,
-                "shrinkA": style.em(0.4),
-                "shrinkB": style.em(0.4),
-                "mutation_scale": style.em(0.9),
-            },
-        )
-    for year, filled in ((years.first, False), (years.last, True)):
-        mean = year.mean * factor
-        error = np.array([[mean - year.low * factor], [year.high * factor - mean]])
-        axis.errorbar(
-            mean,
-            place,
-            xerr=error if np.isfinite(error).all() else None,
-            fmt=look.marker,
-            color=look.colour,
-            markerfacecolor=look.colour if filled else "white",
-            markersize=style.em(0.72),
-            markeredgewidth=style.em(0.15),
-            elinewidth=style.em(0.16),
-            capsize=style.em(0.28),
-            zorder=3 + filled,
+            natural.spoken(language, year.mean * factor),
+            (year.mean * factor, shown.index(scenario)),
+            xytext=(0, style.em(0.5)),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=style.em(0.85),
+            fontweight="bold",
+            color=style.look(results, scenario).ink,
         )
 
 
@@ -184,16 +154,25 @@ def draw_key(page, language):
         at += wide + 1.0
 
 
-def title(results, language, metrics, shown):
-    """What clearly moves where most is tailored, or else anywhere, or that nothing does."""
-    if not says.testable(results, shown):
-        return language("figure.headline.title")
+def finding(results, metrics, shown):
+    """(metric, scenario, years, direction) of what clearly moves where most is tailored, or else
+    anywhere; None if nothing does."""
     focus = findings.focus(results)
     order = ([focus] if focus in shown else []) + [one for one in shown if one != focus]
     for name in metrics:
         for scenario in order:
             _, answer = judgements.change(results, scenario, name)
-            years = says.years(results, scenario, name)
             if answer.direction:
-                return says.moves(results, language, scenario, name, years, answer.direction)
-    return language("figure.headline.steady")
+                return name, scenario, says.years(results, scenario, name), answer.direction
+    return None
+
+
+def title(results, language, metrics, shown):
+    """What clearly moves, or that nothing does."""
+    if not says.testable(results, shown):
+        return language("figure.headline.title")
+    told = finding(results, metrics, shown)
+    if told is None:
+        return language("figure.headline.steady")
+    name, scenario, years, direction = told
+    return says.moves(results, language, scenario, name, years, direction)

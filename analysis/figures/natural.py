@@ -22,21 +22,28 @@ class Unit:
 def unit(language, metric):
     """The Unit of a metric; what is not known by name is written as the file has it."""
     texts = language.texts["figure"]["unit"]
-    if metric.unit == "month":
-        return Unit(DAYS, texts["days"], texts["days"])
-    if metric.is_share:
-        of = texts["of"].get(metric.denominator)
-        return Unit(100, of or "%", of or "%")
     per = texts["per"].get(metric.name)
+    if metric.unit == "month":
+        return Unit(unit_factor(metric), texts["days"], texts["days"])
+    if metric.is_share:
+        of = texts["of"].get(metric.denominator, "%")
+        return Unit(unit_factor(metric), per or of, of)
     if metric.currency:
         money = language.unit(metric)
         return Unit(1, per or money, money)
     if metric.scale.startswith("standard deviation"):
         return Unit(1, texts["spread"], texts["spread_short"])
     if metric.scale == "index":
-        return Unit(100, per or texts["index"], "")
+        return Unit(unit_factor(metric), per or texts["index"], "")
     own = language.unit_on_axis(metric)
     return Unit(1, per or own, language.unit(metric))
+
+
+def unit_factor(metric):
+    """The factor of a metric's Unit, which no language changes."""
+    if metric.unit == "month":
+        return DAYS
+    return 100 if metric.is_share or metric.scale == "index" else 1
 
 
 def name(language, metric):
@@ -49,6 +56,12 @@ def head(axis, language, metric, wide, lines=1, mark=""):
     """A panel's title: the metric's name, and below it its unit and which way is better."""
     about = sheet.about(language, metric, unit(language, metric).axis)
     sheet.heading(axis, name(language, metric) + mark, wide, about, lines)
+
+
+def gap(language, metric):
+    """The unit of a difference, for an axis."""
+    how = unit(language, metric)
+    return language("word.percentage_points") if how.words == "%" else how.axis
 
 
 def number(language, value, signed=False):
@@ -83,7 +96,7 @@ def amount(language, metric, value):
 def size(language, metric, difference):
     """How large a difference is, without its sign: '9 dagen', '4 procentpunt'."""
     how = unit(language, metric)
-    words = language("word.percentage_points") if how.words == "%" else how.words
+    words = gap(language, metric) if how.words == "%" else how.words
     return f"{spoken(language, abs(difference) * how.factor)}{NO_BREAK}{words}".strip(f" {NO_BREAK}")
 
 

@@ -162,15 +162,20 @@ class Sheet:
         return self.figure
 
 
-def heading(axis, words, wide, remark="", lines=1, colour=style.INK):
-    """A panel's title, left above it, in at most so many lines, and a remark below that."""
+def heading(axis, words, wide, remark="", lines=1, over=""):
+    """A panel's title, left above it, in at most so many lines, a remark below, a word above it."""
     words, size = name(words, wide, lines, "bold"), 0.82
     remark = name(remark, wide / size, 2)
     under = 0.3 + len(remark.split("\n")) * 1.15 * size if remark else 0.0
+    small = {"fontsize": style.em(size), "color": style.MUTED}
+    above = 0.5 + under + 1.15 * len(words.split("\n")) + 0.1
     for text, up, options in (
-        (remark, 0.45, {"fontsize": style.em(size), "color": style.MUTED}),
-        (words, 0.5 + under, {"fontsize": style.em(), "fontweight": "bold", "color": colour}),
+        (remark, 0.45, small),
+        (words, 0.5 + under, {"fontsize": style.em(), "fontweight": "bold"}),
+        (name(over, wide / size, 1), above, {**small, "style": "italic"}),
     ):
+        if not text:
+            continue
         axis.annotate(
             text,
             (0, 1),
