@@ -108,4 +108,5 @@ def pair(language, metric, first, last):
 
 def subject(language, metric):
     """A metric as the subject of a sentence."""
-    return findings.subject(language, metric)
+    own = language.texts["figure"]["subject"].get(metric.name)
+    return own or findings.subject(language, metric)

@@ -36,7 +36,7 @@ def draw(results, language, width):
     if lost:
         explanation.append(language("missing.scenarios", scenarios=language.enumerate(lost)))
     side = {"column": 29.0, "page": 40.0, "slide": 0.0}[width]
-    key = 0.0 if width == "slide" else (7.4 if width == "column" else 5.2)
+    key = 7.6 if width == "column" else 0.0
     page = sheet.Sheet(
         results,
         language,
@@ -90,7 +90,8 @@ def draw_journeys(axis, results, language, items):
             name = sheet.name(scenarios.label(results, language, one.scenario), 16, 1, "bold")
             short = one.least_n < results.most
             words.append(f"{name} (n ≥ {one.least_n})" if short else name)
-        at = item.aim or journeys.means(item.years[-1])
+        shared = any(other[0].aim == item.aim for other in groups if other is not group)
+        at = journeys.means(item.years[-1]) if shared or not item.aim else item.aim
         first = (0, 1) if at[1] > 50 else (0, -1)
         colour = item.look.ink if len(group) == 1 else style.INK
         placer.put("\n".join(words), *at, colour, 1.0, "bold", first)
@@ -197,18 +198,18 @@ def draw_symbol(axis, part):
     axis.set_axis_off()
     axis.set_xlim(0, 1)
     axis.set_ylim(0, 1)
-    ring = {"mfc": "white", "mec": style.INK, "mew": style.em(0.15)}
+    ring = {"mfc": "white", "mec": style.INK, "mew": style.em(0.15), "clip_on": False}
     if part == "aimed":
         axis.plot(0.5, 0.5, "o", markersize=style.em(1.4), **ring)
         axis.plot(0.5, 0.5, ".", color=style.INK, markersize=style.em(0.4))
     elif part == "cut":
-        arrow(axis, (-0.3, 0.5), (0.9, 0.5), style.MUTED)
-        axis.plot(0.95, 0.5, "o", markersize=style.em(0.8), **ring)
+        arrow(axis, (-0.25, 0.5), (0.8, 0.5), style.MUTED)
+        axis.plot(0.85, 0.5, "o", markersize=style.em(0.8), **ring)
     else:
-        steps = np.linspace(0, 1, 6)
+        steps = np.linspace(0, 0.85, 6)
         axis.plot(steps, 0 * steps + 0.5, color=style.INK, lw=style.em(0.25))
         axis.plot(steps[:-1], 0 * steps[:-1] + 0.5, ".", color=style.INK, markersize=style.em(0.6))
-        axis.plot(1, 0.5, "o", markersize=style.em(0.8), color=style.INK)
+        axis.plot(0.85, 0.5, "o", markersize=style.em(0.8), color=style.INK, clip_on=False)
 
 
 def title(results, language, items):
