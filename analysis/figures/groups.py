@@ -1,4 +1,4 @@
-"""Differences from the first scenario by group of citizens or office, judged as one family."""
+"""Differences from the first scenario by group; those of a kind of group are judged as a family."""
 
 from dataclasses import dataclass
 
@@ -27,14 +27,17 @@ class Found:
 def differences(results, metrics, others, groups):
     """[Found] of these metrics, scenarios and groups: all, capacity, offices, life_situations."""
     base = results.bases[0]
-    raw = {}
-    for name in metrics:
-        for one in others:
-            for group in groups:
-                for member, estimate in pairs(results, name, one, base, group):
-                    if np.isfinite(estimate.mean):
-                        raw[name, one, group, member] = estimate, 1
-    return [Found(*key, *found) for key, found in judgements.judged(raw).items()]
+    found = []
+    for group in groups:
+        raw = {
+            (name, one, group, member): (estimate, 1)
+            for name in metrics
+            for one in others
+            for member, estimate in pairs(results, name, one, base, group)
+            if np.isfinite(estimate.mean)
+        }
+        found += [Found(*key, *judged) for key, judged in judgements.judged(raw).items()]
+    return found
 
 
 def pairs(results, name, one, base, group):

@@ -134,6 +134,8 @@ class Labels:
     def keep_line(self, xs, ys):
         """No label on a line."""
         for start, end in zip(zip(xs, ys), zip(xs[1:], ys[1:])):
+            if not np.isfinite([*start, *end]).all():
+                continue
             a, b = self.at(*start), self.at(*end)
             steps = max(2, int(np.hypot(*(b - a)) / style.em(0.8)))
             for part in np.linspace(0, 1, steps + 1):
@@ -152,20 +154,28 @@ class Labels:
             for dx, dy in sides:
                 left = across + dx * style.em(distance) + (dx - 1) * wide / 2
                 low = up + dy * style.em(distance) + (dy - 1) * tall / 2
-                box = (left, low, left + wide, low + tall)
-                if best is None:
-                    best = box, distance
-                if self.inside(box) and not any(meet(box, other) for other in self.taken):
+                box = self.moved_in((left, low, left + wide, low + tall), wide, tall)
+                covered = sum(common(box, other) for other in self.taken)
+                if not covered and self.inside(box):
                     return self.write(words, (x, y), box, distance, colour, scale, weight)
-        return self.write(words, (x, y), *best, colour, scale, weight)
+                if best is None or covered < best[0]:
+                    best = covered, box, distance
+        return self.write(words, (x, y), *best[1:], colour, scale, weight)
+
+    def moved_in(self, box, wide, tall):
+        """A box that is a little outside the panel, moved into it."""
+        left = max(self.left, min(box[0], self.right - wide))
+        low = max(self.low, min(box[1], self.high - tall))
+        return left, low, left + wide, low + tall
 
     def inside(self, box):
         """Whether a box is within the panel and its margin."""
+        beyond = 1e-6
         return (
-            box[0] >= self.left
-            and box[2] <= self.right
-            and box[1] >= self.low
-            and box[3] <= self.high
+            box[0] >= self.left - beyond
+            and box[2] <= self.right + beyond
+            and box[1] >= self.low - beyond
+            and box[3] <= self.high + beyond
         )
 
     def write(self, words, point, box, distance, colour, scale, weight):
@@ -200,6 +210,8 @@ class Labels:
         )
 
 
-def meet(box, other):
-    """Whether two boxes have a part in common."""
-    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+def common(box, other):
+    """Area that two boxes have in common."""
+    wide = min(box[2], other[2]) - max(box[0], other[0])
+    tall = min(box[3], other[3]) - max(box[1], other[1])
+    return wide * tall if wide > 0 and tall > 0 else 0.0

@@ -205,7 +205,7 @@ def draw_events(axis, results, language, names, named=True, short=False):
             free = axis.transData.transform((at, 0))[0] + style.em(1.3) * axis.figure.dpi / 72
 
 
-def about_events(results, language, names, short=False):
+def about_events(results, language, names, short=False, key="all"):
     """A sentence on the events whose months alone are in the panels, as a list of at most one."""
     events = events_of(results, names)
     if len(events) < (1 if short else 2):
@@ -222,7 +222,7 @@ def about_events(results, language, names, short=False):
         else event_words(language, event)
         for event, own in events[:MOST_SAID]
     ]
-    words = language("figure.event.all", events="; ".join(said))
+    words = language(f"figure.event.{key}", events="; ".join(said))
     return [words if len(events) <= MOST_SAID else f"{words} …"]
 
 

@@ -29,7 +29,7 @@ def draw(results, language, width):
     key = "alone" if shown == [base] else "against"
     words = scenarios.label(results, language, base)
     explanation = [language(f"figure.offices.{key}", base=words)]
-    explanation += lines.about_events(results, language, [base, *shown], True)
+    explanation += lines.about_events(results, language, [base, *shown], True, "named")
     if len(offices) > OFFICES:
         explanation.append(language("figure.offices.first", shown=OFFICES, n=len(offices)))
     columns = min({"column": 2, "page": 3, "slide": 3}[width], len(panels))
@@ -102,10 +102,7 @@ def draw_panel(axis, results, language, name, own, offices, shown, named):
     words = []
     for office in offices:
         text = language("figure.event.office", offices=office)
-        if office in marked:
-            months = sorted({event.month for event in marked[office]})
-            text = language("figure.offices.from", office=text, month=months[0])
-        words.append(sheet.name(text, (rows.NAMES - 0.9) / 0.88, 2))
+        words.append(sheet.name(text, (rows.NAMES - 0.9) / 0.88, 1))
     axis.set_yticklabels(words if named else [], linespacing=1.0, fontsize=style.em(0.88))
     numbers = [factor * x for i in own for x in (i.estimate.mean, i.estimate.low, i.estimate.high)]
     rows.fit(axis, language, numbers, zero=True)

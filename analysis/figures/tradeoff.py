@@ -83,13 +83,19 @@ def draw_panel(axis, results, language, price, shown, window):
             )
             placer.keep_line((x, to), (y, up))
         draw_spot(axis, last[one], look)
-        placer.keep_free(*last[one][0], 0.6)
+        (x, y), (wide, tall) = last[one]
+        placer.keep_free(x, y, 0.6)
+        placer.keep_line((x - wide, x + wide), (y, y))
+        placer.keep_line((x, x), (y - tall, y + tall))
+    better(axis, language, results, price, placer)
+    middle = np.mean([last[group[0]][0] for group in groups], axis=0)
     for group in groups:
         words = lines.joined(results, language, group, 11)
+        outward = tuple(int(x) for x in np.sign(last[group[0]][0] - middle))
         look = style.look(results, group[0])
         colour = look.ink if len(group) == 1 else style.INK
-        placer.put(words, *last[group[0]][0], colour, labels.LABEL, "bold")
-    better(axis, language, results, price, placer)
+        side = outward if outward in labels.AROUND else (1, 0)
+        placer.put(words, *last[group[0]][0], colour, labels.LABEL, "bold", side)
     style.mark(axis.xaxis, language, 5)
     style.mark(axis.yaxis, language, 5)
     metric = results.metrics[FIT]
@@ -178,6 +184,8 @@ def better(axis, language, results, price, placer):
         return
     corner = [0.985 if sign > 0 else 0.015 for sign in signs]
     start = [at - sign * 0.1 for at, sign in zip(corner, signs)]
+    ends = (axis.get_xlim(), axis.get_ylim())
+    placer.keep_free(*(low + at * (high - low) for at, (low, high) in zip(start, ends)), 1.5)
     axis.annotate(
         language("figure.better"),
         corner,

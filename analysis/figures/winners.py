@@ -1,7 +1,5 @@
 """Who gains and who loses against the first scenario: by capacity, office and life situation."""
 
-import numpy as np
-
 from .. import breakdowns, findings, scenarios, style
 from ..errors import NothingToDraw
 from . import absent, groups, natural, rows, says, sheet
@@ -103,30 +101,31 @@ def row_name(results, language, kind):
 
 
 def title(results, language, found, shown, base):
-    """For how many groups what clearly gets better and worse, where most is tailored."""
-    if not says.testable(results, [base, *shown]):
+    """In what citizens clearly gain and lose, where most is tailored, or that they do in nothing."""
+    if not says.testable(results, [base, *shown]) or not found:
         return language("figure.winners.title")
     focus = findings.focus(results)
     one = focus if focus in shown else shown[-1]
-    for group in ("life_situations", "offices", "all"):
-        for name in dict.fromkeys(item.metric for item in found):
-            own = [
-                i for i in found if (i.metric, i.scenario, i.group) == (name, one, group)
-            ]
-            metric = results.metrics[name]
-            way = {"lower": -1, "higher": 1}.get(metric.better, 0)
-            signs = np.array([item.answer.direction * way for item in own])
-            if not way or not signs.any():
-                continue
-            return language(
-                f"figure.winners.found_{group}",
-                variant=says.label(results, language, one),
-                base=says.label(results, language, base),
-                subject=natural.subject(language, metric),
-                better=int((signs > 0).sum()),
-                worse=int((signs < 0).sum()),
-                side=language(f"figure.winners.{'better' if signs.sum() > 0 else 'worse'}"),
-                n=len(own),
-            )
-    words = {"variant": says.label(results, language, one), "base": says.label(results, language, base)}
-    return language("figure.winners.none" if found else "figure.winners.title", **words)
+    words = {
+        "variant": says.label(results, language, one),
+        "base": says.label(results, language, base),
+    }
+    sides = {1: [], -1: []}
+    for item in found:
+        metric = results.metrics[item.metric]
+        way = item.answer.direction * {"lower": -1, "higher": 1}.get(metric.better, 0)
+        if item.scenario == one and item.group == "all" and way:
+            sides[way].append(language.metric(metric))
+    better, worse = (language.enumerate(sides[way]) for way in (1, -1))
+    if better and worse:
+        return language("figure.winners.both", better=better, worse=worse, **words)
+    if better or worse:
+        which = "only_better" if better else "only_worse"
+        return language(f"figure.winners.{which}", metrics=better or worse, **words)
+    return some_group(language, found, one, words)
+
+
+def some_group(language, found, one, words):
+    """That only some offices or life situations gain or lose, or that nobody does."""
+    own = [item for item in found if item.scenario == one and item.answer.direction]
+    return language(f"figure.winners.{'some' if own else 'none'}", **words)
