@@ -144,13 +144,18 @@ def em(times=1.0):
     return times * matplotlib.rcParams["font.size"]
 
 
-@lru_cache(KEPT)
 def looks(results):
     """{closed scenario: Look}: a variant has its own in every file, the others take what is left."""
-    found = {name: LOOKS[name] for name in results.bases if name in LOOKS}
+    return scheme(tuple(results.bases))
+
+
+@lru_cache(KEPT)
+def scheme(names):
+    """The same for these names."""
+    found = {name: LOOKS[name] for name in names if name in LOOKS}
     taken = {look.colour for look in found.values()}
     free = [look for look in OTHER_LOOKS if look.colour not in taken]
-    others = [name for name in results.bases if name not in LOOKS]
+    others = [name for name in names if name not in LOOKS]
     for place, name in enumerate(others):
         found[name] = free[place] if place < len(free) else further_look(place)
     return found

@@ -228,10 +228,7 @@ def about_events(results, language, names, short=False, key="all"):
 
 def event_words(language, event):
     """'maand 36: rugdekking (kantoren 0 en 1)'."""
-    known = language.texts["figure"]["change"]
-    changes = [
-        known.get(key) or key.split(".")[-1].replace("_", " ") for key, _ in event.changes
-    ]
+    changes = [parameter(language, key) for key, _ in event.changes]
     values = [change_value(language, value) for _, value in event.changes]
     said = [
         language("figure.event.change", name=name, value=value)
@@ -239,6 +236,12 @@ def event_words(language, event):
     ]
     words = language("figure.event.long", month=event.month, changes=language.enumerate(said))
     return f"{words} ({offices(language, event.offices)})" if event.offices else words
+
+
+def parameter(language, key):
+    """A parameter in words, if the texts have some."""
+    known = f"figure.change.{key}"
+    return language(known) if language.has(known) else key.split(".")[-1].replace("_", " ")
 
 
 def change_value(language, value):

@@ -172,7 +172,9 @@ def draw_signature(axis, results, language, item, look, middle, radius, at, wide
     room = wide - at[0]
     name = sheet.name(natural.name(language, metric) + item.signature.mark, room / 0.92, 1)
     note = f" · {language('verdict.opposite')}" if item.verdict == "opposite" else ""
-    words = sheet.name(f"{amount} {unit}{note}" if np.isfinite(mean) else note, room / 0.8, 1)
+    weight = "bold" if sure and not hollow else "normal"
+    words = f"{amount} {unit}{note}" if np.isfinite(mean) else language("word.undefined")
+    words = sheet.name(words, room / 0.8, 1, weight)
     ink = style.INK if sure or hollow else style.MUTED
     axis.text(at[0], at[1] - 0.05, name, fontsize=style.em(0.92), va="bottom", color=ink)
     axis.text(
@@ -182,7 +184,7 @@ def draw_signature(axis, results, language, item, look, middle, radius, at, wide
         fontsize=style.em(0.8),
         va="top",
         color=look.ink if sure else style.MUTED,
-        fontweight="bold" if sure and not hollow else "normal",
+        fontweight=weight,
     )
 
 

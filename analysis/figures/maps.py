@@ -29,7 +29,7 @@ def draw(plane, language, window, drawn, width):
     explanation = language("figure.maps.explanation", window=language(f"window.{window}"))
     if max(map(plane.sweep.count, plane.sweep.scenarios)) < 2:
         explanation = f"{explanation} {language('figure.atlas.one')}"
-    gap, left, right, above, below = 1.4, 2.4, 4.2, 3.3, 1.9
+    gap, left, right, above, below = 1.4, 2.4, 4.2, 4.4, 1.9
     form = style.WIDTHS[width]
     wide = form.inches * 72 / form.size - (1.8 if width == "column" else 3.2)
     cell = (wide - gap * (columns - 1)) / columns

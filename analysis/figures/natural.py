@@ -101,9 +101,18 @@ def size(language, metric, difference):
 
 
 def pair(language, metric, first, last):
-    """Two numbers and their unit once: {first: '46', last: '15 van de 100 besluiten'}."""
-    factor = unit(language, metric).factor
-    return {"first": spoken(language, first * factor), "last": amount(language, metric, last)}
+    """Two numbers and their unit once: {first: '46', last: '15 van de 100 besluiten'}.
+
+    With as many digits as it takes to tell them apart.
+    """
+    how = unit(language, metric)
+    values = [number * how.factor for number in (first, last)]
+    said = [spoken(language, value) for value in values]
+    places = 0
+    while said[0] == said[1] and places < 4:
+        said = [language.digits(value, places) for value in values]
+        places += 1
+    return {"first": said[0], "last": f"{said[1]}{NO_BREAK}{how.words}".strip(f" {NO_BREAK}")}
 
 
 def subject(language, metric):

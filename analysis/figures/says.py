@@ -77,14 +77,15 @@ def more(results, language, key, gap):
     ]
     if levels[0] <= levels[1]:  # pairs can order them otherwise where runs are missing
         return differs(results, language, key, statistics.Estimate(gap, gap, gap, 0.0, 2))
+    said = natural.pair(language, metric, *levels)
     return language(
         "figure.says.more",
         subject=capital(natural.subject(language, metric)),
         window=language(f"window.in_{window(results)}"),
         one=label(results, language, most),
         other=label(results, language, least),
-        high=natural.amount(language, metric, levels[0]),
-        low=natural.amount(language, metric, levels[1]),
+        high=said["first"],
+        low=said["last"],
     )
 
 

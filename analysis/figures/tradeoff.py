@@ -4,9 +4,9 @@ from itertools import combinations
 
 import numpy as np
 
-from .. import breakdowns, quantities, style
+from .. import quantities, style
 from ..errors import NothingToDraw
-from . import absent, labels, lines, natural, says, sheet
+from . import absent, clouds, labels, lines, natural, says, sheet
 
 FIT, PRICES = "misfit", ("waiting", "cost_administration")
 MOST = 8
@@ -24,7 +24,7 @@ def draw(results, language, width):
     window = says.window(results)
     if says.window(results) == "all":
         explanation = [language("figure.tradeoff.short")]
-    if breakdowns.worlds(results) is not None:
+    if clouds.worlds(results) is not None:
         explanation.append(language("figure.tradeoff.worlds"))
     explanation += absent.only_first(language, len(shown), len(results.bases))
     columns = 1 if width == "column" else len(prices)
@@ -60,10 +60,10 @@ def draw_panel(axis, results, language, price, shown, window):
     if window == "last_year":
         first = {one: spot(results, one, names, "first_year", factors) for one in last}
         first = {one: found for one, found in first.items() if np.isfinite(found[0]).all()}
-    clouds = worlds(results, names, window, factors, list(last))
-    view(axis, [*last.values(), *first.values()], clouds)
+    others = worlds(results, names, window, factors, list(last))
+    view(axis, [*last.values(), *first.values()], others)
     placer = labels.Labels(axis)
-    for one, points in clouds.items():
+    for one, points in others.items():
         axis.plot(*points, ".", color=style.look(results, one).colour, ms=style.em(0.35), alpha=0.3)
     groups = together(axis, last)
     for group in groups:
@@ -116,7 +116,7 @@ def spot(results, scenario, names, window, factors):
 
 def worlds(results, names, window, factors, shown):
     """{scenario: two float[world]} of a file that has worlds."""
-    every = breakdowns.worlds(results)
+    every = clouds.worlds(results)
     if every is None:
         return {}
     found = {one: [every.of(one, name, window) for name in names] for one in shown}
