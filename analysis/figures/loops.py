@@ -120,7 +120,7 @@ def name_panels(page, results, language, dynamic, kept, shown, axes, side):
     turned = page.narrow
     for place, scenario in enumerate(shown):
         first = axes[place][0] if turned else axes[0][place]
-        wide = page.wide if turned else sheet.width_of(first)
+        wide = page.wide - 3.8 if turned else sheet.width_of(first)
         words = sheet.name(scenarios.label(results, language, scenario), wide, 1, "bold")
         note = which_cut(results, language, dynamic, scenario)
         if note and turned:

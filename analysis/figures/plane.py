@@ -79,7 +79,7 @@ def square(page, language, left, side):
 def draw_journeys(axis, results, language, items):
     """Journeys that nearly coincide as one; names at their aims, years at the ends of one of them."""
     groups = together(items)
-    placer = labels.Labels(axis, margin=1.0)
+    placer = labels.Labels(axis)
     for group in groups:
         draw_journey(axis, group[0])
         keep_free(placer, group[0])
