@@ -10,7 +10,7 @@ from own_scenarios import NAMES, add_worlds, write_own
 from synthetic import write_result
 
 from analysis import scenarios, style
-from analysis.figures import draw_all, labels, lines, natural, sheet
+from analysis.figures import burden, difference, draw_all, labels, lines, loops, natural, plane, sheet
 from analysis.language import Language
 from analysis.results import open_results
 
@@ -81,7 +81,7 @@ def test_an_event_stands_in_figures_with_its_month_offices_and_name(tmp_path):
     assert (event.month, event.offices) == (13, (0, 1)) and not scenarios.events(results, NAMES[0])
     words = lines.event_words(Language("nl"), event)
     assert words == "maand 13: rugdekking wordt 1 (kantoren 0 en 1)"
-    figure = draw_all(results, Language("nl"))["difference"].figure
+    figure = difference.draw(results, Language("nl"))
     said = " ".join(text.get_text() for axis in figure.axes for text in axis.texts)
     assert "maand 13: rugdekking" in said.replace("\n", " ")
 
@@ -104,17 +104,16 @@ def test_a_scenario_of_ones_own_has_its_title_for_a_name_unless_two_share_it(tmp
 
 def test_scenarios_that_nearly_coincide_are_one_mark_with_both_names(tmp_path):
     results = open_results(write_own(tmp_path / "r.h5", 2, gap=0.001))
-    pictures = draw_all(results, Language("en"))
-    for name in ("burden", "plane"):
-        said = [text.get_text() for axis in pictures[name].figure.axes for text in axis.texts]
-        both = [words for words in said if "mine-0" in words and "mine-1" in words]
-        assert both, name
+    for draw in (burden.draw, plane.draw):
+        axes = draw(results, Language("en")).axes
+        said = [text.get_text() for axis in axes for text in axis.texts]
+        assert any("mine-0" in words and "mine-1" in words for words in said), draw.__module__
 
 
 def test_what_holds_by_definition_is_hollow(complete):
     results = open_results(complete)
     dynamic = next(item for item in results.dynamics if item.name == "pile_preconditions")
-    figure = draw_all(results, Language("en"))[dynamic.name].figure
+    figure = loops.draw(results, Language("en"), dynamic)
     drawn = [line for axis in figure.axes for line in axis.lines]
     hollow = [line for line in drawn if line.get_gid() == "by-definition"]
     cores = [line for line in drawn if line.get_color() == "white"]
@@ -124,14 +123,14 @@ def test_what_holds_by_definition_is_hollow(complete):
 
 def test_text_of_a_picture_is_text(tmp_path):
     results = open_results(write_own(tmp_path / "r.h5", 2))
-    figure = draw_all(results, Language("en"))["burden"].figure
+    figure = burden.draw(results, Language("en"))
     svg = style.image(figure, "svg").decode()
     assert "<text" in svg and "waiting" in svg.lower()
 
 
 @pytest.mark.parametrize(("width", "inches"), [("column", 3.35), ("page", 7.09), ("slide", 13.33)])
 def test_a_figure_is_as_wide_as_it_is_asked_to_be(cutless, width, inches):
-    figure = draw_all(open_results(cutless), Language("en"), width)["burden"].figure
+    figure = burden.draw(open_results(cutless), Language("en"), width=width)
     wide, tall = figure.get_size_inches()
     assert wide == pytest.approx(inches, abs=0.01)
     assert width != "slide" or tall == 7.5
@@ -155,7 +154,6 @@ def test_numbers_are_said_in_natural_units_and_told_apart(complete):
     metrics, language = open_results(complete).metrics, Language("nl")
     waiting = metrics["waiting"]
     assert natural.amount(language, waiting, 0.29) == "9\u00a0dagen"
-    assert natural.pair(language, waiting, 0.2299, 0.2301)["first"] == "6,998"
     ends = ("first", "last")
     pair = natural.pair(language, waiting, 0.2200, 0.2210)
     assert len({pair[key].split("\u00a0")[0] for key in ends}) == 2
