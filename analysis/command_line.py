@@ -12,6 +12,7 @@ from .results import open_results
 from .sweeps import open_sweep
 
 FORMATS = ("png", "svg", "pdf")
+WIDTHS = ("column", "page", "slide")  # of style.WIDTHS, which takes a second to load
 
 
 class Parser(argparse.ArgumentParser):
@@ -55,6 +56,14 @@ def parser():
         else:
             command.add_argument(
                 "--format", default="png", metavar="LIST", help="png,svg,pdf (default: png)"
+            )
+        if name in ("figures", "plane"):
+            command.add_argument(
+                "--width", choices=WIDTHS, default="page", help="made for (default: page)"
+            )
+        if name == "plane":
+            command.add_argument(
+                "--all", action="store_true", help="a map of every metric, not only the chosen five"
             )
         if name in ("sensitivity", "plane"):
             command.add_argument(
@@ -181,7 +190,7 @@ def write(options, results, language, directory, formats):
     from .figures import draw_all
 
     language.step = results.step
-    pictures = draw_all(results, language)
+    pictures = draw_all(results, language, getattr(options, "width", "page"))
     drawn = {name: picture for name, picture in pictures.items() if picture.figure}
     for picture in pictures.values():
         if picture.reason:

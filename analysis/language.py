@@ -74,6 +74,11 @@ class Language:
         words = self.variant(scenario)
         return words if self.is_variant(scenario) else f"‘{words}’"
 
+    @property
+    def mark(self):
+        """The decimal mark."""
+        return "," if self.code == "nl" else "."
+
     def months(self, n):
         """A length of time in the model's steps: '1 month'."""
         name = self.step if n == 1 else f"{self.step}s"

@@ -1,4 +1,4 @@
-"""House style of all figures: one colour and marker per variant, one canvas, one footer.
+"""House style of all figures: one colour and marker per scenario, one canvas, one footer.
 
 Colour and marker say which variant; solid and dashed say closed and cut. The palette is that of
 Okabe and Ito (2008), told apart under the common forms of colour blindness.
@@ -9,17 +9,20 @@ import io
 import textwrap
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 
 import matplotlib
 import matplotlib.lines
 import matplotlib.ticker
 import numpy as np
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure  # never pyplot: a program that imports us keeps its backend
 
 INK, MUTED, FAINT, GRID = "#1b1f24", "#59626b", "#b3bac1", "#e6e9ec"
 CLOSED, CUT = "-", (0, (4, 2.2))
 BAND = 0.20  # opacity of interval bands
+KEPT = 8  # schemes of the files in hand
+MARKERS = "sDP>dvo^p<*hX"
 
 
 @dataclass(frozen=True)
@@ -45,20 +48,45 @@ LOOKS = {
     "standard-maatwerk": Look("#D55E00", "o"),
     "mid-plane": Look("#CC79A7", "p"),
 }
-# The rest are from Tol's palettes for the same eyes.
+# What scenarios of one's own get, as far as no variant of the file has it: told apart by those eyes
+# too (most from Tol's palettes), and neighbours by their lightness where there is only grey.
 OTHER_LOOKS = (
-    Look("#56B4E9", "v"),
-    Look("#000000", "X"),
+    Look("#0072B2", "s"),
+    Look("#E69F00", "D"),
     Look("#882255", "P"),
-    Look("#999933", "<"),
-    Look("#332288", "d"),
     Look("#44AA99", ">"),
+    Look("#332288", "d"),
+    Look("#CC79A7", "p"),
+    Look("#88CCEE", "v"),
+    Look("#D55E00", "o"),
+    Look("#117733", "^"),
+    Look("#999933", "<"),
     Look("#AA4499", "*"),
     Look("#777777", "h"),
+    Look("#000000", "X"),
 )
+GOLDEN = 0.618034  # turns of hue that keep any number of colours apart
+
+
+@dataclass(frozen=True)
+class Width:
+    """What a figure is made for: inches across, inches high if that is fixed, points of its text."""
+
+    inches: float
+    high: float
+    size: float
+
+
+WIDTHS = {
+    "column": Width(85 / 25.4, 0.0, 6.8),
+    "page": Width(180 / 25.4, 0.0, 8.0),
+    "slide": Width(40 / 3, 7.5, 14.0),
+}
 
 RC = {
-    "font.family": "DejaVu Sans",  # comes with matplotlib: the same figure on every machine
+    # The first comes with matplotlib: the same figure on every machine. A browser may lack it.
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans", "Verdana", "Arial", "Helvetica"],
     "font.size": 9,
     "text.color": INK,
     "text.parse_math": False,  # a scenario may have dollars in its name
@@ -83,17 +111,66 @@ RC = {
     "figure.facecolor": "white",
     "savefig.facecolor": "white",
     "svg.hashsalt": "maatwerk",  # identical data give identical bytes
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",  # text that can be searched, read aloud and edited
     "pdf.fonttype": 42,
 }
 
 
+def rc(width):
+    """Settings of matplotlib for a figure of one of the WIDTHS: all sizes follow its text."""
+    size = WIDTHS[width].size
+    return {
+        **RC,
+        "font.size": size,
+        "axes.labelsize": size,
+        "axes.titlesize": size,
+        "xtick.labelsize": 0.9 * size,
+        "ytick.labelsize": 0.9 * size,
+        "lines.linewidth": 0.21 * size,
+        "axes.linewidth": 0.09 * size,
+        "grid.linewidth": 0.08 * size,
+        "patch.linewidth": 0.1 * size,
+        "xtick.major.size": 0.3 * size,
+        "ytick.major.size": 0.3 * size,
+        "xtick.major.width": 0.09 * size,
+        "ytick.major.width": 0.09 * size,
+        "xtick.major.pad": 0.35 * size,
+        "ytick.major.pad": 0.35 * size,
+    }
+
+
+def em(times=1.0):
+    """Points: so many times the size of the figure's text."""
+    return times * matplotlib.rcParams["font.size"]
+
+
+def looks(results):
+    """{closed scenario: Look}: a variant has its own in every file, the others take what is left."""
+    return scheme(tuple(results.bases))
+
+
+@lru_cache(KEPT)
+def scheme(names):
+    """The same for these names."""
+    found = {name: LOOKS[name] for name in names if name in LOOKS}
+    taken = {look.colour for look in found.values()}
+    free = [look for look in OTHER_LOOKS if look.colour not in taken]
+    others = [name for name in names if name not in LOOKS]
+    for place, name in enumerate(others):
+        found[name] = free[place] if place < len(free) else further_look(place)
+    return found
+
+
+def further_look(place):
+    """A look beyond the scheme's, of a colour that no other place gives."""
+    hue, light = (place * GOLDEN) % 1, (0.3, 0.45, 0.6)[place % 3]
+    return Look(to_hex(colorsys.hls_to_rgb(hue, light, 0.62)), MARKERS[place % len(MARKERS)])
+
+
 def look(results, scenario):
-    """The look of a closed scenario; those without one of their own take turns."""
-    if scenario in LOOKS:
-        return LOOKS[scenario]
-    others = [name for name in results.bases if name not in LOOKS]
-    return OTHER_LOOKS[others.index(scenario) % len(OTHER_LOOKS)]
+    """The look of a scenario; a cut one has that of what it was cut from."""
+    found = looks(results)
+    return found.get(scenario) or found.get(scenario.split("+")[0]) or OTHER_LOOKS[-1]
 
 
 def contrast_on_white(rgb):
@@ -123,11 +200,11 @@ def note_n(axis, results, estimate, x, y):
     axis.annotate(
         f"n = {estimate.n}",
         (x, y),
-        xytext=(0, 5),
+        xytext=(0, em(0.45)),
         textcoords="offset points",
         ha="center",
         va="bottom",
-        fontsize=6.5,
+        fontsize=em(0.75),
         color=MUTED,
     )
 
@@ -144,7 +221,7 @@ def note_least_n(axis, results, n):
         transform=axis.transAxes,
         ha="right",
         va="top",
-        fontsize=6.5,
+        fontsize=em(0.75),
         color=MUTED,
     )
 

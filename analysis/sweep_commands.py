@@ -7,7 +7,7 @@ import matplotlib
 import numpy as np
 
 from . import discovery, factors, planes, sensitivity, style
-from .figures import atlas
+from .figures import atlas, maps
 from .figures import discovery as discovery_figure
 from .figures import sensitivity as sensitivity_figure
 
@@ -160,6 +160,7 @@ def bound(limit):
 def run_plane(sweep, options, languages, formats):
     """Files of the command plane, (name, bytes); prints what it found."""
     plane = planes.plane_of(sweep)
+    every = options.all or options.metric
     asked = options.metric or list(sweep.metrics)
     rows = [["map", "metric", "window", "group", "individual", "mean", "low", "high", "unclear"]]
     pages, usual = {}, sweep.default_window
@@ -172,11 +173,19 @@ def run_plane(sweep, options, languages, formats):
             continue
         pages.setdefault((drawn.metric.perspective, observed.window), []).append(drawn)
         rows += map_rows(plane, "level", observed.metric, observed.window, drawn)
-    for (perspective, window), maps in sorted(pages.items(), key=page_place):
+    best = [] if every else maps.level_maps(plane, usual)
+    if best:
+        yield from pictures(
+            lambda language: maps.draw(plane, language, usual, best, width=options.width),
+            "plane",
+            languages,
+            formats,
+        )
+    for (perspective, window), own in sorted(pages.items() if every else [], key=page_place):
         named = perspective if perspective in PERSPECTIVES else "other"
         name = f"plane-{named}" + ("" if window == usual else f"-{window}")
         yield from pictures(
-            lambda language: atlas.draw_levels(plane, language, perspective, window, maps),
+            lambda language: atlas.draw_levels(plane, language, perspective, window, own),
             name,
             languages,
             formats,

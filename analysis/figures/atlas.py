@@ -1,4 +1,7 @@
-"""The atlas: maps of the plane, a page for each perspective, one for the loops, one for tipping."""
+"""The atlas: maps of the plane, a page for each perspective, one for the loops, one for tipping.
+
+What is not clear is faded.
+"""
 
 from dataclasses import dataclass
 
@@ -15,8 +18,8 @@ KEY_SIDE = 1.24
 COLUMN, ROW = 2.68, 2.32  # from one map to the next
 SEQUENTIAL, DIVERGING = "cividis", "PuOr_r"  # told apart under the common forms of colour blindness
 CONTOURS = 4
-UNDEFINED = "#d5d9dd"
-HATCH = "/////"
+UNDEFINED, FADED = "#d5d9dd", "#c9cfe0"
+FADE = 0.62  # white over what is not clear
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,7 @@ def draw_key(canvas, language, left, down):
         )
     for place, (words, patch) in enumerate(
         (
-            ("hatched", {"hatch": HATCH, "facecolor": "white", "edgecolor": style.MUTED}),
+            ("faded", {"facecolor": FADED, "edgecolor": FADED}),
             ("empty", {"facecolor": UNDEFINED, "edgecolor": UNDEFINED}),
         )
     ):
@@ -185,13 +188,13 @@ def draw_key(canvas, language, left, down):
 
 
 def draw_map(canvas, language, plane, panel, left, down):
-    """One map: cells, contours, marks of the corners, hatching and its own colour bar."""
+    """One map: cells, contours, marks of the corners and its own colour bar."""
     axis = square(canvas, left, down, SIDE)
     same = panel.drawn.everywhere
     if same is None:
         image = paint(axis, plane.group, plane.individual, panel.drawn, panel.factor)
         bar = square(canvas, left + SIDE + 0.08, down, SIDE, 0.09)
-        colour_bar(canvas, language, bar, image)
+        colour_bar(canvas.figure, language, bar, image)
     else:
         paint_flat(axis, language, plane, panel.drawn, same * panel.factor)
     mark_corners(axis)
@@ -217,7 +220,7 @@ def remark(axis, words, up):
 
 
 def paint(axis, group, individual, drawn, factor, levels=None):
-    """Cells in colour about their points, contours, and hatching where the map is unclear.
+    """Cells in colour about their points, contours, and paler where the map is unclear.
 
     Contours are at round levels, unless given; a map that is mostly unclear has none.
     """
@@ -249,18 +252,8 @@ def paint(axis, group, individual, drawn, factor, levels=None):
         axis.contour(group, individual, mean, levels, colors=light, linewidths=0.7, alpha=0.75)
     for across, up in np.argwhere(drawn.unclear):
         x, y = edges(group)[across : across + 2], edges(individual)[up : up + 2]
-        axis.add_patch(
-            Rectangle(
-                (x[0], y[0]),
-                x[1] - x[0],
-                y[1] - y[0],
-                fill=False,
-                hatch=HATCH,
-                edgecolor=style.MUTED if drawn.diverging else "white",
-                alpha=0.75,
-                lw=0,
-            )
-        )
+        size = x[1] - x[0], y[1] - y[0]
+        axis.add_patch(Rectangle((x[0], y[0]), *size, facecolor="white", alpha=FADE, lw=0))
     fit(axis, group, individual)
     return image
 
@@ -287,7 +280,7 @@ def fit(axis, group, individual):
     axis.set_ylim(edges(individual)[[0, -1]])
     axis.set_xticks([0, 50, 100])
     axis.set_yticks([0, 50, 100])
-    axis.tick_params(length=2, pad=1.5, labelsize=6.6)
+    axis.tick_params(length=2, pad=1.5, labelsize=style.em(0.73))
 
 
 def edges(points):
@@ -309,7 +302,7 @@ def mark_corners(axis):
             *CORNERS[name],
             look.marker,
             color=look.colour,
-            markersize=4.2,
+            markersize=style.em(0.47),
             markeredgecolor="white",
             markeredgewidth=0.7,
             clip_on=False,
@@ -317,16 +310,16 @@ def mark_corners(axis):
         )
 
 
-def colour_bar(canvas, language, axis, image):
+def colour_bar(figure, language, axis, image):
     """A narrow bar with a few numbers as the language writes them."""
-    bar = canvas.figure.colorbar(image, cax=axis)
+    bar = figure.colorbar(image, cax=axis)
     bar.outline.set_visible(False)
     values = np.ma.append(image.get_array().compressed(), 0.0 if image.norm.vmin < 0 else [])
     if len(values) and values.min() < values.max():
         bar.ax.set_ylim(values.min(), values.max())  # not the side of zero where nothing is
     style.mark(bar.ax.yaxis, language, 4)
-    bar.ax.tick_params(length=2, pad=1.5, labelsize=6.6, labelcolor=style.MUTED)
-    bar.ax.yaxis.get_offset_text().set_fontsize(6.6)
+    bar.ax.tick_params(length=2, pad=1.5, labelsize=style.em(0.73), labelcolor=style.MUTED)
+    bar.ax.yaxis.get_offset_text().set_fontsize(style.em(0.73))
     bar.ax.grid(False)
 
 
@@ -363,7 +356,7 @@ def draw_tipping(plane, language, found):
             )
             remark(axis, language("figure.atlas.step_unit"), 7)
             axis.set_xlabel(language("figure.atlas.group"), fontsize=8)
-            colour_bar(canvas, language, square(canvas, left + 2.25, down, 2.15, 0.1), image)
+            colour_bar(canvas.figure, language, square(canvas, left + 2.25, down, 2.15, 0.1), image)
             if column == 0:
                 axis.set_ylabel(
                     f"{language(f'window.{tipping.window}')}\n\n"

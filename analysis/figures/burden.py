@@ -1,103 +1,93 @@
-"""Who bears it: what citizens meet over time, all variants in one panel a metric, closed loops."""
+"""Who bears it: what citizens meet over time, all scenarios in one panel a metric, closed loops."""
 
-import numpy as np
+from functools import partial
+from itertools import combinations
 
-from .. import judgements, quantities, statistics, style
-from . import absent
-from .loops import block_length, line_marks
+from .. import judgements, style
+from . import absent, labels, lines, natural, says, sheet
 
 METRICS = judgements.BURDEN
 MOST = 8  # lines in a panel, named at their ends
-NAME = 1.35  # width for a name, inches
 
 
-def draw(results, language):
+@sheet.drawn
+def draw(results, language, width):
     """Figure of up to four panels with direct labels; raises NothingToDraw without numbers."""
     metrics = absent.need_metrics(results, language, METRICS)
-    scenarios = results.bases[:MOST]
-    absent.need_numbers(results, language, metrics, scenarios)
+    shown = results.bases[:MOST]
+    absent.need_numbers(results, language, metrics, shown)
+    panels = {name: merged(results, language, name, shown) for name in metrics}
+    panels = {name: own for name, own in panels.items() if not all(one.is_zero for one in own)}
+    panels = panels or {name: merged(results, language, name, shown) for name in metrics[:1]}
     explanation = [language("figure.burden.explanation")]
-    rows = (len(metrics) + 1) // 2
-    canvas = style.Canvas(
+    explanation += lines.about_events(results, language, shown, width == "column")
+    explanation += absent.only_first(language, len(shown), len(results.bases))
+    columns = 1 if width == "column" else min(2, len(panels))
+    rows = -(-len(panels) // columns)
+    tall = max(9.5, 1.25 * len(shown))
+    page = sheet.Sheet(
         results,
         language,
-        language("figure.burden.title"),
-        " ".join(explanation + absent.only_first(language, len(scenarios), len(results.bases))),
-        height=1.5 + 2.55 * rows,
+        width,
+        title(results, language, metrics, shown),
+        " ".join(explanation),
+        rows * (tall + 5.6),
     )
-    axes = canvas.panels(
-        rows, 2, margins=(0.35, 1.45, 0.35, 0.42), gaps=(2.0, 0.62), sharex=True
-    ).ravel()
-    for axis, name in zip(axes, metrics):
-        draw_panel(axis, results, language, name, scenarios)
-    for axis in axes[len(metrics) :]:
-        axis.set_visible(False)
-    for axis in axes[max(0, len(metrics) - 2) : len(metrics)]:
-        axis.set_xlabel(language("axis.years"), color=style.MUTED, fontsize=8.5)
-        axis.tick_params(labelbottom=True)
-    return canvas.figure
+    room = 10.5 if width == "column" else 11.0
+    axes = page.grid(len(panels), columns, 3.6, room + 1.2, 3.2, 2.4, tall)
+    for place, (axis, (name, own)) in enumerate(zip(axes, panels.items())):
+        last = place >= len(panels) - columns
+        draw_panel(axis, results, language, name, own, room, place == 0, last, page.narrow)
+    return page.close()
 
 
-def draw_panel(axis, results, language, name, scenarios):
-    """One metric under these closed scenarios, named at the end of its line."""
+def merged(results, language, name, shown):
+    """Lines of a metric in natural units, those that nearly coincide as one."""
+    factor = natural.unit(language, results.metrics[name]).factor
+    return lines.together([lines.level(results, one, name, factor) for one in shown])
+
+
+def draw_panel(axis, results, language, name, own, room, first, last, short):
+    """One metric: lines, their names at their ends, events, and which way is better."""
     metric = results.metrics[name]
-    factor = 100 if metric.is_share else 1
-    length = block_length(results)
-    ends, drawn, counts = [], [], []
-    for scenario in scenarios:
-        look = style.look(results, scenario)
-        series = quantities.block_values(results, results.rows(scenario), name, length) * factor
-        mean, low, high, n = statistics.series_interval(series)
-        years = (np.arange(len(mean)) + 0.5) * length / statistics.YEAR
-        axis.fill_between(years, low, high, color=look.colour, alpha=style.BAND, linewidth=0)
-        axis.plot(
-            years,
-            mean,
-            color=look.colour,
-            marker=look.marker,
-            markevery=line_marks(mean, max(1, len(mean) // 6)),
-            markersize=4.5,
-            markeredgecolor="white",
-            markeredgewidth=0.6,
+    for one in own:
+        lines.draw(axis, results, one, of=len(own))
+    shown = [scenario for one in own for scenario in one.names]
+    head = lines.head(results, shown) if first else 0.0
+    lines.fit(axis, language, own, head=head)
+    lines.years(axis, results, language, last)
+    style.note_least_n(axis, results, [one.n for one in own])
+    lines.draw_events(axis, results, language, shown, first, short)
+    natural.head(axis, language, metric, sheet.width_of(axis) + room)
+    ends = [
+        (
+            partial(lines.joined, results, language, one.names, room / labels.LABEL),
+            style.look(results, one.names[0]).ink if len(one.names) == 1 else style.INK,
+            *one.end,
         )
-        known = np.flatnonzero(np.isfinite(mean))
-        if len(known):
-            ends.append((scenario, years[known[-1]], mean[known[-1]]))
-        drawn.append([mean, low, high])
-        counts.append(n)
-    axis.set_xlim(0, results.months / statistics.YEAR)
-    axis.set_ylim(*style.limits(*np.concatenate(drawn, axis=1)))
-    style.note_least_n(axis, results, counts)
-    style.mark(axis.yaxis, language, 5)
-    axis.set_title(
-        language.metric_with_unit(metric), loc="left", fontsize=9.5, fontweight="bold", pad=8
-    )
+        for one in own
+        if one.end
+    ]
     if not ends:
         absent.write(axis, language)
-    name_lines(axis, results, language, ends)
+    labels.name_ends(axis, ends)
 
 
-def name_lines(axis, results, language, ends):
-    """Labels to the right of the lines' ends, moved apart where they would touch."""
-    bottom, top = axis.get_ylim()
-    gap = (top - bottom) * 0.105
-    places = style.spread([value for *_, value in ends], gap)
-    for (scenario, year, value), place in zip(ends, places):
-        look = style.look(results, scenario)
-        axis.annotate(
-            style.shorten(language.variant(scenario), NAME, 8.5),
-            (year, value),
-            xytext=(1.045, (place - bottom) / (top - bottom)),
-            textcoords="axes fraction",
-            color=look.ink,
-            fontsize=8.5,
-            va="center",
-            annotation_clip=False,
-            arrowprops={
-                "arrowstyle": "-",
-                "color": style.FAINT,
-                "lw": 0.7,
-                "shrinkB": 2,
-                "relpos": (0, 0.5),
-            },
-        )
+def title(results, language, metrics, shown):
+    """Where something is heavier than elsewhere; of one scenario, what becomes heavier or lighter."""
+    if not says.testable(results, shown):
+        return language("figure.burden.title")
+    if len(shown) > 1:
+        found = says.contrasts(results, list(combinations(shown, 2)), metrics)
+        key = says.first_clear(found)
+        if key is None:
+            return language("figure.burden.nothing" if found else "figure.burden.title")
+        estimate, _ = found[key]
+        if estimate.mean < 0:
+            key = key[0], key[2], key[1]
+        return says.more(results, language, key, abs(estimate.mean))
+    moved = says.changes(results, shown[0], metrics)
+    for name, (years, answer) in moved.items():
+        if answer.direction:
+            return says.moves(results, language, shown[0], name, years, answer.direction)
+    return language("figure.burden.steady" if moved else "figure.burden.title")

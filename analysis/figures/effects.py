@@ -5,114 +5,116 @@ What stops by definition where the loop is cut is no evidence, and has no panel.
 
 import numpy as np
 
-from .. import dynamics, statistics, style
+from .. import dynamics, findings, statistics, style
 from ..errors import NothingToDraw
-from . import absent
+from . import absent, natural, rows, says, sheet
 
-PANEL = 2.45  # width of a panel, inches
-NAME = 1.6  # and for a scenario's name
+MOST = 12  # scenarios, each a row
 
 
-def draw(results, language):
+@sheet.drawn
+def draw(results, language, width):
     """Figure with a row of panels for each dynamic; raises NothingToDraw without cuts or numbers."""
     if not results.dynamics:
         raise NothingToDraw(language("missing.dynamics"))
     if len(results.bases) == len(results.scenarios):
         raise NothingToDraw(language("missing.cuts"))
     absent.need_months(results, language, 2 * statistics.YEAR)
-    rows = []
-    evidence = dynamics.evidence(results)
-    for dynamic in results.dynamics:
-        found = [
-            item
-            for item in evidence[dynamic.name]
-            if item.effect is not None and item.signature in dynamic.evidence
-        ]
-        known = {item.signature.metric for item in found if np.isfinite(item.effect.mean)}
-        found = [item for item in found if item.signature.metric in known]
-        if found:
-            rows.append((dynamic, found))
-    if not rows:
+    shown = results.bases[:MOST]
+    panels = evidence(results, shown)
+    if not panels:
         metrics = [s.metric for dynamic in results.dynamics for s in dynamic.evidence]
         raise NothingToDraw(language("missing.pairs", metrics=", ".join(dict.fromkeys(metrics))))
-    height = 1.6 + len(rows) * (1.1 + 0.25 * len(results.bases))
-    canvas = style.Canvas(
+    columns = {"column": 1, "page": 3, "slide": 5}[width]
+    columns = min(columns, len(panels))
+    tall = 1.45 * len(shown) + 0.6
+    explanation = [language("figure.effects.explanation")]
+    explanation += absent.only_first(language, len(shown), len(results.bases))
+    above = {"column": 4.8, "page": 5.6, "slide": 6.2}[width]
+    page = sheet.Sheet(
         results,
         language,
-        language("figure.effects.title"),
-        language("figure.effects.explanation"),
-        height=height,
+        width,
+        title(results, language, panels),
+        " ".join(explanation),
+        -(-len(panels) // columns) * (tall + above + 2.5),
     )
-    axes = canvas.panels(len(rows), 3, margins=(1.35, 0.1, 0.78, 0.35), gaps=(0.35, 1.12))
-    for line, (dynamic, found) in zip(axes, rows):
-        line[0].annotate(
-            language(f"dynamic.{dynamic.name}.name"),
-            (0, 1),
-            xycoords="axes fraction",
-            xytext=(-97, 33),
-            textcoords="offset points",
-            fontsize=10.5,
-            fontweight="bold",
-        )
-        metrics = list(dict.fromkeys(item.signature.metric for item in found))
-        for index, axis in enumerate(line):
-            if index >= len(metrics):
-                axis.set_axis_off()
-                continue
-            here = [item for item in found if item.signature.metric == metrics[index]]
-            draw_panel(axis, results, language, here, index == 0)
-    return canvas.figure
+    axes = rows.panels(page, len(panels), columns, tall, above, 2.5)
+    for place, (axis, (dynamic, items)) in enumerate(zip(axes, panels)):
+        draw_panel(axis, results, language, dynamic, items, shown, place % columns == 0)
+    return page.close()
 
 
-def draw_panel(axis, results, language, items, named):
-    """Dots with intervals about a zero line; the side the theory declares is shaded."""
+def evidence(results, shown):
+    """[(Dynamic, [Evidence])] of each signature that can fail and has a number somewhere."""
+    found = dynamics.evidence(results)
+    panels = []
+    for dynamic in results.dynamics:
+        for signature in dynamic.evidence:
+            items = [
+                item
+                for item in found[dynamic.name]
+                if item.signature == signature and item.effect is not None and item.scenario in shown
+            ]
+            if any(np.isfinite(item.effect.mean) for item in items):
+                panels.append((dynamic, items))
+    return panels
+
+
+def draw_panel(axis, results, language, dynamic, items, shown, named):
+    """Dots with intervals from a zero line; the side that the theory declares is shaded."""
     metric = results.metrics[items[0].signature.metric]
-    factor = 100 if metric.is_share else 1
-    axis.axvline(0, color=style.INK, linewidth=0.9, zorder=1)
-    widest = 0.0
-    for place, item in enumerate(items):
-        look = style.look(results, item.scenario)
-        mean = item.effect.mean * factor
-        if not np.isfinite(mean):
+    factor = natural.unit(language, metric).factor
+    rows.name_rows(axis, results, language, shown, named)
+    drawn = []
+    for item in items:
+        place = shown.index(item.scenario)
+        if not np.isfinite(item.effect.mean):
             axis.text(
                 0,
                 place,
-                "  " + language("word.undefined"),
-                fontsize=8,
+                f" {language('word.undefined')}",
+                fontsize=style.em(0.8),
                 va="center",
                 color=style.MUTED,
             )
             continue
-        low, high = item.effect.low * factor, item.effect.high * factor
-        error = np.array([[mean - low], [high - mean]])
-        axis.errorbar(
-            mean,
-            place,
-            xerr=error if np.isfinite(error).all() else None,
-            fmt=look.marker,
-            color=look.colour,
-            markerfacecolor=look.colour if item.effect_answer.direction else "white",
-            markersize=6.5,
-            markeredgewidth=1.4,
-            elinewidth=1.6,
-            capsize=3,
-            zorder=3,
-        )
-        style.note_n(axis, results, item.effect, mean, place)
-        widest = np.nanmax([widest, abs(mean), abs(low), abs(high)])
-    reach = 1.15 * widest or 1.0
-    axis.set_xlim(-reach, reach)
-    axis.axvspan(0, items[0].signature.sign * reach, color="#f3f5f7", zorder=0)
-    axis.set_ylim(len(items) - 0.5, -0.5)
-    axis.set_yticks(range(len(items)))
-    names = [style.shorten(language.variant(item.scenario), NAME, 9) for item in items]
-    axis.set_yticklabels(names if named else [])
-    for label, item in zip(axis.get_yticklabels(), items):
-        label.set_color(style.look(results, item.scenario).ink)
-        label.set_fontsize(9)
-    axis.tick_params(axis="y", length=0)
-    axis.grid(axis="y", visible=False)
-    axis.spines["left"].set_visible(False)
-    style.mark(axis.xaxis, language, 5)
-    label = language.difference_with_unit(metric)
-    axis.set_title(style.wrap(label, PANEL, 9), loc="left", fontsize=9, pad=5)
+        look = style.look(results, item.scenario)
+        rows.dot(axis, item.effect, place, factor, look, faint=not item.effect_answer.direction)
+        style.note_n(axis, results, item.effect, item.effect.mean * factor, place)
+        drawn += [factor * x for x in (item.effect.mean, item.effect.low, item.effect.high)]
+    rows.fit(axis, language, drawn, zero=True)
+    axis.axvline(0, color=style.INK, linewidth=style.em(0.1), zorder=1)
+    low, high = axis.get_xlim()
+    side = (0, high) if items[0].signature.sign > 0 else (low, 0)
+    axis.axvspan(*side, color="#f1f4f6", zorder=0, lw=0)
+    axis.set_xlim(low, high)
+    name = language(f"dynamic.{dynamic.name}.name") if has_name(language, dynamic) else dynamic.name
+    wide = sheet.width_of(axis) + 0.5
+    words, unit = natural.name(language, metric), natural.gap(language, metric)
+    sheet.heading(axis, words, wide, unit, 2, name)
+
+
+def has_name(language, dynamic):
+    """Whether a dynamic has a name in this language: those of other models may not."""
+    return language.has(f"dynamic.{dynamic.name}.name")
+
+
+def title(results, language, panels):
+    """Which dynamics act where most is tailored; of one scenario, where it is."""
+    focus = findings.focus(results)
+    here = [
+        (dynamic, item) for dynamic, items in panels for item in items if item.scenario == focus
+    ]
+    if not here or all(item.effect.n < 2 for _, item in here):
+        return language("figure.effects.title")
+    names = {d.name: language(f"dynamic.{d.name}.name") if has_name(language, d) else d.name for d, _ in here}
+    acting = [names[d] for d in names if any(i.verdict == "acts" for o, i in here if o.name == d)]
+    variant = says.label(results, language, focus)
+    if not acting:
+        return language("figure.effects.none", variant=variant)
+    if len(acting) == len(results.dynamics) > 1:
+        return language("figure.effects.all", variant=variant, n=len(acting))
+    listed = language.enumerate(name[:1].lower() + name[1:] for name in acting)
+    key = "one" if len(acting) == 1 else "some"
+    return language(f"figure.effects.{key}", variant=variant, names=listed)

@@ -97,7 +97,7 @@ def draw_path(axis, item, size, width):
             alpha=strength,
             zorder=5,
             markeredgecolor="white",
-            markeredgewidth=0.6,
+            markeredgewidth=style.em(0.06),
         )
     for year in (item.years[0], item.years[-1]):
         cross(axis, year, colour)
@@ -108,7 +108,7 @@ def draw_path(axis, item, size, width):
         color=colour,
         zorder=7,
         markeredgecolor="white",
-        markeredgewidth=0.8,
+        markeredgewidth=style.em(0.08),
     )
     axis.plot(
         *means(item.years[-1]),
@@ -117,7 +117,7 @@ def draw_path(axis, item, size, width):
         color=colour,
         zorder=7,
         markeredgecolor="white",
-        markeredgewidth=1.0,
+        markeredgewidth=style.em(0.1),
     )
 
 
@@ -130,9 +130,9 @@ def cross(axis, point, colour):
                 *means(point),
                 **{f"{direction}err": half},
                 color=colour,
-                elinewidth=1.3,
-                capsize=2.2,
-                capthick=1.3,
+                elinewidth=style.em(0.14),
+                capsize=style.em(0.24),
+                capthick=style.em(0.14),
                 fmt="none",
                 zorder=6,
             )

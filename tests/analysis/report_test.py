@@ -122,9 +122,9 @@ def test_a_circle_that_balances_is_said_to_go_against_the_essay(tmp_path):
 
 def test_figures_draw_no_panel_of_what_stops_by_definition_and_mark_its_lines(complete):
     results, language = open_results(complete), Language("en")
-    titles = [axis.get_title(loc="left") for axis in effects.draw(results, language).axes]
-    assert any("complexity" in title.lower() for title in titles)
-    assert not any("measures born" in title.lower() for title in titles)
+    drawn = effects.draw(results, language).axes
+    panels = [text.get_text().lower() for axis in drawn for text in axis.texts]
+    assert "complexity" in panels and "measures born" not in panels
     reflex = next(item for item in results.dynamics if item.name == "risk_rule_reflex")
     figure = loops.draw(results, language, reflex)
     texts = [text.get_text() for axis in figure.axes for text in axis.texts]
