@@ -11,7 +11,7 @@ import shutil
 import subprocess
 
 PROGRAM = shutil.which("chromium")
-MISSING = "chromium is not installed: ./dev installs Debian's package, where there is one"
+MISSING = "chromium is not installed: ./dev check installs Debian's package"
 
 LOOK = """
 window.onload = () => {

@@ -153,7 +153,7 @@ def test_every_command_writes_its_files_in_both_languages(tmp_path, capsys):
     assert main(["discover", str(draws), "-o", out, "--when", "misfit other < plain"]) == 0
     assert main(["plane", str(plane), "-o", out]) == 0
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    figures = ("sensitivity-misfit-last_year", "discovery-1", "plane-citizen", "plane-tipping")
+    figures = ("sensitivity-misfit-last_year", "discovery-1", "plane", "plane-tipping")
     assert names >= {f"{figure}.{code}.png" for figure in figures for code in ("en", "nl")}
     assert names >= {"sensitivity.csv", "noise.csv", "discovery.csv", "plane.csv", "tipping.nl.txt"}
     assert "Tipping contour, last year: none" in capsys.readouterr().out
