@@ -122,7 +122,6 @@ def sections(results, language, pulled):
         "turning": sure.assumptions(results, language, held),
         "name_of": lambda name: differing.name_of(language, name),
         "assumed": sure.assumed(results),
-        "with_worlds": sure.command_with_worlds(results),
     }
 
 

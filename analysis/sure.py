@@ -91,9 +91,3 @@ def assumed(results):
     """How many numbers of the model are assumed, and how many there are; None if the file is silent."""
     grades = [one.number_grade for one in results.parameter_texts.values() if one.number_grade]
     return (grades.count(ASSUMED), len(grades)) if grades else None
-
-
-def command_with_worlds(results):
-    """The command that made the file, with worlds; None if the file does not say it."""
-    command = results.provenance.get("command_line")
-    return None if not command else f"{command} --worlds 60"
