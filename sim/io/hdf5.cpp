@@ -64,15 +64,13 @@ Handle access_list() {
 }
 
 /// How much HDF5 keeps in memory of a file that it writes.
-void keep_little(const Handle& access) {
+/// \param bytes_of_descriptions of datasets: an attribute takes kilobytes as long as it is kept
+void keep_little(const Handle& access, std::size_t bytes_of_descriptions) {
   // Matrices are written in whole chunks, which HDF5 would only keep, a megabyte for each dataset.
   // Said of the file: lists of properties of datasets are copied for each.
   constexpr std::size_t slots = 7, bytes_of_chunks = 1 << 16;
   constexpr double written_go_first = 0.75;  // as is usual
   check(H5Pset_cache(access.id(), 0, slots, bytes_of_chunks, written_go_first));
-  // Descriptions of datasets, which are made one after the other: an attribute takes kilobytes as
-  // long as it is kept, and reading it again less time than finding room for so much.
-  constexpr std::size_t bytes_of_descriptions = 1 << 15;
   H5AC_cache_config_t kept{};
   kept.version = H5AC__CURR_CACHE_CONFIG_VERSION;
   check(H5Pget_mdc_config(access.id(), &kept));
@@ -168,7 +166,8 @@ Handle create_in_memory() {
   const Handle access = access_list();
   constexpr std::size_t step = 1 << 20;
   check(H5Pset_fapl_core(access.id(), step, false));
-  keep_little(access);
+  // Datasets are made one after the other: to read one again takes less time than to find room.
+  keep_little(access, 1 << 15);
   return Handle(H5Fcreate("skeleton", H5F_ACC_TRUNC, creation.id(), access.id()));
 }
 
@@ -186,7 +185,8 @@ Handle open_image(const std::filesystem::path& path, const std::string& image) {
   use_in_this_thread();
   write_file(path, image);
   const Handle access = access_list();
-  keep_little(access);
+  // Indices of chunks are written to again and again: with less each would go to the disk.
+  keep_little(access, 1 << 21);
   return Handle(H5Fopen(path.c_str(), H5F_ACC_RDWR, access.id()));
 }
 

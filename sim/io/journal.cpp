@@ -25,21 +25,79 @@ constexpr std::string_view magic = "maatwerk journal 3\n";
 constexpr std::size_t head_size = 256;
 
 /// FNV-1a (Fowler, Noll, Vo 1991) over words of 8 bytes: enough to tell a frame cut short.
-std::uint64_t checksum(std::string_view bytes) {
-  std::uint64_t hash = 14695981039346656037U;
-  for (std::size_t at = 0; at < bytes.size(); at += sizeof(std::uint64_t)) {
+class Checksum {
+ public:
+  /// \param bytes whole words, unless they are the last
+  void add(std::string_view bytes) {
     std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data() + at, std::min(sizeof word, bytes.size() - at));
-    hash = (hash ^ word) * 1099511628211U;
-    hash ^= hash >> 32U;
+    for (; bytes.size() >= sizeof word; bytes.remove_prefix(sizeof word)) {
+      std::memcpy(&word, bytes.data(), sizeof word);
+      add(word);
+    }
+    if (bytes.empty()) return;
+    word = 0;
+    std::memcpy(&word, bytes.data(), bytes.size());
+    add(word);
   }
-  return hash;
+  std::uint64_t value() const { return hash_; }
+
+ private:
+  void add(std::uint64_t word) {
+    hash_ = (hash_ ^ word) * 1099511628211U;
+    hash_ ^= hash_ >> 32U;
+  }
+
+  std::uint64_t hash_ = 14695981039346656037U;
+};
+
+std::uint64_t checksum(std::string_view bytes) {
+  Checksum sum;
+  sum.add(bytes);
+  return sum.value();
 }
 
 /// Before each frame.
 struct Frame {
   std::uint64_t size = 0;
   std::uint64_t sum = 0;
+};
+
+/// A frame on its way to its place in a file, piece by piece: a copy of a block in one piece would
+/// cost its pages anew each time.
+class FrameWriter {
+ public:
+  FrameWriter(const Descriptor& file, std::uint64_t place) : file_(file), place_(place) {
+    buffer_.reserve(piece);
+  }
+  void add(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const std::size_t fitting = std::min(bytes.size(), piece - buffer_.size());
+      buffer_ += bytes.substr(0, fitting);
+      bytes.remove_prefix(fitting);
+      if (buffer_.size() == piece) write();
+    }
+  }
+  /// What stands before the frame.
+  Frame finish() {
+    write();
+    return {size_, sum_.value()};
+  }
+
+ private:
+  static constexpr std::size_t piece = 1 << 16;  // whole words
+
+  void write() {
+    write_at(file_, place_ + size_, buffer_);
+    sum_.add(buffer_);
+    size_ += buffer_.size();
+    buffer_.clear();
+  }
+
+  const Descriptor& file_;
+  std::uint64_t place_;
+  std::uint64_t size_ = 0;
+  Checksum sum_;
+  std::string buffer_;
 };
 
 std::string head_of_this_process() {
@@ -149,10 +207,16 @@ void Journal::go_on_behind(std::uint64_t bytes) {
 }
 
 void Journal::append(std::string_view frame) {
-  const Frame before{frame.size(), checksum(frame)};
+  append([&](const Sink& sink) { sink(frame); });
+}
+
+void Journal::append(const std::function<void(const Sink&)>& give) {
+  Frame before;
   writing(path_, [&] {
     try {
-      write_at(file_, end_ + sizeof before, frame);
+      FrameWriter frame(file_, end_ + sizeof before);
+      give([&](std::string_view bytes) { frame.add(bytes); });
+      before = frame.finish();
       write_at(file_, end_, {reinterpret_cast<const char*>(&before), sizeof before});  // NOLINT
       if (fdatasync(file_.get()) != 0 && errno != EINVAL) fail();
     } catch (const std::system_error&) {
@@ -161,7 +225,7 @@ void Journal::append(std::string_view frame) {
       throw;
     }
   });
-  end_ += sizeof before + frame.size();
+  end_ += sizeof before + before.size;
 }
 
 void Journal::remove() noexcept {

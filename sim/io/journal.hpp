@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,8 +46,11 @@ class Journal {
   void clear();
   /// Drops what is behind this many bytes, and goes on there.
   void go_on_behind(std::uint64_t bytes);
-  /// Appends a frame and waits until it is on the disk. A frame that does not fit is not there.
-  /// \throws FileError, as when the disk is full
+  /// Takes the next bytes of a frame.
+  using Sink = std::function<void(std::string_view)>;
+  /// Appends a frame, what `give` gives a sink, and waits until it is on the disk. A frame that
+  /// does not fit is not there. \throws FileError, as when the disk is full
+  void append(const std::function<void(const Sink&)>& give);
   void append(std::string_view frame);
   /// Removes the file, which nobody else can have got hold of before.
   void remove() noexcept;

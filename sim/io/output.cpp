@@ -1,5 +1,6 @@
 #include "sim/io/output.hpp"
 
+#include <functional>
 #include <future>
 #include <optional>
 
@@ -74,8 +75,12 @@ struct Output::Impl {
   const Skeleton& wait_for_skeleton() {
     if (skeleton) return *skeleton;
     skeleton.emplace(in_the_making.get());
-    journal.append(packed(*skeleton));
+    append(*skeleton);
     return *skeleton;
+  }
+  template <class Value>
+  void append(const Value& value) {
+    journal.append([&](const Journal::Sink& sink) { pack_into(std::cref(sink), value); });
   }
   /// Does what may meet a full disk.
   template <class Work>
@@ -142,7 +147,7 @@ bool Output::flush() {
   impl_->keeping_runs([&] {
     const Block block = impl_->builder.block();
     impl_->wait_for_skeleton();
-    impl_->journal.append(packed(block));
+    impl_->append(block);
   });
   impl_->unsafe = 0;
   return true;

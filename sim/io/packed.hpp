@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 /// Values as bytes, as they are in memory: what is packed stays on the kind of machine that made
@@ -17,15 +18,19 @@ template <class Value>
 concept Plain =
     std::is_arithmetic_v<Value> || std::is_enum_v<Value> || std::same_as<Value, std::byte>;
 
+/// \tparam Sink sink(text) takes bytes, a view that is good during the call
+template <class Sink>
 class Packer {
  public:
+  explicit Packer(Sink sink) : sink_(std::move(sink)) {}
+
   template <Plain Value>
   void operator()(const Value& value) {
     raw(&value, sizeof value);
   }
   void operator()(const std::string& text) {
     count(text.size());
-    bytes_ += text;
+    raw(text.data(), text.size());
   }
   template <class Item>
   void operator()(const std::vector<Item>& items) {
@@ -41,15 +46,14 @@ class Packer {
   void operator()(const Struct& it) {
     each_of(const_cast<Struct&>(it), *this);  // NOLINT: one list of members, for both directions
   }
-  const std::string& bytes() const { return bytes_; }
 
  private:
   void count(std::size_t size) { (*this)(std::uint64_t{size}); }
   void raw(const void* from, std::size_t size) {
-    bytes_.append(static_cast<const char*>(from), size);
+    sink_(std::string_view(static_cast<const char*>(from), size));
   }
 
-  std::string bytes_;
+  Sink sink_;
 };
 
 /// Reads what a Packer wrote; a checksum has to have said that it is whole.
@@ -92,11 +96,10 @@ class Unpacker {
   std::string_view bytes_;
 };
 
-template <class Value>
-std::string packed(const Value& value) {
-  Packer pack;
+template <class Value, class Sink>
+void pack_into(Sink sink, const Value& value) {
+  Packer pack(std::move(sink));
   pack(value);
-  return pack.bytes();
 }
 
 template <class Value>

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -37,17 +38,37 @@ std::string name_of(const fs::path& folder, FileKind kind, const fs::path& path)
 }
 
 /// A folder may hold what cannot be read, or not now: the rest can still be named.
-void add_files(const fs::path& folder, bool shipped, FileKind kind, std::vector<NamedFile>& found) {
+/// \param only this name, so that other files need not be read
+void add_files(const fs::path& folder, bool shipped, FileKind kind, const std::string* only,
+               std::vector<NamedFile>& found) {
   std::error_code error;
   const auto first = found.size();
   for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
     const fs::path& path = entry->path();
-    if (path.extension() == ".toml" && kind_of(path) == kind)
-      found.push_back({name_of(folder, kind, path), path, shipped});
+    if (path.extension() != ".toml") continue;
+    std::string name = name_of(folder, kind, path);
+    if ((only == nullptr || name == *only) && kind_of(path) == kind)
+      found.push_back({std::move(name), path, shipped});
   }
   std::sort(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(),
             [](const NamedFile& a, const NamedFile& b) { return a.path < b.path; });
+}
+
+/// Those here first; of one name only, if there is one.
+std::vector<NamedFile> files_named(FileKind kind, const std::string* only) {
+  const fs::path here("scenarios"), shipped(MAATWERK_SCENARIOS);
+  std::vector<NamedFile> found;
+  std::error_code ignored;
+  if (fs::is_directory(here, ignored)) add_files(here, same_file(here, shipped), kind, only, found);
+  if (same_file(here, shipped)) return found;
+  std::vector<NamedFile> more;
+  add_files(shipped, true, kind, only, more);
+  for (auto& file : more) {
+    file.hidden = std::ranges::find(found, file.name, &NamedFile::name) != found.end();
+  }
+  found.insert(found.end(), more.begin(), more.end());
+  return found;
 }
 
 bool is_path(const std::string& path_or_name) {
@@ -59,10 +80,9 @@ bool is_path(const std::string& path_or_name) {
 /// \param except never this one
 std::optional<fs::path> path_of_name(FileKind kind, const std::string& name,
                                      const fs::path& except = {}) {
-  std::vector<NamedFile> all = named_files(kind);
-  std::erase_if(all, [&](const NamedFile& file) {
-    return file.name != name || (!except.empty() && same_file(file.path, except));
-  });
+  std::vector<NamedFile> all = files_named(kind, &name);
+  std::erase_if(
+      all, [&](const NamedFile& file) { return !except.empty() && same_file(file.path, except); });
   if (all.empty()) return std::nullopt;
   const bool twice = all.size() > 1 && all[0].shipped == all[1].shipped;
   if (twice)
@@ -111,20 +131,7 @@ FileKind kind_of(const fs::path& path) {
   return root.contains("hypothesis") ? FileKind::hypotheses : FileKind::scenario;
 }
 
-std::vector<NamedFile> named_files(FileKind kind) {
-  const fs::path here("scenarios"), shipped(MAATWERK_SCENARIOS);
-  std::vector<NamedFile> found;
-  std::error_code ignored;
-  if (fs::is_directory(here, ignored)) add_files(here, same_file(here, shipped), kind, found);
-  if (same_file(here, shipped)) return found;
-  std::vector<NamedFile> more;
-  add_files(shipped, true, kind, more);
-  for (auto& file : more) {
-    file.hidden = std::ranges::find(found, file.name, &NamedFile::name) != found.end();
-  }
-  found.insert(found.end(), more.begin(), more.end());
-  return found;
-}
+std::vector<NamedFile> named_files(FileKind kind) { return files_named(kind, nullptr); }
 
 std::vector<NamedFile> callable_files(FileKind kind) {
   std::vector<NamedFile> files = named_files(kind);

@@ -67,10 +67,11 @@ void add_where_silent(Words& words, const Words& other) {
   }
 }
 
-Words all_words(const Model& model, std::string_view language) {
+/// \param in_english none for English itself
+Words all_words(const Model& model, std::string_view language, const Words* in_english) {
   Words words = own_words(model, language);
   add_where_silent(words, own_words(language));
-  if (language != english) add_where_silent(words, all_words(model, english));
+  if (in_english != nullptr) add_where_silent(words, *in_english);
   return words;
 }
 
@@ -186,11 +187,12 @@ const Words& words(const Model& model, std::string_view language) {
   // Texts are compiled in, so that their place tells models apart.
   static std::map<std::tuple<const void*, std::size_t, std::string>, Words> known;
   static std::mutex mutex;
+  const Words* in_english = language == english ? nullptr : &words(model);
   const auto files = model.texts();
   const void* place = files.empty() ? nullptr : files.front().text.data();
   const std::scoped_lock lock(mutex);
   const auto [found, fresh] = known.try_emplace({place, files.size(), std::string(language)});
-  if (fresh) found->second = all_words(model, language);
+  if (fresh) found->second = all_words(model, language, in_english);
   return found->second;
 }
 
