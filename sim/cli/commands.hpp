@@ -1,15 +1,46 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
-#include "sim/cli/flags.hpp"
 #include "sim/core/error.hpp"
 
 namespace sim::cli {
 
 struct Program;
 class Arguments;
+
+/// Commands as bits, for "which commands take this flag".
+enum class In : std::uint32_t {
+  nothing = 0,
+  run = 1U << 0U,
+  compare = 1U << 1U,
+  check = 1U << 2U,
+  init = 1U << 3U,
+  list = 1U << 4U,
+  explain = 1U << 5U,
+  status = 1U << 6U,
+  help = 1U << 7U,
+  completion = 1U << 8U,
+  version = 1U << 9U,
+  document = 1U << 10U,
+  export_table = 1U << 20U,
+  diff = 1U << 21U,
+  reproduce = 1U << 22U,
+  selftest = 1U << 23U,
+  loops = 1U << 24U,
+  hypotheses = 1U << 25U,
+  sweep = 1U << 26U,
+  merge = 1U << 27U,
+  everything = ~0U
+};
+constexpr In operator|(In one, In other) {
+  return static_cast<In>(static_cast<std::uint32_t>(one) | static_cast<std::uint32_t>(other));
+}
+constexpr bool operator&(In one, In other) {
+  return (static_cast<std::uint32_t>(one) & static_cast<std::uint32_t>(other)) != 0;
+}
 
 /// One command: parser, help, completion and docs/cli.md all come from this row.
 struct Command {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "sim/cli/commands.hpp"
+#include "sim/cli/flags.hpp"
 #include "sim/cli/program.hpp"
 
 namespace sim::cli {

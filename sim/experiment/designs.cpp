@@ -261,7 +261,7 @@ void refuse_unmoved(const Model& model, const io::ExperimentFile& file, const io
 
 io::Design make_design(const Model& model, const io::ExperimentFile& file) {
   io::Design design;
-  design.kind = name_of(file.kind);
+  design.kind = info_of(file.kind).name;
   design.seed = file.seed;
   if (file.n > 0) design.settings.emplace_back("n", file.n);
   if (file.levels > 0) design.settings.emplace_back("levels", file.levels);

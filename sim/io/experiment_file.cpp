@@ -19,8 +19,6 @@ namespace {
 constexpr std::int64_t schema_version = 1;
 constexpr std::int64_t most = 10'000'000;  // points, replicates
 constexpr std::int64_t largest_seed = 9223372036854775807;
-constexpr std::array<const char*, 8> kind_names{"grid",  "list",     "random", "lhs",
-                                                "sobol", "saltelli", "morris", "csv"};
 
 const std::vector<std::string> root_keys{"schema_version", "title",  "base",    "scenario",
                                          "design",         "factor", "factors", "variants",
@@ -151,7 +149,8 @@ class Reader {
       root_.refuse("design", "an experiment needs one", "Write [design] and kind = \"lhs\".");
     const ExperimentTable reader(document_, *root_.node("design").as_table(), "design.");
     reader.allow(design_keys);
-    const std::vector<std::string> names(kind_names.begin(), kind_names.end());
+    std::vector<std::string> names;
+    for (const auto& row : design_kinds) names.emplace_back(row.name);
     const auto kind = reader.text("kind");
     const auto found = std::ranges::find(names, kind.value_or(""));
     if (found == names.end()) {
@@ -314,7 +313,7 @@ class Reader {
 
   [[noreturn]] void refuse_design(const std::string& why, const std::string& suggestion) const {
     throw InputError(fmt::format("{}: design.kind = \"{}\" ({}). {}", file_.design_place,
-                                 name_of(file_.kind), why, suggestion));
+                                 info_of(file_.kind).name, why, suggestion));
   }
 
   /// What one section says against another.
@@ -322,8 +321,7 @@ class Reader {
     using enum DesignKind;
     if (file_.factors.empty())
       refuse_design("nothing to vary", "Add [[factor]] tables, or factors = \"free\".");
-    const bool drawn = file_.kind == random || file_.kind == lhs || file_.kind == sobol;
-    if ((drawn || file_.kind == saltelli) && file_.n == 0)
+    if (info_of(file_.kind).needs_n && file_.n == 0)
       refuse_design("n is missing", "Add n = 64, for example.");
     if (file_.kind == morris && (file_.levels == 0 || file_.trajectories == 0))
       refuse_design("needs levels and trajectories", "Add levels = 4 and trajectories = 10.");
@@ -353,8 +351,6 @@ class Reader {
   std::size_t factor_tables_ = 0;
 };
 }  // namespace
-
-std::string name_of(DesignKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
 
 ExperimentFile read_experiment(const Model& model, const std::filesystem::path& path) {
   return Reader(model, path).read();

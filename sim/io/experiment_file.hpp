@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,8 +28,25 @@ struct Factor {
   std::string place;  ///< FILE:LINE:COL, for messages
 };
 
+/// Kinds of designs; sim/experiment/designs.cpp makes their points.
 enum class DesignKind : unsigned char { grid, list, random, lhs, sobol, saltelli, morris, csv };
-std::string name_of(DesignKind);
+
+/// One row a kind, in that order: what it is called, and whether [design] has to say n.
+struct DesignKindInfo {
+  std::string_view name;
+  bool needs_n = false;
+};
+inline constexpr std::array<DesignKindInfo, 8> design_kinds{{{"grid"},
+                                                             {"list"},
+                                                             {"random", true},
+                                                             {"lhs", true},
+                                                             {"sobol", true},
+                                                             {"saltelli", true},
+                                                             {"morris"},
+                                                             {"csv"}}};
+constexpr const DesignKindInfo& info_of(DesignKind kind) {
+  return design_kinds[static_cast<std::size_t>(kind)];
+}
 
 /// A scenario that is crossed with the design: the base with some values set.
 struct NamedValues {
