@@ -25,8 +25,8 @@ constexpr double pilot_agent_months = 2e6;  // of one run: longer ones are cut s
 constexpr std::size_t pilot_runs = 4;
 constexpr int fewest_months = 3;
 constexpr double program_bytes = 25e6;  // with its libraries
-constexpr double file_times = 9;  // what HDF5 keeps of a file, by what it is before it has runs
-constexpr double summary_bytes = 36, contrast_bytes = 80;  // of a metric and window
+constexpr double file_times = 9;      // what HDF5 keeps of a file, by what it is before it has runs
+constexpr double unpacked_times = 4;  // numbers of a run in memory, by what they are in a file
 
 struct Work {
   double agent_months = 0;  ///< of all runs
@@ -107,24 +107,6 @@ Written write(const io::Study& pilot, const std::vector<io::RunRecord>& records)
   return written;
 }
 
-double summary_bytes_of(const io::Study& study) {
-  const auto scenarios = static_cast<double>(study.scenarios.size());
-  const double cells = 3.0 * static_cast<double>(reported_metrics(*study.model).size());
-  if (study.sweep)
-    return static_cast<double>(study.plan.size()) / study.sweep->replicates * cells * summary_bytes;
-  return cells * (scenarios * summary_bytes + scenarios * (scenarios - 1) / 2 * contrast_bytes);
-}
-
-/// Numbers of a record as they are in memory.
-double bytes_of(const io::RunRecord& record) {
-  std::size_t numbers = record.result.overall.size() + record.window_means.size();
-  for (const auto& part : record.result.breakdowns) numbers += part.size();
-  for (const auto& part : record.result.arrays) numbers += part.size();
-  for (const auto& table : record.result.tables)
-    for (const auto& column : table) numbers += column.size();
-  return static_cast<double>(numbers * sizeof(double));
-}
-
 std::string bytes_text(double bytes) {
   if (bytes < 1e6) return fmt::format("{:.0f} kB", std::max(1.0, bytes / 1e3));
   if (bytes < 1e9) return fmt::format("{:.0f} MB", bytes / 1e6);
@@ -141,18 +123,17 @@ Forecast forecast(const io::Study& study, const Circumstances& how) {
   const double months = static_cast<double>(study.scenarios.front().scenario.run.months) /
                         small.scenarios.front().scenario.run.months;
   const Pilot pilot = make_pilot(small, study, work, how.threads);
-  expected.seconds = how.times * pilot.seconds;
-  double record = 0;
-  for (const auto& one : pilot.records) record = std::max(record, bytes_of(one) * months);
-  // Those under way, and those that are done and wait for an earlier one.
-  const double in_flight = std::min(runs, how.threads + 1.0 * io::runs_per_block);
-  expected.memory_bytes = program_bytes + work.largest.bytes * how.threads + record * in_flight;
-  if (!how.file) return expected;
   const Written none = write(small, {}), some = write(small, pilot.records);
   const double times = months * runs / static_cast<double>(pilot.records.size());
+  const double bytes_of_runs = std::max(0.0, some.bytes - none.bytes) * times;
+  // Those under way, and those that are done and wait for an earlier one.
+  const double in_flight = std::min(runs, how.threads + 1.0 * io::runs_per_block);
+  expected.seconds = how.times * pilot.seconds;
+  expected.memory_bytes = program_bytes + work.largest.bytes * how.threads +
+                          unpacked_times * bytes_of_runs / runs * in_flight;
+  if (!how.file) return expected;
   expected.seconds += none.seconds + std::max(0.0, some.seconds - none.seconds) * times;
-  expected.file_bytes =
-      none.bytes + std::max(0.0, some.bytes - none.bytes) * times + summary_bytes_of(study);
+  expected.file_bytes = none.bytes + bytes_of_runs;
   expected.memory_bytes += file_times * none.bytes;
   return expected;
 }

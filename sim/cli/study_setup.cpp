@@ -115,6 +115,10 @@ void parse_conditions(const Program& program, const Arguments& arguments, Setup&
 
 void add_cuts(const Program& program, const Arguments& arguments, Setup& setup) {
   const Model& model = *program.model;
+  if (model.cuts().empty())
+    throw UsageError(fmt::format(
+        "--cuts (the model {} declares none). Leave it out; compare takes two or more scenarios.",
+        model.name()));
   refuse_set_of(model, model.cuts(), "--cuts", overrides_of(arguments));
   setup.study.scenarios = with_cuts(model, std::move(setup.study.scenarios));
   setup.options.pairs = pairs_with_cuts(setup.closed, model.cuts().size());

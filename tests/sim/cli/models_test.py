@@ -76,3 +76,8 @@ def test_steps_of_time_have_the_models_word_for_them(result, tmp_path):
 
 def test_a_result_is_reproduced_with_its_own_model(result):
     assert model("reproduce", result, "-q").exit == 0
+
+
+def test_compare_says_that_a_model_has_no_cuts():
+    call = model("compare", "turbulence", "--cuts")
+    assert call.exit == 2 and "--cuts (the model mutual_learning declares none)" in call.err
