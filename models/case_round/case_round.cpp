@@ -13,26 +13,20 @@ using Described = sim::Description<Parameters, World>;
 std::vector<Described::Metric> metrics() {
   using enum sim::Better;
   std::vector<Described::Metric> table{
-      Described::share("filed", "filed", "ingediend", "Cases filed, as a share of citizens.",
-                       "citizen", neutral,
+      Described::share("filed", "citizen", neutral,
                        [](const World& w) { return static_cast<double>(w.filed) / w.citizens; }),
-      Described::share("granted", "granted", "toegekend",
-                       "Cases granted, as a share of those filed.", "citizen", higher, nullptr),
-      Described::share("fairness", "fairness", "rechtvaardigheid", "Mean perceived fairness.",
-                       "citizen", higher, [](const World& w) { return mean(w, w.fairness); }),
-      Described::share("trust", "trust", "vertrouwen", "Mean trust.", "citizen", higher,
-                       [](const World& w) { return mean(w, w.trust); }),
+      Described::share("granted", "citizen", higher, nullptr),
+      Described::share("fairness", "citizen", higher,
+                       [](const World& w) { return mean(w, w.fairness); }),
+      Described::share("trust", "citizen", higher, [](const World& w) { return mean(w, w.trust); }),
       Described::share(
-          "complaints", "complaints", "klachten", "Complaints, as a share of citizens.",
-          "administrator", lower,
+          "complaints", "administrator", lower,
           [](const World& w) { return static_cast<double>(w.complaints) / w.citizens; }),
-      Described::share("rules", "rules", "regels", "Number of rules.", "administrator", neutral,
+      Described::share("rules", "administrator", neutral,
                        [](const World& w) { return static_cast<double>(w.rules); }),
-      Described::share("n_granted", "cases granted", "toegekende zaken", "Numerator of granted.",
-                       "citizen", neutral,
+      Described::share("n_granted", "citizen", neutral,
                        [](const World& w) { return static_cast<double>(w.granted); }),
-      Described::share("n_filed", "cases filed", "ingediende zaken", "Denominator of granted.",
-                       "citizen", neutral,
+      Described::share("n_filed", "citizen", neutral,
                        [](const World& w) { return static_cast<double>(w.filed); })};
   table[1].numerator = "n_granted";
   table[1].denominator = "n_filed";
@@ -53,15 +47,13 @@ double bytes(const Parameters& p, int) {
 
 Described describe() {
   return {.name = "case-round",
-          .summary =
-              "A small fixed workload of citizens, workers and an administrator, to time "
-              "engines with.",
           .step = "round",
           .make = make,
           .phases = phases(),
           .metrics = metrics(),
           .agents = [](const Parameters& p) { return static_cast<double>(p.population.size); },
-          .bytes = bytes};
+          .bytes = bytes,
+          .texts = text_files};
 }
 
 }  // namespace

@@ -237,10 +237,7 @@ void govern(World& world, const sim::Step&) {
 
 const std::vector<sim::Phase<World>>& phases() {
   static const std::vector<sim::Phase<World>> table{
-      {"decide", decide, "Citizens file, and workers grant or refuse."},
-      {"work", work, "Workers' load and leniency follow their cases."},
-      {"compare", compare, "Citizens compare with neighbours, and may complain."},
-      {"govern", govern, "Complaints, once they are many, become a rule; the round ends."}};
+      {"decide", decide}, {"work", work}, {"compare", compare}, {"govern", govern}};
   return table;
 }
 

@@ -13,7 +13,7 @@ struct Population {
 
   static constexpr auto table() {
     return std::tuple{sim::Parameter{&Population::size, "size", "1", sim::Range{1, 2e9},
-                                     "Number of citizens.", sim::Source{}, sim::Change::setup}};
+                                     sim::Source{}, sim::Change::setup}};
   }
 };
 

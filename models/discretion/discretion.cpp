@@ -10,7 +10,6 @@
 #include "models/discretion/idle.hpp"
 #include "models/discretion/record/metrics.hpp"
 #include "models/discretion/record/recorder.hpp"
-#include "models/discretion/texts.hpp"
 #include "models/discretion/workers/replay.hpp"
 #include "sim/core/described_model.hpp"
 
@@ -21,17 +20,13 @@ namespace {
 using Described = sim::Description<Parameters, World, Observation>;
 
 /// A corner of the maatwerk plane (model, section 1).
-sim::Point corner(std::string name, std::string label_en, std::string label_nl, double group,
-                  double individual) {
+sim::Point corner(std::string name, double group, double individual) {
   return {std::move(name),
-          std::move(label_en),
-          std::move(label_nl),
           {{"policy.group_tailoring", group}, {"policy.individual_tailoring", individual}}};
 }
 
-sim::Point cut(const std::string& name, std::string label_en, std::string label_nl,
-               std::vector<sim::Setting> loops) {
-  return {"cut:" + name, std::move(label_en), std::move(label_nl), std::move(loops)};
+sim::Point cut(const std::string& name, std::vector<sim::Setting> loops) {
+  return {"cut:" + name, std::move(loops)};
 }
 
 /// Why an office could not work with these parameters.
@@ -90,23 +85,18 @@ sim::TableInfo measure_table() {
   const std::vector<std::string> cause_list(cause_names.begin(), cause_names.end());
   return {"genealogy",
           "measure",
-          "Every measure announced, with its cause and the measure that led to it.",
-          {{"office_id", "1", "Office; -1 if one administration governs all.", true, {}},
-           {"measure_id", "1", "Number of the measure in its administration, from 0.", true, {}},
-           {"month_announced", "month", "Month in which it was announced.", true, {}},
-           {"month_effective", "month", "Month from which it acts.", true, {}},
-           {"month_ended", "month", "Month from which it no longer acts; 0: never.", true, {}},
-           {"kind", "1", "What the measure does.", true, kinds},
-           {"cause", "1", "What it answers.", true, cause_list},
-           {"parent",
-            "1",
-            "measure_id of the measure that supplied most of its cause's signal; -1: none.",
-            true,
-            {}},
-           {"revisions", "1", "How often it was revised.", true, {}},
-           {"life_situation_id", "1", "Life situation that it aims at; -1: none.", true, {}},
-           {"side_effect_id", "1", "Life situation whose treatment slips as it erodes.", true, {}},
-           {"effectiveness", "1", "Effectiveness at the end of the run.", false, {}}}};
+          {{"office_id", "1", true, {}},
+           {"measure_id", "1", true, {}},
+           {"month_announced", "month", true, {}},
+           {"month_effective", "month", true, {}},
+           {"month_ended", "month", true, {}},
+           {"kind", "1", true, kinds},
+           {"cause", "1", true, cause_list},
+           {"parent", "1", true, {}},
+           {"revisions", "1", true, {}},
+           {"life_situation_id", "1", true, {}},
+           {"side_effect_id", "1", true, {}},
+           {"effectiveness", "1", false, {}}}};
 }
 
 std::vector<std::vector<double>> measure_rows(const World& world) {
@@ -151,45 +141,31 @@ Described describe() {
                                              "profession", "society",     "self-protection"};
   return {
       .name = "discretion",
-      .summary =
-          "Citizens, frontline workers, managers and administrators under a policy on the "
-          "plane of group and individual tailoring, and the four dynamics that tailoring "
-          "sets going.",
       .step = "month",
       .make = make,
       .phases = phases(),
       .metrics = metrics(),
       .view = view,
-      .breakdowns = {{{"offices", "office", "Offices, numbered from 0."},
+      .breakdowns = {{{"offices", "office"},
                       [](const Parameters& p) { return p.population.offices; }},
-                     {{"life_situations", "life_situation",
-                       "Life situations, numbered from 0, over all offices."},
+                     {{"life_situations", "life_situation"},
                       [](const Parameters& p) { return p.population.life_situations; }}},
       .arrays = {{{"dilemmas",
                    "share",
                    "1",
-                   "Share of decisions in which two loyalties, or a loyalty and self-protection, "
-                   "wanted different options.",
                    {{"office", {}}, {"loyalty", voice_names}, {"loyalty_other", voice_names}}},
                   dilemma_shares}},
       .tables = {{measure_table(), measure_rows}, {replay_table(), replay_rows}},
-      .variants = {corner("standardisation", "standardisation", "standaardisatie", 0, 0),
-                   corner("policy-categories", "policy categories", "beleidscategorieën", 100, 0),
-                   corner("hardship-clauses", "hardship clauses", "hardheidsclausules", 0, 100),
-                   corner("standard-maatwerk", "standard maatwerk", "standaardmaatwerk", 100, 100)},
-      .cuts = {cut("all", "all loops cut", "alle lussen geknipt",
-                   {{"loops.see_difference", false},
-                    {"loops.seek_shelter", false},
-                    {"loops.pile_preconditions", false},
-                    {"loops.risk_rule_reflex", false}}),
-               cut("see_difference", "citizens' loop cut", "lus van burgers geknipt",
-                   {{"loops.see_difference", false}}),
-               cut("seek_shelter", "workers' loop cut", "lus van uitvoerders geknipt",
-                   {{"loops.seek_shelter", false}}),
-               cut("pile_preconditions", "managers' loop cut", "lus van managers geknipt",
-                   {{"loops.pile_preconditions", false}}),
-               cut("risk_rule_reflex", "administrators' loop cut", "lus van bestuurders geknipt",
-                   {{"loops.risk_rule_reflex", false}})},
+      .variants = {corner("standardisation", 0, 0), corner("policy-categories", 100, 0),
+                   corner("hardship-clauses", 0, 100), corner("standard-maatwerk", 100, 100)},
+      .cuts = {cut("all", {{"loops.see_difference", false},
+                           {"loops.seek_shelter", false},
+                           {"loops.pile_preconditions", false},
+                           {"loops.risk_rule_reflex", false}}),
+               cut("see_difference", {{"loops.see_difference", false}}),
+               cut("seek_shelter", {{"loops.seek_shelter", false}}),
+               cut("pile_preconditions", {{"loops.pile_preconditions", false}}),
+               cut("risk_rule_reflex", {{"loops.risk_rule_reflex", false}})},
       .dynamics = dynamic_table,
       .idle = idle_table,
       .first_parameters = {"population.size", "population.offices", "policy.group_tailoring",

@@ -3,7 +3,6 @@
 #include <cmath>
 #include <tuple>
 
-#include "models/mutual_learning/texts.hpp"
 #include "sim/core/described_model.hpp"
 
 namespace mutual_learning {
@@ -12,10 +11,9 @@ namespace {
 
 /// A row of the table of parameters: a number of at least 1, or a probability.
 template <class Owner, class Number>
-constexpr auto row(Number Owner::*member, std::string_view name, double most,
-                   std::string_view help) {
+constexpr auto row(Number Owner::*member, std::string_view name, double most) {
   const sim::Source paper{sim::Grade::literature, "March (1991), pp. 74-79"};
-  return sim::Parameter(member, name, "1", sim::Range{most > 1 ? 1.0 : 0.0, most}, help, paper,
+  return sim::Parameter(member, name, "1", sim::Range{most > 1 ? 1.0 : 0.0, most}, paper,
                         most > 1 ? sim::Change::setup : sim::Change::live);
 }
 
@@ -26,16 +24,14 @@ struct Learning {
 
   static constexpr auto table() {
     using L = Learning;
-    return std::tuple{
-        row(&L::individuals, "individuals", 1e5, "Number of individuals, n."),
-        row(&L::dimensions, "dimensions", 1e4, "Number of dimensions of reality, m."),
-        row(&L::socialisation, "socialisation", 1,
-            "Probability that a belief becomes that of the code in a period, p1."),
-        row(&L::fast_socialisation, "fast_socialisation", 1, "The same of fast individuals."),
-        row(&L::fast_share, "fast_share", 1, "Share of individuals who are fast."),
-        row(&L::code, "code", 1, "Effectiveness with which the code learns in a period, p2."),
-        row(&L::turnover, "turnover", 1, "Probability that an individual is replaced, p3."),
-        row(&L::turbulence, "turbulence", 1, "Probability that a dimension shifts, p4.")};
+    return std::tuple{row(&L::individuals, "individuals", 1e5),
+                      row(&L::dimensions, "dimensions", 1e4),
+                      row(&L::socialisation, "socialisation", 1),
+                      row(&L::fast_socialisation, "fast_socialisation", 1),
+                      row(&L::fast_share, "fast_share", 1),
+                      row(&L::code, "code", 1),
+                      row(&L::turnover, "turnover", 1),
+                      row(&L::turbulence, "turbulence", 1)};
   }
 };
 
@@ -136,32 +132,25 @@ using Described = sim::Description<Parameters, World>;
 
 Described describe() {
   using enum sim::Better;
-  return {
-      .name = "mutual_learning",
-      .summary = "Individuals learn an organisation's code, and the code from those who know more.",
-      .step = "period",
-      .run = {.months = 100, .warm_up = 0, .replicates = 80},
-      .make = make,
-      .phases = {{"events", sim::apply_events<World>, "Parameters change as the scenario says."},
-                 {"shift", shift, "Dimensions of reality shift."},
-                 {"turn_over", turn_over, "Individuals leave; those who come know nothing."},
-                 {"listen", listen, "The code hears the majority of those who know more."},
-                 {"socialise", socialise, "Individuals take over beliefs of the code."},
-                 {"adopt", adopt, "The code takes over what it heard."}},
-      .metrics = {Described::share("code_knowledge", "knowledge of the code", "kennis van de code",
-                                   "Share of dimensions that the code has right.", "organisation",
-                                   higher, [](const World& w) { return alike(w.code, w.reality); }),
-                  Described::share("knowledge", "knowledge of individuals", "kennis van individuen",
-                                   "Share of dimensions that an individual has right, on average.",
-                                   "individual", higher,
-                                   [](const World& w) { return mean_alike(w, w.reality); }),
-                  Described::share("agreement", "agreement", "overeenstemming",
-                                   "Share of individuals' beliefs that are those of the code.",
-                                   "organisation", neutral,
-                                   [](const World& w) { return mean_alike(w, w.code); })},
-      .variants = {{"slow", "slow", "traag", {{"learning.socialisation", 0.1}}},
-                   {"fast", "fast", "snel", {{"learning.socialisation", 0.9}}}},
-      .texts = text_files};
+  return {.name = "mutual_learning",
+          .step = "period",
+          .run = {.months = 100, .warm_up = 0, .replicates = 80},
+          .make = make,
+          .phases = {{"events", sim::apply_events<World>},
+                     {"shift", shift},
+                     {"turn_over", turn_over},
+                     {"listen", listen},
+                     {"socialise", socialise},
+                     {"adopt", adopt}},
+          .metrics = {Described::share("code_knowledge", "organisation", higher,
+                                       [](const World& w) { return alike(w.code, w.reality); }),
+                      Described::share("knowledge", "individual", higher,
+                                       [](const World& w) { return mean_alike(w, w.reality); }),
+                      Described::share("agreement", "organisation", neutral,
+                                       [](const World& w) { return mean_alike(w, w.code); })},
+          .variants = {{"slow", {{"learning.socialisation", 0.1}}},
+                       {"fast", {{"learning.socialisation", 0.9}}}},
+          .texts = text_files};
 }
 
 }  // namespace

@@ -77,7 +77,9 @@ Row file_row(const io::NamedFile& file, const std::string& title) {
 Rows model_rows(const Known& known) {
   Rows rows;
   for (const Model* model : known.program.models)
-    rows.push_back({{std::string(model->name()), std::string(model->summary())}, ""});
+    rows.push_back({{std::string(model->name()),
+                     io::words(*model, known.say.words().language).text("summary")},
+                    ""});
   return rows;
 }
 

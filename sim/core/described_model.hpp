@@ -4,6 +4,7 @@
 #include <cassert>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -54,8 +55,6 @@ using Setting = std::pair<std::string_view, Value>;
 /// A named point of a model as its description writes it; see VariantInfo.
 struct Point {
   std::string name = {};
-  std::string label_en = {};
-  std::string label_nl = {};
   std::vector<Setting> set = {};
 };
 
@@ -83,14 +82,10 @@ struct Description {
     std::string_view denominator = {};
   };
   /// A metric without a unit: a share of something.
-  static Metric share(std::string name, std::string label_en, std::string label_nl,
-                      std::string definition, std::string perspective, Better better,
+  static Metric share(std::string name, std::string perspective, Better better,
                       double (*measure)(const View&)) {
     return {{.name = std::move(name),
              .unit = "1",
-             .label_en = std::move(label_en),
-             .label_nl = std::move(label_nl),
-             .definition = std::move(definition),
              .perspective = std::move(perspective),
              .better = better},
             measure};
@@ -114,7 +109,6 @@ struct Description {
   };
 
   std::string_view name = {};
-  std::string_view summary = {};
   std::string_view step = "step";  ///< a unit of time, in the singular
   RunSettings run = {};            ///< where a scenario says nothing
 
@@ -140,14 +134,30 @@ struct Description {
   std::optional<Clash> (*supercritical)(const Parameters&) = nullptr;
   double (*agents)(const Parameters&) = nullptr;            ///< whose steps are a run's work
   double (*bytes)(const Parameters&, int steps) = nullptr;  ///< of a world
-  std::vector<TextFile> (*texts)() = nullptr;
+  std::vector<TextFile> (*texts)() = nullptr;  ///< what is said of the rows, a file a language
   std::vector<SelfCheck> (*self_checks)() = nullptr;
+};
+
+/// What is made when somebody asks for it first, on whatever thread.
+template <class Value>
+class Lazy {
+ public:
+  template <class Make>
+  const Value& of(Make make) const {
+    std::call_once(once_, [&] { value_ = make(); });
+    return value_;
+  }
+
+ private:
+  mutable std::once_flag once_;
+  mutable Value value_;
 };
 
 template <class Parameters, class World, class View>
 class DescribedRun;
 
-/// The model of a description. Names in it are looked up once, here.
+/// The model of a description. Names in it are looked up once: here, and those of dynamics and of
+/// idle parameters, which few commands need, when they are asked for first.
 template <class Parameters, class World, class View>
 class DescribedModel final : public Model {
  public:
@@ -163,9 +173,8 @@ class DescribedModel final : public Model {
       if (measure == nullptr && !metrics_[row].ratio && !metrics_[row].difference)
         throw std::logic_error("nothing measures " + info.name);
     }
-    for (const auto& phase : described_.phases)
-      phases_.push_back({std::string(phase.name), std::string(phase.help)});
-    phases_.push_back({"record", "What is observed is measured and written down."});
+    for (const auto& phase : described_.phases) phases_.push_back({std::string(phase.name)});
+    phases_.push_back({"record"});
     for (const auto& row : described_.breakdowns) breakdowns_.push_back(row.info);
     for (const auto& row : described_.arrays) arrays_.push_back(row.info);
     for (const auto& row : described_.tables) tables_.push_back(row.info);
@@ -177,12 +186,9 @@ class DescribedModel final : public Model {
       known_ahead_.push_back(row_of(parameters(), name));
     for (const auto name : described_.key_metrics) row_of(metrics_, name);
     draw_settings_ = resolved(described_.draw_settings);
-    if (described_.dynamics != nullptr) dynamics_ = described_.dynamics(*this);
-    if (described_.idle != nullptr) idle_ = described_.idle(*this);
   }
 
   std::string_view name() const override { return described_.name; }
-  std::string_view summary() const override { return described_.summary; }
   std::string_view step() const override { return described_.step; }
   RunSettings run_settings() const override { return described_.run; }
   const std::vector<ParameterInfo>& parameters() const override {
@@ -195,8 +201,12 @@ class DescribedModel final : public Model {
   const std::vector<TableInfo>& tables() const override { return tables_; }
   const std::vector<VariantInfo>& variants() const override { return variants_; }
   const std::vector<VariantInfo>& cuts() const override { return cuts_; }
-  const std::vector<DynamicInfo>& dynamics() const override { return dynamics_; }
-  const std::vector<IdleInfo>& idle() const override { return idle_; }
+  const std::vector<DynamicInfo>& dynamics() const override {
+    return dynamics_.of([&] { return of_this(described_.dynamics); });
+  }
+  const std::vector<IdleInfo>& idle() const override {
+    return idle_.of([&] { return of_this(described_.idle); });
+  }
   const std::vector<std::size_t>& first_parameters() const override { return first_parameters_; }
   std::vector<std::string_view> key_metrics() const override { return described_.key_metrics; }
   std::vector<std::pair<std::size_t, Value>> draw_settings() const override {
@@ -257,14 +267,16 @@ class DescribedModel final : public Model {
   }
 
  private:
+  template <class Row>
+  std::vector<Row> of_this(std::vector<Row> (*table)(const Model&)) const {
+    return table == nullptr ? std::vector<Row>{} : table(*this);
+  }
   std::vector<std::pair<std::size_t, Value>> resolved(const std::vector<Setting>& settings) const {
     std::vector<std::pair<std::size_t, Value>> rows;
     for (const auto& [name, value] : settings) rows.emplace_back(row_of(parameters(), name), value);
     return rows;
   }
-  VariantInfo resolved(const Point& point) const {
-    return {point.name, point.label_en, point.label_nl, resolved(point.set)};
-  }
+  VariantInfo resolved(const Point& point) const { return {point.name, resolved(point.set)}; }
   std::optional<Conflict> resolved(const std::optional<typename Described::Clash>& clash) const {
     if (!clash) return std::nullopt;
     return Conflict{row_of(parameters(), clash->parameter), clash->why};
@@ -281,8 +293,8 @@ class DescribedModel final : public Model {
   std::vector<TableInfo> tables_;
   std::vector<VariantInfo> variants_;
   std::vector<VariantInfo> cuts_;
-  std::vector<DynamicInfo> dynamics_;
-  std::vector<IdleInfo> idle_;
+  Lazy<std::vector<DynamicInfo>> dynamics_;
+  Lazy<std::vector<IdleInfo>> idle_;
   std::vector<std::size_t> first_parameters_;
   std::vector<std::size_t> known_ahead_;
   std::vector<std::pair<std::size_t, Value>> draw_settings_;

@@ -57,10 +57,7 @@ struct MetricInfo {
   std::string unit = {};  ///< UDUNITS: "1", "month", "hour"
   std::string scale =
       {};  ///< what a unit of "1" counts, if not a share: "standard deviation of need"
-  std::string currency = {};  ///< "EUR" for money, else empty
-  std::string label_en = {};  ///< short, for axes
-  std::string label_nl = {};
-  std::string definition = {};   ///< one or two sentences
+  std::string currency = {};     ///< "EUR" for money, else empty
   std::string perspective = {};  ///< citizen, worker, manager, administrator, society
   Better better = Better::neutral;
   bool count = false;                ///< a whole number, stored as int32

@@ -25,14 +25,12 @@ namespace sim {
 /// A part of a step of time: what happens then. A step is its phases, in order.
 struct PhaseInfo {
   std::string name;
-  std::string help;
 };
 
 /// A named way to split a metric: offices, life situations.
 struct BreakdownInfo {
   std::string group;      ///< group of the result file: "offices"
   std::string dimension;  ///< name of its dimension scale: "office"
-  std::string help;
 };
 
 /// An array that a run gives once, over its whole length: the dilemma matrix.
@@ -44,7 +42,6 @@ struct ArrayInfo {
   std::string group;  ///< "dilemmas"
   std::string name;   ///< "share"
   std::string unit;
-  std::string help;
   std::vector<Dimension> dimensions;
 };
 
@@ -53,13 +50,11 @@ struct TableInfo {
   struct Column {
     std::string name;  ///< never that of a dimension
     std::string unit;
-    std::string help;
     bool integer = true;
     std::vector<std::string> categories;  ///< flag meanings of values 0, 1, ...; else empty
   };
   std::string group;      ///< "measures"
   std::string dimension;  ///< "measure"
-  std::string help;
   std::vector<Column> columns;
   /// A parameter that asks for the table: files in which it is 0 everywhere do without. Empty:
   /// none.
@@ -69,8 +64,6 @@ struct TableInfo {
 /// A named point of the model, for `compare --variants`: name and parameter values to set.
 struct VariantInfo {
   std::string name;
-  std::string label_en;
-  std::string label_nl;
   std::vector<std::pair<std::size_t, Value>> set;  ///< row of Model::parameters(), value
 };
 
@@ -83,7 +76,6 @@ struct SignatureInfo {
 
 /// A push from outside that lasts some months, to see how a loop answers it.
 struct PushInfo {
-  std::string help;                                     ///< one sentence
   std::vector<std::pair<std::size_t, double>> factors;  ///< row of a live parameter, times what
   int months = 3;
 };
@@ -100,7 +92,6 @@ struct ResponseInfo {
 
 /// Responses put in from outside in one month, to see what follows.
 struct PulseInfo {
-  std::string help;                                ///< a few words
   std::size_t metric = 0;                          ///< the response that may follow
   std::vector<std::pair<std::size_t, Value>> set;  ///< row of a live parameter, value
   double size = 1;                                 ///< of what is put in, in the metric's unit
@@ -108,9 +99,7 @@ struct PulseInfo {
 
 /// A feedback loop of the model: where it is cut, and by what it shows.
 struct DynamicInfo {
-  std::string name;  ///< "see_difference"
-  std::string label_en;
-  std::string label_nl;
+  std::string name;     ///< "see_difference"
   std::size_t cut = 0;  ///< row of Model::cuts()
   std::vector<SignatureInfo> signatures;
   std::vector<std::size_t> drivers;  ///< metrics that move it, reported and free to fall
@@ -203,7 +192,6 @@ class Model {
   Model& operator=(const Model&) = delete;
 
   virtual std::string_view name() const = 0;
-  virtual std::string_view summary() const = 0;
   /// What a step of time is called, here and in result files: "month".
   virtual std::string_view step() const = 0;
   /// Length, luck and repetition where a scenario says nothing of them.
@@ -226,7 +214,8 @@ class Model {
     return none;
   }
 
-  /// What the tables do not say: the rules with their equations, and meanings in each language.
+  /// What the tables do not say: the rules with their equations, and in each language what is said
+  /// of the rows. Rows have names and no texts.
   virtual std::vector<TextFile> texts() const { return {}; }
   /// When parameters have no effect: to warn those who set them then.
   virtual const std::vector<IdleInfo>& idle() const {

@@ -11,7 +11,6 @@ class ModelLike : public Model {
   explicit ModelLike(const Model& other) : other_(other) {}
 
   std::string_view name() const override { return other_.name(); }
-  std::string_view summary() const override { return other_.summary(); }
   std::string_view step() const override { return other_.step(); }
   RunSettings run_settings() const override { return other_.run_settings(); }
   const std::vector<ParameterInfo>& parameters() const override { return other_.parameters(); }

@@ -53,7 +53,6 @@ using Value = std::variant<bool, std::int64_t, double>;
 struct ParameterInfo {
   std::string name;  ///< dotted, as in scenario files: "citizens.lens"
   std::string unit;  ///< "1", "month", "hour", "euro", "standard deviation of need"
-  std::string help;  ///< one sentence
   Kind kind = Kind::real;
   Range range;                       ///< numbers only
   std::vector<std::string> choices;  ///< choices only
@@ -71,7 +70,7 @@ struct ParameterInfo {
 template <class Owner, class Member>
 struct Parameter {
   constexpr Parameter(Member Owner::*row_member, std::string_view row_name,
-                      std::string_view row_unit, Range row_range, std::string_view row_help,
+                      std::string_view row_unit, Range row_range,
                       // cppcheck-suppress passedByValue ; a view and a grade, at compile time
                       Source row_source = {}, Change row_change = Change::live,
                       Drawing row_drawing = Drawing::none)
@@ -79,25 +78,14 @@ struct Parameter {
         name(row_name),
         unit(row_unit),
         range(row_range),
-        help(row_help),
         source(row_source),
         change(row_change),
         drawing(row_drawing) {}
-
-  /// A row whose help stands in a file of words.
-  constexpr Parameter(Member Owner::*row_member, std::string_view row_name,
-                      std::string_view row_unit, Range row_range,
-                      // cppcheck-suppress passedByValue ; a view and a grade, at compile time
-                      Source row_source = {}, Change row_change = Change::live,
-                      Drawing row_drawing = Drawing::none)
-      : Parameter(row_member, row_name, row_unit, row_range, std::string_view(), row_source,
-                  row_change, row_drawing) {}
 
   Member Owner::*member;
   std::string_view name;  ///< within its section
   std::string_view unit;
   Range range;
-  std::string_view help;
   Source source;
   Change change;
   Drawing drawing;
@@ -163,7 +151,6 @@ class ParameterTable {
     ParameterInfo info;
     info.name = std::string(section_name) + "." + std::string(row.name);
     info.unit = row.unit;
-    info.help = row.help;
     info.range = row.range;
     info.source = row.source;
     info.change = row.change;

@@ -25,7 +25,6 @@ template <class World>
 struct Phase {
   std::string_view name = {};
   void (*act)(World&, const Step&) = nullptr;
-  std::string_view help = {};
 };
 
 /// One run of a model, a unit of time at a time. It uses the threads with which it was started.

@@ -41,12 +41,7 @@ struct Workload {
   void (*run)();
 };
 constexpr std::array workloads{
-    // What is left out of the others: a program makes its models once, as it starts.
-    Workload{"nothing",
-             [] {
-               discretion::model();
-               case_round::model();
-             }},
+    Workload{"nothing", [] {}},
     Workload{"discretion_generation", [] { run(discretion::model(), 8000, 1); }},
     Workload{"discretion_months", [] { run(discretion::model(), 8000, 25); }},
     Workload{"case_round", [] { run(case_round::model(), 10000, 20); }},

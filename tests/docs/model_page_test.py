@@ -38,6 +38,18 @@ def main_with_lines(folder):
     (folder / "models/main.cpp").write_text("\n".join(text) + "\n", encoding="utf-8")
 
 
+def compiled_texts(folder):
+    """What maatwerk_compile_texts makes of a folder of texts."""
+    rows = "".join(
+        f'{{"{file.stem}", R"toml({file.read_text(encoding="utf-8")})toml"}},\n'
+        for file in sorted((folder / "models/counter/words").glob("*.toml"))
+    )
+    text = (ROOT / "cmake/texts.cpp.in").read_text(encoding="utf-8")
+    (folder / "models/counter/texts.cpp").write_text(
+        text.replace("@namespace@", "counter").replace("@rows@", rows), encoding="utf-8"
+    )
+
+
 def ninja(*arguments):
     call = ["ninja", "-C", str(BUILD), *arguments]
     return subprocess.run(call, check=True, capture_output=True, text=True).stdout.splitlines()
@@ -55,13 +67,14 @@ def program(tmp_path_factory):
     folder = tmp_path_factory.mktemp("model")
     written(folder)
     main_with_lines(folder)
+    compiled_texts(folder)
     made = ninja("-t", "commands", "maatwerk")
     compile_main = next(line for line in made if "-c " in line and line.endswith("models/main.cpp"))
     link = made[-1]
     (main_object,) = re.findall(r"-o (\S+)", compile_main)
     flags = re.sub(r" -(MD|M[TF] \S+|o \S+|c \S+)", "", compile_main)
     objects = []
-    for source in ("models/main.cpp", "models/counter/counter.cpp"):
+    for source in ("models/main.cpp", "models/counter/counter.cpp", "models/counter/texts.cpp"):
         objects.append(f"{folder / source}.o")
         shell(f"{flags} -I{folder} -o {objects[-1]} -c {folder / source}", BUILD)
     (old,) = re.findall(r"-o (\S+)", link)
@@ -79,6 +92,7 @@ def test_what_the_page_writes_is_built_and_every_command_on_it_works(program):
             for command in commands(block.text):
                 printed += shell(command, folder, env=environment)
     assert "counter" in printed and "reproduced" in printed
+    assert "Citizens come to a counter" in printed and "Probability that a citizen comes in a week." in printed
     assert (folder / "busy.csv").read_text(encoding="utf-8").count(",waiting,") == 5 * 52
 
 

@@ -231,3 +231,13 @@ def test_shares_are_percentages_for_readers_of_the_readme():
 def test_counts_say_what_they_are_counted_per(metric, per):
     told = program("explain", metric, "--json")["explanations"]
     assert per in next(entry["text"] for entry in told if entry["kind"] == "metric")
+
+
+def test_the_odd_lists_each_number_that_is_no_parameter_with_its_value():
+    listed = {name: float(value) for name, value in re.findall(r"^\| `(\w+)` \| ([\d.]+) \| ", ODD, re.M)}
+    found = {}
+    for path in MODEL.glob("*/constants.hpp"):
+        rows = re.findall(r"constexpr \w+ (\w+) = ([\d.]+);", path.read_text(encoding="utf-8"))
+        found |= {name: float(value) for name, value in rows}
+    assert len(found) > 10
+    assert {name: listed.get(name) for name in found} == found

@@ -46,12 +46,10 @@ struct Population {
   static constexpr auto table() {
     using P = Population;
     return std::tuple{
-        Parameter{&P::size, "size", "1", Range{1, 1000000}, "Number of citizens.", assumed,
+        Parameter{&P::size, "size", "1", Range{1, 1000000}, assumed, Change::setup},
+        Parameter{&P::offices, "offices", "1", Range{1, 50}, assumed, Change::setup},
+        Parameter{&P::life_situations, "life_situations", "1", Range{1, 20}, assumed,
                   Change::setup},
-        Parameter{&P::offices, "offices", "1", Range{1, 50}, "Number of offices.", assumed,
-                  Change::setup},
-        Parameter{&P::life_situations, "life_situations", "1", Range{1, 20},
-                  "Number of life situations.", assumed, Change::setup},
     };
   }
 };
@@ -64,12 +62,11 @@ struct Citizens {
   static constexpr auto table() {
     using P = Citizens;
     return std::tuple{
-        Parameter{&P::lens, "lens", "1", Range{0, 1}, "Weight of what a citizen hears from others.",
+        Parameter{&P::lens, "lens", "1", Range{0, 1},
                   Source{Grade::literature, "Nobody (1900), p. 1"}, Change::live, Drawing::odds},
-        Parameter{&P::noise, "noise", "standard deviation of need", Range{0, 5},
-                  "Spread of monthly luck.", assumed, Change::live, Drawing::factor},
-        Parameter{&P::complain, "complain", "1", Range{}, "Whether citizens complain.", assumed,
-                  Change::live},
+        Parameter{&P::noise, "noise", "standard deviation of need", Range{0, 5}, assumed,
+                  Change::live, Drawing::factor},
+        Parameter{&P::complain, "complain", "1", Range{}, assumed, Change::live},
     };
   }
 };
@@ -84,15 +81,14 @@ struct Policy {
   static constexpr auto table() {
     using P = Policy;
     return std::tuple{
-        Parameter{&P::group_tailoring, "group_tailoring", "1", Range{0, 100},
-                  "Tailoring by groups, in percent.", assumed, Change::live},
-        Parameter{&P::individual_tailoring, "individual_tailoring", "1", Range{0, 100},
-                  "Tailoring by person, in percent.", assumed, Change::live},
-        Parameter{&P::decider, "decider", "1", Range{}, "Who decides.",
-                  Source{Grade::document, "The rulebook"}, Change::live},
-        Parameter{&P::budget, "budget", "euro", Range{0, 1e9}, "Budget of an office.", assumed,
+        Parameter{&P::group_tailoring, "group_tailoring", "1", Range{0, 100}, assumed,
                   Change::live},
-        Parameter{&P::patience, "patience", "month", Range{1, 120}, "Months until a measure ends.",
+        Parameter{&P::individual_tailoring, "individual_tailoring", "1", Range{0, 100}, assumed,
+                  Change::live},
+        Parameter{&P::decider, "decider", "1", Range{}, Source{Grade::document, "The rulebook"},
+                  Change::live},
+        Parameter{&P::budget, "budget", "euro", Range{0, 1e9}, assumed, Change::live},
+        Parameter{&P::patience, "patience", "month", Range{1, 120},
                   Source{Grade::assumed, "", Grade::literature, "page 2: a year"}, Change::live},
     };
   }
@@ -105,10 +101,9 @@ struct Testing {
   static constexpr auto table() {
     using P = Testing;
     return std::tuple{
-        Parameter{&P::failing_replicate, "failing_replicate", "1", Range{-1, 1000000},
-                  "Replicate that fails; -1 for none.", assumed, Change::setup},
-        Parameter{&P::milliseconds, "milliseconds", "1", Range{0, 60000},
-                  "Milliseconds that a run takes at least.", assumed, Change::setup},
+        Parameter{&P::failing_replicate, "failing_replicate", "1", Range{-1, 1000000}, assumed,
+                  Change::setup},
+        Parameter{&P::milliseconds, "milliseconds", "1", Range{0, 60000}, assumed, Change::setup},
     };
   }
 };
@@ -198,83 +193,13 @@ Month view(const World& world, const sim::Part& part) {
 std::vector<sim::MetricInfo> metric_rows() {
   using enum sim::Better;
   return {
-      {"underserved",
-       "1",
-       "",
-       "",
-       "underserved citizens",
-       "te weinig geholpen burgers",
-       "Share of citizens who get less than they need.",
-       "citizen",
-       lower,
-       false,
-       {0, 1}},
-      {"spending",
-       "1",
-       "",
-       "EUR",
-       "spending",
-       "uitgaven",
-       "Money spent in the month.",
-       "society",
-       neutral,
-       false,
-       {0}},
-      {"waiting",
-       "month",
-       "",
-       "",
-       "waiting time",
-       "wachttijd",
-       "Mean waiting time of the cases decided in the month; not a number if none was.",
-       "citizen",
-       lower,
-       false,
-       {0}},
-      {"gap",
-       "1",
-       "standard deviation of need",
-       "",
-       "gap",
-       "kloof",
-       "Mean distance between help and need.",
-       "citizen",
-       lower,
-       false,
-       {}},
-      {"cases",
-       "1",
-       "",
-       "",
-       "cases",
-       "zaken",
-       "Number of cases filed in the month.",
-       "worker",
-       neutral,
-       true,
-       {0, 1}},
-      {"trust",
-       "1",
-       "",
-       "",
-       "trust",
-       "vertrouwen",
-       "Share of citizens who trust their office.",
-       "citizen",
-       higher,
-       false,
-       {1}},
-      {"workload",
-       "hour",
-       "",
-       "",
-       "workload",
-       "werklast",
-       "Hours of work in the month.",
-       "worker",
-       lower,
-       false,
-       {0}},
+      {"underserved", "1", "", "", "citizen", lower, false, {0, 1}},
+      {"spending", "1", "", "EUR", "society", neutral, false, {0}},
+      {"waiting", "month", "", "", "citizen", lower, false, {0}},
+      {"gap", "1", "standard deviation of need", "", "citizen", lower, false, {}},
+      {"cases", "1", "", "", "worker", neutral, true, {0, 1}},
+      {"trust", "1", "", "", "citizen", higher, false, {1}},
+      {"workload", "hour", "", "", "worker", lower, false, {0}},
   };
 }
 
@@ -300,11 +225,8 @@ std::vector<std::vector<double>> measures(const World& world) {
   return columns;
 }
 
-sim::Point point(std::string name, std::string label_en, std::string label_nl, double group,
-                 double individual) {
+sim::Point point(std::string name, double group, double individual) {
   return {std::move(name),
-          std::move(label_en),
-          std::move(label_nl),
           {{"policy.group_tailoring", group}, {"policy.individual_tailoring", individual}}};
 }
 
@@ -326,36 +248,31 @@ std::vector<Described::Metric> measured(const std::vector<sim::MetricInfo>& info
 Described describe() {
   return {
       .name = "toy",
-      .summary = "A town that does little, for tests.",
       .step = "month",
       .make = make,
-      .phases = {{"file", file, "Citizens file a case."}, {"decide", decide, "Someone decides."}},
+      .phases = {{"file", file}, {"decide", decide}},
       .metrics = measured(metric_rows(), std::make_index_sequence<7>()),
       .view = view,
-      .breakdowns = {{{"offices", "office", "By the office that handles the case."},
+      .breakdowns = {{{"offices", "office"},
                       [](const Parameters& p) { return p.population.offices; }},
-                     {{"life_situations", "life_situation", "By the citizen's life situation."},
+                     {{"life_situations", "life_situation"},
                       [](const Parameters& p) { return p.population.life_situations; }}},
       .arrays = {{{"dilemmas",
                    "share",
                    "1",
-                   "Share of cases in which two loyalties conflict.",
                    {{"office", {}},
                     {"loyalty", {"law", "profession", "citizen"}},
                     {"loyalty_other", {"law", "profession", "citizen"}}}},
                   dilemmas}},
       .tables = {{{"measures",
                    "measure",
-                   "Measures that offices took.",
-                   {{"office_id", "1", "Office that took it.", true, {}},
-                    {"month_announced", "month", "Month in which it was announced.", true, {}},
-                    {"kind", "1", "What it changes.", true, {"rule", "budget", "training"}},
-                    {"strength", "1", "How strongly it works.", false, {}}}},
+                   {{"office_id", "1", true, {}},
+                    {"month_announced", "month", true, {}},
+                    {"kind", "1", true, {"rule", "budget", "training"}},
+                    {"strength", "1", false, {}}}},
                   measures}},
-      .variants = {point("one-size", "One size", "Eén maat", 0, 0),
-                   point("groups", "Groups", "Groepen", 100, 0),
-                   point("persons", "Persons", "Personen", 0, 100),
-                   point("both", "Both", "Allebei", 100, 100)},
+      .variants = {point("one-size", 0, 0), point("groups", 100, 0), point("persons", 0, 100),
+                   point("both", 100, 100)},
       .key_metrics = {"underserved", "waiting", "trust"},
       .conflict = conflict,
       .agents = [](const Parameters& p) { return static_cast<double>(p.population.size); },

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "models/discretion/citizens/constants.hpp"
 #include "models/discretion/world/world.hpp"
 #include "sim/core/math.hpp"
 
@@ -28,7 +29,7 @@ std::vector<Alike> population(const NeedParameters& p) {
   std::vector<Alike> groups;
   for (int problems = 0; problems <= most_problems; ++problems) {
     const double citizens = share_with(p, problems) / parts;
-    const double wishes = citizens * std::min(0.9, p.wish_rate * (1 + problems));
+    const double wishes = citizens * wish_probability(p, problems);
     for (int k = 0; k < parts; ++k) {
       const double need =
           p.problem_weight * sim::log(1.0 + problems) + sim::normal_quantile((k + 0.5) / parts);

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <span>
 
+#include "models/discretion/citizens/constants.hpp"
 #include "models/discretion/citizens/levers.hpp"
 #include "models/discretion/citizens/looking.hpp"
 #include "models/discretion/world/lists.hpp"

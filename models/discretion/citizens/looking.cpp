@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "models/discretion/citizens/constants.hpp"
 #include "models/discretion/citizens/looks.hpp"
 #include "models/discretion/world/lists.hpp"
 #include "models/discretion/world/running_mean.hpp"
@@ -144,7 +145,7 @@ bool uphold(World& world, const Office& office, std::uint32_t i, double misfit, 
   const Outcome& own = world.outcomes[i];
   const bool tailored = own.option == Option::tailor;
   double probability =
-      p.upheld_base + p.upheld_misfit * std::max(0.0, misfit - 0.5 * world.threshold);
+      p.upheld_base + p.upheld_misfit * std::max(0.0, misfit - fitting_share * world.threshold);
   if (own.option == Option::shortcut) {
     const std::size_t g = citizen.life_situation;
     probability += p.upheld_routine * std::abs(static_cast<double>(own.treatment) - office.rule[g]);

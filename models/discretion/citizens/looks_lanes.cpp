@@ -1,4 +1,5 @@
 // Compiled for each Number (sim/core/number.cmake).
+#include "models/discretion/citizens/constants.hpp"
 #include "models/discretion/citizens/looks.hpp"
 #include "sim/core/number.hpp"
 
@@ -137,7 +138,7 @@ void Looking<Number>::feel(const World& world, const Office& office, const Looks
     here.store(trust_stored, f.trust);
     here.store(uncertainty_stored, f.uncertainty);
     here.store(hardship_stored, f.hardship);
-    here.store((misfit <= 0.5 * world.threshold) & (want - treatment > p.own_tolerance),
+    here.store((misfit <= fitting_share * world.threshold) & (want - treatment > p.own_tolerance),
                f.unwanted);
     here.store(here(looks.uniform) < logistic(logit), f.complains);
     here.store(nearest_integers(difference_seen * sim::Sum::scale), f.difference_seen);

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <span>
 
+#include "models/discretion/citizens/constants.hpp"
 #include "models/discretion/citizens/filing.hpp"
 #include "models/discretion/rules/policy.hpp"
 #include "models/discretion/workers/newcomers.hpp"
@@ -16,9 +17,6 @@
 namespace discretion {
 
 namespace {
-
-constexpr double capacity_error_share = 0.5;  // of e in assertiveness (model, section 2)
-constexpr double assertiveness_own = 0.87;    // so that its variance is 1
 
 /// Mean needs of the life situations: normal draws, scaled so that their variance is exact.
 std::vector<double> draw_group_needs(const sim::Stream& stream, int groups, double variance) {
@@ -103,7 +101,7 @@ void set_inflow_clocks(World& world, const sim::Scenario& scenario) {
 
 void set_need_tables(World& world, const Parameters& p) {
   for (int problems = 0; problems <= most_problems; ++problems) {
-    const double rate = std::min(0.9, p.need.wish_rate * (1 + problems));
+    const double rate = wish_probability(p.need, problems);
     world.wish_hazard.push_back(-sim::log(1.0 - rate));
     world.log_problems.push_back(sim::log(1.0 + problems));
     world.need_of_problems.push_back(p.need.problem_weight * world.log_problems.back());
@@ -199,7 +197,7 @@ void draw_people(World& world, const Parameters& p, const std::vector<double>& t
     citizen.circumstance = static_cast<float>(world.circumstance_sd * circumstance[k]);
     citizen.capacity = static_cast<float>(capacity[k]);
     citizen.assertiveness =
-        static_cast<float>(capacity_error_share * error[k] + assertiveness_own * assertive[k]);
+        static_cast<float>(assertiveness_of_capacity * error[k] + assertiveness_own * assertive[k]);
     citizen.want_beyond = static_cast<float>(p.citizens.want_sd * want[k]);
     citizen.flags = overstates[k] < p.citizens.overstating ? flag::overstates : std::uint8_t{0};
     // Months ago of the first decision, until settle() has a law to apply.
@@ -311,7 +309,7 @@ void settle_block(World& world, const Parameters& p, std::uint32_t begin, std::u
     Stocks& stocks = settled.stocks[world.cell(citizen)];
     stocks.trust.add(static_cast<double>(citizen.trust));
     stocks.grievance.add(static_cast<double>(citizen.grievance));
-    const double rate = std::min(0.9, p.need.wish_rate * (1 + citizen.problems));
+    const double rate = wish_probability(p.need, citizen.problems);
     load.add(rate * take_up_probability(p.citizens, static_cast<double>(citizen.trust),
                                         world.need(citizen), 0.0,
                                         static_cast<double>(citizen.capacity),

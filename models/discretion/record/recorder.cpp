@@ -83,11 +83,8 @@ void observe(World& world, const sim::Step& step) {
 }  // namespace
 
 const std::vector<Phase>& recording_phases() {
-  static const std::vector<Phase> rows{
-      {"check", check, "No case is lost, and every stock is a number.", "observed"},
-      {"observe", observe,
-       "Tallies are added up by office and life situation; studies of workers are held.",
-       "observed"}};
+  static const std::vector<Phase> rows{{"check", check, "observed"},
+                                       {"observe", observe, "observed"}};
   return rows;
 }
 

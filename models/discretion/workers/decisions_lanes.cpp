@@ -1,4 +1,6 @@
 // Compiled for each Number (sim/core/number.cmake).
+#include "models/discretion/citizens/constants.hpp"
+#include "models/discretion/workers/constants.hpp"
 #include "models/discretion/workers/decisions.hpp"
 #include "sim/core/number.hpp"
 
@@ -131,7 +133,6 @@ class WorkingOut {
 
   /// What was chosen, and what the case called for.
   void choice(double room, double norm) {
-    constexpr double little_room = 0.05;
     const Number seen = here_(d_.judgements.gap);
     const Number size = absolute(seen);
     const Answer beyond_gate = here_(d_.judgements.beyond_gate);

@@ -1,17 +1,17 @@
 #pragma once
 
+#include "models/discretion/workers/constants.hpp"
 #include "models/discretion/world/world.hpp"
 #include "sim/core/number.hpp"
 
 /// What levers do to cases side by side (ODD, section 7.14), where one is pulled.
 namespace discretion {
 
-/// Hard is a gap beyond twice the norm, as first perceived: it is deliberated.
+/// A hard case, as first perceived, is deliberated.
 template <class Number>
 sim::AnswerTo<Number> is_deliberated(const LeverParameters& l, const Number& gap, double norm) {
-  constexpr double hard = 2.0;  // norms
   return sim::numbers::every<Number>(l.deliberation > 0) &
-         (sim::numbers::absolute(gap) > hard * norm);
+         (sim::numbers::absolute(gap) > hard_case * norm);
 }
 /// The perceived gap moves to what the citizen makes clear, `told`.
 template <class Number>
@@ -68,7 +68,7 @@ inline double worth_of_time(const LeverParameters& l, double pressure) {
 template <class Number>
 Number legality_of_reasons(const LeverParameters& l, const WorkerParameters& p,
                            const Number& given) {
-  return 0.5 * l.reasons * p.tailoring_illegality * sim::numbers::absolute(given);
+  return legal_by_reasons * l.reasons * p.tailoring_illegality * sim::numbers::absolute(given);
 }
 /// A precedent that works is a blessing: it binds to the answer, and look-alikes are welcome.
 template <class Number>

@@ -1,5 +1,6 @@
 #include "models/discretion/workers/newcomers.hpp"
 
+#include "models/discretion/workers/constants.hpp"
 #include "models/discretion/world/lists.hpp"
 #include "models/discretion/world/minds.hpp"
 
@@ -27,8 +28,8 @@ Person draw_person(const WorkerParameters& p, sim::Random& random) {
     sum += person.loyalty[k];
   }
   for (double& weight : person.loyalty) weight /= sum > 0 ? sum : 1.0;
-  person.sensitivity =
-      std::clamp(p.sensitivity_start + p.sensitivity_spread * random.normal(), 0.1, 1.0);
+  person.sensitivity = std::clamp(p.sensitivity_start + p.sensitivity_spread * random.normal(),
+                                  least_sensitivity, 1.0);
   person.norm = p.norm_start * sim::exp(p.norm_spread * random.normal());
   return person;
 }
@@ -39,9 +40,8 @@ double blame_for_rule_at_start(const WorkerParameters& p) {
 }
 
 bool is_new(const World& world, std::size_t worker) {
-  constexpr int first_year = 12;
   const int months = world.month - world.workers.arrived[worker];
-  return months > 0 && months <= first_year;
+  return months > 0 && months <= months_new;
 }
 
 /// The workers of a team, and how fast those who are new become like them.

@@ -42,17 +42,17 @@ struct Column {
 // clang-format off
 std::vector<Column> columns_of_who() {
   return {
-      {{"citizen_id", "1", "Citizen, from 0.", true, {}},
+      {{"citizen_id", "1", true, {}},
        [](const Handled& h) { return static_cast<double>(h.citizen); }},
-      {{"month_handled", "month", "Month.", true, {}},
+      {{"month_handled", "month", true, {}},
        [](const Handled& h) { return static_cast<double>(h.world.month - h.world.warm_up); }},
-      {{"office_id", "1", "Office, from 0.", true, {}},
+      {{"office_id", "1", true, {}},
        [](const Handled& h) {
          return static_cast<double>(h.world.worker_traits.office[h.desk.worker]);
        }},
-      {{"worker_id", "1", "Worker or desk, from 0.", true, {}},
+      {{"worker_id", "1", true, {}},
        [](const Handled& h) { return static_cast<double>(h.desk.worker); }},
-      {{"life_situation_id", "1", "Life situation of the citizen.", true, {}},
+      {{"life_situation_id", "1", true, {}},
        [](const Handled& h) { return static_cast<double>(h.file.life_situation); }}};
 }
 // clang-format on
@@ -65,11 +65,7 @@ std::vector<Column> columns_of_facts() {
     if constexpr (fact.use.traced) {
       const std::string_view unit =
           fact.unit.scale == units::need.scale ? need_unit : fact.unit.unit;
-      columns.push_back({{std::string(fact.name),
-                          std::string(unit),
-                          std::string(fact.meaning),
-                          is_answer<row>,
-                          {}},
+      columns.push_back({{std::string(fact.name), std::string(unit), is_answer<row>, {}},
                          [](const Handled& h) { return static_cast<double>(fact.of(h.file)); }});
     }
   });
@@ -81,43 +77,41 @@ std::vector<Column> columns_of_what_came() {
   const std::string sd{need_unit};
   const std::vector<std::string> option_names{"apply", "tailor", "shortcut", "escalate"};
   return {
-      {{"perceived_gap", sd, "Gap between need and rule as perceived.",
-        false, {}},
+      {{"perceived_gap", sd, false, {}},
        [](const Handled& h) { return h.judgement.gap; }},
-      {{"room", "1", "Share of the gap that may be closed.", false, {}},
+      {{"room", "1", false, {}},
        [](const Handled& h) { return h.desk.room; }},
-      {{"may_tailor", "1", "Whether the worker may tailor the case: 0 or 1.", true, {}},
+      {{"may_tailor", "1", true, {}},
        [](const Handled& h) { return h.judgement.may_tailor ? 1.0 : 0.0; }},
-      {{"pressure", "1", "Pressure on the worker.", false, {}},
+      {{"pressure", "1", false, {}},
        [](const Handled& h) { return h.desk.pressure; }},
-      {{"option", "1", "What was chosen.", true, option_names},
+      {{"option", "1", true, option_names},
        [](const Handled& h) { return static_cast<double>(h.choice); }},
-      {{"treatment", sd, "Treatment that it gives.", false, {}},
+      {{"treatment", sd, false, {}},
        [](const Handled& h) { return h.judgement.treatment[h.choice]; }},
-      {{"hours", "hour", "Hours that it takes.", false, {}},
+      {{"hours", "hour", false, {}},
        [](const Handled& h) { return h.judgement.hours[h.choice]; }},
-      {{"probability_apply", "1", "Probability of applying the rule.", false, {}},
+      {{"probability_apply", "1", false, {}},
        probability<Option::apply>},
-      {{"probability_tailor", "1", "Probability of tailoring.", false, {}},
+      {{"probability_tailor", "1", false, {}},
        probability<Option::tailor>},
-      {{"probability_shortcut", "1", "Probability of a shortcut.", false, {}},
+      {{"probability_shortcut", "1", false, {}},
        probability<Option::shortcut>},
-      {{"probability_escalate", "1", "Probability of passing on.", false, {}},
+      {{"probability_escalate", "1", false, {}},
        probability<Option::escalate>},
-      {{"vote_citizen", "1", "Loyalty to the citizen: weight times value of the chosen option.",
-        false, {}},
+      {{"vote_citizen", "1", false, {}},
        vote<Loyalty::citizen>},
-      {{"vote_law", "1", "The same of loyalty to the rule of law.", false, {}},
+      {{"vote_law", "1", false, {}},
        vote<Loyalty::law>},
-      {{"vote_organisation", "1", "The same of loyalty to the organisation.", false, {}},
+      {{"vote_organisation", "1", false, {}},
        vote<Loyalty::organisation>},
-      {{"vote_profession", "1", "The same of loyalty to the profession.", false, {}},
+      {{"vote_profession", "1", false, {}},
        vote<Loyalty::profession>},
-      {{"vote_society", "1", "The same of loyalty to society.", false, {}},
+      {{"vote_society", "1", false, {}},
        vote<Loyalty::society>},
-      {{"vote_self", "1", "Value of the chosen option to self-protection.", false, {}},
+      {{"vote_self", "1", false, {}},
        vote<Loyalty::self>},
-      {{"utility", "1", "Utility of the chosen option: the sum of the votes.", false, {}},
+      {{"utility", "1", false, {}},
        [](const Handled& h) {
          return vote<Loyalty::citizen>(h) + vote<Loyalty::law>(h) + vote<Loyalty::organisation>(h) +
                 vote<Loyalty::profession>(h) + vote<Loyalty::society>(h) + vote<Loyalty::self>(h);
@@ -138,11 +132,7 @@ const std::vector<Column>& columns() {
 }  // namespace
 
 sim::TableInfo replay_table() {
-  sim::TableInfo info{"agents",
-                      "handling",
-                      "Handlings of the cases of followed citizens.",
-                      {},
-                      "record.sampled_citizens"};
+  sim::TableInfo info{"agents", "handling", {}, "record.sampled_citizens"};
   for (const Column& column : columns()) info.columns.push_back(column.info);
   return info;
 }

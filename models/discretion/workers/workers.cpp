@@ -7,6 +7,7 @@
 #include "models/discretion/citizens/levers.hpp"
 #include "models/discretion/citizens/looking.hpp"
 #include "models/discretion/rules/policy.hpp"
+#include "models/discretion/workers/constants.hpp"
 #include "models/discretion/workers/decisions.hpp"
 #include "models/discretion/workers/judgement.hpp"
 #include "models/discretion/workers/levers.hpp"
@@ -151,13 +152,12 @@ class Chances {
   std::array<std::array<double, most>, 5> numbers_;
 };
 
-/// Puts a tenth of all files before a second worker of the office, in the same kind of seat.
+/// Puts a share of all files before a second worker of the office, in the same kind of seat.
 /// \param other place to work it out
 void ask_second_opinion(const World& world, const Office& office, const Desk& desk,
                         const Decisions& decisions, std::size_t lane, const Chance& chance,
                         Decisions& other, Tally& cell) {
-  constexpr double sampled_share = 0.1;
-  if (chance.second_opinion >= sampled_share) return;
+  if (chance.second_opinion >= second_opinions) return;
   const Peers peers = peers_of(world, office, desk.worker);
   const std::uint32_t others = peers.last - peers.first - 1;
   if (others == 0) return;

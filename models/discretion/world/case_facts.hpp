@@ -19,13 +19,24 @@ template <class Number>
 struct CaseFacts {
   using Answer = sim::AnswerBeside<Number>;
 
-  Number need{}, want{};
-  Number capacity{}, disclosed{}, overstatement{};
-  Number rule{}, noise{};
-  Number opposite_want{};
-  Number circumstance{}, waited{};
-  Number rule_in_force{}, law_at_start{}, rule_loss{};
-  Answer declines{}, opposed{}, has_fix_team{}, misread{}, wrong_route{};
+  Number need{};
+  Number want{};
+  Number capacity{};       ///< to disclose, 0 to 1
+  Number disclosed{};      ///< share of the gap that the citizen can make clear
+  Number overstatement{};  ///< what is claimed beyond need
+  Number rule{};           ///< as the worker reads it
+  Number noise{};          ///< error of perception
+  Number opposite_want{};  ///< of the second party
+  Number circumstance{};   ///< individual
+  Number waited{};         ///< months since filing
+  Number rule_in_force{};  ///< of the life situation
+  Number law_at_start{};   ///< its rule at generation
+  Number rule_loss{};      ///< what side effects and erosion took from its rule
+  Answer declines{};       ///< does without tailoring for its price
+  Answer opposed{};        ///< there is a second party
+  Answer has_fix_team{};   ///< one team handles all problems as one case
+  Answer misread{};        ///< the rule is misread
+  Answer wrong_route{};    ///< another life situation's rule is read
 };
 
 /// What follows from a fact.
@@ -40,55 +51,54 @@ inline constexpr FactUse summed{false, true, false};
 inline constexpr FactUse traced_and_summed{true, true, false};
 inline constexpr FactUse observed{false, true, true};
 
-/// One row: its name, what it is, and where it stands.
+/// One row: its name, and where it stands.
 template <class Of>
 struct CaseFact {
   std::string_view name;
   UnitOfMeasure unit;
-  std::string_view meaning;
   FactUse use;
   Of of;  ///< of(facts): the member
 };
 template <class Of>
-CaseFact(std::string_view, UnitOfMeasure, std::string_view, FactUse, Of) -> CaseFact<Of>;
+CaseFact(std::string_view, UnitOfMeasure, FactUse, Of) -> CaseFact<Of>;
 
 // clang-format off
 inline constexpr std::tuple case_facts{
-    CaseFact{"need", units::need, "Need.", traced_and_summed,
+    CaseFact{"need", units::need, traced_and_summed,
         [](auto& facts) -> auto& { return facts.need; }},
-    CaseFact{"want", units::need, "Want.", traced,
+    CaseFact{"want", units::need, traced,
         [](auto& facts) -> auto& { return facts.want; }},
-    CaseFact{"rule", units::need, "Rule as the worker reads it.", traced,
+    CaseFact{"rule", units::need, traced,
         [](auto& facts) -> auto& { return facts.rule; }},
-    CaseFact{"capacity", units::index, "Capacity to disclose, 0 to 1.", worked_with,
+    CaseFact{"capacity", units::index, worked_with,
         [](auto& facts) -> auto& { return facts.capacity; }},
-    CaseFact{"disclosed", units::share, "Share of the gap that the citizen can make clear.", worked_with,
+    CaseFact{"disclosed", units::share, worked_with,
         [](auto& facts) -> auto& { return facts.disclosed; }},
-    CaseFact{"overstatement", units::need, "What is claimed beyond need.", worked_with,
+    CaseFact{"overstatement", units::need, worked_with,
         [](auto& facts) -> auto& { return facts.overstatement; }},
-    CaseFact{"noise", units::need, "Error of perception.", worked_with,
+    CaseFact{"noise", units::need, worked_with,
         [](auto& facts) -> auto& { return facts.noise; }},
-    CaseFact{"opposite_want", units::need, "Want of the second party.", worked_with,
+    CaseFact{"opposite_want", units::need, worked_with,
         [](auto& facts) -> auto& { return facts.opposite_want; }},
-    CaseFact{"circumstance", units::need, "Individual circumstance.", summed,
+    CaseFact{"circumstance", units::need, summed,
         [](auto& facts) -> auto& { return facts.circumstance; }},
-    CaseFact{"waited", units::months, "Months since filing.", summed,
+    CaseFact{"waited", units::months, summed,
         [](auto& facts) -> auto& { return facts.waited; }},
-    CaseFact{"rule_in_force", units::need, "Rule of the life situation.", worked_with,
+    CaseFact{"rule_in_force", units::need, worked_with,
         [](auto& facts) -> auto& { return facts.rule_in_force; }},
-    CaseFact{"law_at_start", units::need, "Its rule at generation.", worked_with,
+    CaseFact{"law_at_start", units::need, worked_with,
         [](auto& facts) -> auto& { return facts.law_at_start; }},
-    CaseFact{"rule_loss", units::need, "What side effects and erosion took from its rule.", worked_with,
+    CaseFact{"rule_loss", units::need, worked_with,
         [](auto& facts) -> auto& { return facts.rule_loss; }},
-    CaseFact{"declines", units::share, "Does without tailoring for its price.", summed,
+    CaseFact{"declines", units::share, summed,
         [](auto& facts) -> auto& { return facts.declines; }},
-    CaseFact{"opposed", units::share, "There is a second party.", worked_with,
+    CaseFact{"opposed", units::share, worked_with,
         [](auto& facts) -> auto& { return facts.opposed; }},
-    CaseFact{"has_fix_team", units::share, "One team handles all problems as one case.", worked_with,
+    CaseFact{"has_fix_team", units::share, worked_with,
         [](auto& facts) -> auto& { return facts.has_fix_team; }},
-    CaseFact{"misread", units::share, "The rule is misread.", worked_with,
+    CaseFact{"misread", units::share, worked_with,
         [](auto& facts) -> auto& { return facts.misread; }},
-    CaseFact{"wrong_route", units::share, "Another life situation's rule is read.", summed,
+    CaseFact{"wrong_route", units::share, summed,
         [](auto& facts) -> auto& { return facts.wrong_route; }}};
 // clang-format on
 

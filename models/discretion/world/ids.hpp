@@ -4,12 +4,10 @@
 #include <cstdint>
 #include <type_traits>
 
-/// Who and what has a number, each as a type of its own: a team is no worker, and no month either.
+/// What has a number that crosses an interface, each as a type of its own: a team is no life
+/// situation, and no month either. Citizens and workers are places in columns, and plain numbers.
 namespace discretion {
 
-enum class CitizenId : std::uint32_t {};
-/// A worker, or the desk of a manager or administrator who decides cases.
-enum class WorkerId : std::uint32_t {};
 enum class TeamId : std::uint32_t {};
 enum class AdministrationId : std::uint32_t {};
 enum class LifeSituationId : std::uint32_t {};

@@ -125,10 +125,6 @@ inline constexpr std::uint8_t lasting = 8;    ///< the last decision stays valid
 inline constexpr std::uint8_t conceded = 16;  ///< the desk gives in to the claim to equality
 }  // namespace flag
 
-/// Capacity below and above which citizens count as able to do little and much.
-inline constexpr double little_capacity = 0.5;
-inline constexpr double much_capacity = 0.8;
-
 inline constexpr std::uint32_t nobody = 0xffffffffU;
 inline constexpr double euro_per_thousand = 1000.0;
 

@@ -11,6 +11,7 @@
 #include "models/case_round/round.hpp"
 #include "sim/core/batch.hpp"
 #include "sim/core/math.hpp"
+#include "sim/io/words.hpp"
 #include "tests/support/instructions.hpp"
 
 namespace {
@@ -204,4 +205,10 @@ TEST_CASE("case-round does the work of its ten other implementations",
     const double middle = 0.5 * (ranges[k].low + ranges[k].high);
     CHECK(std::abs(means[k] - middle) < 6 * (ranges[k].high - ranges[k].low) / 3.08);
   }
+}
+
+TEST_CASE("every row has a text in English, and no text is of a row that is gone",
+          "[unit][words]") {
+  CHECK(sim::io::missing_texts(case_round::model(), "en").empty());
+  CHECK(sim::io::needless_texts(case_round::model(), "en").empty());
 }

@@ -212,7 +212,94 @@ std::map<std::string, std::set<std::string>> seen_changes() {
   return seen;
 }
 
+/// The words of a row's `queues`: what, and the phase that applies it.
+std::map<std::string, std::string> queues_of(const Phase& phase) {
+  std::map<std::string, std::string> queues;
+  for (const std::string& word : words(phase.queues)) {
+    const auto mark = word.find('>');
+    REQUIRE(mark != std::string::npos);
+    queues[word.substr(0, mark)] = word.substr(mark + 1);
+  }
+  return queues;
+}
+
+/// Lists grow in front of what they have: here somebody who is no citizen, whom to read is a crash.
+void spoil_lists(World& world, std::vector<std::uint32_t>& heads, bool back) {
+  constexpr std::uint32_t stranger = nobody - 1;
+  for (std::uint32_t& head : heads) {
+    std::uint32_t* end = &head;
+    while (*end < world.citizens.size()) end = &world.citizens[*end].next_case;
+    *end = back ? nobody : stranger;
+  }
+}
+
+/// Makes what a phase puts down something else, or takes that back.
+void spoil(World& world, const std::string& what, bool back) {
+  const std::int32_t by = back ? -7 : 7;
+  WorkerState& s = world.workers;
+  if (what == "inbox") return spoil_lists(world, s.inbox, back);
+  if (what == "referred") return spoil_lists(world, s.referred, back);
+  if (what == "corrected") return spoil_lists(world, s.corrected, back);
+  if (what == "blame") {
+    for (auto& kinds : s.blame)
+      for (std::int32_t& count : kinds) count += by;
+  } else if (what == "upheld" || what == "objections") {
+    for (std::int32_t& count : what == "upheld" ? s.upheld : s.objections) count += by;
+  } else {
+    REQUIRE(what == "notebooks");
+    for (Notebook& notebook : world.notebooks)
+      for (Tally& cell : notebook.cells)
+        for (auto& count : cell.counts) count += by;
+  }
+}
+
+/// What is put down for later, where no part of the state shows it.
+Fingerprint print_of_counts(const World& world) {
+  Fingerprint print;
+  print.add(world.workers.blame);
+  print.add(world.workers.upheld);
+  print.add(world.workers.objections);
+  return print;
+}
+
 }  // namespace
+
+TEST_CASE("what a phase queues is applied by a phase that comes after it", "[unit][phases]") {
+  std::map<std::string, std::size_t> place;
+  for (const auto& phase : phases()) place.emplace(phase.name, place.size());
+  std::set<std::string> queued;
+  for (const auto& phase : phases()) {
+    for (const auto& [what, applied] : queues_of(phase)) {
+      INFO(phase.name << ": " << what);
+      REQUIRE(place.contains(applied));
+      // Before `file` it is the next month's.
+      CHECK((place[applied] > place[std::string(phase.name)] || place[applied] < place["file"]));
+      queued.insert(what);
+    }
+  }
+  CHECK(queued.size() == 7);
+}
+
+TEST_CASE("what a phase queues nobody reads in it", "[unit][phases]") {
+  const sim::Scenario with = scenario(
+      town(2000, 2) + at(100, 100) + Settings{{"policy.unit", 1}, {"citizens.claim_payoff", 1}},
+      {12, 6});
+  test::SteppedWorld plain(with);
+  test::SteppedWorld spoiled(with);
+  for (int month = 1; month <= 18; ++month) {
+    const sim::Step step{month, month - with.run.warm_up, {}, plain.parallel};
+    for (const auto& phase : phases()) {
+      INFO(phase.name << " in month " << month);
+      const auto queues = queues_of(phase);
+      for (const auto& [what, applied] : queues) spoil(spoiled.world, what, false);
+      phase.act(plain.world, step);
+      phase.act(spoiled.world, step);
+      for (const auto& [what, applied] : queues) spoil(spoiled.world, what, true);
+      REQUIRE(fingerprints(spoiled.world) == fingerprints(plain.world));
+      REQUIRE(print_of_counts(spoiled.world).value() == print_of_counts(plain.world).value());
+    }
+  }
+}
 
 TEST_CASE("each phase changes the parts of the state that its row says, and no others",
           "[unit][phases]") {

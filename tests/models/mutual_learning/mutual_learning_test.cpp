@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/core/row.hpp"
+#include "sim/io/words.hpp"
 #include "tests/support/statistics.hpp"
 
 namespace {
@@ -143,4 +144,10 @@ TEST_CASE("an event changes how an organisation learns from its period on", "[mu
       {20, {}, {{sim::row_of(model.parameters(), "learning.turnover"), sim::Value{1.0}}}});
   // All are new: a third of beliefs is as the code's, and half of the others are taken over.
   CHECK(std::abs(last(closed, "agreement", 0) - 2.0 / 3) < 0.06);
+}
+
+TEST_CASE("every row has a text in English, and no text is of a row that is gone",
+          "[unit][words]") {
+  CHECK(sim::io::missing_texts(mutual_learning::model(), "en").empty());
+  CHECK(sim::io::needless_texts(mutual_learning::model(), "en").empty());
 }

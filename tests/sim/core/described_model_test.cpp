@@ -19,9 +19,8 @@ struct Saving {
   int limit = 10;
 
   static constexpr auto table() {
-    return std::tuple{
-        sim::Parameter{&Saving::rate, "rate", "1", sim::Range{0, 10}, "Put away in a day."},
-        sim::Parameter{&Saving::limit, "limit", "1", sim::Range{0, 100}, "Most that fits."}};
+    return std::tuple{sim::Parameter{&Saving::rate, "rate", "1", sim::Range{0, 10}},
+                      sim::Parameter{&Saving::limit, "limit", "1", sim::Range{0, 100}}};
   }
 };
 struct Parameters {
@@ -44,20 +43,17 @@ void save(World& world, const sim::Step&) { world.saved += world.parameters.savi
 using Described = sim::Description<Parameters, World>;
 
 Described savings() {
-  return {
-      .name = "savings",
-      .step = "day",
-      .run = {.months = 5, .warm_up = 2},
-      .make = [](const Parameters& p, const sim::Start&) { return World{p}; },
-      .phases = {{"events", sim::apply_events<World>, ""}, {"save", save, "Money is put away."}},
-      .metrics = {Described::share("saved", "saved", "gespaard", "What is there.", "saver",
-                                   sim::Better::higher, [](const World& w) { return w.saved; }),
-                  Described::share("used", "used", "gebruikt", "Share of the limit.", "saver",
-                                   sim::Better::neutral, nullptr),
-                  Described::share("limit", "limit", "grens", "What fits.", "saver",
-                                   sim::Better::neutral, [](const World& w) {
-                                     return static_cast<double>(w.parameters.saving.limit);
-                                   })}};
+  return {.name = "savings",
+          .step = "day",
+          .run = {.months = 5, .warm_up = 2},
+          .make = [](const Parameters& p, const sim::Start&) { return World{p}; },
+          .phases = {{"events", sim::apply_events<World>}, {"save", save}},
+          .metrics = {Described::share("saved", "saver", sim::Better::higher,
+                                       [](const World& w) { return w.saved; }),
+                      Described::share("used", "saver", sim::Better::neutral, nullptr),
+                      Described::share("limit", "saver", sim::Better::neutral, [](const World& w) {
+                        return static_cast<double>(w.parameters.saving.limit);
+                      })}};
 }
 
 const sim::Model& model() {
@@ -115,8 +111,8 @@ TEST_CASE("a misspelt name in a description cannot pass", "[unit][described]") {
   refused([](Described& d) { d.key_metrics = {"save"}; });
   refused([](Described& d) { d.first_parameters = {"saving.rat"}; });
   refused([](Described& d) { d.known_ahead = {"rate"}; });
-  refused([](Described& d) { d.variants = {{"none", "none", "niets", {{"saving.rte", 0.0}}}}; });
-  refused([](Described& d) { d.cuts = {{"cut:all", "cut", "knip", {{"loops.all", false}}}}; });
+  refused([](Described& d) { d.variants = {{"none", {{"saving.rte", 0.0}}}}; });
+  refused([](Described& d) { d.cuts = {{"cut:all", {{"loops.all", false}}}}; });
   refused([](Described& d) { d.draw_settings = {{"saving", 1.0}}; });
 }
 

@@ -18,10 +18,10 @@ struct GardenParameters {
   static constexpr auto table() {
     using P = GardenParameters;
     return std::tuple{
-        sim::Parameter{&P::beds, "beds", "1", sim::Range{1, 100}, "Number of beds.",
+        sim::Parameter{&P::beds, "beds", "1", sim::Range{1, 100},
                        sim::Source{sim::Grade::document, "a garden book"}, sim::Change::setup},
-        sim::Parameter{&P::water, "water", "1", sim::Range{0, 1}, "Share of days with water.",
-                       sim::Source{}, sim::Change::live, sim::Drawing::odds},
+        sim::Parameter{&P::water, "water", "1", sim::Range{0, 1}, sim::Source{}, sim::Change::live,
+                       sim::Drawing::odds},
     };
   }
 };
@@ -32,8 +32,8 @@ struct SeasonParameters {
   static constexpr auto table() {
     using P = SeasonParameters;
     return std::tuple{
-        sim::Parameter{&P::greenhouse, "greenhouse", "1", sim::Range{}, "Whether there is one."},
-        sim::Parameter{&P::weather, "weather", "1", sim::Range{}, "The weather."},
+        sim::Parameter{&P::greenhouse, "greenhouse", "1", sim::Range{}},
+        sim::Parameter{&P::weather, "weather", "1", sim::Range{}},
     };
   }
 };

@@ -28,9 +28,9 @@ class RespondingToy final : public test::ToyModel {
  public:
   RespondingToy() {
     sim::DynamicInfo loop;
-    loop.parts = {{"cut:part", "", "", {}}};
-    loop.responses = {{2, {"effect:loop", "", "", {}}, {}}, {3, {"effect:part", "", "", {}}, 0}};
-    loop.pulse = sim::PulseInfo{"a few", 2, {}, 2};
+    loop.parts = {{"cut:part", {}}};
+    loop.responses = {{2, {"effect:loop", {}}, {}}, {3, {"effect:part", {}}, 0}};
+    loop.pulse = sim::PulseInfo{2, {}, 2};
     dynamics_ = {loop, sim::DynamicInfo{}};
   }
   const std::vector<sim::DynamicInfo>& dynamics() const override { return dynamics_; }

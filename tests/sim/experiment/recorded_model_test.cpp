@@ -14,15 +14,13 @@ class LoopedToy final : public test::ToyModel {
  private:
   std::vector<sim::DynamicInfo> dynamics_{
       {"loop",
-       "",
-       "",
        0,
        {{0, 1}, {2, -1, true}, {4, 1}},
        {1, 3},
        {},
        {},
-       {{1, {"effect:loop", "", "", {}}, {}}, {3, {"effect:part", "", "", {}}, 0}},
-       sim::PulseInfo{"a few", 1, {}, 1}}};
+       {{1, {"effect:loop", {}}, {}}, {3, {"effect:part", {}}, 0}},
+       sim::PulseInfo{1, {}, 1}}};
 };
 
 /// The toy whose metric 0 is metric 5 over metric 6, which only serve as its terms.
