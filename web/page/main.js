@@ -2,8 +2,9 @@
 import { unzip } from './engine.js';
 import { html, write } from './dom.js';
 import { Pool } from './pool.js';
-import { addEvent, copySession, emptySession, readToml, setValue, valueAt, writeToml } from './scenario.js';
+import { addEvent, copySession, emptySession, inRows, readToml, setValue, valueAt, writeToml } from './scenario.js';
 import { packed, unpacked } from './link.js';
+import { poster } from './poster.js';
 import { Study } from './study.js';
 import { Tables } from './tables.js';
 import { Words } from './words.js';
@@ -154,6 +155,10 @@ class App {
       this.refuse(error.message);
     }
   }
+
+  rows(session) { return inRows(this.tables, session); }
+
+  poster() { return poster(this); }
 
   toml() { return writeToml(this.tables, this.session, this.provenance()); }
 

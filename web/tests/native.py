@@ -1,7 +1,8 @@
-"""What the program wrote of its first run, for tests in node: {place: numbers in base64, float64}."""
+"""What the program wrote of first runs, for tests in node: {name: {place: numbers in base64, float64}}."""
 
 import base64
 import json
+import pathlib
 import sys
 
 import h5py
@@ -18,14 +19,19 @@ def numbers(dataset):
     return base64.b64encode(values.astype("<f8").tobytes()).decode()
 
 
-def main(path):
+def datasets(path):
+    """{place: numbers} of a result file."""
     with h5py.File(path) as file:
-        found = {
+        return {
             f"{place}/{name}": numbers(dataset)
             for place in PLACES
             for name, dataset in (file[place] if place else file).items()
             if isinstance(dataset, h5py.Dataset) and dataset.ndim > 1 and "definition" in dataset.attrs
         }
+
+
+def main(folder):
+    found = {path.stem: datasets(path) for path in pathlib.Path(folder).glob("*.h5")}
     json.dump(found, sys.stdout)
 
 

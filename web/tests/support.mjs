@@ -12,7 +12,7 @@ export const root = new URL('../..', import.meta.url).pathname;
 const program = process.env.MAATWERK_PROGRAM ?? `${root}build/release/models/maatwerk`;
 const wasm = process.env.MAATWERK_ENGINE ?? `${root}build/wasm/web/engine/maatwerk_engine.wasm`;
 
-export function call(...parts) { return execFileSync(program, parts, { encoding: 'utf8', maxBuffer: 2 ** 28 }); }
+export function call(...parts) { return execFileSync(program, parts, { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'pipe'] }); }
 
 export const tables = new Tables(JSON.parse(call('document', '--json')));
 const module = new WebAssembly.Module(readFileSync(wasm));
@@ -22,23 +22,24 @@ export const shipped = shippedScenarios(root, tables.model);
 
 export function read(text) { return readToml(tables, text, (name) => shipped[name]); }
 
-/** What the program computes of a scenario: {place: Float64Array}. */
-export function runNatively(text, ...flags) {
+/** What the program computes of scenarios: {name: text} to {name: {place: Float64Array}}. */
+export function runNatively(texts) {
   const folder = mkdtempSync(join(tmpdir(), 'maatwerk-'));
   try {
-    const file = join(folder, 'session.toml');
-    const result = join(folder, 'result.h5');
-    writeFileSync(file, text);
-    call('run', file, '-n', '1', '-j', '1', '-o', result, '--quiet', ...flags);
-    const found = execFileSync('/usr/bin/python3', [`${root}web/tests/native.py`, result],
-      { encoding: 'utf8', maxBuffer: 2 ** 28 });
-    return Object.fromEntries(Object.entries(JSON.parse(found)).map(([place, text64]) => {
-      const bytes = Buffer.from(text64, 'base64');
-      return [place, new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))];
-    }));
+    for (const [name, text] of Object.entries(texts)) {
+      writeFileSync(join(folder, `${name}.toml`), text);
+      call('run', join(folder, `${name}.toml`), '-n', '1', '-j', '1', '-o', join(folder, `${name}.h5`), '--quiet');
+    }
+    const found = execFileSync('/usr/bin/python3', [`${root}web/tests/native.py`, folder], { encoding: 'utf8', maxBuffer: 2 ** 30 });
+    return JSON.parse(found, (_, value) => (typeof value === 'string' ? floats(value) : value));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function floats(text64) {
+  const bytes = Buffer.from(text64, 'base64');
+  return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 }
 
 /** What the engine computes of it: an engine that has finished. */
@@ -47,6 +48,18 @@ export function runHere(text, replicate = 0) {
   engine.start(inRows(tables, read(text)), replicate);
   engine.calls.finish();
   return engine;
+}
+
+/** Monthly numbers of all metrics that the program wrote, against those of an engine: how many were alike, and which not. */
+export function compareMonths(native, engine) {
+  const found = { compared: 0, apart: [] };
+  for (const [place, numbers] of Object.entries(native)) {
+    const row = tables.metricRow.get(place.slice(1));
+    if (row === undefined) continue;
+    if (different(numbers, engine.monthly(row))) found.apart.push(place);
+    found.compared += numbers.length;
+  }
+  return found;
 }
 
 /** How many numbers are not the same bits; all that are not numbers are alike. */

@@ -10,11 +10,12 @@ export class Actions {
     this.shockTitle = html('h3');
     this.shocks = SHOCKS.map((name) => ({ name, button: html('button', { type: 'button', onclick: () => this.strike(name) }) }));
     this.leverTitle = html('h3');
-    this.levers = app.tables.levers().map((lever) => this.lever(lever));
+    this.levers = app.tables.levers().filter(({ name }) => name.split('.')[1] in app.texts.en.lever).map((lever) => this.lever(lever));
     this.log = html('ol', { class: 'log' });
     this.logTitle = html('h3');
     this.when = html('p', { class: 'finding' });
-    this.element = html('div', {}, this.when,
+    this.back = html('button', { type: 'button', onclick: () => app.goTo(24) });
+    this.element = html('div', {}, html('div', { class: 'bar' }, this.when, this.back),
       this.shockTitle, html('div', { class: 'buttons' }, this.shocks.map(({ button }) => button)),
       this.leverTitle, html('div', { class: 'levers' }, this.levers.map(({ element }) => element)),
       this.logTitle, this.log);
@@ -35,6 +36,7 @@ export class Actions {
   speak() {
     const { words } = this.app;
     write(this.shockTitle, words.say('actions.shocks'));
+    write(this.back, words.say('actions.back'));
     write(this.leverTitle, words.say('actions.levers'));
     write(this.logTitle, words.say('actions.log'));
     for (const { name, button } of this.shocks) write(button, words.say(`shock.${name}`));
@@ -49,6 +51,7 @@ export class Actions {
     const { words, month, session } = this.app;
     const end = month >= session.run.months;
     write(this.when, end ? words.say('actions.at_end') : words.say('actions.when', { month: words.month(month + 1) }));
+    this.back.hidden = !end;
     for (const { button } of this.shocks) button.disabled = end;
     for (const { lever, input, value, element } of this.levers) {
       const now = this.app.valueAt(lever.name, month + 1);

@@ -5,16 +5,16 @@ import { unitOf } from '../words.js';
 
 /** How strong a dynamic is now: what its actors make, by the model's own tables. */
 export const SHOWN = {
-  see_difference: { metric: 'equality_complaints', who: 'citizen', at: [330, 268] },
-  seek_shelter: { metric: 'shelter', who: 'worker', at: [110, 268] },
-  pile_preconditions: { metric: 'preconditions', who: 'manager', at: [110, 72] },
-  risk_rule_reflex: { metric: 'measures', who: 'administrator', at: [330, 72] },
+  see_difference: { metric: 'equality_complaints', who: 'citizen', at: [352, 262] },
+  seek_shelter: { metric: 'shelter', who: 'worker', at: [88, 262] },
+  pile_preconditions: { metric: 'preconditions', who: 'manager', at: [88, 58] },
+  risk_rule_reflex: { metric: 'measures', who: 'administrator', at: [352, 58] },
 };
 export const KEPT = 'tailored';
 export const DYNAMIC_METRICS = [...Object.values(SHOWN).map(({ metric }) => metric), KEPT];
-const CENTRE = [220, 170];
+const CENTRE = [220, 160];
 const THIN = 1.5;
-const THICK = 15;
+const THICK = 17;
 
 export class Dynamics {
   constructor(app) {
@@ -22,15 +22,15 @@ export class Dynamics {
     this.loops = app.tables.dynamics.map((dynamic) => this.loop(dynamic));
     this.kept = svg('text', { class: 'kept', x: CENTRE[0], y: CENTRE[1] + 4 });
     this.of = svg('text', { class: 'kept-of', x: CENTRE[0], y: CENTRE[1] + 22 });
-    this.picture = svg('svg', { viewBox: '0 0 440 340', class: 'loops', role: 'img', 'aria-labelledby': 'loop-sentence' },
+    this.picture = svg('svg', { viewBox: '28 4 384 312', class: 'loops', role: 'img', 'aria-labelledby': 'loop-sentence' },
       svg('defs', {}, this.loops.map(({ marker }) => marker)),
       ...this.loops.map(({ paths }) => svg('g', {}, paths)),
-      svg('circle', { cx: CENTRE[0], cy: CENTRE[1], r: 46, class: 'centre' }), this.kept, this.of,
+      svg('circle', { cx: CENTRE[0], cy: CENTRE[1], r: 50, class: 'centre' }), this.kept, this.of,
       ...this.loops.map(({ node }) => node));
     this.sentence = html('p', { class: 'finding', id: 'loop-sentence', 'aria-live': 'polite' });
     this.list = html('ul', { class: 'switches' }, this.loops.map(({ item }) => item));
     this.note = html('p', { class: 'note' });
-    this.element = html('div', {}, this.sentence, html('div', { class: 'side-by-side' }, this.picture, this.list), this.note);
+    this.element = html('div', {}, this.sentence, html('div', { class: 'side-by-side' }, html('div', {}, this.picture, this.note), this.list));
     this.speak();
   }
 
@@ -43,14 +43,14 @@ export class Dynamics {
       const far = Math.hypot(to[0] - from[0], to[1] - from[1]);
       return [to[0] - gap * (to[0] - from[0]) / far, to[1] - gap * (to[1] - from[1]) / far];
     };
-    const marker = svg('marker', { id: `to-${dynamic.name}`, viewBox: '0 0 8 8', refX: 5, refY: 4, markerWidth: 3, markerHeight: 3, orient: 'auto' },
+    const marker = svg('marker', { id: `to-${dynamic.name}`, viewBox: '0 0 8 8', refX: 5, refY: 4, markerWidth: 2.1, markerHeight: 2.1, orient: 'auto' },
       svg('path', { d: 'M 0 0 L 8 4 L 0 8 Z', class: `fill ${dynamic.name}` }));
     const paths = [
-      svg('path', { class: `way ${dynamic.name}`, d: `M ${towards([x, y], [cx, cy], 44).join(' ')} Q ${bent(1)} ${x} ${y}` }),
-      svg('path', { class: `way ${dynamic.name}`, d: `M ${x} ${y} Q ${bent(-1)} ${towards([x, y], [cx, cy], 60).join(' ')}`, 'marker-end': `url(#to-${dynamic.name})` }),
+      svg('path', { class: `way ${dynamic.name}`, d: `M ${towards([x, y], [cx, cy], 40).join(' ')} Q ${bent(1)} ${x} ${y}` }),
+      svg('path', { class: `way ${dynamic.name}`, d: `M ${x} ${y} Q ${bent(-1)} ${towards([x, y], [cx, cy], 74).join(' ')}`, 'marker-end': `url(#to-${dynamic.name})` }),
     ];
     const name = svg('text', { x, y: y + 5, class: 'actor' });
-    const node = svg('g', { class: 'node' }, svg('circle', { cx: x, cy: y, r: 38, class: `actor-disc ${dynamic.name}` }), name);
+    const node = svg('g', { class: 'node' }, svg('circle', { cx: x, cy: y, r: 48, class: `actor-disc ${dynamic.name}` }), name);
     const input = html('input', { type: 'checkbox', role: 'switch', onchange: () => this.app.cut(dynamic, !input.checked) });
     const label = html('span', { class: 'name' });
     const level = html('span', { class: 'level' });

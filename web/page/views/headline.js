@@ -5,7 +5,7 @@ import { KEPT } from './dynamics.js';
 
 const WORLDS = 40;
 /** A change counts in another world if it is this part of the level or more, as in analysis/worlds.py. */
-const LEAST = 1 / 3;
+const LEAST = 0.05;
 const FEW = 0.02;  // a share of decisions below which there is hardly any tailoring
 
 export class Headline {

@@ -32,9 +32,15 @@ export class Matters {
         html('div', { class: 'cards' }, this.cards.filter(({ matter }) => matter.who === who).map(({ element }) => element))) };
     });
     this.pin = html('button', { type: 'button', class: 'quiet', onclick: () => app.pin() });
+    this.explain = html('button', { type: 'button', class: 'quiet', onclick: () => this.toggle() });
     this.key = html('p', { class: 'note' });
-    this.element = html('div', {}, html('div', { class: 'bar' }, this.pin, this.key), ...this.groups.map(({ element }) => element));
+    this.element = html('div', {}, html('div', { class: 'bar' }, this.key, this.pin, this.explain), ...this.groups.map(({ element }) => element));
     this.speak();
+  }
+
+  toggle() {
+    const shown = this.element.classList.toggle('explains');
+    this.explain.setAttribute('aria-pressed', shown);
   }
 
   card(matter) {
@@ -45,15 +51,17 @@ export class Matters {
     const picture = svg('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'spark', 'aria-hidden': 'true' },
       svg('line', { class: 'base', x1: 0, x2: WIDE, y1: HIGH - 0.5, y2: HIGH - 0.5 }), parts.band, parts.other, parts.now, parts.line, parts.dot);
     const name = html('h4');
-    const number = html('p', { class: 'number' });
+    const number = html('b');
+    const unit = html('small');
     const change = html('p', { class: 'change' });
     const summary = html('p', { class: 'explained' });
-    return { matter, ...parts, name, number, change, summary, top: 0,
-      element: html('article', { class: 'card' }, name, number, picture, change, summary) };
+    return { matter, ...parts, name, number, unit, change, summary, top: 0,
+      element: html('article', { class: 'card' }, name, html('p', { class: 'number' }, number, ' ', unit), picture, change, summary) };
   }
 
   speak() {
     const { words } = this.app;
+    write(this.explain, words.say('matters.explain'));
     for (const { who, heading } of this.groups) write(heading, words.say(`who.${who}`));
     for (const { matter, name, summary } of this.cards) {
       write(name, words.say(`matter.${matter.key}.heading`));
@@ -77,15 +85,18 @@ export class Matters {
     const other = this.curve(study.pinned, matter.metric);
     card.top = this.scale([here, other], session.run.months);
     const point = this.placer(card.top, session.run.months);
-    card.line.setAttribute('d', path(here.middle.map(point)));
-    card.other.setAttribute('d', other ? path(other.middle.map(point)) : '');
-    card.band.setAttribute('d', here.low ? `${path(here.low.map(point))} L ${join(here.high.map(point).reverse())} Z` : '');
+    const drawn = (curve) => curve.map(point).slice(FIRST - 1);
+    card.line.setAttribute('d', path(drawn(here.middle)));
+    card.other.setAttribute('d', other ? path(drawn(other.middle)) : '');
+    card.band.setAttribute('d', here.low ? `${path(drawn(here.low))} L ${join(drawn(here.high).reverse())} Z` : '');
     const [x, y] = point(here.middle[month - 1], month - 1);
     set(card.now, { x1: x, x2: x });
-    set(card.dot, Number.isFinite(y) ? { cx: x, cy: y, visibility: 'visible' } : { visibility: 'hidden' });
+    set(card.dot, Number.isFinite(y) && month >= FIRST ? { cx: x, cy: y, visibility: 'visible' } : { visibility: 'hidden' });
     const value = here.middle[month - 1];
-    const unit = unitOf(metric, value, matter.times);
-    write(card.number, words.amount(value, unit));
+    const largest = Math.max(...here.middle.slice(FIRST - 1).filter(Number.isFinite).map(Math.abs), 0);
+    const unit = unitOf(metric, largest, matter.times);
+    write(card.number, words.digits(value * unit.factor, unit.decimals));
+    write(card.unit, words.say(matter.times ? 'matters.a_year' : `natural.${unit.key}.of`));
     this.compare(card, metric, unit);
   }
 

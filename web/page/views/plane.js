@@ -122,8 +122,13 @@ export class Plane {
     });
     const at = (world, when) => REALISED.map((metric) => inside(100 * mean(study.at(world, metric, when))));
     const now = at(study.here, month);
+    for (const corner of this.corners) {
+      corner.near = Math.hypot(corner.at[0] - aim[0], corner.at[1] - aim[1]) < 14;
+      corner.group.classList.toggle('near', corner.near);
+      corner.text.setAttribute('dx', (corner.at[0] > 50 ? -1 : 1) * (corner.near ? 16 : 0));
+      this.drawCorner(corner, at);
+    }
     this.drawJourney(study.here, from, now, at);
-    for (const corner of this.corners) this.drawCorner(corner, at);
     this.drawPinned(at);
     write(this.sentence, now.every(Number.isFinite) ? words.say('plane.sentence', {
       group: words.digits(aim[0]), individual: words.digits(aim[1]),
@@ -145,7 +150,7 @@ export class Plane {
     this.track.setAttribute('d', years.length ? `M ${join([...years, to])}` : '');
     const left = from[0] > LEFT + SIDE - 70;
     set(this.you, { x: from[0] + (left ? -20 : 20), y: from[1] + 5, 'text-anchor': left ? 'end' : 'start' });
-    this.you.style.display = this.corners.some(({ at: [across, up] }) => Math.hypot(...[across, up].map((v, k) => v - [0, 1].map((i) => this.app.value(AIM[i]))[k])) < 14) ? 'none' : '';
+    this.you.style.display = this.corners.some(({ near }) => near) ? 'none' : '';
   }
 
   drawCorner({ variant, at: aim, line, dot }, at) {

@@ -1,7 +1,6 @@
 /** The session as a file that the program runs, as a link, as numbers, as a picture; and files opened again. */
 import { download, html, write } from '../dom.js';
 import { MATTERS } from './matters.js';
-import { poster } from '../poster.js';
 
 export class Share {
   constructor(app) {
@@ -11,7 +10,7 @@ export class Share {
       button('toml', () => download('maatwerk-session.toml', app.toml(), 'application/toml')),
       button('link', () => this.copyLink()),
       button('csv', () => download('maatwerk-session.csv', this.csv(), 'text/csv')),
-      button('png', async () => download('maatwerk-session.png', await poster(app), 'image/png')),
+      button('png', async () => download('maatwerk-session.png', await app.poster(), 'image/png')),
     ];
     this.said = html('p', { class: 'note', role: 'status' });
     this.file = html('input', { type: 'file', accept: '.toml', id: 'open-file', onchange: () => this.open() });
