@@ -160,7 +160,10 @@ class App {
 
   poster() { return poster(this); }
 
-  toml() { return writeToml(this.tables, this.session, this.provenance()); }
+  toml() {
+    const title = this.session.title || this.words.say('share.untitled');
+    return writeToml(this.tables, { ...this.session, title }, this.provenance());
+  }
 
   async link() {
     const parts = new URLSearchParams({ lang: this.words.language, s: await packed(this.toml()) });

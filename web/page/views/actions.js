@@ -58,7 +58,7 @@ export class Actions {
       input.value = now;
       input.disabled = end;
       element.classList.toggle('pulled', now > 0);
-      write(value, words.digits(100 * now));
+      write(value, `${words.digits(100 * now)} %`);
     }
     this.drawLog();
   }

@@ -19,11 +19,11 @@ export class Assumptions {
   row(parameter) {
     const id = `value-${parameter.name.replaceAll('.', '-')}`;
     const input = this.input(parameter, id);
-    const help = html('p');
+    const help = html('span');
     const facts = html('p', { class: 'facts' });
     const label = html('label', { for: id });
     const value = html('span', { class: 'value' });
-    const element = html('details', {}, html('summary', {}, html('code', {}, parameter.name), value), help, facts,
+    const element = html('details', {}, html('summary', {}, html('span', {}, help, html('code', {}, parameter.name)), value), facts,
       html('div', { class: 'change-one' }, label, input));
     return { parameter, input, help, facts, label, value, element };
   }

@@ -136,13 +136,14 @@ export class Matters {
     const side = direction(found);
     const good = side * (metric.better === 'higher' ? 1 : -1);
     card.change.className = `change ${side ? (good > 0 ? 'good' : 'bad') : 'luck'}`;
-    const size = words.amount(Math.abs(found.mean), unitOf(metric, found.mean, card.matter.times));
+    const size = words.amount(Math.abs(found.mean), Math.abs(found.mean * unit.factor) < 0.5 ? unitOf(metric, found.mean, card.matter.times) : unit);
     write(card.change, found.n < 5 ? words.say('matters.counting')
-      : side ? words.say('matters.clear', { what: words.say(`${key}.${good > 0 ? 'better_main' : 'worse_main'}`), size })
+      : side ? words.say('matters.clear', { what: capital(words.say(`${key}.${good > 0 ? 'better_main' : 'worse_main'}`)), size })
         : words.say('matters.luck'));
   }
 }
 
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const join = (points) => points.filter(([, y]) => Number.isFinite(y)).map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join(' L ');
 function path(points) {
   const text = join(points);

@@ -11,8 +11,8 @@ export class TimeBar {
     this.output = html('output', { for: 'month' });
     this.label = html('label', { for: 'month', class: 'sr' });
     this.marks = html('div', { class: 'marks', 'aria-hidden': 'true' });
-    this.undo = html('button', { type: 'button', class: 'quiet', onclick: () => app.undo() });
-    this.redo = html('button', { type: 'button', class: 'quiet', onclick: () => app.redo() });
+    this.undo = html('button', { type: 'button', class: 'quiet', onclick: () => app.undo() }, '↶');
+    this.redo = html('button', { type: 'button', class: 'quiet', onclick: () => app.redo() }, '↷');
     this.element = html('div', { class: 'timebar' }, this.play, html('div', { class: 'track-of-time' }, this.label, this.input, this.marks),
       this.output, this.undo, this.redo);
     this.speak();
@@ -21,8 +21,7 @@ export class TimeBar {
   speak() {
     const { words } = this.app;
     write(this.label, words.say('month.label'));
-    write(this.undo, words.say('undo'));
-    write(this.redo, words.say('redo'));
+    for (const [button, key] of [[this.undo, 'undo'], [this.redo, 'redo']]) set(button, { 'aria-label': words.say(key), title: words.say(key) });
   }
 
   draw() {
