@@ -7,7 +7,12 @@ import { compareMonths, different, newEngine, read, root, runHere, runNatively, 
 
 const options = { skip: !there && !process.env.MAATWERK_EXPLORER_REQUIRED && 'there is no Chromium here' };
 let opened;
-before(async () => { if (!options.skip) opened = await open({ language: 'nl' }); });
+before(async () => {
+  if (options.skip) return;
+  opened = await open({ language: 'nl' });
+  // Fewer citizens and less luck: what is tested here does not hang on them.
+  await inPage(() => window.maatwerk.change((session) => { session.values['population.size'] = 800; session.run.replicates = 8; }));
+});
 after(() => opened?.browser.close());
 
 /** Where something is on the screen. */
@@ -37,8 +42,7 @@ test('a policy is dragged, and the title says what became of it', options, async
   await opened.tab.mouse.up();
   assert.ok(Math.abs(await value('policy.group_tailoring') - 50) <= 1);
   assert.ok(Math.abs(await value('policy.individual_tailoring') - 50) <= 1);
-  await settled(opened.tab);
-  assert.notEqual(await inPage(() => document.querySelector('h1').textContent), before);
+  await opened.tab.waitForFunction((text) => document.querySelector('h1').textContent !== text, {}, before);
 });
 
 test('the same policy is set with the keyboard alone', options, async () => {
@@ -51,7 +55,7 @@ test('a loop is cut, and its dynamic is no more', options, async () => {
   await choose('dynamics');
   await opened.tab.click('.switches .risk_rule_reflex input');
   assert.equal(await value('loops.risk_rule_reflex'), 0);
-  await settled(opened.tab);
+  await opened.tab.waitForFunction(() => window.maatwerk.study.here.series[0]);
   assert.match(await inPage(() => document.querySelector('.switches .risk_rule_reflex .effect').textContent), /geknipt/);
 });
 
@@ -103,11 +107,11 @@ test('a pinned policy is compared on the same luck', options, async () => {
   await goTo(120);
   await inPage(() => window.maatwerk.pin());
   const before = await inPage(() => window.maatwerk.study.differences('tailored', 120));
-  assert.ok(before.length === 20 && before.every((number) => number === 0));
+  assert.ok(before.length === 8 && before.every((number) => number === 0));
   await inPage(() => window.maatwerk.aim([0, 0], false));
   await settled(opened.tab);
   const apart = await inPage(() => window.maatwerk.study.differences('tailored', 120));
-  assert.ok(apart.length === 20 && apart.every((number) => number < 0));
+  assert.ok(apart.length === 8 && apart.every((number) => number < 0));
   assert.match(await inPage(() => document.querySelector('.matters .change').textContent), /meer mensen komen tekort/i);
   await inPage(() => { window.maatwerk.undo(); window.maatwerk.pin(); });
 });
@@ -128,7 +132,7 @@ test('numbers and picture say what they come from', options, async () => {
   const lines = csv.split('\n');
   assert.match(lines[0], /Verklaring, geen voorspelling/);
   assert.match(lines[1], new RegExp(tables.commit.slice(0, 12)));
-  assert.equal(lines.filter((line) => /^\d/.test(line)).length, 20 * 120);
+  assert.equal(lines.filter((line) => /^\d/.test(line)).length, 8 * 120);
   const picture = await inPage(async () => {
     const bytes = new Uint8Array(await (await window.maatwerk.poster()).arrayBuffer());
     return [[...bytes.slice(0, 8)], bytes.length];
@@ -142,7 +146,6 @@ test('an impossible value is refused in words', options, async () => {
   await opened.tab.waitForFunction(() => !document.querySelector('.complaint').hidden);
   assert.match(await inPage(() => document.querySelector('.complaint').textContent), /population\.size/);
   await inPage(() => window.maatwerk.undo());
-  await settled(opened.tab);
 });
 
 const axe = readFileSync(`${root}web/node_modules/axe-core/axe.min.js`, 'utf8');
@@ -150,7 +153,11 @@ test('nothing that axe knows stands in the way of anybody', options, async () =>
   await inPage(axe);
   const looks = [['nl', 'matters'], ['nl', 'dynamics'], ['nl', 'actions'], ['nl', 'assumptions'], ['nl', 'share'], ['en', 'matters']];
   for (const [language, tab] of looks) {
-    await inPage((code, name) => { window.maatwerk.speak(code); window.maatwerk.tabs.choose(name); }, language, tab);
+    await inPage((code, name) => {
+      window.maatwerk.assumptions.search.value = 'levers.s';  // rows are alike
+      window.maatwerk.speak(code);
+      window.maatwerk.tabs.choose(name);
+    }, language, tab);
     const found = await inPage(() => window.axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).slice(0, 3).join(' | ')}`)));
     assert.deepEqual(found, [], `${language}, ${tab}`);
