@@ -2,6 +2,9 @@
 # is, and a language is one more file.
 function(maatwerk_compile_texts target namespace folder)
   file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.toml)
+  if(MAATWERK_WASM)
+    set(files "")  # the page has its texts from the program
+  endif()
   set(rows "")
   foreach(file ${files})
     cmake_path(GET file STEM name)

@@ -11,7 +11,7 @@ constexpr In studies = In::run | In::compare;
 constexpr In declared = In::loops | In::hypotheses;  // what to run follows from the model or a file
 constexpr In long_runs = studies | declared | In::sweep;  // what may take hours
 constexpr In machine = long_runs | In::merge | In::check | In::list | In::explain | In::status |
-                       In::version | In::diff | In::reproduce;
+                       In::version | In::diff | In::reproduce | In::document;
 
 constexpr std::array table{
     Flag{"output", 'o', "FILE", "Write the result (HDF5), new scenario or table (CSV) to FILE.",

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/model_json.hpp"
 #include "sim/cli/speech.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/cli/text_table.hpp"
@@ -143,8 +144,11 @@ Exit help_command(const Program& program, const Arguments& arguments) {
                     operands.empty() ? arguments.command() : find_command(operands.front()));
 }
 
-Exit document_command(const Program&, const Arguments&) {
-  print_document();
+Exit document_command(const Program& program, const Arguments& arguments) {
+  if (arguments.has("json"))
+    fmt::print("{}\n", model_json(*program.model).dump());
+  else
+    print_document();
   return Exit::done;
 }
 

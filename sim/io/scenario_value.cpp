@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/core/error.hpp"
+#include "sim/core/fault.hpp"
 #include "sim/io/nearest.hpp"
 #include "sim/io/scenario_file.hpp"
 #include "sim/io/toml_text.hpp"
@@ -63,8 +64,8 @@ std::optional<Value> checked_number(const ParameterInfo& row, const toml::node& 
     if (value != std::floor(value) || std::abs(value) >= 1e15) return std::nullopt;
     throw refuse("a real number, but this is a whole number", "Write " + plain_number(value) + ".");
   }
-  if (value < row.range.min) throw refuse("too small", range_hint(row, value));
-  if (value > row.range.max) throw refuse("too large", range_hint(row, value));
+  if (const Fault fault = fault_of(row, value); fault != Fault::none)
+    throw refuse(std::string(text_of(fault)), range_hint(row, value));
   if (row.kind == Kind::integer) return *integer;
   return value + 0.0;  // no negative zero: it would print as -0
 }

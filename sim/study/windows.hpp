@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/core/model.hpp"
+#include "sim/core/period.hpp"
 #include "sim/core/summary.hpp"
 
 namespace sim::study {
@@ -13,16 +14,10 @@ namespace sim::study {
 /// year would overlap.
 std::vector<Window> windows_of(int months);
 
-/// Months of a window, 0 .. months-1, the end not included.
-struct MonthSpan {
-  int begin = 0;
-  int end = 0;
-};
-MonthSpan months_of(Window, int months);
+/// Months of a window.
+Period months_of(Window, int months);
 
-/// A run's value of each metric over each window: [metric][window of windows_of(months)]. A ratio
-/// is the sum of its numerators over the sum of its denominators, a difference that of its two
-/// metrics; of others it is the mean of the months that are a number. NaN if there is none.
+/// A run's value of each metric over each window: [metric][window of windows_of(months)].
 /// \param metrics the first rows of Model::metrics()
 /// \param result with all months, its metrics those of the same model
 std::vector<double> window_means(std::span<const MetricInfo> metrics, const RunResult& result,

@@ -1,0 +1,89 @@
+/** Every parameter: what it means, what it may be, what it rests on; change one and see. */
+import { html, write } from '../dom.js';
+
+const GRADES = ['assumed', 'calibrated', 'literature', 'document'];
+
+export class Assumptions {
+  constructor(app) {
+    this.app = app;
+    this.search = html('input', { type: 'search', id: 'search', oninput: () => this.filter() });
+    this.label = html('label', { for: 'search' });
+    this.count = html('p', { class: 'note', 'aria-live': 'polite' });
+    this.intro = html('p', { class: 'finding' });
+    this.rows = app.tables.parameters.map((parameter) => this.row(parameter));
+    this.list = html('div', { class: 'parameters' }, this.rows.map(({ element }) => element));
+    this.element = html('div', {}, this.intro, html('div', { class: 'search' }, this.label, this.search), this.count, this.list);
+    this.speak();
+  }
+
+  row(parameter) {
+    const id = `value-${parameter.name.replaceAll('.', '-')}`;
+    const input = this.input(parameter, id);
+    const help = html('span');
+    const facts = html('p', { class: 'facts' });
+    const label = html('label', { for: id });
+    const value = html('span', { class: 'value' });
+    const element = html('details', {}, html('summary', {}, html('span', {}, help, html('code', {}, parameter.name)), value), facts,
+      html('div', { class: 'change-one' }, label, input));
+    return { parameter, input, help, facts, label, value, element };
+  }
+
+  input(parameter, id) {
+    const changed = (value) => this.app.change((session) => this.app.setValue(session, parameter.name, value));
+    if (parameter.kind === 'boolean')
+      return html('input', { type: 'checkbox', id, onchange: (event) => changed(Number(event.target.checked)) });
+    if (parameter.kind === 'choice')
+      return html('select', { id, onchange: (event) => changed(Number(event.target.value)) },
+        parameter.choices.map((name, place) => html('option', { value: place }, name)));
+    return html('input', { type: 'number', id, min: parameter.min, max: parameter.max, step: parameter.kind === 'integer' ? 1 : 'any',
+      onchange: (event) => event.target.value !== '' && changed(Number(event.target.value)) });
+  }
+
+  speak() {
+    const { words, tables } = this.app;
+    write(this.label, words.say('assumptions.search'));
+    const assumed = tables.parameters.filter(({ number }) => number.grade === 'assumed').length;
+    write(this.intro, words.say('assumptions.intro', { of: tables.parameters.length, n: assumed }));
+    for (const { parameter, help, facts, label } of this.rows) {
+      write(help, words.of(parameter.help));
+      write(facts, this.factsOf(parameter));
+      write(label, words.say('assumptions.value'));
+    }
+    this.filter();
+  }
+
+  factsOf(parameter) {
+    const { words, tables } = this.app;
+    const source = ({ grade, source: text }) => words.say(`grade.${GRADES.includes(grade) ? grade : 'assumed'}`) + (text ? ` (${text})` : '');
+    const range = 'min' in parameter ? words.say('assumptions.range', { min: parameter.min, max: parameter.max }) : '';
+    return [parameter.unit === '1' ? '' : parameter.unit, range,
+      words.say('assumptions.default', { value: tables.shown(parameter, parameter.default) }),
+      words.say('assumptions.mechanism', { source: source(parameter.mechanism) }),
+      words.say('assumptions.number', { source: source(parameter.number) }),
+      words.say(parameter.live ? 'assumptions.live' : 'assumptions.setup')].filter(Boolean).join(' · ');
+  }
+
+  filter() {
+    const { words } = this.app;
+    const wanted = this.search.value.toLowerCase();
+    let count = 0;
+    for (const { parameter, element } of this.rows) {
+      const text = `${parameter.name} ${parameter.help.nl ?? ''} ${parameter.help.en}`.toLowerCase();
+      const found = text.includes(wanted);
+      element.hidden = !found;
+      count += found;
+    }
+    write(this.count, words.say('assumptions.count', { n: count }));
+  }
+
+  draw() {
+    const { app } = this;
+    for (const { parameter, input, value, element } of this.rows) {
+      const now = app.value(parameter.name);
+      if (parameter.kind === 'boolean') input.checked = Boolean(now);
+      else input.value = now;
+      element.classList.toggle('changed', now !== parameter.default);
+      write(value, app.tables.shown(parameter, now));
+    }
+  }
+}
