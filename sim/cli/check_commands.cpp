@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,11 +11,14 @@
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/choose_model.hpp"
 #include "sim/cli/hypotheses_setup.hpp"
+#include "sim/cli/json.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/speech.hpp"
 #include "sim/cli/study_commands.hpp"
 #include "sim/cli/study_setup.hpp"
 #include "sim/cli/sweep_setup.hpp"
+#include "sim/cli/text_output.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/core/error.hpp"
 #include "sim/io/mistakes.hpp"
@@ -38,7 +40,7 @@ void print_origins(const io::ScenarioFile& file) {
   }
   Terminal whole_lines = terminal_of(stdout);
   whole_lines.columns = 10000;  // a value and its place belong on one line
-  fmt::print("{}", table.text(whole_lines));
+  print("{}", table.text(whole_lines));
 }
 
 /// One operand of check: what there is to say of it.
@@ -106,7 +108,7 @@ class Checked {
   }
   void say(const std::string& what) const {
     if (!arguments_.has("json") && !arguments_.has("quiet"))
-      fmt::print("{}: fine ({})\n", path_.string(), what);
+      print("{}: fine ({})\n", path_.string(), what);
   }
 
   fs::path path_;
@@ -119,25 +121,11 @@ class Checked {
 Json refused(const std::string& operand, const std::vector<std::string>& mistakes) {
   constexpr std::size_t shown = 50;
   for (std::size_t i = 0; i < std::min(shown, mistakes.size()); ++i)
-    fmt::print(stderr, "maatwerk: {}\n", mistakes[i]);
-  if (mistakes.size() > shown)
-    fmt::print(stderr, "maatwerk: ... and {} more\n", mistakes.size() - shown);
+    note("maatwerk: {}\n", mistakes[i]);
+  if (mistakes.size() > shown) note("maatwerk: ... and {} more\n", mistakes.size() - shown);
   return {{"path", operand}, {"valid", false}, {"error", mistakes.front()}, {"errors", mistakes}};
 }
 
-void write_new_file(const fs::path& path, const std::string& text, bool force) {
-  std::error_code ignored;
-  if (fs::exists(path, ignored) && !force) {
-    throw FileError(fmt::format("{} (file exists). Use --force or another name.", path.string()));
-  }
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) {
-    throw FileError(fmt::format("{} (cannot be written). Does its folder exist, with room in it?",
-                                path.string()));
-  }
-}
 }  // namespace
 
 Exit check_command(const Program& program, const Arguments& arguments) {
@@ -156,7 +144,7 @@ Exit check_command(const Program& program, const Arguments& arguments) {
     }
   }
   if (arguments.has("json")) {
-    fmt::print("{}\n", Json{{"schema_version", 1}, {"scenarios", documents}}.dump(2));
+    print("{}", document_text(Json{{"schema_version", 1}, {"scenarios", documents}}));
   }
   return worst;
 }
@@ -166,11 +154,9 @@ Exit init_command(const Program& program, const Arguments& arguments) {
   const io::Words& words = speech_of(model, arguments).words();
   const std::string text = arguments.has("full") ? io::scenario_template(model, words)
                                                  : io::short_template(model, words);
-  const auto output = arguments.text("output");
-  if (output)
-    write_new_file(*output, text, arguments.has("force"));
-  else
-    fmt::print("{}", text);
+  TextOutput output(arguments.text("output"), arguments.has("force"));
+  output.write(text);
+  output.finish();
   return Exit::done;
 }
 

@@ -60,7 +60,7 @@ constexpr std::array table{
             "maatwerk selftest", selftest_command},
     Command{"help", In::help, "[COMMAND]", 0, 1, "Help on the program or on one command.",
             "maatwerk help compare", help_command},
-    Command{"completion", In::completion, "bash|zsh", 1, 1,
+    Command{"completion", In::completion, "bash|zsh|fish", 1, 1,
             "Print a script that completes commands and flags.",
             "source <(maatwerk completion bash)", completion_command},
     Command{"version", In::version, "", 0, 0, "Print the version.", "maatwerk version --json",

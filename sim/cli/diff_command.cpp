@@ -2,7 +2,6 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -11,8 +10,10 @@
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/difference_report.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/core/error.hpp"
+#include "sim/io/model_name.hpp"
 #include "sim/io/scenario_file.hpp"
 #include "sim/io/scenario_search.hpp"
 
@@ -21,11 +22,8 @@ namespace sim::cli {
 namespace {
 /// Whether an operand is meant as a result file: by its first bytes, or else by its name.
 bool is_result(const std::string& name) {
-  constexpr std::array<char, 4> signature{'\x89', 'H', 'D', 'F'};
-  std::array<char, 4> start{};
-  std::ifstream file(name, std::ios::binary);
-  if (file.read(start.data(), start.size())) return start == signature;
-  return name.ends_with(".h5") || name.ends_with(".nc") || name.ends_with(".partial");
+  return io::is_hdf5(name) || name.ends_with(".h5") || name.ends_with(".nc") ||
+         name.ends_with(".partial");
 }
 
 /// Text of the events of a scenario, for comparing and showing.
@@ -72,9 +70,9 @@ Exit diff_command(const Program& program, const Arguments& arguments) {
   const FileDifference found =
       is_result(a) ? compare_results(a, b) : compare_scenarios(program, a, b);
   if (arguments.has("json"))
-    fmt::print("{}\n", difference_json(found));
+    print("{}", difference_json(found));
   else
-    fmt::print("{}", difference_text(found));
+    print("{}", difference_text(found));
   return found.equal() ? Exit::done : Exit::mismatch;
 }
 

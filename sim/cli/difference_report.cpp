@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "sim/cli/json.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/cli/text_table.hpp"
 
@@ -156,7 +157,7 @@ std::string difference_json(const FileDifference& found) {
                 {"declarations", json_of(found.declarations)},
                 {"values", json_of(found.values)}};
   if (found.numbers) document["numbers"] = json_of(*found.numbers);
-  return document.dump(2);
+  return document_text(document);
 }
 
 }  // namespace sim::cli

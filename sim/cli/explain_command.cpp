@@ -8,6 +8,8 @@
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/explanations.hpp"
+#include "sim/cli/json.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/speech.hpp"
 #include "sim/cli/text_table.hpp"
@@ -23,7 +25,7 @@ using Facts = std::vector<std::pair<std::string, std::string>>;
 void print_sentences(const Texts& texts, std::size_t indent, const Terminal& terminal) {
   for (const auto& [language, text] : texts) {
     if (!text.empty())
-      fmt::print("{}", wrapped(text, indent, static_cast<std::size_t>(terminal.columns)));
+      print("{}", wrapped(text, indent, static_cast<std::size_t>(terminal.columns)));
   }
 }
 
@@ -32,22 +34,23 @@ void print_facts(const Facts& facts, const std::string& indent) {
   for (const auto& [name, fact] : facts) table.add_row({indent + name, fact});
   Terminal whole_lines;
   whole_lines.columns = 10000;
-  fmt::print("{}", table.text(whole_lines));
+  print("{}", table.text(whole_lines));
 }
 
 void print_rule(const ExplainedRule& rule, const Terminal& terminal) {
-  fmt::print("\n  {} {}\n", bold(terminal, rule.name), dim(terminal, "(" + rule.relation + ")"));
+  print("\n  {} {}\n", bold(terminal, rule.name), dim(terminal, "(" + rule.relation + ")"));
   print_sentences(rule.sentence, 4, terminal);
-  for (const auto& line : rule.equation) fmt::print("{}", wrapped(line, 6, 10000));
+  for (const auto& line : rule.equation) print("{}", wrapped(line, 6, 10000));
   if (!rule.symbols.empty()) print_facts(rule.symbols, "      ");
   print_facts(rule.facts, "    ");
 }
 
-void print(const Explanation& explanation, const Speech& say, const Terminal& terminal) {
-  fmt::print("{} {}\n", bold(terminal, explanation.name),
-             dim(terminal, "(" + say("kind." + explanation.kind) + ")"));
+void print_explanation(const Explanation& explanation, const Speech& say,
+                       const Terminal& terminal) {
+  print("{} {}\n", bold(terminal, explanation.name),
+        dim(terminal, "(" + say("kind." + explanation.kind) + ")"));
   print_sentences(explanation.text, 2, terminal);
-  fmt::print("\n");
+  print("\n");
   print_facts(explanation.facts, "  ");
   for (const auto& rule : explanation.rules) print_rule(rule, terminal);
 }
@@ -119,13 +122,13 @@ Exit explain_command(const Program& program, const Arguments& arguments) {
   if (json) {
     Json documents = Json::array();
     for (const auto& explanation : found) documents.push_back(json_of(explanation));
-    fmt::print("{}\n", Json{{"schema_version", 1}, {"explanations", documents}}.dump(2));
+    print("{}", document_text(Json{{"schema_version", 1}, {"explanations", documents}}));
     return Exit::done;
   }
   const Terminal terminal = terminal_of(stdout);
   for (const auto& explanation : found) {
-    if (&explanation != &found.front()) fmt::print("\n");
-    print(explanation, speech_of(model, arguments), terminal);
+    if (&explanation != &found.front()) print("\n");
+    print_explanation(explanation, speech_of(model, arguments), terminal);
   }
   return Exit::done;
 }

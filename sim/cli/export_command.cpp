@@ -7,6 +7,7 @@
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/export_table.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/text_output.hpp"
 #include "sim/core/error.hpp"
@@ -29,11 +30,10 @@ std::vector<std::string> split_at_commas(std::string_view text) {
 
 void tell_what_is_left_out(const io::ResultReader& reader) {
   const io::ResultStatus& status = reader.status();
-  if (status.partial)
-    fmt::print(stderr, "{}: partial, the study did not finish\n", reader.path().string());
+  if (status.partial) note("{}: partial, the study did not finish\n", reader.path().string());
   if (status.ok == status.planned) return;
-  fmt::print(stderr, "left out {} of {} runs: {} failed, {} not made\n", status.planned - status.ok,
-             status.planned, status.failed, status.planned - status.ok - status.failed);
+  note("left out {} of {} runs: {} failed, {} not made\n", status.planned - status.ok,
+       status.planned, status.failed, status.planned - status.ok - status.failed);
 }
 }  // namespace
 

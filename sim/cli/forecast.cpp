@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "sim/cli/json.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/io/output.hpp"
 #include "sim/study/ensemble.hpp"
@@ -145,7 +147,7 @@ void announce_if_long(const io::Study& study, const Circumstances& how) {
   const io::Study first = pilot_of(study, work.largest.agent_months, 1);
   if (how.times * make_pilot(first, study, work, how.threads).seconds < long_seconds / 2) return;
   const Forecast expected = forecast(study, how);
-  if (expected.seconds > long_seconds) fmt::print(stderr, "{}\n", text_of(expected));
+  if (expected.seconds > long_seconds) note("{}\n", text_of(expected));
 }
 
 std::string text_of(const Forecast& expected) {
@@ -159,14 +161,14 @@ std::string text_of(const Forecast& expected) {
 }
 
 void print(const Forecast& expected, bool json) {
-  if (!json) return fmt::print("{}\n", text_of(expected));
+  if (!json) return print("{}\n", text_of(expected));
   const nlohmann::ordered_json document{{"schema_version", 1},
                                         {"runs", expected.runs},
                                         {"seconds", expected.seconds},
                                         {"threads", expected.how.threads},
                                         {"memory_bytes", expected.memory_bytes},
                                         {"file_bytes", expected.file_bytes}};
-  fmt::print("{}\n", document.dump(2));
+  print("{}", document_text(document));
 }
 
 }  // namespace sim::cli

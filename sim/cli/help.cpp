@@ -8,6 +8,7 @@
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/model_json.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/speech.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/cli/text_table.hpp"
@@ -31,6 +32,7 @@ constexpr std::array<ExitRow, 11> exits{{
     {Exit::gate_not_met, "a --fail-if condition was so"},
     {Exit::mismatch, "a check of results found a difference"},
     {Exit::time_limit, "stopped by --time-limit; what finished is on disk"},
+    {Exit::hung_up, "SIGHUP, as when a terminal closes; what finished is on disk"},
     {Exit::interrupted, "Ctrl-C; what finished is on disk"},
     {Exit::terminated, "SIGTERM; what finished is on disk"},
 }};
@@ -67,19 +69,19 @@ Terminal wide_stdout() {
 
 void print_program_help(const Program& program) {
   const Terminal terminal = wide_stdout();
-  fmt::print("maatwerk: {}\n\n{}\n{}\n", Speech(*program.model).words().text("summary"),
-             bold(terminal, "Commands"), commands_text(terminal));
-  fmt::print(
+  print("maatwerk: {}\n\n{}\n{}\n", Speech(*program.model).words().text("summary"),
+        bold(terminal, "Commands"), commands_text(terminal));
+  print(
       "A scenario is a path or a name from `maatwerk list`. `maatwerk help COMMAND` shows "
       "the flags of a command.\n\n{}\n",
       bold(terminal, "Exit codes"));
   for (const auto& [exit, meaning] : exits) {
-    fmt::print("  {:>3}  {}\n", static_cast<int>(exit), meaning);
+    print("  {:>3}  {}\n", static_cast<int>(exit), meaning);
   }
 }
 
 void print_document() {
-  fmt::print("| command | does |\n| --- | --- |\n");
+  print("| command | does |\n| --- | --- |\n");
   for (const Command& command : commands()) {
     if (command.hidden) continue;
     const std::string operands =
@@ -89,18 +91,18 @@ void print_document() {
     for (auto bar = call.find('|'); bar != std::string::npos; bar = call.find('|', bar + 2)) {
       call.insert(bar, "\\");
     }
-    fmt::print("| `{}` | {} |\n", call, command.summary);
+    print("| `{}` | {} |\n", call, command.summary);
   }
   for (const Command& command : commands()) {
     if (command.hidden) continue;
     Terminal plain;
     plain.columns = 10000;
-    fmt::print("\n### {}\n\n{} For example: `{}`\n\n```text\n{}\n\n{}```\n", command.name,
-               command.summary, command.example, usage_of(command), flags_text(command, plain));
+    print("\n### {}\n\n{} For example: `{}`\n\n```text\n{}\n\n{}```\n", command.name,
+          command.summary, command.example, usage_of(command), flags_text(command, plain));
   }
-  fmt::print("\n### Exit codes\n\n| code | meaning |\n| --- | --- |\n");
+  print("\n### Exit codes\n\n| code | meaning |\n| --- | --- |\n");
   for (const auto& [exit, meaning] : exits) {
-    fmt::print("| {} | {} |\n", static_cast<int>(exit), meaning);
+    print("| {} | {} |\n", static_cast<int>(exit), meaning);
   }
 }
 }  // namespace
@@ -132,9 +134,9 @@ Exit print_help(const Program& program, const Command& command) {
     return Exit::done;
   }
   const Terminal terminal = wide_stdout();
-  fmt::print("{}\n  {}\n\n{}\n{}\n{}\n  {}\n", bold(terminal, usage_of(command)), command.summary,
-             bold(terminal, "Flags"), flags_text(command, terminal), bold(terminal, "Example"),
-             command.example);
+  print("{}\n  {}\n\n{}\n{}\n{}\n  {}\n", bold(terminal, usage_of(command)), command.summary,
+        bold(terminal, "Flags"), flags_text(command, terminal), bold(terminal, "Example"),
+        command.example);
   return Exit::done;
 }
 

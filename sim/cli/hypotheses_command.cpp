@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "sim/cli/hypotheses_setup.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/report_hypotheses.hpp"
 #include "sim/cli/study_commands.hpp"
 #include "sim/cli/variants.hpp"
@@ -138,8 +139,8 @@ Exit run_draws(const Program& program, const Arguments& arguments, const Declara
   });
   if (!ran) return Exit::done;
   const DrawBoard board{setup, declaration, plan, outcome};
-  fmt::print("{}", arguments.has("json") ? draws_json(board)
-                                         : draws_text(board, page_of(*program.model, arguments)));
+  print("{}", arguments.has("json") ? draws_json(board)
+                                    : draws_text(board, page_of(*program.model, arguments)));
   return exit_of(outcome.stopped, outcome.ok, outcome.failed);
 }
 

@@ -39,7 +39,11 @@ inline nlohmann::ordered_json ratio_json(const Ratio& ratio, int n = -1) {
 namespace cli {
 using Json = nlohmann::ordered_json;
 
-inline std::string document_text(const Json& document) { return document.dump(2) + "\n"; }
+/// \param indent -1 for one line
+inline std::string document_text(const Json& document, int indent = 2) {
+  // A file's name may be any bytes.
+  return document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 /// What every document of a study starts with.
 inline Json head_of(const Setup& setup, std::string_view command) {

@@ -13,7 +13,9 @@
 #include "sim/cli/describe.hpp"
 #include "sim/cli/explanations.hpp"
 #include "sim/cli/glossary.hpp"
+#include "sim/cli/json.hpp"
 #include "sim/cli/page.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/core/error.hpp"
@@ -264,7 +266,7 @@ void print_names(const Program& program, const Arguments& arguments) {
   const std::string word = arguments.text("match").value_or("");
   for (std::string name : explained_names(*program.model)) {
     std::ranges::replace(name, ' ', '_');
-    if (contains(name, word)) fmt::print("{}\n", name);
+    if (contains(name, word)) print("{}\n", name);
   }
 }
 
@@ -272,7 +274,7 @@ void print_tables(const std::vector<Listed>& lists) {
   Terminal terminal = terminal_of(stdout);
   terminal.columns = 10000;  // a row of a list stays one line, for grep
   for (const auto& [topic, titles, rows] : lists) {
-    if (topic != lists.front().topic) fmt::print("\n");
+    if (topic != lists.front().topic) print("\n");
     std::vector<TextTable::Column> columns;
     for (const auto& column : titles) columns.push_back({column, TextTable::Align::left});
     columns.front().title = topic->name;
@@ -282,7 +284,7 @@ void print_tables(const std::vector<Listed>& lists) {
       cells.front().insert(0, "  ");
       table.add_row(std::move(cells));
     }
-    fmt::print("{}", table.text(terminal));
+    print("{}", table.text(terminal));
   }
 }
 
@@ -298,7 +300,7 @@ void print_json(const std::vector<Listed>& lists) {
     }
     document[std::string(topic->name)] = std::move(list);
   }
-  fmt::print("{}\n", document.dump(2));
+  print("{}", document_text(document));
 }
 }  // namespace
 

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/json.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/core/error.hpp"
 #include "sim/experiment/sweep.hpp"
@@ -42,15 +44,14 @@ Exit merge_command(const Program& program, const Arguments& arguments) {
     const nlohmann::ordered_json document{
         {"schema_version", 1}, {"file", *output},          {"planned", outcome.planned},
         {"ok", outcome.ok},    {"failed", outcome.failed}, {"duplicates", outcome.duplicates}};
-    fmt::print("{}\n", document.dump(2));
+    print("{}", document_text(document));
   }
   if (outcome.failed > 0)
-    fmt::print(stderr, "warning: {} of {} runs failed; their rows stay, with status and message\n",
-               outcome.failed, outcome.planned);
+    note("warning: {} of {} runs failed; their rows stay, with status and message\n",
+         outcome.failed, outcome.planned);
   if (!arguments.has("quiet"))
-    fmt::print(
-        stderr, "wrote {} ({} runs{})\n", *output, outcome.planned,
-        outcome.duplicates > 0 ? fmt::format(", {} duplicates dropped", outcome.duplicates) : "");
+    note("wrote {} ({} runs{})\n", *output, outcome.planned,
+         outcome.duplicates > 0 ? fmt::format(", {} duplicates dropped", outcome.duplicates) : "");
   return outcome.failed > 0 ? Exit::some_runs_failed : Exit::done;
 }
 

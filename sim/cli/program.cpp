@@ -1,10 +1,8 @@
 #include "sim/cli/program.hpp"
 
-#include <cstdio>
 #include <exception>
 #include <new>
 #include <string>
-#include <system_error>
 
 #include <fmt/format.h>
 #ifdef __GLIBC__
@@ -15,29 +13,30 @@
 #include "sim/cli/choose_model.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/help.hpp"
+#include "sim/cli/print.hpp"
+#include "sim/cli/signals.hpp"
+#include "sim/cli/study_setup.hpp"
 #include "sim/core/error.hpp"
 
 namespace sim::cli {
 
 namespace {
-constexpr const char* unwritable_output = "standard output (cannot be written). Is the disk full?";
-
 Exit dispatch(const Program& all, const std::vector<std::string>& words) {
   if (words.empty()) {
-    fmt::print(stderr, "{}", short_help({all.models, all.models.front()}));
+    note("{}", short_help({all.models, all.models.front()}));
     return Exit::usage;
   }
   const Arguments arguments = parse_arguments(words);
+  keep_operands(arguments);
   const Program program = choose_model(all, arguments);
   const Exit exit = arguments.has("help") ? print_help(program, arguments.command())
                                           : arguments.command().execute(program, arguments);
-  // A full disk shows only when the last bytes of a table leave.
-  if (std::fflush(stdout) != 0) throw FileError(unwritable_output);
+  finish_printing();  // a full disk shows only when the last bytes of a table leave
   return exit;
 }
 
 int fail(const std::string& message, Exit exit) {
-  fmt::print(stderr, "maatwerk: {}\n", message);
+  note("maatwerk: {}\n", message);
   return static_cast<int>(exit);
 }
 
@@ -52,6 +51,8 @@ void ask_for_memory_in_large_pieces() {
 }  // namespace
 
 int run_program(const Program& program, int argument_count, char** arguments) {
+  open_standard_streams();
+  break_no_work_off();
   ask_for_memory_in_large_pieces();
   try {
     const std::vector<std::string> words(arguments + (argument_count > 0 ? 1 : 0),
@@ -59,11 +60,6 @@ int run_program(const Program& program, int argument_count, char** arguments) {
     return static_cast<int>(dispatch(program, words));
   } catch (const Error& error) {
     return fail(error.what(), error.exit());
-  } catch (const std::system_error& error) {
-    // {fmt} throws it when a long table meets a full disk before the flush at the end does.
-    if (std::ferror(stdout) != 0)
-      return fail(FileError(unwritable_output).what(), FileError(unwritable_output).exit());
-    return fail(error.what(), Exit::failure);
   } catch (const std::bad_alloc&) {
     return fail("out of memory (before a run began). Use fewer threads or a smaller population.",
                 Exit::failure);

@@ -6,6 +6,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "sim/cli/json.hpp"
+#include "sim/cli/print.hpp"
+
 namespace sim::cli {
 
 namespace {
@@ -41,7 +44,7 @@ void print_json(const study::Progress& progress) {
                                     {"failed", progress.failed},
                                     {"seconds", progress.seconds},
                                     {"seconds_left", seconds_left(progress)}};
-  fmt::print(stderr, "{}\n", line.dump());
+  note("{}", document_text(line, -1));
 }
 }  // namespace
 
@@ -56,8 +59,7 @@ std::string duration_text(double seconds) {
 ProgressDisplay::~ProgressDisplay() { clear(); }
 
 void ProgressDisplay::clear() {
-  if (drawn_) fmt::print(stderr, "\r\033[K");
-  std::fflush(stderr);
+  if (drawn_) note_text("\r\033[K");
   drawn_ = false;
 }
 
@@ -70,12 +72,11 @@ void ProgressDisplay::update(const study::Progress& progress) {
       return;
     case Form::plain:
       if (since < seconds_between_lines) return;
-      fmt::print(stderr, "{}\n", line_of(progress));
+      note("{}\n", line_of(progress));
       break;
     case Form::bar:
       if (since < seconds_between_bars && progress.done < progress.planned) return;
-      fmt::print(stderr, "\r\033[K{} {}", bar_of(progress), line_of(progress));
-      std::fflush(stderr);
+      note_text(fmt::format("\r\033[K{} {}", bar_of(progress), line_of(progress)));
       drawn_ = true;
       break;
   }

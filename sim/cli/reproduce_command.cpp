@@ -6,6 +6,8 @@
 
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/difference_report.hpp"
+#include "sim/cli/json.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/signals.hpp"
 #include "sim/cli/study_commands.hpp"
@@ -21,14 +23,13 @@ void tell_what_differs_beforehand(const io::ResultReader& file) {
   const io::BuildInfo& build = io::build_info();
   const io::ResultStatus& status = file.status();
   if (status.partial)
-    fmt::print(stderr, "note: {} is partial; only the runs in it are made again\n",
-               file.path().string());
+    note("note: {} is partial; only the runs in it are made again\n", file.path().string());
   if (status.software_version != build.version || file.git_sha() != build.git_sha)
-    fmt::print(stderr,
-               "note: made by maatwerk {} (commit {}), this is {} (commit {}); other numbers may "
-               "be the later version's\n",
-               status.software_version, short_sha(file.git_sha()), build.version,
-               short_sha(build.git_sha));
+    note(
+        "note: made by maatwerk {} (commit {}), this is {} (commit {}); other numbers may "
+        "be the later version's\n",
+        status.software_version, short_sha(file.git_sha()), build.version,
+        short_sha(build.git_sha));
 }
 
 void print_json(const io::ResultReader& file, const experiment::Reproduction& outcome) {
@@ -40,23 +41,22 @@ void print_json(const io::ResultReader& file, const experiment::Reproduction& ou
   document["git_sha1"] = file.git_sha();
   document.erase("declarations");
   document.erase("values");
-  fmt::print("{}\n", document.dump(2));
+  print("{}", document_text(document));
 }
 
 void print_text(const io::ResultReader& file, const experiment::Reproduction& outcome) {
   const auto& numbers = outcome.numbers;
-  fmt::print("{}: {} of {} runs made again, {} scenario{}\n", file.path().string(), numbers.runs,
-             file.status().planned, outcome.scenarios, outcome.scenarios == 1 ? "" : "s");
-  for (const auto& text : numbers.unlike) fmt::print("{}\n", text);
+  print("{}: {} of {} runs made again, {} scenario{}\n", file.path().string(), numbers.runs,
+        file.status().planned, outcome.scenarios, outcome.scenarios == 1 ? "" : "s");
+  for (const auto& text : numbers.unlike) print("{}\n", text);
   if (numbers.differing > 0) {
-    fmt::print("{}", partings_text(numbers, run_names(file)));
-    fmt::print(
-        "not reproduced: {} of {} numbers differ, in {} of {} metrics (A: the file, B: now)\n",
-        numbers.differing, numbers.numbers, numbers.differing_metrics.size(), numbers.metrics);
+    print("{}", partings_text(numbers, run_names(file)));
+    print("not reproduced: {} of {} numbers differ, in {} of {} metrics (A: the file, B: now)\n",
+          numbers.differing, numbers.numbers, numbers.differing_metrics.size(), numbers.metrics);
   } else if (!numbers.equal()) {
-    fmt::print("not reproduced: the runs did not end as in the file (A: the file, B: now)\n");
+    print("not reproduced: the runs did not end as in the file (A: the file, B: now)\n");
   } else {
-    fmt::print("reproduced: {} numbers, bit for bit\n", numbers.numbers);
+    print("reproduced: {} numbers, bit for bit\n", numbers.numbers);
   }
 }
 }  // namespace
@@ -71,7 +71,7 @@ Exit reproduce_command(const Program& program, const Arguments& arguments) {
   run_with_progress(arguments, options,
                     [&] { outcome = experiment::reproduce(file, *program.model, most, options); });
   if (outcome.stopped) {
-    fmt::print(stderr, "stopped before all runs were made; nothing was compared\n");
+    note("stopped before all runs were made; nothing was compared\n");
     return StopSignals::received().value_or(Exit::interrupted);
   }
   if (arguments.has("json"))

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/selftest_checks.hpp"
 #include "sim/cli/text_table.hpp"
@@ -29,8 +30,8 @@ bool holds(const SelfCheck& check) {
   const auto start = Clock::now();
   const auto complaint = complaint_of(check);
   const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  fmt::print("{:8} {} ({:.1f} s)\n", complaint ? "MISMATCH" : "ok", check.name, seconds);
-  if (complaint) fmt::print("{}", wrapped(*complaint, 9, 110));
+  print("{:8} {} ({:.1f} s)\n", complaint ? "MISMATCH" : "ok", check.name, seconds);
+  if (complaint) print("{}", wrapped(*complaint, 9, 110));
   std::fflush(stdout);
   return !complaint;
 }
@@ -45,16 +46,16 @@ Exit selftest_command(const Program& program, const Arguments& arguments) {
     names += (names.empty() ? "" : ", ") + std::string(model->name());
     for (auto& check : model->self_checks()) checks.push_back(std::move(check));
   }
-  fmt::print("maatwerk {}, model{} {}, {}\n", build.version, models.size() > 1 ? "s" : "", names,
-             build.compiler);
+  print("maatwerk {}, model{} {}, {}\n", build.version, models.size() > 1 ? "s" : "", names,
+        build.compiler);
   std::size_t failed = 0;
   for (const auto& check : checks) failed += holds(check) ? 0 : 1;
   if (failed == 0) {
-    fmt::print("all {} checks hold\n", checks.size());
+    print("all {} checks hold\n", checks.size());
     return Exit::done;
   }
-  fmt::print("{} of {} checks do not hold: do not rely on numbers from this build\n", failed,
-             checks.size());
+  print("{} of {} checks do not hold: do not rely on numbers from this build\n", failed,
+        checks.size());
   return Exit::mismatch;
 }
 

@@ -1,5 +1,6 @@
 #include "sim/cli/signals.hpp"
 
+#include <array>
 #include <atomic>
 #include <string_view>
 
@@ -22,15 +23,29 @@ void on_signal(int signal) {
   [[maybe_unused]] const auto written = write(STDERR_FILENO, note.data(), note.size());
 }
 
+constexpr std::array<int, 3> stopping{SIGINT, SIGTERM, SIGHUP};
+
+/// What was ignored when the program began stays so: nohup, and shells' background jobs.
 void handle(void (*handler)(int)) {
-  struct sigaction action {};
-  action.sa_handler = handler;
-  action.sa_flags = SA_RESTART;
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+  for (const int signal : stopping) {
+    struct sigaction action {};
+    sigaction(signal, nullptr, &action);
+    if (action.sa_handler == SIG_IGN) continue;
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    sigaction(signal, &action, nullptr);
+  }
 }
 }  // namespace
+
+void break_no_work_off() {
+  for (const int signal : {SIGPIPE, SIGXFSZ}) {
+    struct sigaction action {};
+    action.sa_handler = SIG_IGN;
+    sigaction(signal, &action, nullptr);
+  }
+}
 
 StopSignals::StopSignals() { handle(on_signal); }
 
@@ -39,7 +54,7 @@ StopSignals::~StopSignals() { handle(SIG_DFL); }
 std::optional<Exit> StopSignals::received() {
   const int signal = signal_received.load();
   if (signal == 0) return std::nullopt;
-  return signal == SIGINT ? Exit::interrupted : Exit::terminated;
+  return static_cast<Exit>(exit_base + signal);
 }
 
 }  // namespace sim::cli

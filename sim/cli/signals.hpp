@@ -6,8 +6,12 @@
 
 namespace sim::cli {
 
-/// While it lives, Ctrl-C and SIGTERM ask for a stop instead of ending the program; a second one
-/// ends it at once.
+/// A reader of our words that goes away, or a file that may grow no more, is an error of writing
+/// and ends nothing by itself.
+void break_no_work_off();
+
+/// While it lives, Ctrl-C, SIGTERM and SIGHUP (a terminal that closes) ask for a stop instead of
+/// ending the program; a second one ends it at once. Under nohup, SIGHUP goes on being ignored.
 class StopSignals {
  public:
   StopSignals();

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/json.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/io/result_file.hpp"
 
@@ -30,10 +32,10 @@ nlohmann::ordered_json json_of(const io::ResultStatus& status) {
 }
 
 void print_runs(const io::ResultStatus& status) {
-  fmt::print("  runs       {} planned, {} ok, {} failed, {}{} not made\n", status.planned,
-             status.ok, status.failed,
-             status.not_needed > 0 ? fmt::format("{} not needed, ", status.not_needed) : "",
-             status.planned - status.ok - status.failed - status.not_needed);
+  print("  runs       {} planned, {} ok, {} failed, {}{} not made\n", status.planned, status.ok,
+        status.failed,
+        status.not_needed > 0 ? fmt::format("{} not needed, ", status.not_needed) : "",
+        status.planned - status.ok - status.failed - status.not_needed);
 }
 
 void print_total(const std::vector<io::ResultStatus>& all) {
@@ -44,20 +46,20 @@ void print_total(const std::vector<io::ResultStatus>& all) {
     total.failed += status.failed;
     total.not_needed += status.not_needed;
   }
-  fmt::print("all {} files\n", all.size());
+  print("all {} files\n", all.size());
   print_runs(total);
 }
 
-void print(const std::string& path, const io::ResultStatus& status) {
-  fmt::print("{}: {}{}\n", path, status.file_type,
-             status.partial ? ", partial: not all runs were made" : "");
-  if (!status.title.empty()) fmt::print("  title      {}\n", status.title);
-  fmt::print("  made by    maatwerk {}, model {}, format {}\n", status.software_version,
-             status.model, status.format_major);
+void print_status(const std::string& path, const io::ResultStatus& status) {
+  print("{}: {}{}\n", path, status.file_type,
+        status.partial ? ", partial: not all runs were made" : "");
+  if (!status.title.empty()) print("  title      {}\n", status.title);
+  print("  made by    maatwerk {}, model {}, format {}\n", status.software_version, status.model,
+        status.format_major);
   print_runs(status);
-  for (const auto& scenario : status.scenarios) fmt::print("  scenario   {}\n", scenario);
-  for (const auto& warning : status.warnings) fmt::print("  warning    {}\n", warning);
-  for (const auto& failure : status.failures) fmt::print("  failure    {}\n", failure);
+  for (const auto& scenario : status.scenarios) print("  scenario   {}\n", scenario);
+  for (const auto& warning : status.warnings) print("  warning    {}\n", warning);
+  for (const auto& failure : status.failures) print("  failure    {}\n", failure);
 }
 }  // namespace
 
@@ -68,10 +70,10 @@ Exit status_command(const Program&, const Arguments& arguments) {
   if (arguments.has("json")) {
     nlohmann::ordered_json documents = nlohmann::ordered_json::array();
     for (const auto& status : all) documents.push_back(json_of(status));
-    fmt::print("{}\n", (paths.size() == 1 ? documents[0] : documents).dump(2));
+    print("{}", document_text((paths.size() == 1 ? documents[0] : documents)));
     return Exit::done;
   }
-  for (std::size_t i = 0; i < paths.size(); ++i) print(paths[i], all[i]);
+  for (std::size_t i = 0; i < paths.size(); ++i) print_status(paths[i], all[i]);
   if (paths.size() > 1) print_total(all);
   return Exit::done;
 }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/print.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/cli/signals.hpp"
@@ -15,11 +16,10 @@ namespace sim::cli {
 
 namespace {
 void print_failures(const study::Outcome& outcome) {
-  for (const auto& failure : outcome.failures) fmt::print(stderr, "failed: {}\n", failure);
+  for (const auto& failure : outcome.failures) note("failed: {}\n", failure);
   if (outcome.failures.size() < outcome.failed)
-    fmt::print(stderr,
-               "failed: {} more (only the first are shown). maatwerk status lists all of a file.\n",
-               outcome.failed - outcome.failures.size());
+    note("failed: {} more (only the first are shown). maatwerk status lists all of a file.\n",
+         outcome.failed - outcome.failures.size());
 }
 
 /// Names every scenario that does what a gate forbids.
@@ -30,8 +30,8 @@ bool gates_hold(const Setup& setup, const experiment::StudyOutcome& outcome) {
       if (!experiment::concerns(gate.at, row) || !experiment::tripped(gate, row)) continue;
       hold = false;
       const auto scenario = static_cast<std::size_t>(row.scenario);
-      fmt::print(stderr, "gate not met: {} is so for {} (mean {:.6g})\n", gate.text,
-                 setup.study.scenarios[scenario].scenario.name, row.estimate.mean);
+      note("gate not met: {} is so for {} (mean {:.6g})\n", gate.text,
+           setup.study.scenarios[scenario].scenario.name, row.estimate.mean);
     }
   }
   return hold;
@@ -61,7 +61,7 @@ Exit run_scenarios(const Program& program, const Arguments& arguments) {
 }  // namespace
 
 void print_warnings(const std::vector<io::Warning>& warnings) {
-  for (const auto& [place, text] : warnings) fmt::print(stderr, "warning: {}: {}\n", place, text);
+  for (const auto& [place, text] : warnings) note("warning: {}: {}\n", place, text);
 }
 
 void run_with_progress(const Arguments& arguments, study::Options& options,
@@ -87,12 +87,12 @@ bool announce_and_run(const Arguments& arguments, const io::Study& study, const 
   if (options.output && options.output->start == io::Start::resume &&
       io::is_whole(options.output->name, study)) {
     io::tidy(options.output->name);
-    if (!quiet) fmt::print(stderr, "{} is whole already.\n", options.output->name.string());
+    if (!quiet) note("{} is whole already.\n", options.output->name.string());
     return false;
   }
   run_with_progress(arguments, options, [&] {
     if (!quiet && always)
-      fmt::print(stderr, "{}\n", text_of(forecast(study, how)));
+      note("{}\n", text_of(forecast(study, how)));
     else if (!quiet)
       announce_if_long(study, how);
     run();
@@ -103,22 +103,22 @@ bool announce_and_run(const Arguments& arguments, const io::Study& study, const 
 void print_notes(const Arguments& arguments, const study::Outcome& outcome,
                  const std::vector<std::string>& warnings) {
   print_failures(outcome);
-  for (const auto& warning : warnings) fmt::print(stderr, "warning: {}\n", warning);
+  for (const auto& warning : warnings) note("warning: {}\n", warning);
   const auto name = arguments.text("output");
   if (name && outcome.dropped_bytes > 0)
-    fmt::print(stderr,
-               "warning: {}.partial: its last {} bytes were no whole block of runs (a kill, or a "
-               "damaged disk) and were cut off\n",
-               *name, outcome.dropped_bytes);
+    note(
+        "warning: {}.partial: its last {} bytes were no whole block of runs (a kill, or a "
+        "damaged disk) and were cut off\n",
+        *name, outcome.dropped_bytes);
   if (arguments.has("quiet") || !name) return;
   if (outcome.stopped)
-    fmt::print(stderr, "{}.partial holds {} of {} runs. --resume goes on, --force starts again.\n",
-               *name, outcome.ok + outcome.failed + outcome.not_needed, outcome.planned);
+    note("{}.partial holds {} of {} runs. --resume goes on, --force starts again.\n", *name,
+         outcome.ok + outcome.failed + outcome.not_needed, outcome.planned);
   else
-    fmt::print(stderr, "wrote {} ({} runs{}{}, {})\n", *name, outcome.ok + outcome.failed,
-               outcome.not_needed > 0 ? fmt::format(", {} not needed", outcome.not_needed) : "",
-               outcome.resumed > 0 ? fmt::format(", {} of them resumed", outcome.resumed) : "",
-               duration_text(outcome.performance.wall_seconds));
+    note("wrote {} ({} runs{}{}, {})\n", *name, outcome.ok + outcome.failed,
+         outcome.not_needed > 0 ? fmt::format(", {} not needed", outcome.not_needed) : "",
+         outcome.resumed > 0 ? fmt::format(", {} of them resumed", outcome.resumed) : "",
+         duration_text(outcome.performance.wall_seconds));
 }
 
 Exit exit_of(bool stopped, std::size_t ok, std::size_t failed) {
@@ -137,8 +137,8 @@ Exit run_and_report(const Arguments& arguments, Setup& setup, const ReportMaker&
     outcome = experiment::run_study(setup.study, setup.options);
   });
   if (!ran) return Exit::done;
-  fmt::print("{}", report(outcome));
-  std::fflush(stdout);
+  print("{}", report(outcome));
+  finish_printing();
   print_notes(arguments, outcome, outcome.warnings);
   const Exit exit = exit_of(outcome.stopped, outcome.ok, outcome.failed);
   const bool made = exit == Exit::done || exit == Exit::some_runs_failed;

@@ -163,6 +163,31 @@ void warn_of_output(const Arguments& arguments, io::Study& study) {
                          std::filesystem::path(output).replace_extension(".h5").string())});
 }
 
+void keep_inputs(const Arguments& arguments, std::span<const std::filesystem::path> inputs) {
+  const auto output = arguments.text("output");
+  if (!output) return;
+  for (const auto& input : inputs) {
+    std::error_code ignored;
+    if (std::filesystem::equivalent(*output, input, ignored))
+      throw FileError(fmt::format("{} (this command reads it). Write to another name.", *output));
+  }
+}
+
+void keep_operands(const Arguments& arguments) {
+  const auto output = arguments.text("output");
+  std::error_code ignored;
+  if (!output || !std::filesystem::exists(*output, ignored)) return;  // names take long to find
+  for (const auto& operand : arguments.operands()) {
+    std::filesystem::path input = operand;
+    try {
+      input = io::find_file(operand);
+    } catch (const Error&) {
+      // the command itself says what is wrong with it
+    }
+    keep_inputs(arguments, std::span(&input, 1));
+  }
+}
+
 const RunSettings& settings_of(const io::Study& study) {
   return study.scenarios.front().scenario.run;
 }
@@ -217,6 +242,7 @@ Setup set_up_study(const Program& program, const Arguments& arguments,
   study.scenarios = std::move(files);
   check_comparable(study.scenarios);
   setup.closed = study.scenarios.size();
+  for (const auto& file : study.scenarios) keep_inputs(arguments, file.inputs);
   if (arguments.has("cuts")) add_cuts(program, arguments, setup);
   study.file_type = file_type;
   study.title = title_of(arguments, study.scenarios, setup.closed);

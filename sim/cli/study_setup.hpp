@@ -49,6 +49,12 @@ void refuse_set_of(const Model&, const std::vector<VariantInfo>&, std::string_vi
 /// Warns of an output whose name says that it is something else.
 void warn_of_output(const Arguments&, io::Study&);
 
+/// No file is written over one that the command itself reads, with --force neither.
+/// \throws FileError
+void keep_inputs(const Arguments&, std::span<const std::filesystem::path> inputs);
+/// The same of what the operands name.
+void keep_operands(const Arguments&);
+
 /// Months, seed and so on, which all scenarios of a study share.
 const RunSettings& settings_of(const io::Study&);
 

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "sim/cli/json.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/study_commands.hpp"
 #include "sim/cli/sweep_setup.hpp"
 #include "sim/core/error.hpp"
@@ -22,7 +24,7 @@ void print_json(const std::string& name, const study::Outcome& outcome) {
                                         {"resumed", outcome.resumed},
                                         {"complete", !outcome.stopped},
                                         {"seconds", outcome.performance.wall_seconds}};
-  fmt::print("{}\n", document.dump(2));
+  print("{}", document_text(document));
 }
 }  // namespace
 

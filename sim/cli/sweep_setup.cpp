@@ -51,6 +51,8 @@ experiment::SweepPlan set_up_sweep(const Program& program, const Arguments& argu
     file.replicates = *replicates;
   }
   const auto base = io::read_scenario(*program.model, base_of(file), overrides_of(arguments));
+  keep_inputs(arguments, base.inputs);
+  keep_inputs(arguments, std::span(&file.table, 1));
   experiment::SweepPlan plan = experiment::plan_sweep(*program.model, file, base);
   warn_of_output(arguments, plan.study);
   plan.study.command_line = arguments.typed();

@@ -1,67 +1,49 @@
 #include "sim/cli/text_output.hpp"
 
-#include <cerrno>
 #include <cmath>
 #include <cstdio>
-#include <system_error>
 
 #include <fmt/format.h>
 
+#include "sim/cli/print.hpp"
+#include "sim/cli/terminal.hpp"
 #include "sim/core/error.hpp"
 
 namespace sim::cli {
 
-namespace fs = std::filesystem;
-
-TextOutput::TextOutput(const std::optional<std::string>& name, bool force) {
-  if (!name || *name == "-") return;
-  name_ = *name;
-  partial_name_ = *name + ".partial";
-  std::error_code ignored;
-  if (fs::is_directory(name_, ignored))
-    throw FileError(fmt::format("{} (a directory). Give the name of a file.", *name));
-  for (const auto& path : {name_, partial_name_}) {
-    if (!force && fs::exists(path, ignored))
-      throw FileError(fmt::format("{} (file exists). Use --force to replace it, or another name.",
-                                  path.string()));
-  }
-  file_.open(partial_name_, std::ios::binary);
-  if (!file_) fail();
+TextOutput::File::File(const std::string& file_name, bool replace)
+    : name(file_name), force(replace) {
+  io::check_replaceable(name, force);
+  io::writing(name, [&] {
+    descriptor = io::open_locked(io::Unfinished::path_of(name));
+    if (descriptor) io::truncate(*descriptor, 0);
+  });
+  if (!descriptor)
+    throw FileError(fmt::format("{} (another process writes it). Give another name.", file_name));
+  unfinished.emplace(name);
 }
 
-TextOutput::~TextOutput() {
-  if (!file_.is_open()) return;
-  file_.close();
-  std::error_code ignored;
-  fs::remove(partial_name_, ignored);
+void TextOutput::File::write_waiting() {
+  io::writing(name, [&] { io::write_at(*descriptor, written, waiting); });
+  written += waiting.size();
+  waiting.clear();
+}
+
+TextOutput::TextOutput(const std::optional<std::string>& name, bool force) {
+  if (name && *name != "-") file_.emplace(*name, force);
 }
 
 void TextOutput::write(std::string_view text) {
-  if (is_file())
-    file_.write(text.data(), static_cast<std::streamsize>(text.size()));
-  else if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
-    fail();
-  if (!file_) fail();
+  constexpr std::size_t piece = 1U << 16U;
+  if (!file_) return print_text(terminal_of(stdout).moves ? harmless(text) : std::string(text));
+  file_->waiting += text;
+  if (file_->waiting.size() > piece) file_->write_waiting();
 }
 
 void TextOutput::finish() {
-  if (!is_file()) {
-    if (std::fflush(stdout) != 0) fail();
-    return;
-  }
-  file_.flush();
-  if (!file_) fail();
-  file_.close();
-  std::error_code error;
-  fs::rename(partial_name_, name_, error);
-  if (error)
-    throw FileError(fmt::format("{} ({}). Check the directory.", name_.string(), error.message()));
-}
-
-void TextOutput::fail() const {
-  throw FileError(fmt::format("{} ({}). Check the directory, its permissions and the free space.",
-                              is_file() ? partial_name_.string() : "standard output",
-                              std::generic_category().message(errno)));
+  if (!file_) return;
+  file_->write_waiting();
+  io::writing(file_->name, [&] { file_->unfinished->finish(file_->force); });
 }
 
 std::string csv_cell(std::string_view text) {

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "sim/io/safe_file.hpp"
 
 namespace sim::cli {
 
@@ -14,22 +16,24 @@ class TextOutput {
   /// \param name a path; nothing or "-" is standard output
   /// \throws FileError if the file exists and `force` is not given, or cannot be made
   TextOutput(const std::optional<std::string>& name, bool force);
-  /// Removes what is not finished.
-  ~TextOutput();
-  TextOutput(const TextOutput&) = delete;
-  TextOutput& operator=(const TextOutput&) = delete;
 
   void write(std::string_view text);
   /// Gives the file its name.
   void finish();
-  bool is_file() const { return !name_.empty(); }
 
  private:
-  [[noreturn]] void fail() const;
+  struct File {
+    File(const std::string& file_name, bool replace);
+    void write_waiting();
 
-  std::filesystem::path name_;
-  std::filesystem::path partial_name_;
-  std::ofstream file_;
+    std::filesystem::path name;
+    bool force;
+    std::optional<io::Unfinished> unfinished;
+    std::optional<io::Descriptor> descriptor;
+    std::string waiting;  ///< a table comes a row at a time
+    std::uint64_t written = 0;
+  };
+  std::optional<File> file_;
 };
 
 /// One cell of a CSV file (RFC 4180): quoted if it has to be.

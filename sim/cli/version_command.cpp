@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/json.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/io/build_info.hpp"
 
@@ -12,8 +14,8 @@ namespace sim::cli {
 Exit version_command(const Program& program, const Arguments& arguments) {
   const io::BuildInfo& build = io::build_info();
   if (!arguments.has("json")) {
-    fmt::print("maatwerk {} (model {}, commit {}, {})\n", build.version, program.model->name(),
-               build.git_sha, build.compiler);
+    print("maatwerk {} (model {}, commit {}, {})\n", build.version, program.model->name(),
+          build.git_sha, build.compiler);
     return Exit::done;
   }
   nlohmann::ordered_json document{{"schema_version", 1},
@@ -25,7 +27,7 @@ Exit version_command(const Program& program, const Arguments& arguments) {
                                   {"build_type", build.build_type},
                                   {"flags", build.flags}};
   for (const auto& [library, version] : build.libraries) document["libraries"][library] = version;
-  fmt::print("{}\n", document.dump(2));
+  print("{}", document_text(document));
   return Exit::done;
 }
 

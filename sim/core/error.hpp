@@ -16,6 +16,7 @@ enum class Exit : int {
   gate_not_met = 6,      ///< --fail-if
   mismatch = 7,          ///< reproduce or selftest found a difference
   time_limit = 75,       ///< stopped by --time-limit, resumable
+  hung_up = 129,         ///< SIGHUP: the terminal closed; likewise
   interrupted = 130,     ///< Ctrl-C; everything finished so far is on disk
   terminated = 143       ///< SIGTERM; likewise
 };

@@ -176,8 +176,8 @@ class Reader {
           table->refuse(key, "csv has its factors in its header", "Leave one of them out.");
     const auto csv = reader.text("file");
     if (!csv) reader.refuse("file", "csv needs one", "Add file = \"design.csv\".");
-    read_design_csv(
-        model_, (std::filesystem::path(file_.path).parent_path() / *csv).lexically_normal(), file_);
+    file_.table = (std::filesystem::path(file_.path).parent_path() / *csv).lexically_normal();
+    read_design_csv(model_, file_.table, file_);
   }
 
   /// All parameters that draws of the whole model vary, each on its scale.

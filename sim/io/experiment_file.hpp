@@ -71,6 +71,7 @@ struct ExperimentFile {
   std::uint64_t seed = 1;
   int levels = 0;  ///< grid, morris; 0: not given
   int trajectories = 0;
+  std::filesystem::path table;  ///< csv: the file that the points stand in
   std::vector<Factor> factors;
   std::vector<std::vector<double>> rows;  ///< csv: [point][factor]
 

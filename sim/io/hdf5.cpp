@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "sim/io/safe_file.hpp"
+#include "sim/io/utf8.hpp"
 
 namespace sim::io::hdf5 {
 
@@ -208,7 +209,8 @@ Handle create_group(const Handle& parent, const std::string& name) {
 }
 
 void write_attribute(const Handle& object, const std::string& name, const std::string& text) {
-  const char* pointer = text.c_str();
+  const std::string valid = as_utf8(text);
+  const char* pointer = valid.c_str();
   write_scalar_attribute(object, name, Element::text, &pointer);
 }
 

@@ -117,44 +117,11 @@ std::string holder(const std::filesystem::path& path) {
   return line.empty() ? "another process" : line;
 }
 
-[[noreturn]] void fail() { throw std::system_error(errno, std::generic_category()); }
-
-/// \return false if another process holds it. Where files have no locks, nobody does.
-bool lock(int descriptor) {
-  while (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-    if (errno == EWOULDBLOCK) return false;
-    if (errno == ENOLCK || errno == EOPNOTSUPP || errno == ENOSYS || errno == EINVAL) return true;
-    if (errno != EINTR) fail();
-  }
-  return true;
-}
-
-struct stat state_of(int descriptor) {
-  struct stat state {};
-  if (fstat(descriptor, &state) != 0) fail();
-  return state;
-}
-
-Descriptor open_locked(const std::filesystem::path& path) {
-  for (;;) {
-    Descriptor file(open_descriptor(path, O_RDWR | O_CREAT));
-    if (!lock(file.get()))
-      throw FileError(
-          fmt::format("{} (written by {}). Wait until it is done, or give another name.",
-                      path.string(), holder(path)));
-    // Its last holder may have removed it, at the end of a study, before we had the lock.
-    if (state_of(file.get()).st_nlink > 0) return file;
-  }
-}
-
 }  // namespace
 
 bool JournalReader::is_journal(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string start(magic.size(), '\0');
-  file.read(start.data(), static_cast<std::streamsize>(start.size()));
   constexpr std::size_t any_version = magic.size() - 2;
-  return start.starts_with(magic.substr(0, any_version));
+  return first_bytes(path, any_version) == magic.substr(0, any_version);
 }
 
 JournalReader::JournalReader(const std::filesystem::path& path)
@@ -187,12 +154,16 @@ std::optional<std::string> JournalReader::next() {
 Journal::Journal(std::filesystem::path path)
     : path_(std::move(path)), file_([this] {
         std::optional<Descriptor> file;
-        writing(path_, [&] { file.emplace(open_locked(path_)); });
+        writing(path_, [&] { file = open_locked(path_); });
+        if (!file)
+          throw FileError(
+              fmt::format("{} (written by {}). Wait until it is done, or give another name.",
+                          path_.string(), holder(path_)));
         return std::move(*file);
       }()) {}
 
 bool Journal::empty() const {
-  const auto size = static_cast<std::uint64_t>(state_of(file_.get()).st_size);
+  const auto size = std::filesystem::file_size(path_);
   return size == 0 || (size <= head_size && JournalReader::is_journal(path_));
 }
 
@@ -200,7 +171,7 @@ void Journal::clear() { go_on_behind(0); }
 
 void Journal::go_on_behind(std::uint64_t bytes) {
   writing(path_, [&] {
-    if (ftruncate(file_.get(), static_cast<off_t>(bytes)) != 0) fail();
+    truncate(file_, bytes);
     write_at(file_, 0, head_of_this_process());
   });
   end_ = std::max<std::uint64_t>(bytes, head_size);
@@ -218,7 +189,8 @@ void Journal::append(const std::function<void(const Sink&)>& give) {
       give([&](std::string_view bytes) { frame.add(bytes); });
       before = frame.finish();
       write_at(file_, end_, {reinterpret_cast<const char*>(&before), sizeof before});  // NOLINT
-      if (fdatasync(file_.get()) != 0 && errno != EINVAL) fail();
+      if (fdatasync(file_.get()) != 0 && errno != EINVAL)
+        throw std::system_error(errno, std::generic_category());
     } catch (const std::system_error&) {
       // Only untidy if it fails: readers stop at what is no whole frame.
       static_cast<void>(ftruncate(file_.get(), static_cast<off_t>(end_)) == 0);

@@ -10,6 +10,7 @@
 #include <hdf5_hl.h>
 
 #include "sim/io/result_file.hpp"
+#include "sim/io/utf8.hpp"
 
 namespace sim::io {
 
@@ -67,8 +68,10 @@ Handle LabelledGroup::add(const std::string& name, Element element,
 void LabelledGroup::add_texts(const std::string& name, const std::vector<std::string>& dimensions,
                               const Meaning& meaning, const std::vector<std::string>& texts) {
   const Handle dataset = add(name, Element::text, dimensions, meaning);
+  std::vector<std::string> valid;
+  for (const auto& text : texts) valid.push_back(as_utf8(text));
   hdf5::write_rows(dataset, Element::text, {0, hdf5::shape(dataset)[0]},
-                   hdf5::pointers(texts).data());
+                   hdf5::pointers(valid).data());
 }
 
 void LabelledGroup::add_reals(const std::string& name, const std::vector<std::string>& dimensions,

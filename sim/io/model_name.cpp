@@ -1,10 +1,10 @@
 #include "sim/io/model_name.hpp"
 
-#include <fstream>
 #include <string_view>
 
 #include "sim/core/error.hpp"
 #include "sim/io/result_reader.hpp"
+#include "sim/io/safe_file.hpp"
 #include "sim/io/scenario_search.hpp"
 #include "sim/io/toml_document.hpp"
 
@@ -27,9 +27,7 @@ std::optional<std::string> search(const std::filesystem::path& path, int files) 
 
 bool is_hdf5(const std::filesystem::path& path) {
   constexpr std::string_view signature = "\x89HDF";
-  std::string start(signature.size(), ' ');
-  std::ifstream file(path, std::ios::binary);
-  return file.read(start.data(), static_cast<std::streamsize>(start.size())) && start == signature;
+  return first_bytes(path, signature.size()) == signature;
 }
 
 std::optional<std::string> model_named_in(const std::filesystem::path& path) {

@@ -23,14 +23,7 @@ std::string identity(const Study& study) {
 
 /// Locks the journal of a name, if the name may be used at all.
 Journal hold(const std::filesystem::path& name, Start start) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(name, ignored))
-    throw FileError(fmt::format("{} (a directory). Give the name of a file.", name.string()));
-  const auto check_name = [&] {
-    if (start != Start::replace && file_exists(name))
-      throw FileError(fmt::format("{} (file exists). Use --force to replace it, or another name.",
-                                  name.string()));
-  };
+  const auto check_name = [&] { check_replaceable(name, start == Start::replace); };
   check_name();
   Journal journal(with_ending(name, ".partial"));
   if (!journal.empty()) return journal;

@@ -8,6 +8,7 @@
 #include "sim/core/error.hpp"
 #include "sim/io/output.hpp"
 #include "sim/io/run_blocks.hpp"
+#include "sim/io/safe_file.hpp"
 
 namespace sim::io {
 
@@ -45,12 +46,7 @@ bool is_whole(const std::filesystem::path& name, const Study& study) {
 }
 
 ResultStatus read_status(const std::filesystem::path& path) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored))
-    throw FileError(
-        fmt::format("{} (no such file). Give the path of a result file.", path.string()));
-  if (std::filesystem::is_directory(path, ignored))
-    throw FileError(fmt::format("{} (a directory). Name a result file in it.", path.string()));
+  check_readable(path, "", "Give the path of a result file.");
   try {
     const hdf5::Handle file = open_result(path, false);
     if (!hdf5::has_attribute(file, "format_version") || !hdf5::has_attribute(file, "file_type"))

@@ -9,6 +9,7 @@
 #include "sim/io/scenario_draft.hpp"
 #include "sim/io/scenario_search.hpp"
 #include "sim/io/toml_document.hpp"
+#include "sim/io/utf8.hpp"
 
 namespace sim::io {
 
@@ -43,6 +44,7 @@ class Chain {
     documents_.push_back(std::move(document));
   }
   const std::vector<TomlDocument>& documents() const { return documents_; }
+  const std::vector<std::filesystem::path>& files() const { return seen_; }
 
  private:
   void follow(const TomlDocument& document, const toml::node& node) {
@@ -78,7 +80,8 @@ ScenarioFile read_scenario(const Model& model, const std::filesystem::path& path
   for (const auto& given : overrides) mistakes.attempt([&] { draft.apply(given); });
   mistakes.throw_if_any();
   ScenarioFile file = draft.finish(path);
-  file.scenario.name = path.stem().string();
+  file.scenario.name = as_utf8(path.stem().string());
+  file.inputs = chain.files();
   file.as_written = chain.documents().back().text;
   return file;
 }

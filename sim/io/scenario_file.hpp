@@ -36,8 +36,9 @@ struct ScenarioFile {
   std::vector<Origin> origins;  ///< run settings first, then one for each parameter
   std::vector<ChosenValue> chosen;
   std::vector<Warning> warnings;
-  std::string as_written;  ///< text of the file, byte for byte
-  std::string path;        ///< as the user named it
+  std::string as_written;                     ///< text of the file, byte for byte
+  std::string path;                           ///< as the user named it
+  std::vector<std::filesystem::path> inputs;  ///< the file, and what it extends
 };
 
 /// A value given on the command line, which beats the file.

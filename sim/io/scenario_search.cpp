@@ -114,6 +114,8 @@ fs::path find(FileKind kind, const std::string& path_or_name) {
 }  // namespace
 
 FileKind kind_of(const fs::path& path) {
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) return FileKind::scenario;  // whose reader says why not
   toml::table root;
   std::ifstream file(path, std::ios::binary);
   try {

@@ -11,22 +11,17 @@
 #include <fmt/format.h>
 
 #include "sim/core/error.hpp"
+#include "sim/io/safe_file.hpp"
 #include "sim/io/toml_text.hpp"
+#include "sim/io/utf8.hpp"
 
 namespace sim::io {
 
 namespace {
 
 std::string read_text(const std::filesystem::path& path, const std::string& asked_by) {
-  std::error_code error;
-  const auto status = std::filesystem::status(path, error);
-  if (status.type() == std::filesystem::file_type::not_found)
-    throw FileError(fmt::format(
-        "{}{} (no such file). Give the path of a .toml file, or a name that maatwerk list shows.",
-        asked_by, path.string()));
-  if (std::filesystem::is_directory(status))
-    throw FileError(
-        fmt::format("{}{} (a directory). Name a .toml file in it.", asked_by, path.string()));
+  check_readable(path, asked_by,
+                 "Give the path of a .toml file, or a name that maatwerk list shows.");
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   std::string text(std::istreambuf_iterator<char>(file), {});
@@ -34,25 +29,6 @@ std::string read_text(const std::filesystem::path& path, const std::string& aske
     throw FileError(fmt::format("{}{} ({}). Check its permissions.", asked_by, path.string(),
                                 std::generic_category().message(errno)));
   return text;
-}
-
-/// Length of the UTF-8 sequence at the start of a text, 0 if it is none (Unicode 15, table 3-7).
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) -> unsigned {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-  };
-  const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-  const unsigned first = byte(0);
-  const unsigned second = byte(1);
-  if (first < 0x80) return 1;
-  if (first < 0xC2 || first > 0xF4 || !tail(1)) return 0;
-  if (first < 0xE0) return 2;
-  const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
-  const bool surrogate = first == 0xED && second > 0x9F;
-  const bool too_large = first == 0xF4 && second > 0x8F;
-  if (overlong || surrogate || too_large || !tail(2)) return 0;
-  if (first < 0xF0) return 3;
-  return tail(3) ? 4 : 0;
 }
 
 void check_utf8(const std::string& path, std::string_view text) {

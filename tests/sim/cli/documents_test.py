@@ -39,6 +39,12 @@ def test_a_completion_script_is_printed(toy, shell):
     assert "complete -o filenames -F _maatwerk maatwerk" in toy("completion", shell).out
 
 
+def test_fish_has_a_line_for_each_command_and_flag(toy):
+    out = toy("completion", "fish").out
+    assert all(f" -f -a {command} -d " in out for command in COMMANDS)
+    assert "-l output -s o -r -d 'Write the result" in out
+
+
 def completions(folder, *words):
     """What bash offers for the last of the words."""
     script = f"""

@@ -69,7 +69,7 @@ COMMAND_LINES = [
     ("explain underservd", USAGE, "Did you mean underserved?"),
     ("list metric", USAGE, "Did you mean metrics?"),
     ("help rn", USAGE, "Did you mean run?"),
-    ("completion fish", USAGE, "bash or zsh"),
+    ("completion ksh", USAGE, "bash, zsh or fish"),
 ]
 
 

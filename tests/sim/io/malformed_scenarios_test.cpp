@@ -573,5 +573,7 @@ TEST_CASE("a scenario that is not there, or a directory, is an error of input") 
   refused("gone.toml",
           "gone.toml (no such file). Give the path of a .toml file, or a name that maatwerk list "
           "shows.");
-  refused("folder", "folder (a directory). Name a .toml file in it.");
+  refused(
+      "folder",
+      "folder (a directory). Give the path of a .toml file, or a name that maatwerk list shows.");
 }

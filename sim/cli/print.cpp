@@ -1,0 +1,88 @@
+#include "sim/cli/print.hpp"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "sim/core/error.hpp"
+#include "sim/io/safe_file.hpp"
+
+namespace sim::cli {
+
+namespace {
+constexpr std::array<std::string_view, 3> own_codes{"\033[0m", "\033[1m", "\033[2m"};
+
+/// Bytes of the control character at the start of a text; 0 if it starts with another.
+std::size_t control_length(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  if (first < 0x20 || first == 0x7F) return 1;
+  const bool c1 = first == 0xC2 && text.size() > 1 && static_cast<unsigned char>(text[1]) < 0xA0;
+  return c1 ? 2 : 0;  // U+0080 to U+009F in UTF-8: some terminals obey them too
+}
+
+std::size_t own_code_length(std::string_view text) {
+  for (const auto code : own_codes)
+    if (text.starts_with(code)) return code.size();
+  return 0;
+}
+
+[[noreturn]] void lose_table() {
+  // Who reads no further (`| head`) wants no message.
+  if (errno == EPIPE) {
+    std::signal(SIGPIPE, SIG_DFL);  // NOLINT(cert-err33-c): the next line ends the program
+    std::raise(SIGPIPE);
+  }
+  throw FileError(fmt::format("standard output ({}). What was to be printed is lost.",
+                              std::generic_category().message(errno)));
+}
+}  // namespace
+
+std::string harmless(std::string_view text) {
+  std::string safe;
+  safe.reserve(text.size());
+  while (!text.empty()) {
+    std::size_t length = control_length(text);
+    if (const auto own = own_code_length(text); own > 0) {
+      safe += text.substr(0, own);
+      length = own;
+    } else if (length == 0 || text.front() == '\n' || text.front() == '\t') {
+      safe += text.front();
+      length = 1;
+    } else {
+      safe += fmt::format("\\u{:04x}", static_cast<unsigned char>(text[length - 1]));
+    }
+    text.remove_prefix(length);
+  }
+  return safe;
+}
+
+void print_text(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) lose_table();
+}
+
+void note_text(std::string_view text) noexcept {
+  // Unbuffered and unchecked, on purpose.
+  static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+  static_cast<void>(std::fflush(stderr));
+}
+
+void finish_printing() {
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) lose_table();
+}
+
+void open_standard_streams() {
+  // Reading only for standard output: what is printed is then lost, and said to be.
+  constexpr std::array<int, 3> ways{O_RDONLY, O_RDONLY, O_WRONLY};
+  for (int descriptor = 0; descriptor < 3; ++descriptor) {
+    if (fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
+    // The lowest that is free is what opening gives; it stays open to the end.
+    static_cast<void>(open("/dev/null", ways[static_cast<std::size_t>(descriptor)]));
+  }
+}
+
+}  // namespace sim::cli

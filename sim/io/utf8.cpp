@@ -1,0 +1,33 @@
+#include "sim/io/utf8.hpp"
+
+namespace sim::io {
+
+std::size_t sequence_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) -> unsigned {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  const unsigned first = byte(0);
+  const unsigned second = byte(1);
+  if (first < 0x80) return 1;
+  if (first < 0xC2 || first > 0xF4 || !tail(1)) return 0;
+  if (first < 0xE0) return 2;
+  const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+  const bool surrogate = first == 0xED && second > 0x9F;
+  const bool too_large = first == 0xF4 && second > 0x8F;
+  if (overlong || surrogate || too_large || !tail(2)) return 0;
+  if (first < 0xF0) return 3;
+  return tail(3) ? 4 : 0;
+}
+
+std::string as_utf8(std::string_view text) {
+  std::string valid;
+  while (!text.empty()) {
+    const std::size_t length = sequence_length(text);
+    valid += length == 0 ? "\uFFFD" : text.substr(0, length);
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  return valid;
+}
+
+}  // namespace sim::io
