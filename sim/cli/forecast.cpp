@@ -59,10 +59,12 @@ io::Study pilot_of(io::Study study, double largest, std::size_t runs) {
                   [&](const auto& event) { return event.month > run.months; });
   }
   std::vector<io::RunPlan> plan;
-  runs = std::min(runs, study.plan.size());
-  for (std::size_t i = 0; i < runs; ++i)
-    plan.push_back(study.plan[study.plan.size() * (2 * i + 1) / (2 * runs)]);
+  const std::size_t all = study.ordinary_runs();
+  runs = std::min(runs, all);
+  for (std::size_t i = 0; i < runs; ++i) plan.push_back(study.plan[all * (2 * i + 1) / (2 * runs)]);
   study.plan = std::move(plan);
+  study.worlds.reset();  // as long as other runs
+  study.interest.reset();
   if (study.sweep) study.sweep->all_runs = study.plan.size() + 1;  // a part: nothing to sum up
   return study;
 }
@@ -112,7 +114,9 @@ double summary_bytes_of(const io::Study& study) {
   const double cells = 3.0 * static_cast<double>(reported_metrics(*study.model).size());
   if (study.sweep)
     return static_cast<double>(study.plan.size()) / study.sweep->replicates * cells * summary_bytes;
-  return cells * (scenarios * summary_bytes + scenarios * (scenarios - 1) / 2 * contrast_bytes);
+  const auto worlds = static_cast<double>(study.world_shape().worlds);
+  return cells * (scenarios * summary_bytes + scenarios * (scenarios - 1) / 2 * contrast_bytes +
+                  scenarios * worlds * sizeof(double));
 }
 
 /// Numbers of a record as they are in memory.
@@ -149,7 +153,8 @@ Forecast forecast(const io::Study& study, const Circumstances& how) {
   expected.memory_bytes = program_bytes + work.largest.bytes * how.threads + record * in_flight;
   if (!how.file) return expected;
   const Written none = write(small, {}), some = write(small, pilot.records);
-  const double times = months * runs / static_cast<double>(pilot.records.size());
+  const double times = months * static_cast<double>(study.ordinary_runs()) /
+                       static_cast<double>(pilot.records.size());
   expected.seconds += none.seconds + std::max(0.0, some.seconds - none.seconds) * times;
   expected.file_bytes =
       none.bytes + std::max(0.0, some.bytes - none.bytes) * times + summary_bytes_of(study);

@@ -12,6 +12,14 @@
 namespace sim::cli {
 
 namespace {
+nlohmann::ordered_json worlds_json(const io::ResultStatus& status) {
+  if (!status.worlds) return nullptr;
+  return {{"worlds", status.worlds->worlds},
+          {"planned", status.worlds->planned},
+          {"ok", status.worlds->ok},
+          {"failed", status.worlds->failed}};
+}
+
 nlohmann::ordered_json json_of(const io::ResultStatus& status) {
   return {{"schema_version", 1},
           {"file_type", status.file_type},
@@ -24,6 +32,7 @@ nlohmann::ordered_json json_of(const io::ResultStatus& status) {
           {"ok", status.ok},
           {"failed", status.failed},
           {"not_needed", status.not_needed},
+          {"in_worlds", worlds_json(status)},
           {"scenarios", status.scenarios},
           {"warnings", status.warnings},
           {"failures", status.failures}};
@@ -55,6 +64,9 @@ void print(const std::string& path, const io::ResultStatus& status) {
   fmt::print("  made by    maatwerk {}, model {}, format {}\n", status.software_version,
              status.model, status.format_major);
   print_runs(status);
+  if (const auto& in = status.worlds)
+    fmt::print("  worlds     {}, in them {} runs planned, {} ok, {} failed, {} not made\n",
+               in->worlds, in->planned, in->ok, in->failed, in->planned - in->ok - in->failed);
   for (const auto& scenario : status.scenarios) fmt::print("  scenario   {}\n", scenario);
   for (const auto& warning : status.warnings) fmt::print("  warning    {}\n", warning);
   for (const auto& failure : status.failures) fmt::print("  failure    {}\n", failure);
