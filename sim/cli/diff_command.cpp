@@ -54,6 +54,7 @@ FileDifference compare_results(const std::string& a, const std::string& b) {
   std::vector<std::string> unlike;
   const auto pairs = experiment::matching_runs(one, other, unlike);
   found.numbers = experiment::compare_numbers(one, other, pairs);
+  experiment::compare_worlds(one, other, *found.numbers);
   found.numbers->unlike.insert(found.numbers->unlike.begin(), unlike.begin(), unlike.end());
   found.scenario_of_run = run_names(one);
   return found;

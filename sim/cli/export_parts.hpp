@@ -19,9 +19,12 @@ inline constexpr std::string_view run_columns = "scenario,replicate,design_point
 void for_each_ok_run(const io::ResultReader&,
                      const std::function<void(std::size_t run, const std::string& cells)>& work);
 
-/// \throws UsageError if the study did not finish, or a metric is not in it
-void export_summary(const io::ResultReader&, const std::vector<std::string>& metrics,
-                    const TextSink&);
+/// \throws UsageError if the study did not finish, or a metric or window is not in it
+void export_summary(const io::ResultReader&, const ExportRequest&, const TextSink&);
+void export_contrasts(const io::ResultReader&, const ExportRequest&, const TextSink&);
+/// Window means by world, and what was drawn in each. \throws UsageError if there are no worlds
+void export_worlds(const io::ResultReader&, const ExportRequest&, const TextSink&);
+void export_world_parameters(const io::ResultReader&, const ExportRequest&, const TextSink&);
 /// Rows of a table such as that of measures; categories as words.
 void export_long_table(const io::ResultReader&, std::size_t index, const TextSink&);
 

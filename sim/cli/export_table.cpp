@@ -1,6 +1,7 @@
 #include "sim/cli/export_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "sim/cli/export_parts.hpp"
 #include "sim/cli/text_output.hpp"
 #include "sim/core/error.hpp"
+#include "sim/core/math.hpp"
 #include "sim/io/nearest.hpp"
 #include "sim/study/windows.hpp"
 
@@ -59,8 +61,9 @@ class SeriesRows {
   }
 
   /// \param months of the run's scenario; a file has room for the longest one's
+  /// \param interest months and offices to leave others out
   void write(const std::string& address, const std::vector<double>& numbers, int months,
-             std::string& text) const {
+             const std::optional<io::Interest>& interest, std::string& text) const {
     for (std::size_t place = 0; place < numbers.size(); ++place) {
       std::size_t rest = place;
       std::string where;
@@ -70,7 +73,14 @@ class SeriesRows {
         rest /= series_.shape[d];
         where = fmt::format(",{}{}", csv_cell(labels_[d][index]), where);
         // A sweep may keep one month in a few, so a month is its label, not its place.
-        if (series_.dimensions[d] == step_) recorded = std::stoi(labels_[d][index]) <= months;
+        if (series_.dimensions[d] == step_) {
+          const int month = std::stoi(labels_[d][index]);
+          recorded = recorded && month <= months &&
+                     (!interest || (month >= interest->first && month <= interest->last));
+        } else if (interest && !interest->offices.empty()) {
+          const auto& wanted = interest->offices;
+          recorded = recorded && std::ranges::find(wanted, static_cast<int>(index)) != wanted.end();
+        }
       }
       if (recorded) {
         const double number = numbers[place];
@@ -88,8 +98,18 @@ class SeriesRows {
   std::string tail_;
 };
 
+/// Whole runs have no offices to leave out, and other breakdowns have none at all.
+void check_offices(const io::ResultReader& reader, const ExportRequest& request,
+                   const std::string& by, const std::vector<std::size_t>& chosen) {
+  if (!request.interest || request.interest->offices.empty()) return;
+  const FileOffices offices = offices_of(reader);
+  if (reader.series()[chosen.front()].group == offices.group) return;
+  throw UsageError(fmt::format("--offices with --by {} (of no office). Give --by {} or --by run.",
+                               by, offices.dimension));
+}
+
 void export_series(const io::ResultReader& reader, const std::vector<std::size_t>& chosen,
-                   const TextSink& sink) {
+                   const ExportRequest& request, const TextSink& sink) {
   std::vector<SeriesRows> writers;
   for (const auto series : chosen) writers.emplace_back(reader, reader.series()[series]);
   const std::vector<int> months = reader.months();
@@ -99,7 +119,8 @@ void export_series(const io::ResultReader& reader, const std::vector<std::size_t
     const auto scenario = static_cast<std::size_t>(reader.runs()[run].plan.scenario);
     for (std::size_t i = 0; i < chosen.size(); ++i) {
       std::string text;
-      writers[i].write(where, reader.numbers(chosen[i], run), months[scenario], text);
+      writers[i].write(where, reader.numbers(chosen[i], run), months[scenario], request.interest,
+                       text);
       sink(text);
     }
   });
@@ -133,6 +154,56 @@ RunMeans means_from_months(const io::ResultReader& reader, const std::vector<std
   return found;
 }
 
+/// Months of whole runs, or those of one office where these would be; NaN for what it has not.
+RunResult months_of(const io::ResultReader& reader, const std::vector<std::size_t>& rows,
+                    std::size_t run, int months, const FileOffices* offices, int office) {
+  RunResult numbers;
+  const auto length = static_cast<std::size_t>(months);
+  for (const auto row : rows) {
+    if (offices == nullptr) {
+      const auto all = reader.numbers(row, run);
+      numbers.overall.insert(numbers.overall.end(), all.begin(), all.begin() + months);
+      continue;
+    }
+    const auto found = std::ranges::find_if(reader.series(), [&](const auto& series) {
+      return series.group == offices->group && series.name == reader.series()[row].name;
+    });
+    std::vector<double> all;
+    if (found != reader.series().end())
+      all = reader.numbers(static_cast<std::size_t>(found - reader.series().begin()), run);
+    for (std::size_t month = 0; month < length; ++month)
+      numbers.overall.push_back(all.empty()
+                                    ? not_a_number
+                                    : all.at(month * static_cast<std::size_t>(offices->count) +
+                                             static_cast<std::size_t>(office)));
+  }
+  return numbers;
+}
+
+RunMeans means_of_interest(const io::ResultReader& reader, const std::vector<std::size_t>& chosen,
+                           std::size_t run, int months, const io::Interest& interest) {
+  const std::vector<MetricInfo> metrics = reader.metrics();
+  const std::vector<std::size_t> rows = with_sources(metrics, chosen);
+  const Period span{static_cast<std::size_t>(std::min(interest.first - 1, months)),
+                    static_cast<std::size_t>(std::min(interest.last, months))};
+  const FileOffices offices = offices_of(reader);
+  std::vector<std::vector<double>> parts;
+  const auto add = [&](const FileOffices* of, int office) {
+    parts.push_back(study::values_over(
+        pick(metrics, rows), months_of(reader, rows, run, months, of, office), months, span));
+  };
+  if (interest.offices.empty()) add(nullptr, 0);
+  for (const int office : interest.offices) add(&offices, office);
+  RunMeans found{{interest.label()}, {}};
+  for (const auto series : chosen) {
+    const auto place = static_cast<std::size_t>(std::ranges::find(rows, series) - rows.begin());
+    std::vector<double> values;
+    for (const auto& part : parts) values.push_back(part[place]);
+    found.means.push_back(mean_of_numbers(values));
+  }
+  return found;
+}
+
 /// The means that a sweep keeps, since it may not keep every month.
 std::optional<std::size_t> stored_means(const io::ResultReader& reader) {
   for (std::size_t i = 0; i < reader.series().size(); ++i) {
@@ -160,8 +231,13 @@ RunMeans means_as_stored(const io::ResultReader& reader, const std::vector<std::
 
 /// A run's means over each window, as the statistics use them, and what its scenario varies.
 void export_runs(const io::ResultReader& reader, const std::vector<std::size_t>& chosen,
-                 const TextSink& sink) {
+                 const ExportRequest& request, const TextSink& sink) {
   const auto stored = stored_means(reader);
+  if (stored && request.interest)
+    throw UsageError(
+        fmt::format("--by run of {} (a sweep keeps means over its own windows). Leave "
+                    "--window and --offices out.",
+                    request.interest->label()));
   const auto parameters = reader.varied_parameters();
   std::string head = fmt::format("{},window,metric,value,unit", run_columns);
   for (const auto& parameter : parameters) head += "," + csv_cell(parameter.key);
@@ -177,24 +253,37 @@ void export_runs(const io::ResultReader& reader, const std::vector<std::size_t>&
                              : csv_cell(parameter.categories.at(static_cast<std::size_t>(value))));
     }
     const RunMeans found = stored ? means_as_stored(reader, chosen, run, *stored, length)
-                                  : means_from_months(reader, chosen, run, length);
+                           : request.interest
+                               ? means_of_interest(reader, chosen, run, length, *request.interest)
+                               : means_from_months(reader, chosen, run, length);
     std::string text;
     for (std::size_t i = 0; i < found.means.size(); ++i) {
       const auto& series = reader.series()[chosen[i / found.windows.size()]];
-      text += fmt::format("{},{},{},{},{}{}{}", where, found.windows[i % found.windows.size()],
-                          series.name, csv_cell(found.means[i]), csv_cell(series.unit), settings,
-                          line_end);
+      text += fmt::format("{},{},{},{},{}{}{}", where,
+                          csv_cell(found.windows[i % found.windows.size()]), series.name,
+                          csv_cell(found.means[i]), csv_cell(series.unit), settings, line_end);
     }
     sink(text);
   });
 }
+
+/// Tables that are no series of runs.
+struct Part {
+  std::string_view name;
+  void (*write)(const io::ResultReader&, const ExportRequest&, const TextSink&);
+};
+constexpr std::array<Part, 4> parts{{{"summary", export_summary},
+                                     {"contrasts", export_contrasts},
+                                     {"worlds", export_worlds},
+                                     {"world_parameters", export_world_parameters}}};
 
 bool is_called(const io::StoredTable& table, const std::string& by) {
   return by == table.group || by == table.dimension || by == table.dimension + "s";
 }
 
 [[noreturn]] void refuse(const io::ResultReader& reader, const std::string& by) {
-  std::vector<std::string> known{reader.step(), "run", "summary"};
+  std::vector<std::string> known{reader.step(), "run"};
+  for (const Part& part : parts) known.emplace_back(part.name);
   const auto add = [&](const std::string& name) {
     if (std::ranges::find(known, name) == known.end()) known.push_back(name);
   };
@@ -209,12 +298,20 @@ bool is_called(const io::StoredTable& table, const std::string& by) {
 }
 }  // namespace
 
+FileOffices offices_of(const io::ResultReader& reader) {
+  for (const auto& series : reader.series()) {
+    if (!series.group.empty() && series.dimensions.size() == 2 &&
+        series.dimensions.front() == reader.step())
+      return {series.group, series.dimensions.back(), static_cast<int>(series.shape.back())};
+  }
+  return {};
+}
+
 void export_table(const io::ResultReader& reader, const ExportRequest& request,
                   const TextSink& sink) {
   const std::string by = request.by.empty() ? reader.step() : request.by;
-  if (by == "summary") {
-    export_summary(reader, request.metrics, sink);
-    return;
+  for (const Part& part : parts) {
+    if (by == part.name) return part.write(reader, request, sink);
   }
   const auto& tables = reader.tables();
   const auto table =
@@ -231,10 +328,9 @@ void export_table(const io::ResultReader& reader, const ExportRequest& request,
   std::vector<std::size_t> chosen = series_by(reader, by);
   if (chosen.empty()) refuse(reader, by);
   keep_metrics(chosen, reader, request.metrics);
-  if (by == "run")
-    export_runs(reader, chosen, sink);
-  else
-    export_series(reader, chosen, sink);
+  if (by == "run") return export_runs(reader, chosen, request, sink);
+  check_offices(reader, request, by, chosen);
+  export_series(reader, chosen, request, sink);
 }
 
 }  // namespace sim::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,16 @@ namespace sim::cli {
 struct ExportRequest {
   std::string by = {};               ///< empty: by step of time
   std::vector<std::string> metrics;  ///< none: all
+  std::optional<io::Interest> interest = {};
 };
+
+/// Offices of a file: series by office, of the first breakdown it has, and how many there are.
+struct FileOffices {
+  std::string group;
+  std::string dimension = "office";
+  int count = 0;
+};
+FileOffices offices_of(const io::ResultReader&);
 
 /// Gets text, line by line or several lines at a time.
 using TextSink = std::function<void(std::string_view)>;

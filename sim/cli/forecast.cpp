@@ -61,10 +61,12 @@ io::Study pilot_of(io::Study study, double largest, std::size_t runs) {
                   [&](const auto& event) { return event.month > run.months; });
   }
   std::vector<io::RunPlan> plan;
-  runs = std::min(runs, study.plan.size());
-  for (std::size_t i = 0; i < runs; ++i)
-    plan.push_back(study.plan[study.plan.size() * (2 * i + 1) / (2 * runs)]);
+  const std::size_t all = study.ordinary_runs();
+  runs = std::min(runs, all);
+  for (std::size_t i = 0; i < runs; ++i) plan.push_back(study.plan[all * (2 * i + 1) / (2 * runs)]);
   study.plan = std::move(plan);
+  study.worlds.reset();  // as long as other runs
+  study.interest.reset();
   if (study.sweep) study.sweep->all_runs = study.plan.size() + 1;  // a part: nothing to sum up
   return study;
 }
@@ -126,7 +128,8 @@ Forecast forecast(const io::Study& study, const Circumstances& how) {
                         small.scenarios.front().scenario.run.months;
   const Pilot pilot = make_pilot(small, study, work, how.threads);
   const Written none = write(small, {}), some = write(small, pilot.records);
-  const double times = months * runs / static_cast<double>(pilot.records.size());
+  const double times = months * static_cast<double>(study.ordinary_runs()) /
+                       static_cast<double>(pilot.records.size());
   const double bytes_of_runs = std::max(0.0, some.bytes - none.bytes) * times;
   // Those under way, and those that are done and wait for an earlier one.
   const double in_flight = std::min(runs, how.threads + 1.0 * io::runs_per_block);

@@ -148,7 +148,7 @@ Exit help_command(const Program& program, const Arguments& arguments) {
 
 Exit document_command(const Program& program, const Arguments& arguments) {
   if (arguments.has("json"))
-    fmt::print("{}\n", model_json(*program.model).dump());
+    print_text(document_text(model_json(*program.model), -1));
   else
     print_document();
   return Exit::done;

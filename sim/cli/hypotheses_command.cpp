@@ -19,8 +19,6 @@ namespace sim::cli {
 namespace {
 using experiment::Declaration;
 
-constexpr int draw_replicates = 4;
-
 /// The declared seed and the values of the command line, which beat it; random draws start from
 /// smaller worlds unless told otherwise.
 std::vector<io::Override> overrides_for(const Program& program, const Arguments& arguments,
@@ -90,27 +88,6 @@ std::vector<experiment::Pair> pairs_of(const Declaration& declaration) {
   return pairs;
 }
 
-std::vector<std::size_t> rows_set_by(const Model& model, const Arguments& arguments) {
-  std::vector<std::size_t> rows;
-  for (const auto& given : overrides_of(arguments)) {
-    if (const auto row = find_parameter(model, given.key)) rows.push_back(*row);
-  }
-  return rows;
-}
-
-experiment::DrawPlan plan_of(const Program& program, const Arguments& arguments,
-                             const Setup& setup) {
-  experiment::DrawPlan plan;
-  plan.model = program.model;
-  for (const auto& file : setup.study.scenarios) plan.scenarios.push_back(file.scenario);
-  plan.fixed = rows_set_by(*program.model, arguments);
-  plan.draws = arguments.count("draws").value_or(1);
-  plan.replicates = arguments.count("replicates").value_or(draw_replicates);
-  plan.threads = setup.options.threads;
-  if (arguments.text("drawing") == "factor") plan.scheme = DrawingScheme::factor;
-  return plan;
-}
-
 /// One draw as a study.
 io::Study study_of(const experiment::DrawPlan& plan, const Setup& setup) {
   io::Study study = setup.study;
@@ -119,12 +96,21 @@ io::Study study_of(const experiment::DrawPlan& plan, const Setup& setup) {
   return study;
 }
 
+/// What the command line wants to look at instead of the file's windows.
+void look_at(const io::Interest& interest, Declaration& declaration) {
+  declaration.windows = {Window::chosen};
+  declaration.interest = interest;
+}
+
 Exit run_draws(const Program& program, const Arguments& arguments, const Declaration& declaration,
                const Setup& setup) {
   if (arguments.has("output")) {
     throw UsageError("--output with --draws (draws keep no runs). Redirect --json to a file.");
   }
-  const experiment::DrawPlan plan = plan_of(program, arguments, setup);
+  experiment::DrawPlan plan =
+      draw_plan_of(arguments, setup.study, arguments.count("draws").value_or(1),
+                   arguments.count("replicates").value_or(experiment::replicates_of_draw));
+  plan.threads = setup.options.threads;
   const io::Study study = study_of(plan, setup);
   const Circumstances how{plan.threads, false, false, plan.draws};
   const std::size_t runs = study.plan.size();
@@ -146,8 +132,7 @@ Exit run_draws(const Program& program, const Arguments& arguments, const Declara
 
 Exit run_declaration(const Program& program, const Arguments& arguments,
                      const Declaration& declaration, Setup& setup) {
-  experiment::Sample sample(setup.study.scenarios.size(), reported_metrics(*program.model).size(),
-                            settings_of(setup.study).months);
+  experiment::Sample sample(setup.study);
   setup.options.pairs = pairs_of(declaration);
   setup.options.observers = {[&](const auto& run, const auto& record) { sample.see(run, record); }};
   return run_and_report(arguments, setup, [&](const experiment::StudyOutcome& outcome) {
@@ -169,8 +154,7 @@ Exit hypotheses_command(const Program& program, const Arguments& arguments) {
       read_declared_study(program, arguments, io::find_hypotheses(arguments.operands().front()));
   Setup setup = set_up_study(program, arguments, std::move(task.scenarios), "hypotheses");
   setup.study.title = task.declaration.title;
-  if (arguments.has("drawing") && !arguments.has("draws"))
-    throw UsageError("--drawing without --draws (nothing is drawn). Add --draws 200.");
+  if (setup.study.interest) look_at(*setup.study.interest, task.declaration);
   if (arguments.has("draws")) return run_draws(program, arguments, task.declaration, setup);
   return run_declaration(program, arguments, task.declaration, setup);
 }

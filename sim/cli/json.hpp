@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -19,8 +20,10 @@ inline void to_json(nlohmann::ordered_json& json, const Estimate& estimate) {
           {"ci_high", estimate.ci_high}};
 }
 
-inline void to_json(nlohmann::ordered_json& json, Window window) {
-  json = window_names[static_cast<std::size_t>(window)];
+/// Name of a window in documents and tables.
+inline std::string window_name(Window window, const std::optional<io::Interest>& interest) {
+  return window == Window::chosen ? interest.value().label()
+                                  : std::string(window_names[static_cast<std::size_t>(window)]);
 }
 
 namespace experiment {

@@ -22,6 +22,14 @@ std::string Page::title(Window window) const {
   return say(fmt::format("window.{}", window_names[static_cast<std::size_t>(window)]));
 }
 
+std::string Page::title(Window window, const std::optional<io::Interest>& interest) const {
+  if (window != Window::chosen || !interest) return title(window);
+  const std::string months =
+      say("window.chosen", say("step.several"), interest->first, interest->last);
+  if (interest->offices.empty()) return months;
+  return say("window.offices", months, fmt::format("{}", fmt::join(interest->offices, ", ")));
+}
+
 std::string Page::name(const MetricInfo& metric) const {
   return by_name(say) ? metric.name : say.words().label(metric);
 }

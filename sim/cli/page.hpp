@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "sim/cli/study_setup.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/core/summary.hpp"
+#include "sim/io/result_file.hpp"
 
 namespace sim::cli {
 
@@ -28,6 +30,8 @@ struct Page {
 
   /// "last year", "all months".
   std::string title(Window) const;
+  /// "months 37 to 48, offices 0 and 1" of what was chosen.
+  std::string title(Window, const std::optional<io::Interest>&) const;
   /// "misfit [sd of need]": in English by the name that commands know, else by its label.
   std::string name(const MetricInfo&) const;
   std::string name_with_unit(const MetricInfo&) const;

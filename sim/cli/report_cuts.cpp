@@ -10,20 +10,21 @@
 namespace sim::cli {
 
 namespace {
-/// The last year, or all months of a run too short for one.
+/// What was asked for, else the last year, or all months of a run too short for one.
 Window last_window(const Report& report) {
+  if (report.setup.study.interest) return Window::chosen;
   const auto windows = study::windows_of(settings_of(report.setup.study).months);
   return windows.size() == 1 ? Window::all : Window::last_year;
 }
 
 /// Of a loop closed and cut; of no value where there is no such contrast.
-Estimate contrast(const Report& report, std::size_t scenario, std::size_t baseline,
-                  std::size_t metric) {
+ContrastRow contrast(const Report& report, std::size_t scenario, std::size_t baseline,
+                     std::size_t metric) {
   const Window window = last_window(report);
   for (const ContrastRow& row : report.outcome.summary.contrasts) {
     if (row.scenario == static_cast<int>(scenario) && row.baseline == static_cast<int>(baseline) &&
         row.metric == metric && row.window == window)
-      return row.difference;
+      return row;
   }
   return {};
 }
@@ -34,7 +35,8 @@ std::string report_cuts(const Report& report, const Page& page) {
   const std::size_t closed = report.setup.closed, cuts = model.cuts().size();
   std::vector<TextTable::Column> columns{{"", TextTable::Align::left}};
   for (std::size_t scenario = 0; scenario < closed; ++scenario)
-    columns.push_back({report.setup.study.scenarios[scenario].scenario.name});
+    add_contrast_column(columns, report, page,
+                        report.setup.study.scenarios[scenario].scenario.name);
   MeansTable table(page, columns, report.outcome, report.setup.study.scenarios.size());
   const std::string none = page.say("cuts.none");
   for (const auto& dynamic : model.dynamics()) {
@@ -43,16 +45,20 @@ std::string report_cuts(const Report& report, const Page& page) {
       std::vector<TextTable::Cell> cells{{"  " + page.name(model, signature), ""}};
       for (std::size_t scenario = 0; scenario < closed; ++scenario) {
         const std::size_t cut = place_of_cut(scenario, dynamic.cut, closed, cuts);
-        const Estimate difference = contrast(report, scenario, cut, signature.metric);
+        const ContrastRow row = contrast(report, scenario, cut, signature.metric);
         // What stops by definition has no star: that it differs from 0 is no finding.
-        cells.push_back(signature.by_definition ? table.plus_minus(difference, none)
-                                                : table.starred(difference, none));
+        add_contrast_cells(cells, report, row,
+                           signature.by_definition ? table.plus_minus(row.difference, none)
+                                                   : table.starred(row.difference, none));
       }
       table.add(std::move(cells));
     }
   }
-  return page.bold(page.say("cuts.title", page.title(last_window(report)))) + "\n" +
-         page.dim(page.say("cuts.notes")) + "\n\n" + table.text();
+  return page.bold(
+             page.say("cuts.title", page.title(last_window(report), report.setup.study.interest))) +
+         "\n" + page.dim(page.say("cuts.notes")) + "\n" +
+         (report.outcome.worlds ? page.dim(worlds_note(report, page)) + "\n" : "") + "\n" +
+         table.text();
 }
 
 }  // namespace sim::cli

@@ -43,7 +43,9 @@ class DeclarationText {
   std::string claim(const experiment::Claim&) const;
   /// "0.05", or of a share what it came to as well: "0.0042 (5 %, at least 0.001)".
   std::string effect(const experiment::Claim&, double used) const;
-  std::string window(std::size_t place) const { return page_.title(declaration_.windows[place]); }
+  std::string window(std::size_t place) const {
+    return page_.title(declaration_.windows[place], declaration_.interest);
+  }
   /// "Seed 7, not the declared seed 20261126"
   std::string seed() const;
   /// Path and digest of the file.

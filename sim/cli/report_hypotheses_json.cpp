@@ -9,8 +9,6 @@
 namespace sim::cli {
 
 namespace {
-std::string window_name(Window window) { return Json(window).get<std::string>(); }
-
 Json claim_json(const Setup& setup, const experiment::Declaration& declaration,
                 const experiment::Claim& claim) {
   const auto& names = declaration.scenarios;
@@ -43,6 +41,13 @@ Json finding_json(const Scoreboard& board, const experiment::Finding& finding) {
   return part;
 }
 
+std::vector<std::string> window_names_of(const experiment::Declaration& declaration) {
+  std::vector<std::string> names;
+  for (const Window window : declaration.windows)
+    names.push_back(window_name(window, declaration.interest));
+  return names;
+}
+
 Json head_of(const Setup& setup, const experiment::Declaration& declaration) {
   Json head = head_of(setup, "hypotheses");
   head.update({{"title", declaration.title},
@@ -52,7 +57,7 @@ Json head_of(const Setup& setup, const experiment::Declaration& declaration) {
                {"calibration_status", setup.study.calibration_status()},
                {"master_seed", seed_json(setup)},
                {"months", settings_of(setup.study).months},
-               {"windows", declaration.windows},
+               {"windows", window_names_of(declaration)},
                {"scenarios", declaration.scenarios}});
   if (declaration.seed) {
     head["declared_seed"] = std::to_string(*declaration.seed);
@@ -83,7 +88,7 @@ Json reported_json(const Setup& setup, const experiment::Declaration& declaratio
     Json entry{{"metric", setup.study.model->metrics()[reported[row].metric].name},
                {"scenario", declaration.scenarios[reported[row].scenario]}};
     for (std::size_t window = 0; window < windows; ++window)
-      entry["windows"][window_name(declaration.windows[window])] =
+      entry["windows"][window_name(declaration.windows[window], declaration.interest)] =
           said(reported[row + window].values);
     list.push_back(std::move(entry));
   }
@@ -121,9 +126,10 @@ std::string scoreboard_json(const Scoreboard& board) {
     for (const auto& judgement : board.judgements[row]) {
       Json parts = Json::array();
       for (const auto& finding : judgement.findings) parts.push_back(finding_json(board, finding));
-      entry["windows"][window_name(judgement.window)] = {{"verdict", name_of(judgement.verdict)},
-                                                         {"weakest", judgement.weakest},
-                                                         {"parts", std::move(parts)}};
+      entry["windows"][window_name(judgement.window, board.declaration.interest)] = {
+          {"verdict", name_of(judgement.verdict)},
+          {"weakest", judgement.weakest},
+          {"parts", std::move(parts)}};
     }
     document["hypotheses"].push_back(std::move(entry));
   }
@@ -163,7 +169,8 @@ std::string draws_json(const DrawBoard& board) {
         part.update(way_json(tally.claims[k].declared_way, outcome.draws));
         parts.push_back(std::move(part));
       }
-      Json& of_window = entry["windows"][window_name(board.declaration.windows[window])];
+      Json& of_window = entry["windows"][window_name(board.declaration.windows[window],
+                                                     board.declaration.interest)];
       of_window = {
           {"n", outcome.draws},         {"holds", tally.holds},
           {"no_value", tally.no_value}, {"share", static_cast<double>(tally.holds) / outcome.draws},
@@ -177,7 +184,8 @@ std::string draws_json(const DrawBoard& board) {
   for (const auto& group : outcome.groups) {
     Json entry{{"name", group.name}, {"size", group.size}};
     for (std::size_t window = 0; window < group.held.size(); ++window)
-      entry["held"][window_name(board.declaration.windows[window])] = group.held[window];
+      entry["held"][window_name(board.declaration.windows[window], board.declaration.interest)] =
+          group.held[window];
     entry["held_in_any"] = group.held_in_any;
     document["groups"].push_back(std::move(entry));
   }

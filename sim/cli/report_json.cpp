@@ -22,12 +22,32 @@ Json summary(const Report& report) {
     const MetricInfo& metric = report.program.model->metrics()[row.metric];
     Json entry{{"scenario", name_of(report, row.scenario)},
                {"metric", metric.name},
-               {"window", row.window},
+               {"window", window_name(row.window, report.setup.study.interest)},
                {"unit", metric.unit}};
     entry.update(row.estimate);
     list.push_back(std::move(entry));
   }
   return list;
+}
+
+Json share_json(const experiment::WorldValues& worlds, const ContrastRow& row) {
+  const auto share = worlds.share(row);
+  if (!share) return nullptr;
+  return {{"n", share->worlds}, {"sign", share->sign}, {"size", share->size}};
+}
+
+/// How the worlds were made, and what became of their runs.
+Json worlds(const Report& report) {
+  if (!report.setup.study.worlds) return nullptr;
+  const io::Worlds& drawn = *report.setup.study.worlds;
+  const auto& runs = report.outcome.in_worlds;
+  return {{"n", drawn.count()},
+          {"impossible", drawn.impossible},
+          {"replicates", drawn.replicates},
+          {"drawing", drawn.scheme},
+          {"parameters", drawn.drawn.factors()},
+          {"smallest_share", io::smallest_share},
+          {"runs", {{"planned", runs.planned}, {"ok", runs.ok}, {"failed", runs.failed}}}};
 }
 
 Json contrasts(const Report& report) {
@@ -36,11 +56,12 @@ Json contrasts(const Report& report) {
     Json entry{{"scenario", name_of(report, row.scenario)},
                {"baseline", name_of(report, row.baseline)},
                {"metric", report.program.model->metrics()[row.metric].name},
-               {"window", row.window}};
+               {"window", window_name(row.window, report.setup.study.interest)}};
     entry.update(row.difference);
     entry["effect_size"] = row.effect_size;
     entry["variance_factor"] = row.variance_factor;
     entry["p_holm"] = row.p_holm;
+    if (report.outcome.worlds) entry["worlds"] = share_json(*report.outcome.worlds, row);
     list.push_back(std::move(entry));
   }
   return list;
@@ -88,6 +109,7 @@ std::string report_json(const Report& report) {
                    {"scenarios", scenarios(report)},
                    {"pairing", paired ? "common random numbers" : "independent"},
                    {"runs", runs(report.outcome)},
+                   {"worlds", worlds(report)},
                    {"stopped", report.outcome.stopped},
                    {"until_reached", report.outcome.until_reached},
                    {"output", output ? Json(output->name.string()) : Json(nullptr)},

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "sim/cli/means_table.hpp"
@@ -28,8 +29,24 @@ std::vector<std::size_t> shown_metrics(const Report& report) {
 /// Both years, or the whole run if it is too short for them.
 std::vector<Window> shown_windows(const Report& report) {
   auto windows = study::windows_of(settings_of(report.setup.study).months);
-  if (windows.size() == 1) return windows;
-  return {Window::first_year, Window::last_year};
+  if (windows.size() > 1) windows = {Window::first_year, Window::last_year};
+  if (report.setup.study.interest) windows.push_back(Window::chosen);
+  return windows;
+}
+
+std::string title_of(const Report& report, const Page& page, Window window) {
+  return page.title(window, report.setup.study.interest);
+}
+
+/// Where nine in ten worlds are.
+std::string middle_of(std::vector<double> values) {
+  std::erase_if(values, [](double value) { return std::isnan(value); });
+  if (values.empty()) return "-";
+  std::ranges::sort(values);
+  const auto at = [&](double share) {
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+  };
+  return fmt::format("[{:.4g}, {:.4g}]", at(0.05), at(0.95));
 }
 
 const std::string& name_of(const Report& report, std::size_t scenario) {
@@ -75,20 +92,23 @@ std::string run_table(const Report& report, const Page& page) {
   const auto windows = shown_windows(report);
   Columns columns{{"", Align::left}};
   for (const Window window : windows) {
-    columns.push_back({page.title(window)});
+    columns.push_back({title_of(report, page, window)});
     columns.push_back({page.say("report.interval")});
+    if (report.outcome.worlds) columns.push_back({page.say("worlds.middle")});
   }
   return table_of(report, page, columns, [&](auto& table, std::size_t metric, Cells& cells) {
     for (const Window window : windows) {
       const Estimate& estimate = estimate_of(report, 0, metric, window);
       cells.push_back({show(estimate).mean, ""});
       cells.push_back(table.interval(estimate));
+      if (report.outcome.worlds)
+        cells.push_back({middle_of(report.outcome.worlds->values(0, metric, window)), ""});
     }
   });
 }
 
 std::string comparison_table(const Report& report, Window window, const Page& page) {
-  Columns columns{{page.title(window), Align::left}};
+  Columns columns{{title_of(report, page, window), Align::left}};
   for (std::size_t scenario = 0; scenario < report.setup.closed; ++scenario)
     columns.push_back({name_of(report, scenario)});
   return table_of(report, page, columns, [&](auto& table, std::size_t metric, Cells& cells) {
@@ -109,13 +129,15 @@ std::string contrast_table(const Report& report, Window window, const Page& page
     const bool of_closed = row.baseline < static_cast<int>(report.setup.closed);
     if (row.window == window && of_closed) rows.push_back(&row);
   }
-  Columns columns{{page.title(window), Align::left}};
+  Columns columns{{title_of(report, page, window), Align::left}};
   for (const auto* row : rows)
     if (row->metric == 0)
-      columns.push_back({letter(row->scenario) + " - " + letter(row->baseline)});
+      add_contrast_column(columns, report, page,
+                          letter(row->scenario) + " - " + letter(row->baseline));
   return table_of(report, page, columns, [&](auto& table, std::size_t metric, Cells& cells) {
     for (const auto* row : rows)
-      if (row->metric == metric) cells.push_back(table.starred(row->difference));
+      if (row->metric == metric)
+        add_contrast_cells(cells, report, *row, table.starred(row->difference));
   });
 }
 
@@ -126,6 +148,7 @@ std::string contrasts(const Report& report, const Page& page) {
     text += fmt::format("{}{} {}\n", indent, letter(static_cast<int>(scenario)),
                         name_of(report, scenario));
   text += page.dim(page.say("report.half_width")) + "\n";
+  if (report.outcome.worlds) text += page.dim(worlds_note(report, page)) + "\n";
   auto windows = shown_windows(report);
   if (!report.verbose) windows = {windows.back()};
   for (const Window window : windows) text += "\n" + contrast_table(report, window, page);
@@ -152,6 +175,24 @@ std::string footer(const Report& report, const Page& page) {
            (outcome.failed > 0 ? page.say("report.failed", outcome.failed) : "")});
 }
 }  // namespace
+
+std::string worlds_note(const Report& report, const Page& page) {
+  return page.say("worlds.note", report.outcome.worlds->count(), 100 * io::smallest_share);
+}
+
+void add_contrast_column(Columns& columns, const Report& report, const Page& page,
+                         const std::string& title) {
+  columns.push_back({title});
+  if (report.outcome.worlds) columns.push_back({page.say("worlds.head")});
+}
+
+void add_contrast_cells(Cells& cells, const Report& report, const ContrastRow& row,
+                        TextTable::Cell difference) {
+  cells.push_back(std::move(difference));
+  if (!report.outcome.worlds) return;
+  const auto share = report.outcome.worlds->share(row);
+  cells.push_back({share ? fmt::format("{} ({})", share->sign, share->size) : "-", ""});
+}
 
 std::string report_text(const Report& report, const Page& page) {
   std::string text = heading(report, page);

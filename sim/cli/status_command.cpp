@@ -14,6 +14,14 @@
 namespace sim::cli {
 
 namespace {
+nlohmann::ordered_json worlds_json(const io::ResultStatus& status) {
+  if (!status.worlds) return nullptr;
+  return {{"worlds", status.worlds->worlds},
+          {"planned", status.worlds->planned},
+          {"ok", status.worlds->ok},
+          {"failed", status.worlds->failed}};
+}
+
 nlohmann::ordered_json json_of(const io::ResultStatus& status) {
   return {{"schema_version", 1},
           {"file_type", status.file_type},
@@ -26,6 +34,7 @@ nlohmann::ordered_json json_of(const io::ResultStatus& status) {
           {"ok", status.ok},
           {"failed", status.failed},
           {"not_needed", status.not_needed},
+          {"in_worlds", worlds_json(status)},
           {"scenarios", status.scenarios},
           {"warnings", status.warnings},
           {"failures", status.failures}};
@@ -57,6 +66,9 @@ void print_status(const std::string& path, const io::ResultStatus& status) {
   print("  made by    maatwerk {}, model {}, format {}\n", status.software_version, status.model,
         status.format_major);
   print_runs(status);
+  if (const auto& in = status.worlds)
+    print("  worlds     {}, in them {} runs planned, {} ok, {} failed, {} not made\n", in->worlds,
+          in->planned, in->ok, in->failed, in->planned - in->ok - in->failed);
   for (const auto& scenario : status.scenarios) print("  scenario   {}\n", scenario);
   for (const auto& warning : status.warnings) print("  warning    {}\n", warning);
   for (const auto& failure : status.failures) print("  failure    {}\n", failure);

@@ -17,9 +17,10 @@ namespace sim::cli {
 namespace {
 void print_failures(const study::Outcome& outcome) {
   for (const auto& failure : outcome.failures) note("failed: {}\n", failure);
-  if (outcome.failures.size() < outcome.failed)
+  const std::size_t failed = outcome.failed + outcome.in_worlds.failed;
+  if (outcome.failures.size() < failed)
     note("failed: {} more (only the first are shown). maatwerk status lists all of a file.\n",
-         outcome.failed - outcome.failures.size());
+         failed - outcome.failures.size());
 }
 
 /// Names every scenario that does what a gate forbids.
@@ -111,11 +112,13 @@ void print_notes(const Arguments& arguments, const study::Outcome& outcome,
         "damaged disk) and were cut off\n",
         *name, outcome.dropped_bytes);
   if (arguments.has("quiet") || !name) return;
+  const std::size_t made =
+      outcome.ok + outcome.failed + outcome.in_worlds.ok + outcome.in_worlds.failed;
   if (outcome.stopped)
     note("{}.partial holds {} of {} runs. --resume goes on, --force starts again.\n", *name,
-         outcome.ok + outcome.failed + outcome.not_needed, outcome.planned);
+         made + outcome.not_needed, outcome.planned + outcome.in_worlds.planned);
   else
-    note("wrote {} ({} runs{}{}, {})\n", *name, outcome.ok + outcome.failed,
+    note("wrote {} ({} runs{}{}, {})\n", *name, made,
          outcome.not_needed > 0 ? fmt::format(", {} not needed", outcome.not_needed) : "",
          outcome.resumed > 0 ? fmt::format(", {} of them resumed", outcome.resumed) : "",
          duration_text(outcome.performance.wall_seconds));
@@ -140,7 +143,7 @@ Exit run_and_report(const Arguments& arguments, Setup& setup, const ReportMaker&
   print("{}", report(outcome));
   finish_printing();
   print_notes(arguments, outcome, outcome.warnings);
-  const Exit exit = exit_of(outcome.stopped, outcome.ok, outcome.failed);
+  const Exit exit = exit_of(outcome.stopped, outcome.ok, outcome.failed + outcome.in_worlds.failed);
   const bool made = exit == Exit::done || exit == Exit::some_runs_failed;
   return made && !gates_hold(setup, outcome) ? Exit::gate_not_met : exit;
 }

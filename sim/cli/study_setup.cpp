@@ -8,8 +8,10 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/interest.hpp"
 #include "sim/cli/variants.hpp"
 #include "sim/core/error.hpp"
+#include "sim/experiment/interest.hpp"
 #include "sim/io/build_info.hpp"
 #include "sim/io/scenario_search.hpp"
 #include "sim/io/scenario_warnings.hpp"
@@ -124,6 +126,23 @@ void add_cuts(const Program& program, const Arguments& arguments, Setup& setup) 
   setup.options.pairs = pairs_with_cuts(setup.closed, model.cuts().size());
 }
 
+void draw_worlds(const Arguments& arguments, io::Study& study) {
+  const auto worlds = arguments.count("worlds");
+  if (!worlds) {
+    for (const std::string_view flag : {"worlds-replicates", "drawing"})
+      if (arguments.has(flag) && !arguments.has("draws"))
+        throw UsageError(
+            fmt::format("--{} without {} (nothing is drawn). Add it.", flag,
+                        arguments.command().bit == In::hypotheses ? "--draws 200" : "--worlds 60"));
+    return;
+  }
+  const int replicates =
+      arguments.count("worlds-replicates").value_or(experiment::replicates_of_draw);
+  experiment::DrawPlan plan = draw_plan_of(arguments, study, *worlds, replicates);
+  plan.fixed = experiment::known_parameters(study, std::move(plan.fixed));
+  experiment::add_worlds(study, plan);
+}
+
 std::string title_of(const Arguments& arguments, const std::vector<io::ScenarioFile>& files,
                      std::size_t closed) {
   const Scenario& first = files.front().scenario;
@@ -186,6 +205,20 @@ void keep_operands(const Arguments& arguments) {
     }
     keep_inputs(arguments, std::span(&input, 1));
   }
+}
+
+experiment::DrawPlan draw_plan_of(const Arguments& arguments, const io::Study& study, int draws,
+                                  int replicates) {
+  experiment::DrawPlan plan;
+  plan.model = study.model;
+  for (const auto& file : study.scenarios) plan.scenarios.push_back(file.scenario);
+  for (const auto& given : overrides_of(arguments))
+    if (const auto row = find_parameter(*study.model, given.key)) plan.fixed.push_back(*row);
+  plan.draws = draws;
+  plan.replicates = replicates;
+  plan.interest = study.interest;
+  if (arguments.text("drawing") == "factor") plan.scheme = DrawingScheme::factor;
+  return plan;
 }
 
 const RunSettings& settings_of(const io::Study& study) {
@@ -259,6 +292,9 @@ Setup set_up_study(const Program& program, const Arguments& arguments,
   const std::size_t count = study.scenarios.size();
   setup.replicates = replicates_for(arguments, count, settings_of(study).replicates);
   study.plan = experiment::make_plan(count, setup.replicates, setup.options.pairing);
+  study.interest = interest_of(arguments, settings_of(study).months,
+                               experiment::common_offices(*program.model, study.scenarios));
+  draw_worlds(arguments, study);
   // A commit, and not a fingerprint as of sweeps, which takes as long as a small study.
   study.digest = study::digest_of(study, io::build_info().git_sha,
                                   fmt::format("{}", fmt::join(arguments.texts("until"), " ")));

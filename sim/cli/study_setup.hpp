@@ -46,6 +46,11 @@ Setup set_up_study(const Program&, const Arguments&, std::vector<io::ScenarioFil
 void refuse_set_of(const Model&, const std::vector<VariantInfo>&, std::string_view flag,
                    const std::vector<io::Override>&);
 
+/// Draws of a study's free parameters as the command line asks for them.
+/// \param draws how many
+/// \param replicates of each scenario in each
+experiment::DrawPlan draw_plan_of(const Arguments&, const io::Study&, int draws, int replicates);
+
 /// Warns of an output whose name says that it is something else.
 void warn_of_output(const Arguments&, io::Study&);
 

@@ -15,6 +15,8 @@ double ratio_of(const Ratio& ratio, std::span<const double> above, std::span<con
   return value_of(ratio.formula, numerator, denominator);
 }
 
+}  // namespace
+
 double mean_of_numbers(std::span<const double> values) {
   double sum = 0;
   int count = 0;
@@ -25,7 +27,6 @@ double mean_of_numbers(std::span<const double> values) {
   }
   return count > 0 ? sum / count : not_a_number;
 }
-}  // namespace
 
 double value_over(std::span<const MetricInfo> metrics, const RunResult& result, std::size_t steps,
                   std::size_t metric, Period period) {

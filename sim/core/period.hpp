@@ -13,6 +13,9 @@ struct Period {
   std::size_t end = 0;
 };
 
+/// Mean of those that are a number; NaN if none is.
+double mean_of_numbers(std::span<const double>);
+
 /// A run's value of a metric over a period. A ratio is the sum of its numerators over the sum of
 /// its denominators, a difference that of its two metrics; of others it is the mean of the steps
 /// that are a number. NaN if there is none.

@@ -16,8 +16,9 @@ struct Estimate {
   double ci_high = 0;
 };
 
-/// Months over which a metric is averaged before replicates are compared.
-enum class Window : unsigned char { first_year, last_year, all };
+/// Months over which a metric is averaged before replicates are compared. Those that a user chose
+/// have no name but what he asked for.
+enum class Window : unsigned char { first_year, last_year, all, chosen };
 inline constexpr std::array<std::string_view, 3> window_names{"first_year", "last_year", "all"};
 
 /// One metric of one scenario in one window.

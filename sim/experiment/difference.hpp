@@ -44,6 +44,9 @@ struct NumberDifference {
   bool equal() const { return differing == 0 && unlike.empty(); }
 };
 
+/// Compares what both files keep of worlds, by scenario, and adds it.
+void compare_worlds(const io::ResultReader& a, const io::ResultReader& b, NumberDifference&);
+
 /// A run of one file and its counterpart in another, as rows.
 struct RunPair {
   std::size_t a = 0;

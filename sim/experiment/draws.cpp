@@ -39,35 +39,15 @@ std::vector<Scenario> with_vector(const DrawPlan& plan, const Vector& vector) {
   return scenarios;
 }
 
-/// The draw's scenarios, unless the model refuses one; drawn anew while one is supercritical.
-std::optional<std::vector<Scenario>> scenarios_of(const DrawPlan& plan, int draw,
-                                                  DrawOutcome& outcome) {
-  const Model& model = *plan.model;
-  Vector vector{plan.scenarios.front().run.seed, draw, 0, plan.scheme};
-  for (; vector.attempt < most_attempts; ++vector.attempt) {
-    std::vector<Scenario> scenarios = with_vector(plan, vector);
-    std::optional<Conflict> runaway;
-    for (const auto& scenario : scenarios) {
-      if (model.conflict(scenario)) return std::nullopt;
-      if (!runaway) runaway = model.supercritical(scenario);
-    }
-    if (!runaway) return scenarios;
-    ++outcome.supercritical;
-    outcome.why_supercritical = runaway->why;
-    if (plan.scheme == DrawingScheme::factor) return scenarios;
-  }
-  return std::nullopt;
-}
-
 /// One draw's runs; nothing after a stop.
 std::optional<Sample> run_draw(const DrawPlan& plan, std::vector<Scenario> scenarios,
                                const study::StopRequest& stop, DrawOutcome& outcome) {
   io::Study study;
   study.model = plan.model;
   study.plan = make_plan(scenarios.size(), plan.replicates, Pairing::common_random_numbers);
-  Sample sample(scenarios.size(), reported_metrics(*plan.model).size(),
-                scenarios.front().run.months);
   for (auto& scenario : scenarios) study.scenarios.emplace_back().scenario = std::move(scenario);
+  study.interest = plan.interest;
+  Sample sample(study);
   study::Options options;
   options.threads = plan.threads;
   options.stop = stop;
@@ -172,6 +152,25 @@ void set_drawn_values(const Model& model, const Vector& vector,
   }
 }
 
+std::optional<std::vector<Scenario>> scenarios_of_draw(const DrawPlan& plan, int draw,
+                                                       Drawn& drawn) {
+  const Model& model = *plan.model;
+  Vector vector{plan.scenarios.front().run.seed, draw, 0, plan.scheme};
+  for (; vector.attempt < most_attempts; ++vector.attempt) {
+    std::vector<Scenario> scenarios = with_vector(plan, vector);
+    std::optional<Conflict> runaway;
+    for (const auto& scenario : scenarios) {
+      if (model.conflict(scenario)) return std::nullopt;
+      if (!runaway) runaway = model.supercritical(scenario);
+    }
+    if (!runaway) return scenarios;
+    ++drawn.supercritical;
+    drawn.why_supercritical = runaway->why;
+    if (plan.scheme == DrawingScheme::factor) return scenarios;
+  }
+  return std::nullopt;
+}
+
 DrawOutcome test_in_draws(const Declaration& declaration, const DrawPlan& plan,
                           const study::StopRequest& stop, const std::function<void(int)>& report) {
   DrawOutcome outcome;
@@ -179,7 +178,7 @@ DrawOutcome test_in_draws(const Declaration& declaration, const DrawPlan& plan,
                          std::vector<DrawTally>(declaration.windows.size()));
   outcome.groups = groups_of(declaration);
   for (int draw = 0; draw < plan.draws; ++draw) {
-    if (auto scenarios = scenarios_of(plan, draw, outcome)) {
+    if (auto scenarios = scenarios_of_draw(plan, draw, outcome)) {
       const auto sample = run_draw(plan, std::move(*scenarios), stop, outcome);
       outcome.stopped = !sample;
       if (!sample) break;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,14 +14,19 @@
 /// Whether hypotheses hold far from the defaults: in random draws of a model's free parameters.
 namespace sim::experiment {
 
+/// Replicates in a draw, of each scenario: what luck adds to a difference in one draw is halved,
+/// and more draws tell more than more replicates.
+inline constexpr int replicates_of_draw = 4;
+
 struct DrawPlan {
   const Model* model = nullptr;
   std::vector<Scenario> scenarios;  ///< of the declaration, in its order
   std::vector<std::size_t> fixed;   ///< parameters that the user set, and that are not drawn
   int draws = 0;
-  int replicates = 4;
+  int replicates = replicates_of_draw;
   int threads = 1;
   DrawingScheme scheme = DrawingScheme::scale;
+  std::optional<io::Interest> interest = {};
 };
 
 /// Where a vector of drawn values comes from.
@@ -59,13 +65,15 @@ struct DrawGroup {
   static int reached(std::vector<int> held, double share);
 };
 
-struct DrawOutcome {
+/// Vectors that were drawn in vain.
+struct Drawn {
+  int supercritical = 0;  ///< under which a process would feed on itself without end
+  std::string why_supercritical;
+};
+
+struct DrawOutcome : Drawn {
   int draws = 0;       ///< that were finished
   int impossible = 0;  ///< draws that the model refuses, not among those
-  /// Vectors under which a process would feed on itself without end: drawn anew by scale, kept by
-  /// factor.
-  int supercritical = 0;
-  std::string why_supercritical;
   std::size_t ok = 0;
   std::size_t failed = 0;  ///< runs, dropped with their pairs
   bool stopped = false;
@@ -78,6 +86,10 @@ struct DrawOutcome {
 /// the parameter's name, so that a new parameter leaves the other values as they were.
 void set_drawn_values(const Model&, const Vector&, const std::vector<std::size_t>& fixed,
                       Scenario&);
+
+/// The plan's scenarios with a draw's values and luck; drawn anew by scale while a process would
+/// feed on itself without end, and kept by factor. Nothing if the model refuses one of them.
+std::optional<std::vector<Scenario>> scenarios_of_draw(const DrawPlan&, int draw, Drawn&);
 
 /// Runs draw after draw, each on luck of its own and in parallel; never more than one draw's window
 /// means in memory. \param report told of draws done

@@ -46,6 +46,7 @@ struct Declaration {
   std::size_t closed = 0;                  ///< the first scenarios, in which no loop is cut
   std::vector<std::size_t> report = {};    ///< metrics whose values are wanted beside the verdicts
   std::optional<std::uint64_t> seed = {};  ///< of the tests, if it was declared with them
+  std::optional<io::Interest> interest = {};
 };
 
 /// What the runs say of one claim in one window.

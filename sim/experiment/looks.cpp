@@ -7,11 +7,13 @@
 
 namespace sim::experiment {
 
-Looks::Looks(std::vector<Precision> until, std::size_t scenarios)
+Looks::Looks(std::vector<Precision> until, std::size_t scenarios, std::size_t windows)
     : until_(std::move(until)),
+      windows_(windows),
       values_(scenarios, std::vector<std::vector<double>>(until_.size())) {}
 
 void Looks::see(const io::RunPlan& run, const io::RunRecord& record) {
+  if (run.world >= 0) return;
   if (run.design_point != point_)
     for (auto& of_scenario : values_) of_scenario.assign(until_.size(), {});
   point_ = run.design_point;
@@ -19,7 +21,7 @@ void Looks::see(const io::RunPlan& run, const io::RunRecord& record) {
   for (std::size_t i = 0; i < until_.size(); ++i) {
     const auto& [metric, window] = until_[i].at;
     values_[static_cast<std::size_t>(run.scenario)][i].push_back(
-        record.window_means[metric * window_names.size() + static_cast<std::size_t>(window)]);
+        record.window_means[metric * windows_ + static_cast<std::size_t>(window)]);
   }
 }
 

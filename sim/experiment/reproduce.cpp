@@ -60,10 +60,17 @@ void check_reproducible(const io::ResultReader& file, const Model& model) {
 
 /// The study of a file, of these runs alone.
 io::Study study_again(const io::ResultReader& file, const Model& model,
-                      const std::vector<std::size_t>& runs) {
+                      const std::vector<std::size_t>& runs, bool worlds) {
   io::Study study = io::read_study(model, file.path());
   study.plan.clear();
   for (const std::size_t run : runs) study.plan.push_back(file.runs()[run].plan);
+  // Means over runs that are not all there cannot be made again.
+  if (!worlds) study.worlds.reset();
+  if (study.worlds) {
+    const auto in_worlds =
+        io::world_plan(study.worlds->count(), study.scenarios.size(), study.worlds->replicates);
+    study.plan.insert(study.plan.end(), in_worlds.begin(), in_worlds.end());
+  }
   if (study.sweep) {  // a part that is not whole, so that no point is summed up
     study.sweep->first_run = 0;
     study.sweep->all_runs = runs.size() + 1;
@@ -89,7 +96,8 @@ Reproduction reproduce(const io::ResultReader& file, const Model& model,
     throw InputError(fmt::format("{} (no run in it was made). There is nothing to compare.",
                                  file.path().string()));
   const TemporaryFolder folder;
-  io::Study study = study_again(file, model, runs);
+  const bool worlds = !most && !file.status().partial;
+  io::Study study = study_again(file, model, runs, worlds);
   std::optional<RecordedModel> kept;
   if (study.sweep)
     study.model = &kept.emplace(model, recorded_metrics(file), study.sweep->breakdowns);
@@ -103,6 +111,7 @@ Reproduction reproduce(const io::ResultReader& file, const Model& model,
   std::vector<RunPair> pairs;
   for (std::size_t i = 0; i < runs.size(); ++i) pairs.push_back({runs[i], i});
   outcome.numbers = compare_numbers(file, again, pairs);
+  if (worlds) compare_worlds(file, again, outcome.numbers);
   return outcome;
 }
 

@@ -27,6 +27,11 @@ std::vector<std::string> warnings_of(const StudyOutcome& outcome, std::size_t sc
         "to {:.1f} %)",
         failed, runs, 100.0 * failed / runs, 100 * share.low, 100 * share.high));
   }
+  if (outcome.in_worlds.failed > 0) {
+    warnings.push_back(fmt::format("{} of {} runs in worlds failed and were dropped",
+                                   outcome.in_worlds.failed,
+                                   outcome.in_worlds.failed + outcome.in_worlds.ok));
+  }
   if (!outcome.until_reached && !outcome.stopped) {
     warnings.push_back(fmt::format(
         "the precision asked for was not reached in {} replicates. Raise --max-runs.", replicates));
@@ -51,10 +56,11 @@ std::vector<io::RunPlan> make_plan(std::size_t scenarios, int replicates, Pairin
 
 StudyOutcome run_study(const io::Study& study, StudyOptions options) {
   const std::size_t scenarios = study.scenarios.size();
-  Sample sample(scenarios, reported_metrics(*study.model).size(),
-                study.scenarios.front().scenario.run.months);
-  Looks looks(options.until, scenarios);
+  Sample sample(study);
+  Looks looks(options.until, scenarios, study.windows().size());
+  io::WorldMeans world_means(study.world_shape());
   const auto see = [&](const io::RunPlan& run, const io::RunRecord& record) {
+    if (run.world >= 0) world_means.add(record.run - study.ordinary_runs(), record.window_means);
     sample.see(run, record);
     looks.see(run, record);
   };
@@ -65,9 +71,10 @@ StudyOutcome run_study(const io::Study& study, StudyOptions options) {
   options.observers.push_back(see);
   if (!options.until.empty()) options.enough = [&] { return looks.enough(); };
   options.conclude = [&] { return io::Conclusion{sum_up(), {}, {}}; };
-  StudyOutcome outcome{study::run(study, options), {}, {}, looks.enough()};
+  StudyOutcome outcome{study::run(study, options), {}, {}, looks.enough(), {}};
   outcome.summary = sum_up();
   outcome.until_reached = looks.enough();
+  if (study.worlds) outcome.worlds.emplace(study, world_means);
   outcome.warnings = warnings_of(outcome, scenarios);
   return outcome;
 }

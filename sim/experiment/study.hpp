@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/core/summary.hpp"
 #include "sim/experiment/gate.hpp"
 #include "sim/experiment/summarise.hpp"
+#include "sim/experiment/worlds.hpp"
 #include "sim/study/study.hpp"
 
 namespace sim::experiment {
@@ -21,6 +23,7 @@ struct StudyOutcome : study::Outcome {
   Summary summary;
   std::vector<std::string> warnings;  ///< what to know before the numbers are believed
   bool until_reached = true;          ///< all of StudyOptions::until
+  std::optional<WorldValues> worlds = {};
 };
 
 /// Runs in the order of the plan, all scenarios of a replicate before the next replicate: whatever

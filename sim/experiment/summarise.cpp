@@ -8,17 +8,22 @@
 
 namespace sim::experiment {
 
+Sample::Sample(const io::Study& study)
+    : metrics_(reported_metrics(*study.model).size()),
+      windows_(study::windows_of(study)),
+      by_scenario_(study.scenarios.size()) {}
+
 Sample::Sample(std::size_t scenarios, std::size_t metrics, int months)
     : metrics_(metrics), windows_(study::windows_of(months)), by_scenario_(scenarios) {}
 
 void Sample::see(const io::RunPlan& run, const io::RunRecord& record) {
-  if (record.status == io::RunStatus::not_started) return;
+  if (record.status == io::RunStatus::not_started || run.world >= 0) return;
   std::vector<double> means;
+  const std::size_t stride = record.window_means.size() / metrics_;
   if (record.status == io::RunStatus::ok)
     for (std::size_t metric = 0; metric < metrics_; ++metric)
       for (const Window window : windows_)
-        means.push_back(
-            record.window_means[metric * window_names.size() + static_cast<std::size_t>(window)]);
+        means.push_back(record.window_means[metric * stride + static_cast<std::size_t>(window)]);
   const auto scenario = static_cast<std::size_t>(run.scenario);
   add(scenario, by_scenario_[scenario].size(), means);
 }

@@ -13,9 +13,10 @@ namespace sim::experiment {
 /// A run that failed or was not made is NaN throughout, and so falls out of every mean and pair.
 class Sample {
  public:
+  explicit Sample(const io::Study&);
   Sample(std::size_t scenarios, std::size_t metrics, int months);
 
-  /// Takes the next replicate of a run's scenario, unless it was left out.
+  /// Takes the next replicate of a run's scenario, unless it was left out or is of another world.
   void see(const io::RunPlan&, const io::RunRecord&);
   /// \param means [metric][window of windows()]; none: the run failed
   void add(std::size_t scenario, std::size_t replicate, const std::vector<double>& means);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "sim/io/result_file.hpp"
 
@@ -34,6 +35,12 @@ std::vector<RunPlan> sweep_plan(std::size_t points, std::size_t scenarios, int r
     for (int replicate = 0; replicate < replicates; ++replicate)
       for (std::size_t scenario = 0; scenario < scenarios; ++scenario)
         plan.push_back({static_cast<int>(scenario), replicate, static_cast<int>(point)});
+  return plan;
+}
+
+std::vector<RunPlan> world_plan(std::size_t worlds, std::size_t scenarios, int replicates) {
+  std::vector<RunPlan> plan = sweep_plan(worlds, scenarios, replicates);
+  for (RunPlan& run : plan) run.world = std::exchange(run.design_point, -1);
   return plan;
 }
 

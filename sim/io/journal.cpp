@@ -20,7 +20,7 @@ namespace sim::io {
 
 namespace {
 
-constexpr std::string_view magic = "maatwerk journal 3\n";
+constexpr std::string_view magic = "maatwerk journal 4\n";
 /// Behind the magic a line says who writes, so that `head -2` does too; frames begin here.
 constexpr std::size_t head_size = 256;
 

@@ -50,7 +50,7 @@ std::vector<const char*> texts_of(const std::vector<Row>& rows, std::string Row:
 }  // namespace
 
 ResultFile::ResultFile(const std::filesystem::path& path, const Skeleton& skeleton)
-    : skeleton_(skeleton), file_(hdf5::open_image(path, skeleton.file)) {
+    : skeleton_(skeleton), file_(hdf5::open_image(path, skeleton.file)), worlds_(skeleton.worlds) {
   for (const Series& series : skeleton.series)
     series_.push_back(hdf5::open_dataset(file_, series.path));
   for (const std::string& group : skeleton.tables) {
@@ -63,11 +63,16 @@ ResultFile::ResultFile(const std::filesystem::path& path, const Skeleton& skelet
 }
 
 void ResultFile::add(const Block& block) {
-  add_numbers(block);
+  if (!in_worlds(block)) add_numbers(block);
   add_states(block);
 }
 
 void ResultFile::add_states(const Block& block) {
+  if (in_worlds(block)) {
+    for (const RunRecord& record : block.records)
+      worlds_.add(record.run - skeleton_.runs, record.window_means);
+    return;
+  }
   status_.resize(block.first, static_cast<std::int8_t>(RunStatus::planned));
   for (const RunRecord& record : block.records) note(record);
 }
@@ -140,6 +145,16 @@ void ResultFile::add_rest(RunStatus others) {
                    status_.data());
   write_failures();
   write_commits();
+  write_worlds();
+}
+
+void ResultFile::write_worlds() {
+  if (skeleton_.worlds.worlds == 0) return;
+  const Handle group = hdf5::open_group(file_, "worlds");
+  hdf5::write_rows(hdf5::open_dataset(group, "value"), Element::real, {0, skeleton_.worlds.worlds},
+                   worlds_.values().data());
+  hdf5::rewrite_attribute(group, "n_runs_ok", static_cast<std::int32_t>(worlds_.ok()));
+  hdf5::rewrite_attribute(group, "n_runs_failed", static_cast<std::int32_t>(worlds_.failed()));
 }
 
 /// Only if there are some: xarray cannot copy a column of no texts.

@@ -61,8 +61,7 @@ void add_summary_dimensions(const Study& study, LabelledGroup& group) {
   }
   add_scenario_dimension(study, group);
   group.add_names("metric", {"metric", "1", "Name of the metric."}, names);
-  group.add_names("window", {"window", "1", "Months that a run's value is the mean of."},
-                  {window_names.begin(), window_names.end()});
+  add_window_dimension(study, group);
   group.add_texts("metric_unit", {"metric"}, {"unit", "1", "Unit of the metric."}, units);
   add_labels(group, *study.model, "metric_label_", "metric", [&](const Words& in_language) {
     std::vector<std::string> labels;
@@ -120,7 +119,7 @@ void add_summary(const hdf5::Handle& file, const Study& study, const Summary& su
   const auto metrics = reported_metrics(*study.model);
   add_summary_dimensions(study, group);
 
-  constexpr std::size_t windows = window_names.size();
+  const std::size_t windows = study.windows().size();
   EstimateColumns columns(study.scenarios.size() * metrics.size() * windows);
   for (const auto& row : summary.rows)
     columns.set((static_cast<std::size_t>(row.scenario) * metrics.size() + row.metric) * windows +
@@ -136,7 +135,7 @@ void add_point_summary(const hdf5::Handle& file, const Study& study,
   const Sweep& sweep = *study.sweep;
   const std::size_t scenarios = study.scenarios.size(),
                     metrics = reported_metrics(*study.model).size();
-  constexpr std::size_t windows = window_names.size();
+  const std::size_t windows = study.windows().size();
   LabelledGroup group =
       new_group(file, "summary", "Means over the replicates of each design point.");
   group.add_numbers({"design_point", sweep.design.points, false},

@@ -330,6 +330,43 @@ StoredSummary ResultReader::summary() const {
   });
 }
 
+StoredContrasts ResultReader::contrasts() const {
+  return impl_->reading([&] {
+    StoredContrasts found;
+    if (!hdf5::exists(impl_->file, "summary")) return found;
+    const Handle group = hdf5::open_group(impl_->file, "summary");
+    if (!hdf5::exists(group, "contrast")) return found;
+    const auto places = [&](const char* name) {
+      return hdf5::read_integers(hdf5::open_dataset(group, name));
+    };
+    found.scenario = places("contrast_scenario_id");
+    found.baseline = places("contrast_baseline_id");
+    found.metric = places("contrast_metric_id");
+    found.window = places("contrast_window_id");
+    found.difference = all_numbers(group, "contrast_difference");
+    found.ci_low = all_numbers(group, "contrast_ci_low");
+    found.ci_high = all_numbers(group, "contrast_ci_high");
+    found.n = all_numbers(group, "contrast_n");
+    found.effect_size = all_numbers(group, "contrast_effect_size");
+    found.p_holm = all_numbers(group, "contrast_p_holm");
+    return found;
+  });
+}
+
+std::optional<StoredWorlds> ResultReader::worlds() const {
+  return impl_->reading([&]() -> std::optional<StoredWorlds> {
+    if (!hdf5::exists(impl_->file, "worlds")) return std::nullopt;
+    const Handle group = hdf5::open_group(impl_->file, "worlds");
+    return StoredWorlds{all_texts(group, "scenario"),
+                        all_texts(group, "metric"),
+                        all_texts(group, "window"),
+                        all_texts(group, "parameter"),
+                        all_numbers(group, "value"),
+                        all_numbers(group, "parameter_value"),
+                        hdf5::shape(hdf5::open_dataset(group, "world")).at(0)};
+  });
+}
+
 std::vector<std::string> ResultReader::labels(const std::string& group,
                                               const std::string& dimension) const {
   return impl_->reading([&] {

@@ -64,6 +64,20 @@ struct StoredSummary {
   std::vector<double> mean, sd, n, ci_low, ci_high;
 };
 
+/// Paired differences between scenarios, a row each. Empty wherever a summary is.
+struct StoredContrasts {
+  std::vector<std::int32_t> scenario, baseline, metric, window;  ///< places in the summary's lists
+  std::vector<double> difference, ci_low, ci_high, n, effect_size, p_holm;
+};
+
+/// What a file keeps of worlds that were drawn.
+struct StoredWorlds {
+  std::vector<std::string> scenarios, metrics, windows, parameters;
+  std::vector<double> value;            ///< [world][scenario][metric][window]
+  std::vector<double> parameter_value;  ///< [world][parameter]
+  std::size_t count = 0;
+};
+
 /// A value that differs between the scenarios of a file, for each run.
 struct StoredParameter {
   std::string key;
@@ -109,6 +123,8 @@ class ResultReader {
   std::vector<StoredParameter> varied_parameters() const;
   std::optional<StoredDesign> design() const;  ///< of a sweep
   StoredSummary summary() const;
+  StoredContrasts contrasts() const;
+  std::optional<StoredWorlds> worlds() const;
   /// Names along a dimension of a group, or its numbers as text.
   std::vector<std::string> labels(const std::string& group, const std::string& dimension) const;
 

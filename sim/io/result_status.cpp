@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "sim/core/error.hpp"
+#include "sim/io/hdf5_read.hpp"
 #include "sim/io/output.hpp"
 #include "sim/io/run_blocks.hpp"
 #include "sim/io/safe_file.hpp"
@@ -41,7 +42,7 @@ bool is_whole(const std::filesystem::path& name, const Study& study) {
   };
   return hdf5::has_attribute(file, "experiment") &&
          hdf5::read_text_attribute(file, "experiment") == study.digest &&
-         is("n_runs_planned", study.plan.size()) &&
+         is("n_runs_planned", study.ordinary_runs()) &&
          (!study.sweep || is("first_run", study.sweep->first_run));
 }
 
@@ -72,6 +73,15 @@ ResultStatus read_status(const std::filesystem::path& path) {
       if (state == static_cast<std::int32_t>(RunStatus::ok)) ++status.ok;
       if (state == static_cast<std::int32_t>(RunStatus::failed)) ++status.failed;
       if (state == static_cast<std::int32_t>(RunStatus::not_started)) ++status.not_needed;
+    }
+    if (hdf5::has_object(file, "worlds")) {
+      const hdf5::Handle worlds = hdf5::open_group(file, "worlds");
+      const auto number = [&](const char* name) {
+        return hdf5::read_integer_attribute(worlds, name);
+      };
+      status.worlds = ResultStatus::InWorlds{
+          static_cast<int>(hdf5::shape(hdf5::open_dataset(worlds, "world")).at(0)),
+          number("n_runs_planned"), number("n_runs_ok"), number("n_runs_failed")};
     }
     status.scenarios = hdf5::read_texts(hdf5::open_dataset(file, "scenarios/scenario"));
     for (const auto& [run, message] : read_failures(file))

@@ -56,17 +56,24 @@ void BlockBuilder::add(RunRecord record) {
     throw std::logic_error("runs are written in the order of the plan");
   block_.records.push_back(std::move(record));
   const std::size_t count = block_.records.size();
-  if (count % runs_per_chunk != 0) return;
+  if (count % runs_per_chunk != 0 || block_.first >= study_.ordinary_runs()) return;
   pack(count - runs_per_chunk, block_.chunks);
   for (auto& done : std::span(block_.records).last(runs_per_chunk)) done.result.breakdowns = {};
 }
 
 Block BlockBuilder::block() {
-  const std::size_t packed = block_.records.size() / runs_per_chunk * runs_per_chunk;
-  if (full()) return std::exchange(block_, {next(), {}, {}});
+  if (full()) {
+    pack_rest(block_.chunks);
+    return std::exchange(block_, {next(), {}, {}});
+  }
   Block block = block_;
-  pack(packed, block.chunks);  // as if nothing followed: what does is packed anew with them
+  pack_rest(block.chunks);  // as if nothing followed: what does is packed anew with them
   return block;
+}
+
+void BlockBuilder::pack_rest(std::vector<Chunk>& chunks) {
+  const std::size_t packed = block_.records.size() / runs_per_chunk * runs_per_chunk;
+  if (block_.first < study_.ordinary_runs()) pack(packed, chunks);
 }
 
 /// Packs the records from `begin` on, at most runs_per_chunk of them, on all threads.

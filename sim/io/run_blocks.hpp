@@ -46,12 +46,17 @@ class BlockBuilder {
   /// Row of the next run.
   std::size_t next() const { return block_.first + block_.records.size(); }
   void add(RunRecord);
-  bool full() const { return block_.records.size() == runs_per_block; }
+  /// Runs in worlds begin a block of their own, since a file has no rows for them.
+  bool full() const {
+    return block_.records.size() == runs_per_block ||
+           (study_.worlds && next() == study_.ordinary_runs());
+  }
   /// What was added since the block began, packed; begins the next one if it is full.
   Block block();
 
  private:
   void pack(std::size_t begin, std::vector<Chunk>&);
+  void pack_rest(std::vector<Chunk>&);
   std::vector<double> rows_of(const Series&, std::size_t begin) const;
 
   const Study& study_;
@@ -94,6 +99,8 @@ class ResultFile {
   void add_numbers(const Block&);
   void add_months(const Block&);
   void append(Table&, std::size_t which, const Block&);
+  bool in_worlds(const Block& block) const { return block.first >= skeleton_.runs; }
+  void write_worlds();
   void note(const RunRecord&);
   void write_failures();
   void write_commits();
@@ -103,6 +110,7 @@ class ResultFile {
   std::vector<hdf5::Handle> series_;
   std::vector<Table> tables_;
   std::vector<std::int8_t> status_;  ///< by row, of those added
+  WorldMeans worlds_;
   std::vector<FailedRun> failures_;
   std::vector<MadeRuns> made_by_;
 };

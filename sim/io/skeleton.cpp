@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "sim/io/build_info.hpp"
 #include "sim/io/host.hpp"
 
@@ -41,9 +44,14 @@ void enlarge(Sizes& largest, const Sizes& sizes) {
     largest.breakdowns[b] = std::max(largest.breakdowns[b], sizes.breakdowns[b]);
 }
 
+/// Runs that a file has a row for.
+std::span<const RunPlan> ordinary(const Study& study) {
+  return std::span(study.plan).first(study.ordinary_runs());
+}
+
 std::vector<std::int32_t> column_of_plan(const Study& study, int RunPlan::*member) {
   std::vector<std::int32_t> values;
-  for (const auto& run : study.plan) values.push_back(run.*member);
+  for (const auto& run : ordinary(study)) values.push_back(run.*member);
   return values;
 }
 
@@ -145,11 +153,17 @@ void write_root_attributes(const Draft& draft) {
   write_attribute(file, "model", std::string(draft.model.name()));
   write_attribute(file, "rng_algorithm", "Philox4x32-10 (Random123)");
   write_attribute(file, "master_seed", seed);
-  write_attribute(file, "n_runs_planned", static_cast<std::int32_t>(study.plan.size()));
+  write_attribute(file, "n_runs_planned", static_cast<std::int32_t>(study.ordinary_runs()));
   write_attribute(file, "n_runs_ok", 0);
   write_attribute(file, "n_runs_failed", 0);
   write_attribute(file, "calibration_status", study.calibration_status());
   write_attribute(file, "complete", 0);
+  if (study.interest) {
+    write_attribute(file, "interest_months",
+                    fmt::format("{} {}", study.interest->first, study.interest->last));
+    write_attribute(file, "interest_offices",
+                    fmt::format("{}", fmt::join(study.interest->offices, " ")));
+  }
   if (!study.digest.empty()) write_attribute(file, "experiment", study.digest);
   if (!study.sweep) return;
   write_attribute(file, "first_run", static_cast<std::int32_t>(study.sweep->first_run));
@@ -172,8 +186,10 @@ Skeleton make_skeleton(const Study& study) {
     add_design(draft);
     add_run_means(draft);
   }
-  return {hdf5::image_of(draft.file), study.plan.size(), study.sweep ? study.sweep->first_run : 0,
-          std::move(draft.series), std::move(draft.tables)};
+  if (study.worlds) add_worlds(draft);
+  return {
+      hdf5::image_of(draft.file), study.ordinary_runs(),   study.sweep ? study.sweep->first_run : 0,
+      std::move(draft.series),    std::move(draft.tables), study.world_shape()};
 }
 
 LabelledGroup Draft::new_group(const std::string& name, const std::string& title) const {
@@ -196,7 +212,7 @@ void add_parameter_coordinates(const Draft& draft, LabelledGroup& group, std::st
     const auto factor =
         study.sweep ? study.sweep->design.factor_of(row) : std::optional<std::size_t>();
     std::vector<double> values;
-    for (const auto& run : study.plan)
+    for (const auto& run : ordinary(study))
       values.push_back(
           factor
               ? study.sweep->design.value(static_cast<std::size_t>(run.design_point), *factor)
@@ -229,7 +245,7 @@ void write_origin(const Model& model, const Handle& dataset, const MetricInfo& i
 
 void add_run_dimension(const Draft& draft, LabelledGroup& group, bool of_root) {
   const Study& study = draft.study;
-  const auto runs = study.plan.size();
+  const auto runs = study.ordinary_runs();
   group.add_numbers({"run", runs, true}, {"run", "1", "Number of the run in the study, from 0."},
                     static_cast<int>(study.sweep ? study.sweep->first_run : 0));
   std::vector<std::string> names;
@@ -241,7 +257,7 @@ void add_run_dimension(const Draft& draft, LabelledGroup& group, bool of_root) {
   // A sweep can have more scenarios than an attribute can hold; scenario_name always has them.
   if (names.size() <= 256) write_flags(scenario, Element::integer, names);
   std::vector<std::string> run_names;
-  for (const auto& run : study.plan)
+  for (const auto& run : ordinary(study))
     run_names.push_back(names[static_cast<std::size_t>(run.scenario)]);
   group.add_texts("scenario_name", {"run"}, {"scenario", "1", "Name of the run's scenario."},
                   run_names);
@@ -274,7 +290,7 @@ void add_month_dimension(const Draft& draft, LabelledGroup& group) {
 
 Handle add_series(Draft& draft, LabelledGroup& group, const std::vector<std::string>& dimensions,
                   const Meaning& meaning, Series series) {
-  std::vector<hsize_t> shape{draft.study.plan.size()};
+  std::vector<hsize_t> shape{draft.study.ordinary_runs()};
   for (const std::size_t length : series.lengths(draft.sizes.largest())) {
     shape.push_back(length);
     series.in_file.push_back(length);

@@ -66,6 +66,7 @@ struct Skeleton {
   std::uint64_t first_run = 0;  ///< number of the first in the whole experiment
   std::vector<Series> series;
   std::vector<std::string> tables;  ///< their groups; "" for one that nobody asked for
+  WorldShape worlds;
 };
 /// \throws hdf5::Failure
 Skeleton make_skeleton(const Study&);
@@ -75,8 +76,12 @@ void each_of(Series& it, auto& visit) {
   visit(it.path), visit(it.element), visit(it.from), visit(it.which), visit(it.place);
   visit(it.parts), visit(it.axes), visit(it.in_file), visit(it.chunk_rows);
 }
+void each_of(WorldShape& it, auto& visit) {
+  visit(it.worlds), visit(it.scenarios), visit(it.replicates), visit(it.cells);
+}
 void each_of(Skeleton& it, auto& visit) {
   visit(it.file), visit(it.runs), visit(it.first_run), visit(it.series), visit(it.tables);
+  visit(it.worlds);
 }
 
 /// A skeleton that is being made.
@@ -102,12 +107,15 @@ void add_dynamics(Draft&);
 void add_provenance(Draft&);
 void add_design(Draft&);
 void add_run_means(Draft&);
+void add_worlds(Draft&);
 
 /// The dimension `run` of a group, with its coordinates.
 /// \param of_root with status and parameters as well
 void add_run_dimension(const Draft&, LabelledGroup&, bool of_root);
 void add_month_dimension(const Draft&, LabelledGroup&);
 void add_scenario_dimension(const Study&, LabelledGroup&);
+void add_metric_dimension(const Model&, LabelledGroup&);
+void add_window_dimension(const Study&, LabelledGroup&);
 /// A dataset with a place for each run.
 hdf5::Handle add_series(Draft&, LabelledGroup&, const std::vector<std::string>& dimensions,
                         const Meaning&, Series);

@@ -5,13 +5,16 @@ namespace sim::io {
 
 using hdf5::Element;
 
-namespace {
-std::vector<std::string> metric_names(const Model& model) {
+void add_metric_dimension(const Model& model, LabelledGroup& group) {
   std::vector<std::string> names;
   for (const auto& metric : reported_metrics(model)) names.push_back(metric.name);
-  return names;
+  group.add_names("metric", {"metric", "1", "Name of the metric."}, names);
 }
-}  // namespace
+
+void add_window_dimension(const Study& study, LabelledGroup& group) {
+  group.add_names("window", {"window", "1", "Months that a run's value is the mean of."},
+                  study.windows());
+}
 
 void add_design(Draft& draft) {
   const Sweep& sweep = *draft.study.sweep;
@@ -59,14 +62,13 @@ void add_run_means(Draft& draft) {
   LabelledGroup group = draft.new_group(
       "run_means", "Means of each run over windows of months: what estimators read.");
   add_run_dimension(draft, group, false);
-  group.add_names("metric", {"metric", "1", "Name of the metric."}, metric_names(draft.model));
-  group.add_names("window", {"window", "1", "Months that the value is the mean of."},
-                  {window_names.begin(), window_names.end()});
+  add_metric_dimension(draft.model, group);
+  add_window_dimension(draft.study, group);
   Series series;
   series.path = "run_means/mean";
   series.from = Series::From::window_means;
   series.axes = {Axis{Axis::Of::fixed, reported_metrics(draft.model).size()},
-                 Axis{Axis::Of::fixed, window_names.size()}};
+                 Axis{Axis::Of::fixed, draft.study.windows().size()}};
   add_series(draft, group, {"run", "metric", "window"},
              {"mean", "1", "In the unit of the metric; of all months, kept or not."},
              std::move(series));

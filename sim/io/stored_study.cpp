@@ -1,6 +1,8 @@
 #include "sim/io/stored_study.hpp"
 
 #include <array>
+#include <optional>
+#include <sstream>
 
 #include "sim/io/result_status.hpp"
 #include "sim/io/run_blocks.hpp"
@@ -111,6 +113,39 @@ Sweep read_sweep(const Model& model, const hdf5::Handle& file) {
   sweep.as_written = only_text(file, "provenance/experiment_as_written");
   return sweep;
 }
+
+Worlds read_worlds(const Model& model, const hdf5::Handle& file) {
+  const hdf5::Handle group(H5Gopen2(file.id(), "worlds", H5P_DEFAULT));
+  const auto texts = [&](const char* name) {
+    return hdf5::read_texts(hdf5::open_dataset(group, name));
+  };
+  Worlds worlds;
+  worlds.replicates = hdf5::read_integer_attribute(group, "replicates");
+  worlds.impossible = hdf5::read_integer_attribute(group, "impossible");
+  worlds.scheme = hdf5::read_text_attribute(group, "scheme");
+  worlds.seed = std::stoull(hdf5::read_text_attribute(group, "seed"));
+  for (const auto& seed : texts("world_seed")) worlds.seeds.push_back(std::stoull(seed));
+  worlds.drawn.points = worlds.seeds.size();
+  for (const auto& name : texts("parameter")) {
+    const auto row = find_parameter(model, name);
+    if (!row) throw InputError("drawn parameter " + name + " (this version has no such parameter)");
+    worlds.drawn.parameters.push_back(*row);
+  }
+  worlds.drawn.values = hdf5::read_reals(hdf5::open_dataset(group, "parameter_value"));
+  return worlds;
+}
+
+std::optional<Interest> read_interest(const hdf5::Handle& file) {
+  if (!hdf5::has_attribute(file, "interest_months")) return std::nullopt;
+  const auto numbers = [&](const char* name) {
+    std::vector<int> found;
+    std::istringstream text(hdf5::read_text_attribute(file, name));
+    for (int number = 0; text >> number;) found.push_back(number);
+    return found;
+  };
+  const auto months = numbers("interest_months");
+  return Interest{months.at(0), months.at(1), numbers("interest_offices")};
+}
 }  // namespace
 
 Study read_study(const Model& model, const std::filesystem::path& path) {
@@ -126,13 +161,19 @@ Study read_study(const Model& model, const std::filesystem::path& path) {
     if (hdf5::has_attribute(file, "experiment")) study.digest = text("experiment");
     study.warnings = read_warnings(file);
     study.plan = read_plan(file);
+    study.interest = read_interest(file);
     try {
       study.scenarios = read_scenarios(model, path, file);
       if (hdf5::has_object(file, "design")) study.sweep = read_sweep(model, file);
+      if (hdf5::has_object(file, "worlds")) study.worlds = read_worlds(model, file);
     } catch (const InputError& error) {
       throw InputError(fmt::format("{}: {}. It was made by maatwerk {}.", path.string(),
                                    error.what(), text("software_version")));
     }
+    if (!study.worlds) return study;
+    const auto in_worlds =
+        world_plan(study.worlds->count(), study.scenarios.size(), study.worlds->replicates);
+    study.plan.insert(study.plan.end(), in_worlds.begin(), in_worlds.end());
     return study;
   });
 }

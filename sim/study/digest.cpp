@@ -26,7 +26,13 @@ std::string text_of(const io::Sweep& sweep, std::string_view until) {
 std::string text_of(const io::Study& study, std::string_view until) {
   std::string text = fmt::format("{}\n{}\n", study.file_type, until);
   for (const auto& run : study.plan) text += fmt::format("{} {}\n", run.scenario, run.replicate);
-  return text;
+  if (study.interest) text += study.interest->label() + "\n";
+  if (!study.worlds) return text;
+  const io::Worlds& worlds = *study.worlds;
+  for (const std::size_t row : worlds.drawn.parameters)
+    text += study.model->parameters()[row].name + "\n";
+  return text + fmt::format("{} {}\n", worlds.count(), worlds.replicates) + bits_of(worlds.seeds) +
+         bits_of(worlds.drawn.values);
 }
 }  // namespace
 

@@ -1,8 +1,6 @@
 #include "sim/study/make_run.hpp"
 
-#include <limits>
 #include <new>
-#include <span>
 
 #include <fmt/format.h>
 
@@ -13,17 +11,23 @@
 namespace sim::study {
 
 namespace {
-/// Means by metric and each of the three windows, NaN for one that short runs do not have.
-std::vector<double> means_of(std::span<const MetricInfo> metrics, const RunResult& result,
-                             int months) {
+/// Means by metric and each of the study's windows, NaN for one that short runs do not have.
+std::vector<double> means_of(const io::Study& study, const Scenario& scenario,
+                             const RunResult& result) {
+  const auto metrics = reported_metrics(*study.model);
+  const int months = scenario.run.months;
   const auto windows = windows_of(months);
   const auto there = window_means(metrics, result, months);
-  std::vector<double> means(metrics.size() * window_names.size(),
-                            std::numeric_limits<double>::quiet_NaN());
+  const std::size_t all = window_names.size() + (study.interest ? 1 : 0);
+  std::vector<double> means(metrics.size() * all, not_a_number);
   for (std::size_t metric = 0; metric < metrics.size(); ++metric)
     for (std::size_t w = 0; w < windows.size(); ++w)
-      means[metric * window_names.size() + static_cast<std::size_t>(windows[w])] =
+      means[metric * all + static_cast<std::size_t>(windows[w])] =
           there[metric * windows.size() + w];
+  if (!study.interest) return means;
+  const auto chosen = means_of_interest(*study.model, scenario, result, *study.interest);
+  for (std::size_t metric = 0; metric < metrics.size(); ++metric)
+    means[metric * all + static_cast<std::size_t>(Window::chosen)] = chosen[metric];
   return means;
 }
 
@@ -63,6 +67,12 @@ std::string conflict_text(const Model& model, const Scenario& scenario, const Co
 
 Scenario scenario_of(const io::Study& study, const io::RunPlan& run) {
   const Scenario& scenario = study.scenarios[static_cast<std::size_t>(run.scenario)].scenario;
+  if (run.world >= 0) {
+    const auto world = static_cast<std::size_t>(run.world);
+    Scenario there = io::at_point(*study.model, scenario, study.worlds->drawn, world);
+    there.run.seed = study.worlds->seeds[world];
+    return there;
+  }
   if (!study.sweep) return scenario;
   return io::at_point(*study.model, scenario, study.sweep->design,
                       static_cast<std::size_t>(run.design_point));
@@ -84,7 +94,8 @@ io::RunRecord make_run(const io::Study& study, std::size_t row, Parallel& parall
   }
   try {
     record.result = model.simulate(scenario, static_cast<std::uint32_t>(run.replicate), parallel);
-    record.window_means = means_of(reported_metrics(model), record.result, scenario.run.months);
+    record.window_means = means_of(study, scenario, record.result);
+    if (run.world >= 0) record.result = {};
     thin(record.result, model, scenario, study.sweep ? study.sweep->every : 1);
     record.status = io::RunStatus::ok;
   } catch (const RunError& error) {

@@ -18,7 +18,8 @@ constexpr std::size_t failures_shown = 100;
 class Course {
  public:
   Course(const io::Study& study, const Options& options) : study_(study), options_(options) {
-    outcome_.planned = study.plan.size();
+    outcome_.planned = study.ordinary_runs();
+    outcome_.in_worlds.planned = study.plan.size() - outcome_.planned;
     if (!options.output) return;
     output_ = std::make_unique<io::Output>(options.output->name, study, options.output->start,
                                            [this](const io::RunRecord& record) { note(record); });
@@ -31,7 +32,7 @@ class Course {
       if (point_has_enough())
         leave_out(end_of_point());
       else
-        run_to(options_.enough ? next_look() : study_.plan.size());
+        run_to(options_.enough && !in_worlds() ? next_look() : study_.plan.size());
     }
     outcome_.performance = stopwatch_.performance(options_.threads);
     if (output_ && !outcome_.stopped) {
@@ -48,17 +49,19 @@ class Course {
   std::size_t runs_per_point() const {
     return study_.sweep
                ? study_.scenarios.size() * static_cast<std::size_t>(study_.sweep->replicates)
-               : study_.plan.size();
+               : outcome_.planned;
   }
+  /// Nobody looks whether worlds are enough: as many are asked for as there are.
+  bool in_worlds() const { return next_ >= outcome_.planned; }
   std::size_t runs_per_look() const { return replicates_per_look * study_.scenarios.size(); }
   std::size_t end_of_point() const {
-    return std::min(study_.plan.size(), next_ - within_point() + runs_per_point());
+    return std::min(outcome_.planned, next_ - within_point() + runs_per_point());
   }
   std::size_t next_look() const {
     return std::min(end_of_point(), next_ + runs_per_look() - within_point() % runs_per_look());
   }
   bool point_has_enough() const {
-    if (!options_.enough || within_point() == 0) return false;
+    if (!options_.enough || in_worlds() || within_point() == 0) return false;
     return point_is_closed_ || (within_point() % runs_per_look() == 0 && options_.enough());
   }
 
@@ -98,28 +101,43 @@ class Course {
   void note(const io::RunRecord& record) {
     const io::RunPlan& run = study_.plan[record.run];
     next_ = record.run + 1;
-    if (run.design_point != point_) point_is_closed_ = false;
-    point_ = run.design_point;
-    if (record.status == io::RunStatus::ok) ++outcome_.ok;
-    if (record.status == io::RunStatus::not_started) {
-      ++outcome_.not_needed;
-      point_is_closed_ = true;
-    }
+    if (run.world >= 0)
+      note_in_world(record);
+    else
+      note_ordinary(run, record);
     if (record.status == io::RunStatus::failed) note_failure(run, record.message);
     for (const Observer& observe : options_.observers) observe(run, record);
   }
 
+  void note_in_world(const io::RunRecord& record) {
+    ++(record.status == io::RunStatus::ok ? outcome_.in_worlds.ok : outcome_.in_worlds.failed);
+  }
+
+  void note_ordinary(const io::RunPlan& run, const io::RunRecord& record) {
+    if (run.design_point != point_) point_is_closed_ = false;
+    point_ = run.design_point;
+    if (record.status == io::RunStatus::ok) ++outcome_.ok;
+    if (record.status == io::RunStatus::failed) ++outcome_.failed;
+    if (record.status == io::RunStatus::not_started) {
+      ++outcome_.not_needed;
+      point_is_closed_ = true;
+    }
+  }
+
   void note_failure(const io::RunPlan& run, const std::string& why) {
-    if (++outcome_.failed > failures_shown) return;
-    const std::string point =
-        run.design_point < 0 ? "" : fmt::format("design point {}, ", run.design_point);
+    if (outcome_.failures.size() == failures_shown) return;
+    const std::string point = run.design_point >= 0
+                                  ? fmt::format("design point {}, ", run.design_point)
+                              : run.world >= 0 ? fmt::format("world {}, ", run.world)
+                                               : "";
     const auto& file = study_.scenarios[static_cast<std::size_t>(run.scenario)];
     outcome_.failures.push_back(
         fmt::format("{}{}, replicate {}: {}", point, file.scenario.name, run.replicate, why));
   }
 
   void tell(bool block) const {
-    options_.report({outcome_.planned, next_, outcome_.failed, stopwatch_.seconds(), block});
+    options_.report({study_.plan.size(), next_, outcome_.failed + outcome_.in_worlds.failed,
+                     stopwatch_.seconds(), block});
   }
 
   const io::Study& study_;

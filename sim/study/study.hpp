@@ -50,13 +50,19 @@ struct Options {
   std::function<io::Conclusion()> conclude = [] { return io::Conclusion(); };
 };
 
-/// What became of a plan.
+/// What became of a plan. Runs in worlds that were drawn are counted for themselves.
 struct Outcome {
+  struct InWorlds {
+    std::size_t planned = 0;
+    std::size_t ok = 0;
+    std::size_t failed = 0;
+  };
+  InWorlds in_worlds = {};
   std::size_t planned = 0;
   std::size_t ok = 0;
   std::size_t failed = 0;
   std::size_t not_needed = 0;
-  std::size_t resumed = 0;            ///< of these, found on disk
+  std::size_t resumed = 0;            ///< of all of these, found on disk
   std::uint64_t dropped_bytes = 0;    ///< at the end of what was found, which were no whole block
   std::vector<std::string> failures;  ///< "design point 3, scenario, replicate 3: why", first 100
   bool stopped = false;               ///< by the stop request, before the plan's end

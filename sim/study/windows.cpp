@@ -7,6 +7,7 @@ namespace sim::study {
 
 namespace {
 constexpr int year = 12;
+constexpr std::size_t offices_breakdown = 0;  // events act in elements of the first one too
 }  // namespace
 
 std::vector<Window> windows_of(int months) {
@@ -14,11 +15,18 @@ std::vector<Window> windows_of(int months) {
   return {Window::first_year, Window::last_year, Window::all};
 }
 
+std::vector<Window> windows_of(const io::Study& study) {
+  std::vector<Window> windows = windows_of(study.scenarios.front().scenario.run.months);
+  if (study.interest) windows.push_back(Window::chosen);
+  return windows;
+}
+
 Period months_of(Window window, int months) {
   const auto all = static_cast<std::size_t>(months);
   switch (window) {
     case Window::first_year: return {0, static_cast<std::size_t>(std::min(year, months))};
     case Window::last_year: return {static_cast<std::size_t>(std::max(0, months - year)), all};
+    case Window::chosen:  // whose months a study knows
     case Window::all: break;
   }
   return {0, all};
@@ -33,6 +41,58 @@ std::vector<double> window_means(std::span<const MetricInfo> metrics, const RunR
     for (const Window window : windows)
       means.push_back(value_over(metrics, result, static_cast<std::size_t>(months), metric,
                                  months_of(window, months)));
+  }
+  return means;
+}
+
+namespace {
+/// An office's months where those of a whole run are; NaN for what is not recorded by office.
+RunResult only_office(const Model& model, const RunResult& result, std::size_t office,
+                      std::size_t offices, std::size_t months) {
+  RunResult alone;
+  alone.overall.assign(model.metrics().size() * months, not_a_number);
+  const auto metrics = metrics_of_breakdown(model, offices_breakdown);
+  const std::vector<double>& numbers = result.breakdowns[offices_breakdown];
+  for (std::size_t i = 0; i < metrics.size(); ++i)
+    for (std::size_t month = 0; month < months; ++month)
+      alone.overall[metrics[i] * months + month] = numbers[(i * months + month) * offices + office];
+  return alone;
+}
+
+}  // namespace
+
+std::vector<double> values_over(std::span<const MetricInfo> metrics, const RunResult& result,
+                                int months, Period period) {
+  std::vector<double> values;
+  for (std::size_t metric = 0; metric < metrics.size(); ++metric)
+    values.push_back(value_over(metrics, result, static_cast<std::size_t>(months), metric, period));
+  return values;
+}
+
+std::vector<double> means_of_interest(const Model& model, const Scenario& scenario,
+                                      const RunResult& result, const io::Interest& interest) {
+  const int months = scenario.run.months;
+  const Period span{static_cast<std::size_t>(interest.first - 1),
+                    static_cast<std::size_t>(interest.last)};
+  const std::size_t reported = reported_metrics(model).size();
+  if (interest.offices.empty()) {
+    auto means = values_over(model.metrics(), result, months, span);
+    means.resize(reported);
+    return means;
+  }
+  const auto offices = static_cast<std::size_t>(model.breakdown_size(scenario, offices_breakdown));
+  std::vector<std::vector<double>> by_office;
+  for (const int office : interest.offices) {
+    const auto alone = only_office(model, result, static_cast<std::size_t>(office), offices,
+                                   static_cast<std::size_t>(months));
+    by_office.push_back(values_over(model.metrics(), alone, months, span));
+  }
+  std::vector<double> means(reported, not_a_number);
+  for (const std::size_t metric : metrics_of_breakdown(model, offices_breakdown)) {
+    if (metric >= reported) continue;
+    std::vector<double> values;
+    for (const auto& of_office : by_office) values.push_back(of_office[metric]);
+    means[metric] = mean_of_numbers(values);
   }
   return means;
 }

@@ -79,7 +79,7 @@ def test_a_pair_is_dropped_if_either_of_its_runs_failed(tmp_path):
 
 def test_a_journal_points_at_what_reads_it_and_at_what_ends_its_study(tmp_path):
     path = tmp_path / "r.h5.partial"
-    path.write_bytes(b"maatwerk journal 3\nprocess 1 on here since then\n")
+    path.write_bytes(b"maatwerk journal 4\nprocess 1 on here since then\n")
     with pytest.raises(FileError, match="not done.*maatwerk status.*maatwerk export.*--resume"):
         open_results(path)
     with pytest.raises(FileError, match="r.h5.partial exists: its study is not done.*--resume"):
