@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/json.hpp"
 #include "sim/cli/model_json.hpp"
 #include "sim/cli/print.hpp"
 #include "sim/cli/speech.hpp"
@@ -22,7 +23,7 @@ struct ExitRow {
   Exit exit;
   std::string_view meaning;
 };
-constexpr std::array<ExitRow, 11> exits{{
+constexpr std::array<ExitRow, 12> exits{{
     {Exit::done, "done"},
     {Exit::failure, "a failure while running; all runs failed"},
     {Exit::usage, "a wrong command line"},
