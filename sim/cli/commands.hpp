@@ -42,6 +42,14 @@ constexpr bool operator&(In one, In other) {
   return (static_cast<std::uint32_t>(one) & static_cast<std::uint32_t>(other)) != 0;
 }
 
+/// What a command reads that anybody may have made, so that it runs where it can take nothing
+/// along.
+enum class Reads : std::uint8_t {
+  nothing,
+  results,      ///< result files, and goes on to more
+  results_only  ///< result files, and is done
+};
+
 /// One command: parser, help, completion and docs/cli.md all come from this row.
 struct Command {
   std::string_view name;
@@ -52,6 +60,7 @@ struct Command {
   std::string_view summary;  ///< one sentence
   std::string_view example;
   Exit (*execute)(const Program&, const Arguments&) = nullptr;
+  Reads reads = Reads::nothing;
   bool hidden = false;  ///< for the program's own upkeep
 };
 

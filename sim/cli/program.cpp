@@ -12,6 +12,7 @@
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/choose_model.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/guarded.hpp"
 #include "sim/cli/help.hpp"
 #include "sim/cli/print.hpp"
 #include "sim/cli/signals.hpp"
@@ -28,11 +29,23 @@ Exit dispatch(const Program& all, const std::vector<std::string>& words) {
   }
   const Arguments arguments = parse_arguments(words);
   keep_operands(arguments);
-  const Program program = choose_model(all, arguments);
-  const Exit exit = arguments.has("help") ? print_help(program, arguments.command())
-                                          : arguments.command().execute(program, arguments);
-  finish_printing();  // a full disk shows only when the last bytes of a table leave
-  return exit;
+  const auto execute = [&] {
+    const Program program = choose_model(all, arguments);
+    const Exit exit = arguments.has("help") ? print_help(program, arguments.command())
+                                            : arguments.command().execute(program, arguments);
+    finish_printing();  // a full disk shows only when the last bytes of a table leave
+    return exit;
+  };
+  const Reads reads = arguments.has("help") ? Reads::nothing : arguments.command().reads;
+  if (reads == Reads::nothing) return execute();
+  // Whether a file can be read at all shows in a bounded time, whatever is then done with it.
+  if (reads == Reads::results)
+    guarded(arguments, Bounds::of_reading, [&] {
+      choose_model(all, arguments);
+      return Exit::done;
+    });
+  return guarded(arguments, reads == Reads::results ? Bounds::of_memory : Bounds::of_reading,
+                 execute);
 }
 
 int fail(const std::string& message, Exit exit) {

@@ -191,10 +191,28 @@ Handle open_image(const std::filesystem::path& path, const std::string& image) {
   return Handle(H5Fopen(path.c_str(), H5F_ACC_RDWR, access.id()));
 }
 
+namespace {
+constexpr const char* leads_elsewhere = "it leads to another file, which none of ours does";
+
+herr_t stop_at_external(hid_t, const char*, const H5L_info_t* link, void*) {
+  return link->type == H5L_TYPE_EXTERNAL ? 1 : 0;
+}
+
+/// A file from a stranger could have this program print the numbers of any other.
+void refuse_links_elsewhere(const Handle& file) {
+  const herr_t found =
+      H5Lvisit(file.id(), H5_INDEX_NAME, H5_ITER_NATIVE, stop_at_external, nullptr);
+  check(found);
+  if (found > 0) throw Failure(leads_elsewhere);
+}
+}  // namespace
+
 Handle open_file(const std::filesystem::path& path) {
   use_in_this_thread();
   const Handle access = access_list();
-  return Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()));
+  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()));
+  refuse_links_elsewhere(file);
+  return file;
 }
 
 void flush(const Handle& file) { check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL)); }
@@ -292,7 +310,11 @@ std::vector<hsize_t> shape(const Handle& dataset) {
 }
 
 Handle open_dataset(const Handle& parent, const std::string& path) {
-  return Handle(H5Dopen2(parent.id(), path.c_str(), H5P_DEFAULT));
+  Handle dataset(H5Dopen2(parent.id(), path.c_str(), H5P_DEFAULT));
+  const Handle creation(H5Dget_create_plist(dataset.id()));
+  if (H5Pget_layout(creation.id()) == H5D_VIRTUAL || H5Pget_external_count(creation.id()) > 0)
+    throw Failure(leads_elsewhere);
+  return dataset;
 }
 
 std::vector<std::string> read_texts(const Handle& dataset) {

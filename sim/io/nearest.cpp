@@ -35,6 +35,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string nearest(std::string_view word, const std::vector<std::string>& names) {
+  constexpr std::size_t longest = 200;  // the work grows with the length, and no name has so many
+  if (word.size() > longest) return "";
   std::size_t best = std::max<std::size_t>(1, word.size() / 3) + 1;
   std::string found;
   for (const auto& name : names) {

@@ -11,6 +11,7 @@
 #include "sim/io/scenario_value.hpp"
 #include "sim/io/scenario_warnings.hpp"
 #include "sim/io/toml_text.hpp"
+#include "sim/io/utf8.hpp"
 
 namespace sim::io {
 
@@ -20,10 +21,10 @@ namespace {
 toml::table override_value(const Override& given) {
   const auto first = static_cast<unsigned char>(given.value.empty() ? ' ' : given.value.front());
   try {
-    toml::table table = toml::parse("value = " + given.value);
+    toml::table table = parse_toml("value = " + given.value, given.place);
     // A line break in the value could bring in more keys; the shell passes those on.
     if (table.size() == 1) return table;
-  } catch (const toml::parse_error&) {
+  } catch (const InputError&) {
     if (!given.value.empty() && std::isalpha(first) == 0)
       throw InputError(fmt::format("{}: {} = {} (not a TOML value). Quote it if it is a text.",
                                    given.place, given.key, given.value));
@@ -81,8 +82,8 @@ void ScenarioDraft::apply_value(const TomlDocument& document, const Entry& entry
         fmt::format("{}: {} = {} ({}, but this is a section). Write [{}] and its keys below it.",
                     value_place, key, shown(*entry.value), type_words(*entry.value), key));
   }
-  throw InputError(fmt::format("{}: {} = {} (unknown key).{}", key_place, key, shown(*entry.value),
-                               suggest_key(key, known_keys())));
+  throw InputError(fmt::format("{}: {} = {} (unknown key).{}", key_place, cut(key),
+                               shown(*entry.value), suggest_key(key, known_keys())));
 }
 
 /// Which model to read by was settled before; a chain of files is of one.

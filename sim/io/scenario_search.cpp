@@ -9,10 +9,10 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "sim/core/error.hpp"
 #include "sim/io/nearest.hpp"
+#include "sim/io/toml_document.hpp"
 
 namespace sim::io {
 
@@ -116,21 +116,19 @@ fs::path find(FileKind kind, const std::string& path_or_name) {
 FileKind kind_of(const fs::path& path) {
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored)) return FileKind::scenario;  // whose reader says why not
-  toml::table root;
-  std::ifstream file(path, std::ios::binary);
   try {
-    root = toml::parse(file);
-  } catch (const toml::parse_error&) {
+    const toml::table root = read_toml(path).root;
+    if (root.contains("design")) return FileKind::experiment;
+    return root.contains("hypothesis") ? FileKind::hypotheses : FileKind::scenario;
+  } catch (const Error&) {
     // Broken files are still of a kind: who reads one says what is wrong.
-    file.clear();
-    file.seekg(0);
+    std::ifstream file(path, std::ios::binary);
     for (std::string line; std::getline(file, line);) {
       if (line.starts_with("[design]")) return FileKind::experiment;
       if (line.starts_with("[[hypothesis]]")) return FileKind::hypotheses;
     }
+    return FileKind::scenario;
   }
-  if (root.contains("design")) return FileKind::experiment;
-  return root.contains("hypothesis") ? FileKind::hypotheses : FileKind::scenario;
 }
 
 std::vector<NamedFile> named_files(FileKind kind) { return files_named(kind, nullptr); }

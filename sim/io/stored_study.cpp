@@ -48,7 +48,7 @@ ScenarioFile resolved_scenario(const Model& model, const std::filesystem::path& 
                                const std::string& name, const std::string& text) {
   try {
     ScenarioDraft draft(model);
-    draft.apply(TomlDocument{path.string(), text, toml::parse(text)});
+    draft.apply(TomlDocument{path.string(), text, parse_toml(text, path.string())});
     return draft.finish(path);
   } catch (const InputError& error) {
     // Lines of a text within a file help nobody without the word.

@@ -48,7 +48,61 @@ void check_utf8(const std::string& path, std::string_view text) {
   }
 }
 
+/// toml++ bounds how deep values nest, and not how many parts a key has; each is a table in a
+/// table, and taking thousands of these apart overflows the stack.
+class KeyDepth {
+ public:
+  /// Line of the first key of too many parts; 0 if there is none.
+  int line_of_too_deep(std::string_view text) {
+    for (const char letter : text) {
+      if (letter == '\n') ++line_, dots_ = 0, comment_ = false;
+      if (comment_) continue;
+      if (quote_ != 0) {
+        if (letter == quote_ || letter == '\n') quote_ = 0;
+      } else if (letter == '"' || letter == '\'') {
+        quote_ = letter;
+      } else if (letter == '#') {
+        comment_ = true;
+      } else if (std::string_view("=,[]{}").find(letter) != std::string_view::npos) {
+        dots_ = 0;
+      } else if (letter == '.' && ++dots_ > most_parts) {
+        return line_;
+      }
+    }
+    return 0;
+  }
+
+ private:
+  static constexpr int most_parts = 100;
+  int line_ = 1;
+  int dots_ = 0;
+  char quote_ = 0;
+  bool comment_ = false;
+};
+
 }  // namespace
+
+toml::table parse_toml(const std::string& text, const std::string& name) {
+  if (const int line = KeyDepth().line_of_too_deep(text); line > 0)
+    throw InputError(
+        fmt::format("{}:{}:1: a key of more than a hundred parts (no table nests so "
+                    "deep). Shorten it.",
+                    name, line));
+  try {
+    return toml::parse(text);
+  } catch (const toml::parse_error& error) {
+    // toml++ starts with "Error while parsing ...: "; only the rest says something.
+    std::string why(error.description());
+    if (const auto colon = why.find(": "); colon != std::string::npos) why.erase(0, colon + 2);
+    // Its words for the line end inside an open text.
+    if (why.starts_with("unescaped control characters"))
+      why = "a text that is not closed on its line";
+    const auto& at = error.source().begin;
+    throw InputError(
+        fmt::format("{}:{}:{}: {} (not valid TOML). See https://toml.io for the syntax.", name,
+                    at.line, at.column, why));
+  }
+}
 
 std::string read_utf8(const std::filesystem::path& path, const std::string& asked_by) {
   std::string text = read_text(path, asked_by);
@@ -58,18 +112,7 @@ std::string read_utf8(const std::filesystem::path& path, const std::string& aske
 
 TomlDocument read_toml(const std::filesystem::path& path, const std::string& asked_by) {
   TomlDocument document{path.string(), read_utf8(path, asked_by), {}};
-  try {
-    document.root = toml::parse(document.text);
-  } catch (const toml::parse_error& error) {
-    // toml++ starts with "Error while parsing ...: "; only the rest says something.
-    std::string why(error.description());
-    if (const auto colon = why.find(": "); colon != std::string::npos) why.erase(0, colon + 2);
-    // Its words for the line end inside an open text.
-    if (why.starts_with("unescaped control characters"))
-      why = "a text that is not closed on its line";
-    throw InputError(fmt::format("{}: {} (not valid TOML). See https://toml.io for the syntax.",
-                                 place(document, error.source()), why));
-  }
+  document.root = parse_toml(document.text, document.path);
   return document;
 }
 
@@ -103,7 +146,7 @@ std::string type_words(const toml::node& node) {
 std::string shown(const toml::node& node) {
   if (node.is_table()) return "{...}";
   if (node.is_array()) return "[...]";
-  if (const auto text = node.value_exact<std::string>()) return toml_string(*text);
+  if (const auto text = node.value_exact<std::string>()) return toml_string(cut(*text));
   if (const auto real = node.value_exact<double>()) return toml_real(*real);
   if (const auto integer = node.value_exact<std::int64_t>()) return std::to_string(*integer);
   if (const auto boolean = node.value_exact<bool>()) return *boolean ? "true" : "false";

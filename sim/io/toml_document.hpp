@@ -19,6 +19,10 @@ struct TomlDocument {
 /// \throws FileError if it cannot be read, InputError with FILE:LINE:COL if it is not TOML
 TomlDocument read_toml(const std::filesystem::path&, const std::string& asked_by = "");
 
+/// \param name of the file, for messages
+/// \throws InputError for what is not TOML, or nests too deep
+toml::table parse_toml(const std::string& text, const std::string& name);
+
 /// The text of a file. \throws FileError if it cannot be read, InputError if it is not UTF-8
 std::string read_utf8(const std::filesystem::path&, const std::string& asked_by = "");
 

@@ -1,5 +1,9 @@
 #include "sim/io/utf8.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 namespace sim::io {
 
 std::size_t sequence_length(std::string_view text) {
@@ -28,6 +32,14 @@ std::string as_utf8(std::string_view text) {
     text.remove_prefix(length == 0 ? 1 : length);
   }
   return valid;
+}
+
+std::string cut(std::string_view text) {
+  constexpr std::size_t longest = 200, kept = 60;
+  if (text.size() <= longest) return std::string(text);
+  std::size_t end = 0;
+  while (end < kept) end += std::max<std::size_t>(1, sequence_length(text.substr(end)));
+  return fmt::format("{}... ({} letters)", text.substr(0, end), text.size());
 }
 
 }  // namespace sim::io

@@ -13,4 +13,7 @@ std::size_t sequence_length(std::string_view text);
 /// what is stored of them, and read by others, is UTF-8.
 std::string as_utf8(std::string_view text);
 
+/// The start of a long text, for messages; a short one as it is.
+std::string cut(std::string_view text);
+
 }  // namespace sim::io
