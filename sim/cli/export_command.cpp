@@ -44,8 +44,8 @@ Exit export_command(const Program&, const Arguments& arguments) {
   request.by = arguments.text("by").value_or(request.by);
   if (const auto metrics = arguments.text("metrics")) request.metrics = split_at_commas(*metrics);
   const auto months = reader.months();
-  request.interest = interest_of(arguments, *std::ranges::max_element(months),
-                                 offices_of(reader).count);
+  request.interest =
+      interest_of(arguments, *std::ranges::max_element(months), offices_of(reader).count);
   TextOutput output(arguments.text("output"), arguments.has("force"));
   export_table(reader, request, [&](std::string_view text) { output.write(text); });
   output.finish();

@@ -75,8 +75,8 @@ io::StoredSummary summary_of(const io::ResultReader& reader, const ExportRequest
 
 io::StoredWorlds worlds_of(const io::ResultReader& reader, const ExportRequest& request) {
   if (auto worlds = reader.worlds()) return *worlds;
-  throw UsageError(fmt::format("--by {} (the file has no worlds). Run it with --worlds 60.",
-                               request.by));
+  throw UsageError(
+      fmt::format("--by {} (the file has no worlds). Run it with --worlds 60.", request.by));
 }
 
 /// Values of a scenario by world, NaN where there is none.
@@ -84,12 +84,12 @@ std::vector<double> in_worlds(const io::StoredWorlds& worlds, std::int32_t scena
                               std::int32_t metric, std::int32_t window) {
   std::vector<double> values;
   for (std::size_t world = 0; world < worlds.count; ++world)
-    values.push_back(worlds.value.at(
-        ((world * worlds.scenarios.size() + static_cast<std::size_t>(scenario)) *
-             worlds.metrics.size() +
-         static_cast<std::size_t>(metric)) *
-            worlds.windows.size() +
-        static_cast<std::size_t>(window)));
+    values.push_back(
+        worlds.value.at(((world * worlds.scenarios.size() + static_cast<std::size_t>(scenario)) *
+                             worlds.metrics.size() +
+                         static_cast<std::size_t>(metric)) *
+                            worlds.windows.size() +
+                        static_cast<std::size_t>(window)));
   return values;
 }
 
@@ -104,14 +104,16 @@ void export_contrasts(const io::ResultReader& reader, const ExportRequest& reque
   const io::StoredSummary summary = summary_of(reader, request);
   const io::StoredContrasts all = reader.contrasts();
   if (all.difference.empty())
-    throw UsageError(fmt::format("--by {} (the file has one scenario, or is of a sweep). Compare "
-                                 "two or more.",
-                                 request.by));
+    throw UsageError(
+        fmt::format("--by {} (the file has one scenario, or is of a sweep). Compare "
+                    "two or more.",
+                    request.by));
   const Wanted wanted(request, summary.metrics, summary.windows);
   const auto worlds = reader.worlds();
-  sink(fmt::format("scenario,baseline,metric,window,difference,ci_low,ci_high,n,effect_size,p_holm,"
-                   "verdict,worlds,worlds_sign,worlds_size,unit{}",
-                   line_end));
+  sink(
+      fmt::format("scenario,baseline,metric,window,difference,ci_low,ci_high,n,effect_size,p_holm,"
+                  "verdict,worlds,worlds_sign,worlds_size,unit{}",
+                  line_end));
   for (std::size_t row = 0; row < all.difference.size(); ++row) {
     const auto name = [&](const std::vector<std::string>& names, std::int32_t place) {
       return names.at(static_cast<std::size_t>(place));
@@ -183,10 +185,10 @@ void export_summary(const io::ResultReader& reader, const ExportRequest& request
     const std::string& point = summary.points.at(row / summary.scenarios.size());
     sink(fmt::format("{},{}{},{},{},{},{},{},{},{}{}",
                      csv_cell(summary.scenarios[row % summary.scenarios.size()]),
-                     sweep ? point + "," : "", name, csv_cell(window),
-                     csv_cell(summary.mean[i]), csv_cell(summary.sd.at(i)), summary.n[i],
-                     csv_cell(summary.ci_low.at(i)), csv_cell(summary.ci_high.at(i)),
-                     csv_cell(summary.units.at(metric)), line_end));
+                     sweep ? point + "," : "", name, csv_cell(window), csv_cell(summary.mean[i]),
+                     csv_cell(summary.sd.at(i)), summary.n[i], csv_cell(summary.ci_low.at(i)),
+                     csv_cell(summary.ci_high.at(i)), csv_cell(summary.units.at(metric)),
+                     line_end));
   }
 }
 

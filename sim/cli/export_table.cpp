@@ -79,8 +79,7 @@ class SeriesRows {
                      (!interest || (month >= interest->first && month <= interest->last));
         } else if (interest && !interest->offices.empty()) {
           const auto& wanted = interest->offices;
-          recorded =
-              recorded && std::ranges::find(wanted, static_cast<int>(index)) != wanted.end();
+          recorded = recorded && std::ranges::find(wanted, static_cast<int>(index)) != wanted.end();
         }
       }
       if (recorded) {
@@ -173,10 +172,10 @@ RunResult months_of(const io::ResultReader& reader, const std::vector<std::size_
     if (found != reader.series().end())
       all = reader.numbers(static_cast<std::size_t>(found - reader.series().begin()), run);
     for (std::size_t month = 0; month < length; ++month)
-      numbers.overall.push_back(
-          all.empty() ? not_a_number
-                      : all.at(month * static_cast<std::size_t>(offices->count) +
-                               static_cast<std::size_t>(office)));
+      numbers.overall.push_back(all.empty()
+                                    ? not_a_number
+                                    : all.at(month * static_cast<std::size_t>(offices->count) +
+                                             static_cast<std::size_t>(office)));
   }
   return numbers;
 }
@@ -253,17 +252,16 @@ void export_runs(const io::ResultReader& reader, const std::vector<std::size_t>&
                              ? csv_cell(value)
                              : csv_cell(parameter.categories.at(static_cast<std::size_t>(value))));
     }
-    const RunMeans found =
-        stored             ? means_as_stored(reader, chosen, run, *stored, length)
-        : request.interest ? means_of_interest(reader, chosen, run, length, *request.interest)
-                           : means_from_months(reader, chosen, run, length);
+    const RunMeans found = stored ? means_as_stored(reader, chosen, run, *stored, length)
+                           : request.interest
+                               ? means_of_interest(reader, chosen, run, length, *request.interest)
+                               : means_from_months(reader, chosen, run, length);
     std::string text;
     for (std::size_t i = 0; i < found.means.size(); ++i) {
       const auto& series = reader.series()[chosen[i / found.windows.size()]];
       text += fmt::format("{},{},{},{},{}{}{}", where,
-                          csv_cell(found.windows[i % found.windows.size()]),
-                          series.name, csv_cell(found.means[i]), csv_cell(series.unit), settings,
-                          line_end);
+                          csv_cell(found.windows[i % found.windows.size()]), series.name,
+                          csv_cell(found.means[i]), csv_cell(series.unit), settings, line_end);
     }
     sink(text);
   });
@@ -330,8 +328,7 @@ void export_table(const io::ResultReader& reader, const ExportRequest& request,
   std::vector<std::size_t> chosen = series_by(reader, by);
   if (chosen.empty()) refuse(reader, by);
   keep_metrics(chosen, reader, request.metrics);
-  if (by == "run")
-    return export_runs(reader, chosen, request, sink);
+  if (by == "run") return export_runs(reader, chosen, request, sink);
   check_offices(reader, request, by, chosen);
   export_series(reader, chosen, request, sink);
 }

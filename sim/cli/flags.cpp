@@ -46,8 +46,9 @@ constexpr std::array table{
          "Run the scenarios also in N worlds drawn from what is not known, and say in how many a "
          "difference holds.",
          studies, Takes::count, false, Changes::results},
-    Flag{"worlds-replicates", 0, "N", "Replicates of each scenario in each world; the default is 4.",
-         studies, Takes::count, false, Changes::results},
+    Flag{"worlds-replicates", 0, "N",
+         "Replicates of each scenario in each world; the default is 4.", studies, Takes::count,
+         false, Changes::results},
     Flag{"drawing", 0, "scale|factor",
          "How --draws and --worlds halve and double: each parameter on its scale, or its value, "
          "clipped.",

@@ -8,8 +8,8 @@
 #include "sim/cli/speech.hpp"
 #include "sim/cli/study_setup.hpp"
 #include "sim/cli/terminal.hpp"
-#include "sim/io/result_file.hpp"
 #include "sim/core/summary.hpp"
+#include "sim/io/result_file.hpp"
 
 namespace sim::cli {
 

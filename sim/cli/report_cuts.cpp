@@ -54,8 +54,9 @@ std::string report_cuts(const Report& report, const Page& page) {
       table.add(std::move(cells));
     }
   }
-  return page.bold(page.say("cuts.title", page.title(last_window(report), report.setup.study.interest))) + "\n" +
-         page.dim(page.say("cuts.notes")) + "\n" +
+  return page.bold(
+             page.say("cuts.title", page.title(last_window(report), report.setup.study.interest))) +
+         "\n" + page.dim(page.say("cuts.notes")) + "\n" +
          (report.outcome.worlds ? page.dim(worlds_note(report, page)) + "\n" : "") + "\n" +
          table.text();
 }

@@ -124,7 +124,8 @@ std::string ScoreboardText::details() const {
     for (const auto& judgement : board_.judgements[row]) {
       if (left_out(judgement.verdict)) continue;
       text += fmt::format("{}, {}: {}\n", board_.declaration.hypotheses[row].name,
-                          page_.title(judgement.window, board_.declaration.interest), word(judgement.verdict));
+                          page_.title(judgement.window, board_.declaration.interest),
+                          word(judgement.verdict));
       for (const auto& finding : judgement.findings) {
         if (left_out(finding.answer.verdict)) continue;
         text += fmt::format("  {} ({})\n    {}\n", text_.claim(finding.claim),

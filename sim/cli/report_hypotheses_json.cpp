@@ -126,9 +126,10 @@ std::string scoreboard_json(const Scoreboard& board) {
     for (const auto& judgement : board.judgements[row]) {
       Json parts = Json::array();
       for (const auto& finding : judgement.findings) parts.push_back(finding_json(board, finding));
-      entry["windows"][window_name(judgement.window, board.declaration.interest)] = {{"verdict", name_of(judgement.verdict)},
-                                                         {"weakest", judgement.weakest},
-                                                         {"parts", std::move(parts)}};
+      entry["windows"][window_name(judgement.window, board.declaration.interest)] = {
+          {"verdict", name_of(judgement.verdict)},
+          {"weakest", judgement.weakest},
+          {"parts", std::move(parts)}};
     }
     document["hypotheses"].push_back(std::move(entry));
   }
@@ -168,7 +169,8 @@ std::string draws_json(const DrawBoard& board) {
         part.update(way_json(tally.claims[k].declared_way, outcome.draws));
         parts.push_back(std::move(part));
       }
-      Json& of_window = entry["windows"][window_name(board.declaration.windows[window], board.declaration.interest)];
+      Json& of_window = entry["windows"][window_name(board.declaration.windows[window],
+                                                     board.declaration.interest)];
       of_window = {
           {"n", outcome.draws},         {"holds", tally.holds},
           {"no_value", tally.no_value}, {"share", static_cast<double>(tally.holds) / outcome.draws},
@@ -182,7 +184,8 @@ std::string draws_json(const DrawBoard& board) {
   for (const auto& group : outcome.groups) {
     Json entry{{"name", group.name}, {"size", group.size}};
     for (std::size_t window = 0; window < group.held.size(); ++window)
-      entry["held"][window_name(board.declaration.windows[window], board.declaration.interest)] = group.held[window];
+      entry["held"][window_name(board.declaration.windows[window], board.declaration.interest)] =
+          group.held[window];
     entry["held_in_any"] = group.held_in_any;
     document["groups"].push_back(std::move(entry));
   }

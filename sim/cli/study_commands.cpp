@@ -143,8 +143,7 @@ Exit run_and_report(const Arguments& arguments, Setup& setup, const ReportMaker&
   fmt::print("{}", report(outcome));
   std::fflush(stdout);
   print_notes(arguments, outcome, outcome.warnings);
-  const Exit exit =
-      exit_of(outcome.stopped, outcome.ok, outcome.failed + outcome.in_worlds.failed);
+  const Exit exit = exit_of(outcome.stopped, outcome.ok, outcome.failed + outcome.in_worlds.failed);
   const bool made = exit == Exit::done || exit == Exit::some_runs_failed;
   return made && !gates_hold(setup, outcome) ? Exit::gate_not_met : exit;
 }

@@ -22,8 +22,7 @@ std::size_t place_of(const io::StoredWorlds& worlds, std::size_t world, std::siz
 }
 }  // namespace
 
-void compare_worlds(const io::ResultReader& a, const io::ResultReader& b,
-                    NumberDifference& found) {
+void compare_worlds(const io::ResultReader& a, const io::ResultReader& b, NumberDifference& found) {
   const auto one = a.worlds(), other = b.worlds();
   if (!one && !other) return;
   if (!one || !other) {

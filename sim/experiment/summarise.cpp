@@ -23,8 +23,7 @@ void Sample::see(const io::RunPlan& run, const io::RunRecord& record) {
   if (record.status == io::RunStatus::ok)
     for (std::size_t metric = 0; metric < metrics_; ++metric)
       for (const Window window : windows_)
-        means.push_back(
-            record.window_means[metric * stride + static_cast<std::size_t>(window)]);
+        means.push_back(record.window_means[metric * stride + static_cast<std::size_t>(window)]);
   const auto scenario = static_cast<std::size_t>(run.scenario);
   add(scenario, by_scenario_[scenario].size(), means);
 }

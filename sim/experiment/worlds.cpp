@@ -42,8 +42,8 @@ void add_worlds(io::Study& study, const DrawPlan& plan) {
   io::Worlds worlds;
   worlds.drawn.parameters = drawn_parameters(plan);
   if (worlds.drawn.parameters.empty())
-    refuse(plan, fmt::format("the model {} has no free parameter that is not set",
-                             plan.model->name()),
+    refuse(plan,
+           fmt::format("the model {} has no free parameter that is not set", plan.model->name()),
            "Leave --worlds out.");
   Drawn in_vain;
   for (int draw = 0; draw < plan.draws; ++draw) {
@@ -97,8 +97,7 @@ WorldShare share_of(const std::vector<double>& left, const std::vector<double>& 
     const double moved = sign * (left[world] - right[world]);
     if (!(moved > 0)) continue;
     ++share.sign;
-    const double least =
-        io::smallest_share * (std::abs(left[world]) + std::abs(right[world])) / 2;
+    const double least = io::smallest_share * (std::abs(left[world]) + std::abs(right[world])) / 2;
     if (moved >= least) ++share.size;
   }
   return share;

@@ -75,7 +75,8 @@ struct Study {
   std::vector<std::string> windows() const;
   /// What is kept of runs in worlds; all 0 without any.
   WorldShape world_shape() const;
-  /// Runs of the scenarios as they are: the first of the plan, and the only ones a file has in full.
+  /// Runs of the scenarios as they are: the first of the plan, and the only ones a file has in
+  /// full.
   std::size_t ordinary_runs() const { return plan.size() - world_shape().runs(); }
 };
 

@@ -35,8 +35,8 @@ void add_worlds(Draft& draft) {
   say("n_runs_planned", study.world_shape().runs());
   say("n_runs_ok", 0);
   say("n_runs_failed", 0);
-  group.add_numbers({"world", worlds.count(), false}, {"world", "1", "Number of the world, from 0."},
-                    0);
+  group.add_numbers({"world", worlds.count(), false},
+                    {"world", "1", "Number of the world, from 0."}, 0);
   add_scenario_dimension(study, group);
   add_metric_dimension(draft.model, group);
   add_window_dimension(study, group);

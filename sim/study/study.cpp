@@ -126,10 +126,10 @@ class Course {
 
   void note_failure(const io::RunPlan& run, const std::string& why) {
     if (outcome_.failures.size() == failures_shown) return;
-    const std::string point =
-        run.design_point >= 0 ? fmt::format("design point {}, ", run.design_point)
-        : run.world >= 0      ? fmt::format("world {}, ", run.world)
-                              : "";
+    const std::string point = run.design_point >= 0
+                                  ? fmt::format("design point {}, ", run.design_point)
+                              : run.world >= 0 ? fmt::format("world {}, ", run.world)
+                                               : "";
     const auto& file = study_.scenarios[static_cast<std::size_t>(run.scenario)];
     outcome_.failures.push_back(
         fmt::format("{}{}, replicate {}: {}", point, file.scenario.name, run.replicate, why));

@@ -54,7 +54,6 @@ struct Stretch {
     }
     return value_of(ratio.formula, numerator, denominator);
   }
-
 };
 }  // namespace
 
