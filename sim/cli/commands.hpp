@@ -22,6 +22,9 @@ struct Command {
   std::string_view example;
   Exit (*execute)(const Program&, const Arguments&) = nullptr;
   bool hidden = false;  ///< for the program's own upkeep
+
+  /// Whether the analysis answers it: what follows its name is handed on as it is.
+  constexpr bool is_handed_on() const { return bit == In::analysis; }
 };
 
 std::span<const Command> commands();
@@ -47,6 +50,7 @@ Exit selftest_command(const Program&, const Arguments&);
 Exit help_command(const Program&, const Arguments&);
 Exit completion_command(const Program&, const Arguments&);
 Exit version_command(const Program&, const Arguments&);
+Exit analysis_command(const Program&, const Arguments&);
 Exit document_command(const Program&, const Arguments&);
 
 }  // namespace sim::cli

@@ -28,6 +28,7 @@ enum class In : std::uint32_t {
   hypotheses = 1U << 25U,
   sweep = 1U << 26U,
   merge = 1U << 27U,
+  analysis = 1U << 28U,  ///< each of those that the analysis answers
   everything = ~0U
 };
 constexpr In operator|(In one, In other) {

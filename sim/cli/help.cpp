@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/analysis_command.hpp"
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/speech.hpp"
 #include "sim/cli/terminal.hpp"
@@ -94,6 +95,11 @@ void print_document() {
     if (command.hidden) continue;
     Terminal plain;
     plain.columns = 10000;
+    if (command.is_handed_on()) {
+      fmt::print("\n### {}\n\n{} For example: `{}`. `maatwerk help {}` has its flags.\n",
+                 command.name, command.summary, command.example, command.name);
+      continue;
+    }
     fmt::print("\n### {}\n\n{} For example: `{}`\n\n```text\n{}\n\n{}```\n", command.name,
                command.summary, command.example, usage_of(command), flags_text(command, plain));
   }
@@ -130,6 +136,7 @@ Exit print_help(const Program& program, const Command& command) {
     print_program_help(program);
     return Exit::done;
   }
+  if (command.is_handed_on()) become_analysis(command.name, {"--help"});
   const Terminal terminal = wide_stdout();
   fmt::print("{}\n  {}\n\n{}\n{}\n{}\n  {}\n", bold(terminal, usage_of(command)), command.summary,
              bold(terminal, "Flags"), flags_text(command, terminal), bold(terminal, "Example"),

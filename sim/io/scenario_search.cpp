@@ -12,6 +12,7 @@
 
 #include "sim/core/error.hpp"
 #include "sim/io/nearest.hpp"
+#include "sim/io/shipped.hpp"
 
 namespace sim::io {
 
@@ -112,13 +113,13 @@ FileKind kind_of(const fs::path& path) {
 }
 
 std::vector<NamedFile> named_files(FileKind kind) {
-  const fs::path here("scenarios"), shipped(MAATWERK_SCENARIOS);
+  const fs::path here("scenarios"), there = shipped("scenarios");
   std::vector<NamedFile> found;
   std::error_code ignored;
-  if (fs::is_directory(here, ignored)) add_files(here, same_file(here, shipped), kind, found);
-  if (same_file(here, shipped)) return found;
+  if (fs::is_directory(here, ignored)) add_files(here, same_file(here, there), kind, found);
+  if (same_file(here, there)) return found;
   std::vector<NamedFile> more;
-  add_files(shipped, true, kind, more);
+  add_files(there, true, kind, more);
   for (auto& file : more) {
     file.hidden = std::ranges::find(found, file.name, &NamedFile::name) != found.end();
   }
