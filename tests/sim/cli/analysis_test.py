@@ -105,3 +105,11 @@ def test_an_installed_program_finds_analysis_and_scenarios_beside_itself(tmp_pat
     (scenarios / "only-here.toml").write_text('schema_version = 1\ntitle = "Only here"\n')
     listed = Call("list", "scenarios", program=program, folder=tmp_path).out
     assert "only-here" in listed and "quickstart" not in listed
+
+
+def test_what_the_analysis_needs_is_installed_by_dev_and_declared_to_pip():
+    project = ANALYSIS.parent
+    script, declared = ((project / name).read_text() for name in ("dev", "pyproject.toml"))
+    for module, package in (row.split() for row in (ANALYSIS / "needs.txt").read_text().splitlines()):
+        assert package in script.split("packages_analysis=(")[1].split(")")[0].split()
+        assert f'"{module}"' in declared
