@@ -35,6 +35,18 @@ def test_help_lists_every_command(toy):
     assert out == toy("--help").out
 
 
+def test_the_models_tables_are_one_document_with_texts_in_each_language(toy):
+    tables = json.loads(toy("document", "--json").out)
+    names = {table: [row["name"] for row in tables[table]] for table in ("parameters", "metrics", "phases", "run")}
+    listed = json.loads(toy("list", "--json").out)
+    assert names["parameters"] == [row["name"] for row in listed["parameters"]]
+    assert names["phases"] == [row["name"] for row in listed["phases"]]
+    assert [row["name"] for row in listed["metrics"]] == names["metrics"][: len(listed["metrics"])]
+    for row in tables["parameters"]:
+        assert set(row["help"]) == set(tables["languages"]) and row["help"]["en"]
+        assert row["kind"] in ("boolean", "choice") or row["min"] <= row["default"] <= row["max"]
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_a_completion_script_is_printed(toy, shell):
     assert "complete -o filenames -F _maatwerk maatwerk" in toy("completion", shell).out
