@@ -100,12 +100,12 @@ void print_document() {
     Terminal plain;
     plain.columns = 10000;
     if (command.is_handed_on()) {
-      print("\n### {}\n\n{} For example: `{}`. `maatwerk help {}` has its flags.\n",
-                 command.name, command.summary, command.example, command.name);
+      print("\n### {}\n\n{} For example: `{}`. `maatwerk help {}` has its flags.\n", command.name,
+            command.summary, command.example, command.name);
       continue;
     }
     print("\n### {}\n\n{} For example: `{}`\n\n```text\n{}\n\n{}```\n", command.name,
-               command.summary, command.example, usage_of(command), flags_text(command, plain));
+          command.summary, command.example, usage_of(command), flags_text(command, plain));
   }
   print("\n### Exit codes\n\n| code | meaning |\n| --- | --- |\n");
   for (const auto& [exit, meaning] : exits) {
