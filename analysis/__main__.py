@@ -1,4 +1,4 @@
-"""The command line: `python3 -m analysis COMMAND FILE`; `--help` lists the commands."""
+"""`python3 -m analysis COMMAND FILE` does in this tree what `maatwerk COMMAND FILE` does."""
 
 import sys
 

@@ -27,7 +27,7 @@ COMMANDS = {
     "report": ("one page of HTML a language, to read offline or print, and its figures", False),
     "figures": ("every figure as a file", False),
     "sensitivity": ("which factors of a morris or saltelli sweep matter", True),
-    "discover": ("where in a random sweep a statement about two scenarios fails", True),
+    "discovery": ("where in a random sweep a statement about two scenarios fails", True),
     "plane": ("maps of a sweep over the plane: levels, loops, where room tips", True),
 }
 
@@ -39,7 +39,7 @@ PRACTICE = "a practice of the essay: its study, and the answer to its question w
 
 def parser():
     """All commands and their flags."""
-    top = Parser(prog="python3 -m analysis", description=__doc__.splitlines()[0])
+    top = Parser(prog="maatwerk")
     top.description = "Figures, reports and estimates from a result file of maatwerk."
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, (does, _) in COMMANDS.items():
@@ -72,7 +72,7 @@ def parser():
                 metavar="NAME@WINDOW",
                 help="again for more; the window is last_year if not given",
             )
-        if name == "discover":
+        if name == "discovery":
             command.add_argument(
                 "--when",
                 required=True,
@@ -109,7 +109,7 @@ def main(arguments=None):
         options = parser().parse_args(arguments)
         run(options)
     except (UsageError, FileError) as problem:
-        print(f"maatwerk analysis: {problem}.", file=sys.stderr)
+        print(f"maatwerk: {problem}.", file=sys.stderr)
         return problem.exit_status
     return 0
 

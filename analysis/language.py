@@ -21,6 +21,7 @@ LANGUAGES = tuple(
 )
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
+MONTH = "month"
 
 
 class Language:
@@ -29,7 +30,7 @@ class Language:
     def __init__(self, code):
         self.code = code
         self.texts = load(code)
-        self.step = "month"  # what the model of the file calls a unit of time
+        self._step = MONTH
         self.names = {}
 
     def __call__(self, name, /, **fields):
@@ -47,6 +48,21 @@ class Language:
                 return False
             found = found[part]
         return True
+
+    @property
+    def step(self):
+        """What the model of the file calls a unit of time."""
+        return self._step
+
+    @step.setter
+    def step(self, step):
+        """Years are of months: with another step texts speak of twelve of them."""
+        self._step, self.texts = step, load(self.code)
+        if step == MONTH:
+            return
+        one, many = (self.months(n).removeprefix(f"{n} ") for n in (1, 2))
+        pairs = [(said, instead.format(step=one, steps=many)) for said, instead in self("step.twelve")]
+        self.texts = reworded(self.texts, pairs)
 
     def of(self, results):
         """This language with the names that a file gives its scenarios, where they tell them apart."""
@@ -87,7 +103,7 @@ class Language:
     def length(self, months):
         """The same, with the years if they are whole: '24 months (2 years)'."""
         years, rest = divmod(months, 12)
-        if rest or self.step != "month":
+        if rest or self.step != MONTH:
             return self.months(months)
         return f"{self.months(months)} ({self('count.year' if years == 1 else 'count.years', n=years)})"
 
@@ -208,6 +224,18 @@ def load(code):
     for path in [TEXTS / f"{code}.toml", *sorted(TEXTS.glob(f"*.{code}.toml"))]:
         found = merged(found, tomllib.loads(path.read_text("utf-8")))
     return found
+
+
+def reworded(texts, pairs):
+    """All texts of a nested dictionary, with the second of each pair where the first stood."""
+    if isinstance(texts, dict):
+        return {key: reworded(text, pairs) for key, text in texts.items()}
+    if isinstance(texts, list):
+        return [reworded(text, pairs) for text in texts]
+    if isinstance(texts, str):
+        for said, instead in pairs:
+            texts = texts.replace(said, instead)
+    return texts
 
 
 def merged(one, other):

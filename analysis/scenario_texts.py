@@ -29,6 +29,7 @@ class Scenario:
     title: str = ""
     label_en: str = ""
     label_nl: str = ""
+    colour: str = ""
     written: str = ""
     resolved: str = ""
     values: dict = field(default_factory=dict)
@@ -64,7 +65,7 @@ def read_scenarios(file):
     names = texts(group["scenario"])
     columns = {
         key: texts(group[key]) if key in group else [""] * len(names)
-        for key in ("title", "label_en", "label_nl")
+        for key in ("title", "label_en", "label_nl", "colour")
     }
     own = file.get("provenance/scenario")
     place = {name: k for k, name in enumerate(texts(own))} if own is not None else {}

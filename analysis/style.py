@@ -65,6 +65,17 @@ OTHER_LOOKS = (
     Look("#777777", "h"),
     Look("#000000", "X"),
 )
+# Colours that a scenario may ask for by name, as sim/io/colours.hpp has them: Okabe and Ito's.
+NAMED = {
+    "black": "#000000",
+    "orange": "#E69F00",
+    "sky-blue": "#56B4E9",
+    "green": "#009E73",
+    "yellow": "#F0E442",
+    "blue": "#0072B2",
+    "vermilion": "#D55E00",
+    "purple": "#CC79A7",
+}
 GOLDEN = 0.618034  # turns of hue that keep any number of colours apart
 
 
@@ -145,17 +156,26 @@ def em(times=1.0):
 
 
 def looks(results):
-    """{closed scenario: Look}: a variant has its own in every file, the others take what is left."""
-    return scheme(tuple(results.bases))
+    """{closed scenario: Look}: what it asks for, a variant's own, or what is left."""
+    asked = {name: results.about[name].colour for name in results.bases if name in results.about}
+    return scheme(tuple(results.bases), tuple((name, c) for name, c in asked.items() if c))
 
 
 @lru_cache(KEPT)
-def scheme(names):
-    """The same for these names."""
-    found = {name: LOOKS[name] for name in names if name in LOOKS}
+def scheme(names, asked=()):
+    """The same for these names; `asked` is ((name, colour), ...). No colour is given twice."""
+    markers = {colour: look.marker for look in OTHER_LOOKS for colour in [look.colour]}
+    found = {}
+    for name, colour in asked:
+        colour = NAMED.get(colour, colour).upper()
+        found[name] = Look(colour, markers.get(colour, MARKERS[names.index(name) % len(MARKERS)]))
     taken = {look.colour for look in found.values()}
+    for name in names:
+        if name in LOOKS and name not in found and LOOKS[name].colour not in taken:
+            found[name] = LOOKS[name]
+            taken.add(LOOKS[name].colour)
     free = [look for look in OTHER_LOOKS if look.colour not in taken]
-    others = [name for name in names if name not in LOOKS]
+    others = [name for name in names if name not in found]
     for place, name in enumerate(others):
         found[name] = free[place] if place < len(free) else further_look(place)
     return found

@@ -108,7 +108,7 @@ def short(number):
     return f"{number:.3g}" if np.isfinite(number) else "–"
 
 
-def run_discover(sweep, options, languages, formats):
+def run_discovery(sweep, options, languages, formats):
     """Files of the command discover, (name, bytes); prints what it found."""
     statement = discovery.parse(sweep, options.when, options.smallest_effect)
     found = discovery.discover(sweep, statement, options.find)
@@ -312,4 +312,4 @@ def tipping_lines(language, plane, tipping):
     )
 
 
-RUN = {"sensitivity": run_sensitivity, "discover": run_discover, "plane": run_plane}
+RUN = {"sensitivity": run_sensitivity, "discovery": run_discovery, "plane": run_plane}

@@ -48,7 +48,7 @@ def test_libraries_include_only_those_below():
     assert upwards(pairs, LIBRARIES) == []
 
 
-@pytest.mark.parametrize("folder", ["models/discretion", "models/case_round", "models/mutual_learning", "sim/core"])
+@pytest.mark.parametrize("folder", ["models/discretion", "models/case_round", "models/mutual_learning", "sim/core", "web/engine"])
 def test_models_and_the_core_see_only_the_core(folder):
     assert [pair for pair in includes(folder) if OUTSIDE_THE_CORE.match(pair[1])] == []
 

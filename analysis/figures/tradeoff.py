@@ -6,7 +6,7 @@ import numpy as np
 
 from .. import quantities, style
 from ..errors import NothingToDraw
-from . import absent, clouds, labels, lines, natural, says, sheet
+from . import absent, labels, lines, natural, says, sheet
 
 FIT, PRICES = "misfit", ("waiting", "cost_administration")
 MOST = 8
@@ -24,7 +24,7 @@ def draw(results, language, width):
     window = says.window(results)
     if says.window(results) == "all":
         explanation = [language("figure.tradeoff.short")]
-    if clouds.worlds(results) is not None:
+    if results.worlds is not None:
         explanation.append(language("figure.tradeoff.worlds"))
     explanation += absent.only_first(language, len(shown), len(results.bases))
     columns = 1 if width == "column" else len(prices)
@@ -116,7 +116,7 @@ def spot(results, scenario, names, window, factors):
 
 def worlds(results, names, window, factors, shown):
     """{scenario: two float[world]} of a file that has worlds."""
-    every = clouds.worlds(results)
+    every = results.worlds
     if every is None:
         return {}
     found = {one: [every.of(one, name, window) for name in names] for one in shown}

@@ -222,6 +222,8 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
         first + " (a flag before the command). Write the command first: maatwerk run quickstart");
   }
   const Command& command = find_command(first);
+  if (command.is_handed_on())
+    return {command, {words.begin() + 1, words.end()}, {}, command_line(words)};
 
   const po::options_description description = options();
   std::vector<std::string> operands;

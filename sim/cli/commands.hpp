@@ -33,6 +33,7 @@ enum class In : std::uint32_t {
   hypotheses = 1U << 25U,
   sweep = 1U << 26U,
   merge = 1U << 27U,
+  analysis = 1U << 28U,  ///< each of those that the analysis answers
   everything = ~0U
 };
 constexpr In operator|(In one, In other) {
@@ -62,6 +63,9 @@ struct Command {
   Exit (*execute)(const Program&, const Arguments&) = nullptr;
   Reads reads = Reads::nothing;
   bool hidden = false;  ///< for the program's own upkeep
+
+  /// Whether the analysis answers it: what follows its name is handed on as it is.
+  constexpr bool is_handed_on() const { return bit == In::analysis; }
 };
 
 std::span<const Command> commands();
@@ -87,6 +91,7 @@ Exit selftest_command(const Program&, const Arguments&);
 Exit help_command(const Program&, const Arguments&);
 Exit completion_command(const Program&, const Arguments&);
 Exit version_command(const Program&, const Arguments&);
+Exit analysis_command(const Program&, const Arguments&);
 Exit document_command(const Program&, const Arguments&);
 
 }  // namespace sim::cli

@@ -271,11 +271,18 @@ void export_runs(const io::ResultReader& reader, const std::vector<std::size_t>&
 struct Part {
   std::string_view name;
   void (*write)(const io::ResultReader&, const ExportRequest&, const TextSink&);
+  bool (*is_in)(const io::ResultReader&);
 };
-constexpr std::array<Part, 4> parts{{{"summary", export_summary},
-                                     {"contrasts", export_contrasts},
-                                     {"worlds", export_worlds},
-                                     {"world_parameters", export_world_parameters}}};
+bool always(const io::ResultReader&) { return true; }
+bool has_contrasts(const io::ResultReader& reader) {
+  return !reader.contrasts().difference.empty();
+}
+bool has_worlds(const io::ResultReader& reader) { return reader.worlds().has_value(); }
+
+constexpr std::array<Part, 4> parts{{{"summary", export_summary, always},
+                                     {"contrasts", export_contrasts, has_contrasts},
+                                     {"worlds", export_worlds, has_worlds},
+                                     {"world_parameters", export_world_parameters, has_worlds}}};
 
 bool is_called(const io::StoredTable& table, const std::string& by) {
   return by == table.group || by == table.dimension || by == table.dimension + "s";
@@ -283,7 +290,8 @@ bool is_called(const io::StoredTable& table, const std::string& by) {
 
 [[noreturn]] void refuse(const io::ResultReader& reader, const std::string& by) {
   std::vector<std::string> known{reader.step(), "run"};
-  for (const Part& part : parts) known.emplace_back(part.name);
+  for (const Part& part : parts)
+    if (part.is_in(reader)) known.emplace_back(part.name);
   const auto add = [&](const std::string& name) {
     if (std::ranges::find(known, name) == known.end()) known.push_back(name);
   };

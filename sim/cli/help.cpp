@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/analysis_command.hpp"
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/json.hpp"
 #include "sim/cli/model_json.hpp"
@@ -98,6 +99,11 @@ void print_document() {
     if (command.hidden) continue;
     Terminal plain;
     plain.columns = 10000;
+    if (command.is_handed_on()) {
+      print("\n### {}\n\n{} For example: `{}`. `maatwerk help {}` has its flags.\n", command.name,
+            command.summary, command.example, command.name);
+      continue;
+    }
     print("\n### {}\n\n{} For example: `{}`\n\n```text\n{}\n\n{}```\n", command.name,
           command.summary, command.example, usage_of(command), flags_text(command, plain));
   }
@@ -134,6 +140,7 @@ Exit print_help(const Program& program, const Command& command) {
     print_program_help(program);
     return Exit::done;
   }
+  if (command.is_handed_on()) become_analysis(command.name, {"--help"});
   const Terminal terminal = wide_stdout();
   print("{}\n  {}\n\n{}\n{}\n{}\n  {}\n", bold(terminal, usage_of(command)), command.summary,
         bold(terminal, "Flags"), flags_text(command, terminal), bold(terminal, "Example"),

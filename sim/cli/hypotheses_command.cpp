@@ -11,6 +11,7 @@
 #include "sim/cli/study_commands.hpp"
 #include "sim/cli/variants.hpp"
 #include "sim/experiment/hypothesis_file.hpp"
+#include "sim/experiment/interest.hpp"
 #include "sim/io/scenario_search.hpp"
 #include "sim/study/stopwatch.hpp"
 
@@ -40,11 +41,12 @@ std::vector<io::Override> overrides_for(const Program& program, const Arguments&
 std::vector<io::ScenarioFile> candidates(const Model& model,
                                          const experiment::DeclarationHead& head,
                                          const std::vector<io::Override>& overrides) {
-  const io::ScenarioFile base = io::read_scenario(model, head.scenario, overrides);
-  std::vector<io::ScenarioFile> files{base};
+  std::vector<io::ScenarioFile> files;
+  for (const auto& path : head.scenarios)
+    files.push_back(io::read_scenario(model, path, overrides));
   if (head.variants) {
     refuse_set_of(model, model.variants(), "the file's variants = true", overrides);
-    files = at_variants(model, base);
+    files = at_variants(model, files.front());
   }
   if (!head.cuts) return files;
   const auto settings = loop_settings(model);
@@ -64,7 +66,8 @@ DeclaredStudy read_declared_study(const Program& program, const Arguments& argum
   std::vector<std::string> names;
   for (const auto& file : all) names.push_back(file.scenario.name);
   const int months = all.front().scenario.run.months;
-  study.declaration = experiment::read_declaration(model, document, names, months);
+  study.declaration = experiment::read_declaration(model, document, names, months,
+                                                   experiment::common_offices(model, all));
   for (const auto& file : all) {
     const auto& named = study.declaration.scenarios;
     if (std::ranges::find(named, file.scenario.name) != named.end())
@@ -152,9 +155,11 @@ Exit run_declaration(const Program& program, const Arguments& arguments,
 Exit hypotheses_command(const Program& program, const Arguments& arguments) {
   DeclaredStudy task =
       read_declared_study(program, arguments, io::find_hypotheses(arguments.operands().front()));
-  Setup setup = set_up_study(program, arguments, std::move(task.scenarios), "hypotheses");
+  Setup setup = set_up_study(program, arguments, std::move(task.scenarios), "hypotheses",
+                             task.declaration.interest);
   setup.study.title = task.declaration.title;
-  if (setup.study.interest) look_at(*setup.study.interest, task.declaration);
+  if (arguments.has("window") || arguments.has("offices"))
+    look_at(*setup.study.interest, task.declaration);
   if (arguments.has("draws")) return run_draws(program, arguments, task.declaration, setup);
   return run_declaration(program, arguments, task.declaration, setup);
 }

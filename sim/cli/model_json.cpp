@@ -83,6 +83,11 @@ class Tables {
     return {{"name", row.group}, {"help", help(row)}};
   }
 
+  Json table(const TableInfo& row) const {
+    return {{"name", row.group},
+            {"columns", list(row.columns, [](const auto& column) { return Json(column.name); })}};
+  }
+
   Json word(const io::Concept& row) const {
     return {{"name", row.name},
             {"term", texts([&](const auto& words) { return in(words, row).term; })},
@@ -128,15 +133,6 @@ class Tables {
   Glossary glossary_;
 };
 
-/// The section [run], as rows that a page can show.
-Json run_json(const Model& model) {
-  return Tables::list(io::run_rows(model), [](const ParameterInfo& row) {
-    return Json{{"name", row.name},
-                {"default", as_number(row.default_value)},
-                {"min", row.range.min},
-                {"max", row.range.max}};
-  });
-}
 }  // namespace
 
 Json model_json(const Model& model) {
@@ -149,11 +145,12 @@ Json model_json(const Model& model) {
           {"commit", io::build_info().git_sha},
           {"model", model.name()},
           {"languages", io::languages(model)},
-          {"run", run_json(model)},
+          {"run", each(io::run_rows(model), &Tables::parameter)},
           {"parameters", each(model.parameters(), &Tables::parameter)},
           {"metrics", each(model.metrics(), &Tables::metric)},
           {"phases", each(model.phases(), &Tables::phase)},
           {"breakdowns", each(model.breakdowns(), &Tables::breakdown)},
+          {"tables", each(model.tables(), &Tables::table)},
           {"variants", each(model.variants(), &Tables::variant)},
           {"dynamics", each(model.dynamics(), &Tables::dynamic)},
           {"words", each(tables.glossary().spoken.front()->concepts, &Tables::word)},

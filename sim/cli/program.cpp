@@ -28,6 +28,7 @@ Exit dispatch(const Program& all, const std::vector<std::string>& words) {
     return Exit::usage;
   }
   const Arguments arguments = parse_arguments(words);
+  if (arguments.command().is_handed_on()) return arguments.command().execute(all, arguments);
   keep_operands(arguments);
   const auto execute = [&] {
     const Program program = choose_model(all, arguments);

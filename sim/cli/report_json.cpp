@@ -11,8 +11,12 @@ const std::string& name_of(const Report& report, int scenario) {
 Json scenarios(const Report& report) {
   Json list = Json::array();
   for (const auto& file : report.setup.study.scenarios)
-    list.push_back(
-        {{"name", file.scenario.name}, {"title", file.scenario.title}, {"path", file.path}});
+    list.push_back({{"name", file.scenario.name},
+                    {"title", file.scenario.title},
+                    {"label", file.scenario.label},
+                    {"label_nl", file.scenario.label_nl},
+                    {"colour", file.scenario.colour},
+                    {"path", file.path}});
   return list;
 }
 

@@ -53,6 +53,14 @@ const std::string& name_of(const Report& report, std::size_t scenario) {
   return report.setup.study.scenarios[scenario].scenario.name;
 }
 
+/// The name that commands know, and what its file calls it.
+std::string said_of(const Report& report, const Page& page, std::size_t place) {
+  const Scenario& scenario = report.setup.study.scenarios[place].scenario;
+  const bool dutch = page.say.words().language == "nl" && !scenario.label_nl.empty();
+  const std::string& label = dutch ? scenario.label_nl : scenario.label;
+  return label.empty() ? scenario.name : fmt::format("{}: {}", scenario.name, label);
+}
+
 const Estimate& estimate_of(const Report& report, std::size_t scenario, std::size_t metric,
                             Window window) {
   return std::ranges::find_if(report.outcome.summary.rows,
@@ -146,7 +154,7 @@ std::string contrasts(const Report& report, const Page& page) {
   std::string text = page.bold(page.say(paired ? "report.paired" : "report.unpaired")) + "\n";
   for (std::size_t scenario = 0; scenario < report.setup.closed; ++scenario)
     text += fmt::format("{}{} {}\n", indent, letter(static_cast<int>(scenario)),
-                        name_of(report, scenario));
+                        said_of(report, page, scenario));
   text += page.dim(page.say("report.half_width")) + "\n";
   if (report.outcome.worlds) text += page.dim(worlds_note(report, page)) + "\n";
   auto windows = shown_windows(report);

@@ -71,6 +71,12 @@ void check_comparable(const std::vector<io::ScenarioFile>& files) {
     refuse_difference("run.replicates", "replicates", file, run.replicates, first,
                       common.replicates);
     for (std::size_t earlier = 0; earlier < index; ++earlier) {
+      const std::string& colour = file.scenario.colour;
+      if (!colour.empty() && colour == files[earlier].scenario.colour)
+        throw InputError(fmt::format(
+            "{}: colour = \"{}\" ({} has it too, and each has one of its own in a comparison). "
+            "Choose another, or leave it out.",
+            file.path, colour, files[earlier].path));
       if (files[earlier].scenario.name != file.scenario.name) continue;
       throw UsageError(fmt::format("{} (a second scenario called {}). Give each a name of its own.",
                                    file.path, file.scenario.name));
@@ -267,7 +273,8 @@ Setup set_up_study(const Program& program, const Arguments& arguments) {
 }
 
 Setup set_up_study(const Program& program, const Arguments& arguments,
-                   std::vector<io::ScenarioFile> files, const std::string& file_type) {
+                   std::vector<io::ScenarioFile> files, const std::string& file_type,
+                   const std::optional<io::Interest>& declared) {
   Setup setup;
   static_cast<study::Options&>(setup.options) = options_of(arguments);
   io::Study& study = setup.study;
@@ -294,6 +301,7 @@ Setup set_up_study(const Program& program, const Arguments& arguments,
   study.plan = experiment::make_plan(count, setup.replicates, setup.options.pairing);
   study.interest = interest_of(arguments, settings_of(study).months,
                                experiment::common_offices(*program.model, study.scenarios));
+  if (!study.interest) study.interest = declared;
   draw_worlds(arguments, study);
   // A commit, and not a fingerprint as of sweeps, which takes as long as a small study.
   study.digest = study::digest_of(study, io::build_info().git_sha,

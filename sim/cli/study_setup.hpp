@@ -38,8 +38,9 @@ Setup set_up_study(const Program&, const Arguments&);
 
 /// A study of these scenarios, which a command found in its own way.
 /// \param file_type of the result: "comparison"
+/// \param declared what is of interest unless the command line says otherwise
 Setup set_up_study(const Program&, const Arguments&, std::vector<io::ScenarioFile>,
-                   const std::string& file_type);
+                   const std::string& file_type, const std::optional<io::Interest>& declared = {});
 
 /// \param flag the one that sets the values of these variants itself
 /// \throws UsageError if --set does so too

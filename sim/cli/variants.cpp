@@ -34,6 +34,9 @@ std::vector<io::ScenarioFile> at_variants(const Model& model, const io::Scenario
   std::vector<io::ScenarioFile> files;
   for (const auto& variant : model.variants()) {
     files.push_back(with_values(model, file, variant, variant.name, "--variants"));
+    Scenario& scenario = files.back().scenario;
+    // Each is called by its variant, and looks like it.
+    scenario.label = scenario.label_nl = scenario.colour = "";
   }
   return files;
 }

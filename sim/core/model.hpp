@@ -137,6 +137,9 @@ inline constexpr std::array<std::string_view, 3> calibration_names{"illustrative
 struct Scenario {
   std::string name;  ///< unique in a study: "standard-maatwerk"
   std::string title;
+  std::string label = {};     ///< short, for axes and tables; empty: the title
+  std::string label_nl = {};  ///< the same in Dutch; empty: the label
+  std::string colour = {};    ///< "#d55e00" or a name of one scheme; empty: as the scheme assigns
   Calibration calibration = Calibration::illustrative;
   RunSettings run;
   std::vector<Value> values;  ///< one for each row of Model::parameters()

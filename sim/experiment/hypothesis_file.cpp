@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "sim/core/sha256.hpp"
+#include "sim/experiment/interest.hpp"
 #include "sim/experiment/toml_fields.hpp"
 #include "sim/io/mistakes.hpp"
 #include "sim/io/nearest.hpp"
@@ -23,8 +24,8 @@ TomlFields root_of(const io::TomlDocument& document) {
 
 void check_root(const io::TomlDocument& document) {
   const TomlFields root = root_of(document);
-  root.allow({"schema_version", "title", "scenario", "variants", "cuts", "seed", "windows",
-              "report", "hypothesis"});
+  root.allow({"schema_version", "title", "scenario", "scenarios", "variants", "cuts", "seed",
+              "windows", "window", "offices", "report", "hypothesis"});
   const auto* version = document.root.get("schema_version");
   if (version == nullptr) {
     throw InputError(fmt::format(
@@ -168,9 +169,24 @@ Hypothesis read_hypothesis(const TomlFields& fields, ClaimReader& reader) {
   return hypothesis;
 }
 
+/// Months and offices that the file is about.
+std::optional<io::Interest> read_interest(const TomlFields& root, int months, int offices) {
+  if (!root.has("window") && !root.has("offices")) return std::nullopt;
+  io::Interest interest{1, months, {}};
+  const auto check = [&](std::string_view key, const std::optional<Objection>& objection) {
+    if (objection) throw root.wrong(key, objection->why, objection->suggestion);
+  };
+  if (root.has("window")) check("window", read_months(root.text("window"), months, interest));
+  if (!root.has("offices")) return interest;
+  interest.offices = root.integers("offices");
+  check("offices", check_offices(interest, offices));
+  return interest;
+}
+
 std::vector<Window> read_windows(const TomlFields& root, int months) {
   const std::vector<Window> there = study::windows_of(months);
   if (!root.has("windows")) {
+    if (root.has("window") || root.has("offices")) return {};
     return there.size() == 1 ? there : std::vector<Window>{Window::first_year, Window::last_year};
   }
   std::vector<Window> windows;
@@ -215,38 +231,32 @@ void keep_named(Declaration& declaration, const std::vector<std::string>& names,
 DeclarationHead read_head(const io::TomlDocument& document) {
   check_root(document);
   const TomlFields root = root_of(document);
-  const std::string scenario = root.text("scenario");
-  const std::string place = io::place(document, document.root.get("scenario")->source());
-  return {io::scenario_named_in(document.path, scenario,
-                                fmt::format("{}: scenario = \"{}\": ", place, scenario)),
-          root.boolean("variants"), root.boolean("cuts"), root.seed("seed")};
-}
-
-std::vector<std::string> scenario_names(const Model& model, const DeclarationHead& head,
-                                        const std::string& base) {
-  std::vector<std::string> names;
-  if (head.variants) {
-    for (const auto& variant : model.variants()) names.push_back(variant.name);
-  } else {
-    names.push_back(base);
-  }
-  if (!head.cuts) return names;
-  const std::size_t closed = names.size();
-  for (std::size_t scenario = 0; scenario < closed; ++scenario) {
-    for (const auto& setting : loop_settings(model))
-      names.push_back(names[scenario] + "+" + setting.name);
-  }
-  return names;
+  DeclarationHead head{{}, root.boolean("variants"), root.boolean("cuts"), root.seed("seed")};
+  const bool several = root.has("scenarios");
+  if (several && root.has("scenario"))
+    throw root.wrong("scenarios", "beside scenario", "Leave one of them out.");
+  if (several && head.variants)
+    throw root.wrong("scenarios", "with variants = true, which are of one scenario",
+                     "Leave one of them out.");
+  const std::string_view key = several ? "scenarios" : "scenario";
+  const auto names = several ? root.texts(key) : std::vector<std::string>{root.text(key)};
+  const std::string place = io::place(document, document.root.get(key)->source());
+  for (const auto& name : names)
+    head.scenarios.push_back(io::scenario_named_in(
+        document.path, name, fmt::format("{}: {} = \"{}\": ", place, key, name)));
+  return head;
 }
 
 Declaration read_declaration(const Model& model, const io::TomlDocument& document,
-                             const std::vector<std::string>& names, int months) {
+                             const std::vector<std::string>& names, int months, int offices) {
   const TomlFields root = root_of(document);
   Declaration declaration;
   declaration.path = document.path;
   declaration.sha256 = sha256(document.text);
   declaration.title = root.has("title") ? root.text("title") : document.path;
   declaration.windows = read_windows(root, months);
+  declaration.interest = read_interest(root, months, offices);
+  if (declaration.interest) declaration.windows.push_back(Window::chosen);
   declaration.seed = root.seed("seed");
   ClaimReader reader(model, names);
   std::set<std::string> known;

@@ -73,6 +73,21 @@ std::vector<std::string> TomlFields::texts(std::string_view key) const {
   return texts;
 }
 
+std::vector<int> TomlFields::integers(std::string_view key) const {
+  const auto* list = node(key).as_array();
+  if (list == nullptr || list->empty())
+    throw wrong(key, "not a list of whole numbers", "Write [0, 1], for example.");
+  std::vector<int> numbers;
+  for (const auto& item : *list) {
+    const auto number = item.value_exact<std::int64_t>();
+    if (!number || *number < 0 || *number > 1'000'000)
+      throw wrong(key, "not a list of whole numbers, 0 or more", "Write [0, 1], for example.",
+                  static_cast<int>(numbers.size()));
+    numbers.push_back(static_cast<int>(*number));
+  }
+  return numbers;
+}
+
 bool TomlFields::boolean(std::string_view key) const {
   if (!has(key)) return false;
   const auto value = node(key).value_exact<bool>();

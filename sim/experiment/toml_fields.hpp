@@ -26,6 +26,8 @@ class TomlFields {
   std::string text(std::string_view key) const;
   /// A text or a list of texts, not empty and none twice.
   std::vector<std::string> texts(std::string_view key) const;
+  /// A list of whole numbers, not empty.
+  std::vector<int> integers(std::string_view key) const;
   bool boolean(std::string_view key) const;  ///< false if it is not there
   double positive(std::string_view key) const;
   std::optional<std::uint64_t> seed(std::string_view key) const;  ///< none if it is not there

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "sim/core/error.hpp"
+#include "sim/io/colours.hpp"
 #include "sim/io/mistakes.hpp"
 #include "sim/io/run_settings.hpp"
 #include "sim/io/scenario_value.hpp"
@@ -43,6 +44,9 @@ void ScenarioDraft::apply(const TomlDocument& document, bool own) {
   std::map<std::string, std::string> given;
   own_ = own;
   said_.reset();
+  // A label or a colour is of one scenario, and not of those that extend it.
+  for (Name& name : names_)
+    if (name.key != "title") name = {name.key, ""};
   apply_table(document, document.root, "", given);
   // What a file says of itself, it says of all its values, wherever they stand in it.
   if (said_) calibration_ = *said_;
@@ -64,7 +68,7 @@ void ScenarioDraft::apply_value(const TomlDocument& document, const Entry& entry
   const std::string value_place = place(document, entry.value->source());
   if (key == "schema_version" || key == "extends") return;  // dealt with by the caller
   if (key == "model") return check_model(*entry.value, value_place);
-  if (key == "title") return apply_title(*entry.value, key_place, value_place);
+  if (Name* name = find_name(key)) return apply_name(*name, *entry.value, key_place, value_place);
   if (key == "calibration_status") return apply_calibration(*entry.value, value_place);
   if (key == "event") return apply_events(document, entry);
 
@@ -93,14 +97,22 @@ void ScenarioDraft::check_model(const toml::node& node, const std::string& value
                                value_place, shown(node), model_.name()));
 }
 
-void ScenarioDraft::apply_title(const toml::node& node, const std::string& key_place,
-                                const std::string& value_place) {
+ScenarioDraft::Name* ScenarioDraft::find_name(const std::string& key) {
+  const auto found = std::ranges::find(names_, key, &Name::key);
+  return found == names_.end() ? nullptr : &*found;
+}
+
+void ScenarioDraft::apply_name(Name& name, const toml::node& node, const std::string& key_place,
+                               const std::string& value_place) {
   const auto text = node.value_exact<std::string>();
   if (!text)
-    throw InputError(fmt::format("{}: title = {} ({}, but this is a text). Put it in quotes.",
-                                 value_place, shown(node), type_words(node)));
-  title_ = *text;
-  title_place_ = key_place;
+    throw InputError(fmt::format("{}: {} = {} ({}, but this is a text). Put it in quotes.",
+                                 value_place, name.key, shown(node), type_words(node)));
+  if (name.key == "colour" && !is_colour(*text))
+    throw InputError(fmt::format("{}: colour = {} (no such colour). Write #d55e00, or one of: {}.",
+                                 value_place, shown(node), fmt::join(colour_names, ", ")));
+  name.text = *text;
+  name.place = key_place;
 }
 
 void ScenarioDraft::apply_calibration(const toml::node& node, const std::string& value_place) {
@@ -139,7 +151,7 @@ void ScenarioDraft::apply(const Override& given) {
   own_ = given.place.starts_with("--set");
   const toml::table table = override_value(given);
   const toml::node& node = *table.get("value");
-  if (given.key == "title") return apply_title(node, given.place, given.place);
+  if (Name* name = find_name(given.key)) return apply_name(*name, node, given.place, given.place);
   // The flag is called --months, whatever the model calls its steps.
   const std::string key = given.place == "--months" ? run_rows_[length_row].name : given.key;
   if (const auto slot = find_slot(key)) return assign(*slot, node, given.place, given.place);
@@ -165,9 +177,14 @@ ScenarioFile ScenarioDraft::finish(const std::filesystem::path& path) const {
       scenario.values.push_back(slot.value);
     file.origins.push_back(Origin{slot.row->name, to_toml(*slot.row, slot.value), slot.place});
   }
-  scenario.title = title_;
+  scenario.title = names_[0].text;
+  scenario.label = names_[1].text;
+  scenario.label_nl = names_[2].text;
+  scenario.colour = names_[3].text;
   scenario.calibration = calibration_;
-  file.origins.push_back(Origin{"title", toml_string(title_), title_place_});
+  for (const Name& name : names_)
+    if (name.key == "title" || !name.text.empty())
+      file.origins.push_back(Origin{name.key, toml_string(name.text), name.place});
   for (const auto& draft : events_) scenario.events.push_back(draft.event);
   std::ranges::stable_sort(scenario.events, {}, &Event::month);
 
@@ -216,8 +233,9 @@ bool ScenarioDraft::is_section(const std::string& key) const {
 }
 
 std::vector<std::string> ScenarioDraft::known_keys() const {
-  std::vector<std::string> keys{"title", "extends",        "model",
-                                "event", "schema_version", "calibration_status"};
+  std::vector<std::string> keys{"extends", "model", "event", "schema_version",
+                                "calibration_status"};
+  for (const Name& name : names_) keys.push_back(name.key);
   for (const auto& slot : slots_) {
     keys.push_back(slot.row->name);
     for (auto dot = slot.row->name.find('.'); dot != std::string::npos;

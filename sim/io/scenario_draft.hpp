@@ -48,7 +48,15 @@ class ScenarioDraft {
                    std::map<std::string, std::string>& given);
   void apply_value(const TomlDocument&, const Entry&, const std::string& key,
                    std::map<std::string, std::string>& given);
-  void apply_title(const toml::node&, const std::string& key_place, const std::string& value_place);
+  /// One of what a file says of itself for people: title, label, label_nl, colour.
+  struct Name {
+    std::string key;
+    std::string text;
+    std::string place = "built-in";
+  };
+  Name* find_name(const std::string& key);
+  static void apply_name(Name&, const toml::node&, const std::string& key_place,
+                         const std::string& value_place);
   void apply_calibration(const toml::node&, const std::string& value_place);
   void assign(std::size_t slot, const toml::node&, const std::string& key_place,
               const std::string& value_place);
@@ -76,8 +84,7 @@ class ScenarioDraft {
   const Model& model_;
   std::vector<ParameterInfo> run_rows_;
   std::vector<Slot> slots_;  ///< run settings, then parameters
-  std::string title_;
-  std::string title_place_ = "built-in";
+  std::vector<Name> names_{{"title", ""}, {"label", ""}, {"label_nl", ""}, {"colour", ""}};
   Calibration calibration_ = Calibration::illustrative;
   std::optional<Calibration> said_;  ///< in the document that is being applied
   std::vector<DraftEvent> events_;

@@ -12,6 +12,7 @@
 
 #include "sim/core/error.hpp"
 #include "sim/io/nearest.hpp"
+#include "sim/io/shipped.hpp"
 #include "sim/io/toml_document.hpp"
 
 namespace sim::io {
@@ -57,13 +58,13 @@ void add_files(const fs::path& folder, bool shipped, FileKind kind, const std::s
 
 /// Those here first; of one name only, if there is one.
 std::vector<NamedFile> files_named(FileKind kind, const std::string* only) {
-  const fs::path here("scenarios"), shipped(MAATWERK_SCENARIOS);
+  const fs::path here("scenarios"), there = shipped("scenarios");
   std::vector<NamedFile> found;
   std::error_code ignored;
-  if (fs::is_directory(here, ignored)) add_files(here, same_file(here, shipped), kind, only, found);
-  if (same_file(here, shipped)) return found;
+  if (fs::is_directory(here, ignored)) add_files(here, same_file(here, there), kind, only, found);
+  if (same_file(here, there)) return found;
   std::vector<NamedFile> more;
-  add_files(shipped, true, kind, only, more);
+  add_files(there, true, kind, only, more);
   for (auto& file : more) {
     file.hidden = std::ranges::find(found, file.name, &NamedFile::name) != found.end();
   }

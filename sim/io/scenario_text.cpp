@@ -1,5 +1,7 @@
 // Scenarios written out: resolved, and as a commented start.
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -86,6 +88,10 @@ std::string to_toml(const Model& model, const Scenario& scenario) {
   std::string text = "schema_version = 1\n";
   text += model_line(model);
   text += "title = " + toml_string(scenario.title) + "\n";
+  const std::array<std::pair<std::string_view, const std::string*>, 3> names{
+      {{"label", &scenario.label}, {"label_nl", &scenario.label_nl}, {"colour", &scenario.colour}}};
+  for (const auto& [key, name] : names)
+    if (!name->empty()) text += fmt::format("{} = {}\n", key, toml_string(*name));
   if (scenario.calibration != Calibration::illustrative) {
     const auto name = calibration_names[static_cast<std::size_t>(scenario.calibration)];
     text += "calibration_status = " + toml_string(std::string(name)) + "\n";

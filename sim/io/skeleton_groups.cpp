@@ -28,8 +28,11 @@ std::string without_directories(const std::string& place) {
   return slash == std::string::npos ? place : place.substr(slash + 1);
 }
 
-/// A variant's label, of another scenario its title.
+/// What the file says, else a variant's label, else the title.
 std::string label_of(const Model& model, const Scenario& scenario, const Words& words) {
+  const bool dutch = words.language == "nl" && !scenario.label_nl.empty();
+  if (dutch) return scenario.label_nl;
+  if (!scenario.label.empty()) return scenario.label;
   const auto& variants = model.variants();
   const auto variant = std::ranges::find(variants, scenario.name, &VariantInfo::name);
   if (variant != variants.end()) return words.label(*variant);
@@ -58,11 +61,12 @@ void add_scenario_dimension(const Study& study, LabelledGroup& group) {
 void add_scenarios(Draft& draft) {
   LabelledGroup group = draft.new_group("scenarios", "The scenarios of the study.");
   add_scenario_dimension(draft.study, group);
-  std::vector<std::string> titles, paths;
+  std::vector<std::string> titles, colours, paths;
   std::vector<std::int32_t> months, warm_up, replicates;
   for (const auto& file : draft.study.scenarios) {
     const Scenario& scenario = file.scenario;
     titles.push_back(scenario.title);
+    colours.push_back(scenario.colour);
     paths.push_back(file.path);
     months.push_back(scenario.run.months);
     warm_up.push_back(scenario.run.warm_up);
@@ -70,6 +74,10 @@ void add_scenarios(Draft& draft) {
   }
   const std::vector<std::string> dimension{"scenario"};
   group.add_texts("title", dimension, {"title", "1", "Title of the scenario."}, titles);
+  if (std::ranges::any_of(colours, [](const auto& colour) { return !colour.empty(); }))
+    group.add_texts("colour", dimension,
+                    {"colour", "1", "Colour that the scenario asks for; empty if it does not."},
+                    colours);
   add_labels(group, draft.model, "label_", "scenario", [&](const Words& in_language) {
     std::vector<std::string> labels;
     for (const auto& file : draft.study.scenarios)

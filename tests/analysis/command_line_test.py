@@ -33,7 +33,7 @@ def test_a_mistake_is_one_line_with_its_status(arguments, status, words, capsys)
     assert main(arguments) == status
     message = capsys.readouterr().err
     assert words in message
-    assert message.count("\n") == 1 and message.startswith("maatwerk analysis: ")
+    assert message.count("\n") == 1 and message.startswith("maatwerk: ")
 
 
 def test_an_output_that_is_a_file_is_refused(cutless, tmp_path, capsys):

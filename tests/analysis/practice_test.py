@@ -1,6 +1,5 @@
 """Practices: declarations that fit the studies and words, and sentences that follow from verdicts."""
 
-import os
 import tomllib
 from pathlib import Path
 from types import SimpleNamespace
@@ -71,7 +70,6 @@ def test_an_unknown_practice_is_refused_with_those_there_are():
         practice.find("duoo")
 
 
-@pytest.mark.skipif("MAATWERK_PROGRAM" not in os.environ, reason="needs the program")
 def test_a_practice_is_run_answered_and_drawn(tmp_path, capsys):
     small = ["-n", "2", "--set", "population.size=2000", "--set", "run.months=24"]
     assert main(["practice", "nationaal-archief", "-o", str(tmp_path), *small]) == 0

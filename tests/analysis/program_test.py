@@ -11,10 +11,8 @@ from analysis.errors import FileError
 from analysis.labelled import open_labelled
 from analysis.program import ProgramError, compare, hypotheses, run, sweep
 
-pytestmark = [
-    pytest.mark.skipif("MAATWERK_PROGRAM" not in os.environ, reason="needs the program"),
-    pytest.mark.filterwarnings("ignore:2 replicates"),
-]
+pytestmark = pytest.mark.filterwarnings("ignore:2 replicates")
+assert "MAATWERK_PROGRAM" in os.environ, "MAATWERK_PROGRAM names the program that these tests run"
 QUICKSTART = Path(__file__).parents[2] / "scenarios" / "quickstart.toml"
 SMALL = {"replicates": 2, "months": 12, "set": {"population.size": 1000}, "progress": "none"}
 

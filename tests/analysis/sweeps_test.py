@@ -150,7 +150,7 @@ def test_every_command_writes_its_files_in_both_languages(tmp_path, capsys):
     draws = random_sweep(tmp_path / "r.h5")
     out = str(tmp_path / "out")
     assert main(["sensitivity", str(effects), "-o", out, "--metric", "misfit"]) == 0
-    assert main(["discover", str(draws), "-o", out, "--when", "misfit other < plain"]) == 0
+    assert main(["discovery", str(draws), "-o", out, "--when", "misfit other < plain"]) == 0
     assert main(["plane", str(plane), "-o", out]) == 0
     names = {path.name for path in (tmp_path / "out").iterdir()}
     figures = ("sensitivity-misfit-last_year", "discovery-1", "plane", "plane-tipping")
@@ -164,12 +164,12 @@ def test_every_command_writes_its_files_in_both_languages(tmp_path, capsys):
     [
         ("figures", "a sweep"),
         ("report", "a sweep"),
-        ("discover", "discovery needs random, lhs or sobol"),
+        ("discovery", "discovery needs random, lhs or sobol"),
         ("plane", "plane.toml"),
     ],
 )
 def test_a_command_refuses_a_sweep_that_it_is_not_for(tmp_path, capsys, command, words):
-    extra = ["--when", "misfit other < plain"] if command == "discover" else []
+    extra = ["--when", "misfit other < plain"] if command == "discovery" else []
     path = str(morris_sweep(tmp_path / "s.h5"))
     assert main([command, path, "-o", str(tmp_path / "x"), *extra]) == 4
     message = capsys.readouterr().err

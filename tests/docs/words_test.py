@@ -177,6 +177,10 @@ def dutch_texts():
         yield "analysis/texts/nl.toml " + ".".join(keys), text
     for keys, text in nested(read(ROOT / "sim" / "words" / "nl.toml")):
         yield "sim/words/nl.toml " + ".".join(keys), text
+    for keys, text in nested(read(ROOT / "web" / "texts" / "nl.toml")):
+        yield "web/texts/nl.toml " + ".".join(keys), text
+    for path in (ROOT / "docs" / "teaching").glob("*.nl.*"):
+        yield path.name, path.read_text(encoding="utf-8")
     for keys, text in nested(NL):
         yield "words/nl.toml " + ".".join(keys), text
     for setting in re.findall(r"^\| `cut:.*$", (MODEL / "README.md").read_text(), re.MULTILINE):
@@ -191,6 +195,10 @@ def english_texts():
         yield "analysis/texts/en.toml " + ".".join(keys), text
     for keys, text in nested(read(ROOT / "sim" / "words" / "en.toml")):
         yield "sim/words/en.toml " + ".".join(keys), text
+    for keys, text in nested(read(ROOT / "web" / "texts" / "en.toml")):
+        yield "web/texts/en.toml " + ".".join(keys), text
+    for path in (ROOT / "docs" / "teaching").glob("*.en.*"):
+        yield path.name, path.read_text(encoding="utf-8")
     for keys, text in nested(EN):
         yield "words/en.toml " + ".".join(keys), text
     for path in (ROOT / "README.md", MODEL / "README.md", MODEL / "ODD.md"):

@@ -162,6 +162,20 @@ const double* trailing(std::uint32_t metric, std::uint32_t length) {
   return answer(std::move(values));
 }
 
+/// \name A long table of the run: genealogy, agents
+/// @{
+EXPORT(table_rows)
+std::uint32_t table_rows(std::uint32_t table) {
+  const auto& columns = desk().result.tables.at(table);
+  return columns.empty() ? 0 : static_cast<std::uint32_t>(columns.front().size());
+}
+
+EXPORT(table_column)
+const double* table_column(std::uint32_t table, std::uint32_t column) {
+  return desk().result.tables.at(table).at(column).data();
+}
+/// @}
+
 /// How many numbers of this kind there are: 0 overall [metric][month]; 1 and on, breakdowns
 /// [metric][month][element], then arrays.
 EXPORT(count)

@@ -52,6 +52,14 @@ export class Engine {
     return series;
   }
 
+  /** Runs a scenario whole, and gives one of the long tables: {column: Float64Array[row]}. */
+  table(scenario, replicate, place, names) {
+    this.start(scenario, replicate);
+    this.calls.finish();
+    const rows = this.calls.table_rows(place);
+    return Object.fromEntries(names.map((name, column) => [name, this.copy(this.calls.table_column(place, column), rows)]));
+  }
+
   /** A metric month by month, of the run that was finished last. */
   monthly(row) { return this.copy(this.calls.monthly(row), this.months); }
 

@@ -2,7 +2,7 @@
 import { unzip } from './engine.js';
 import { html, write } from './dom.js';
 import { Pool } from './pool.js';
-import { addEvent, copySession, emptySession, inRows, readToml, setValue, valueAt, writeToml } from './scenario.js';
+import { addEvent, beginning, copySession, inRows, readToml, setValue, valueAt, writeToml } from './scenario.js';
 import { packed, unpacked } from './link.js';
 import { poster } from './poster.js';
 import { Study } from './study.js';
@@ -15,12 +15,11 @@ import { Guess } from './views/guess.js';
 import { Headline } from './views/headline.js';
 import { MATTERS, Matters } from './views/matters.js';
 import { AIM, PLANE_METRICS, Plane } from './views/plane.js';
+import { Play } from './views/play.js';
 import { Share } from './views/share.js';
 import { TimeBar } from './views/timebar.js';
 import { Tabs } from './views/tabs.js';
 
-const CITIZENS = 2000;  // a world that answers while somebody drags
-const OFFICES = 2;
 const SETTLED = 160;  // milliseconds without a change after which all replicates are run
 
 class App {
@@ -42,19 +41,13 @@ class App {
     return wanted in this.texts ? wanted : 'en';
   }
 
-  /** In the middle of nowhere: standard maatwerk in a small municipality. */
-  begin() {
-    const session = emptySession(this.tables);
-    for (const [name, value] of Object.entries({ 'population.size': CITIZENS, 'population.offices': OFFICES,
-      ...this.tables.variant('standard-maatwerk').set })) setValue(this.tables, session, name, value);
-    return session;
-  }
+  begin() { return beginning(this.tables); }
 
   build() {
     const views = { headline: new Headline(this), plane: new Plane(this), timebar: new TimeBar(this), matters: new Matters(this),
-      dynamics: new Dynamics(this), actions: new Actions(this), assumptions: new Assumptions(this), share: new Share(this), guess: new Guess(this) };
+      dynamics: new Dynamics(this), actions: new Actions(this), play: new Play(this), assumptions: new Assumptions(this), share: new Share(this), guess: new Guess(this) };
     Object.assign(this, views);
-    this.tabs = new Tabs(this, ['matters', 'dynamics', 'actions', 'assumptions', 'share']);
+    this.tabs = new Tabs(this, ['matters', 'dynamics', 'actions', 'play', 'assumptions', 'share']);
     this.views = [...Object.values(views), this.tabs];
     this.complaint = html('p', { class: 'complaint', role: 'alert', hidden: true });
     this.purpose = html('p', { class: 'kicker' });
@@ -98,9 +91,17 @@ class App {
 
   // What the session is and was.
 
-  value(name) { return this.valueAt(name, this.fromNow?.checked ? this.month + 1 : this.month); }
+  value(name) {
+    if (this.tables.runRow.has(name)) return Number(this.session.run[name.slice(4)]);
+    return this.valueAt(name, this.fromNow?.checked ? this.month + 1 : this.month);
+  }
+
   valueAt(name, month) { return valueAt(this.tables, this.session, name, month); }
-  setValue(session, name, value) { setValue(this.tables, session, name, value); }
+  setValue(session, name, value) {
+    if (!this.tables.runRow.has(name)) return setValue(this.tables, session, name, value);
+    session.run[name.slice(4)] = name === 'run.seed' ? String(value) : value;
+    return undefined;
+  }
   canUndo() { return this.place > 0; }
   canRedo() { return this.place < this.history.length - 1; }
   undo() { this.go(-1); }

@@ -4,7 +4,7 @@ const MOST = 4;
 
 export class Pool {
   /** @param {string} source of a worker @param {Uint8Array} module */
-  constructor(source, module, size = Math.min(MOST, Math.max(1, (navigator.hardwareConcurrency || 2) - 1))) {
+  constructor(source, module, size = Math.min(MOST, Math.max(2, (navigator.hardwareConcurrency || 2) - 1))) {
     const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
     this.jobs = [];
     this.running = new Map();
@@ -19,10 +19,10 @@ export class Pool {
 
   /**
    * Runs a scenario with the luck of a replicate, in turn.
-   * @param {object} job scenario in rows, replicate, metrics, length
+   * @param {object} job scenario in rows, replicate, and what of it: metrics and length, or table
    * @param {number} rank lower comes first
    * @param {object} group what `drop` drops together
-   * @returns {Promise<Float64Array>} never settles if it is dropped before it begins
+   * @returns {Promise} of what the engine gives; never settles if it is dropped before it begins
    */
   run(job, rank, group) {
     return new Promise((resolve, reject) => {
@@ -44,11 +44,11 @@ export class Pool {
     }
   }
 
-  take(worker, { id, series, refusal }) {
+  take(worker, { id, found, refusal }) {
     const { resolve, reject } = this.running.get(id);
     this.running.delete(id);
     this.idle.push(worker);
-    if (series) resolve(series);
+    if (found) resolve(found);
     else reject(new Error(refusal));
     this.share();
   }

@@ -17,6 +17,17 @@ export function emptySession(tables) {
   };
 }
 
+const CITIZENS = 2000;  // a world that answers while somebody drags
+const OFFICES = 2;
+
+/** What the page begins with: standard maatwerk in a small municipality. */
+export function beginning(tables) {
+  const session = emptySession(tables);
+  for (const [name, value] of Object.entries({ 'population.size': CITIZENS, 'population.offices': OFFICES,
+    ...tables.variant('standard-maatwerk').set })) setValue(tables, session, name, value);
+  return session;
+}
+
 export function copySession(session) { return structuredClone(session); }
 
 /** The value of a parameter at the start. */

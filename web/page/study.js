@@ -94,9 +94,8 @@ export class Study {
 
   /** Shows a session; while it is being dragged only its first replicate, before anything else. */
   show(session, dragging) {
-    const before = this.here;
+    for (const world of [this.here, ...(this.cuts ?? []), ...(this.corners ?? [])].filter(Boolean)) this.forget(world);
     this.here = this.world(session, { rank: 'drag' });
-    if (before && before !== this.here) this.forget(before);
     if (!dragging) this.complete(session);
   }
 

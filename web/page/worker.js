@@ -4,11 +4,11 @@ import { Engine } from './engine.js';
 let module;
 let engine;
 
-function answer({ id, scenario, replicate, metrics, length, world }) {
+function answer({ id, scenario, replicate, metrics, length, world, table }) {
   engine ??= new Engine(module);
   try {
-    const series = engine.run(scenario, replicate, metrics, length, world);
-    self.postMessage({ id, series }, [series.buffer]);
+    const found = table ? engine.table(scenario, replicate, table.place, table.names) : engine.run(scenario, replicate, metrics, length, world);
+    self.postMessage({ id, found });
   } catch (refusal) {
     engine = undefined;
     self.postMessage({ id, refusal: refusal.message });

@@ -78,6 +78,36 @@ test('what is done can be undone, and done again', options, async () => {
   assert.equal(await inPage(() => JSON.stringify(window.maatwerk.session)), now);
 });
 
+test('at a desk ten cases are decided, and compared with what colleagues did', options, async () => {
+  await choose('play');
+  await goTo(24);
+  await inPage(() => window.maatwerk.play.desk.start());
+  for (let k = 0; k < 10; ++k) {
+    const chosen = await inPage((place) => {
+      const button = document.querySelectorAll('.case .buttons')[1].children[place % 2];
+      button.click();
+      return document.querySelector('.reply').textContent;
+    }, k);
+    assert.match(chosen, /Van 100 collega's/);
+    await inPage(() => window.maatwerk.play.desk.next.click());
+  }
+  const cells = await inPage(() => [...window.maatwerk.play.desk.end.querySelectorAll('td')].map((cell) => cell.textContent));
+  assert.equal(cells[3], '5', 'every other case was tailored');
+});
+
+test('four play an office for three years, and what they did is in the scenario', options, async () => {
+  await inPage(() => window.maatwerk.play.office.start());
+  const base = await inPage(() => window.maatwerk.session.events.length);
+  for (let turn = 0; turn < 12; ++turn) await inPage(() => document.querySelector('.moves').children[1].click());
+  const events = await inPage(() => window.maatwerk.session.events);
+  assert.ok(events.length > base);
+  const first = events.find(({ month }) => month === 13).set;
+  assert.deepEqual(first, { 'loops.others': 0, 'loops.self_protection': 0, 'levers.cover': 1, 'levers.pause': 1 });
+  assert.deepEqual(events.find(({ month }) => month === 49).set, { 'loops.others': 1, 'loops.self_protection': 1, 'levers.cover': 0, 'levers.pause': 0 });
+  assert.equal(await inPage(() => window.maatwerk.play.office.end.querySelectorAll('tbody tr').length), 4);
+  await inPage(() => window.maatwerk.pin());
+});
+
 test('the program gives the same series from what the session saved', options, async () => {
   await settled(opened.tab);
   const text = await inPage(() => window.maatwerk.toml());
@@ -151,7 +181,7 @@ test('an impossible value is refused in words', options, async () => {
 const axe = readFileSync(`${root}web/node_modules/axe-core/axe.min.js`, 'utf8');
 test('nothing that axe knows stands in the way of anybody', options, async () => {
   await inPage(axe);
-  const looks = [['nl', 'matters'], ['nl', 'dynamics'], ['nl', 'actions'], ['nl', 'assumptions'], ['nl', 'share'], ['en', 'matters']];
+  const looks = [['nl', 'matters'], ['nl', 'dynamics'], ['nl', 'actions'], ['nl', 'play'], ['nl', 'assumptions'], ['nl', 'share'], ['en', 'matters']];
   for (const [language, tab] of looks) {
     await inPage((code, name) => {
       window.maatwerk.assumptions.search.value = 'levers.s';  // rows are alike

@@ -12,11 +12,11 @@ from analysis.command_line import main
 SLOW = os.environ.get("MAATWERK_SLOW") == "1"
 # The atlas of all metrics is for MAATWERK_SLOW; these have numbers, none, and always the same.
 SOME = [word for name in ("misfit", "births_descended", "profiling") for word in ("--metric", name)]
-COMMANDS = ("report", "figures", "sensitivity", "discover", "plane", "follow")
+COMMANDS = ("report", "figures", "sensitivity", "discovery", "plane", "follow")
 NAN = re.compile(r"(?<![\w+/])(nan|inf)(?![\w+/=-])", re.IGNORECASE)
 INLINE = re.compile(r"data:image/[\w+]+;base64,[\w+/=\s]+")
 # Problem (why it is one). Suggestion.
-REFUSAL = re.compile(r"^maatwerk analysis: .+ \(.+\)\. .+\.$", re.DOTALL)
+REFUSAL = re.compile(r"^maatwerk: .+ \(.+\)\. .+\.$", re.DOTALL)
 
 
 def quick(worlds):
@@ -34,7 +34,7 @@ def arguments(command, path, folder, when, formats):
     rest = {
         "report": [],
         "figures": ["--format", formats],
-        "discover": ["--when", when, "--format", formats],
+        "discovery": ["--when", when, "--format", formats],
         "plane": ["--format", formats, *([] if SLOW else SOME)],
     }.get(command, ["--format", formats])
     return [command, str(path), "-o", str(folder), *rest]

@@ -134,7 +134,7 @@ CUTS = (
 )
 NOBODY = "--months 24 --set need.inflow=0"
 TWO, ALIKE = "underserved standard-maatwerk < standardisation", "underserved one < other"
-EFFECTS, DISCOVER, PLANE = map(frozenset, ({"sensitivity"}, {"discover"}, {"plane"}))
+EFFECTS, DISCOVER, PLANE = map(frozenset, ({"sensitivity"}, {"discovery"}, {"plane"}))
 
 SWEEPS = {
     "trajectories of one factor": Sweep(MORRIS, BIAS, TWINS, ALIKE, EFFECTS),

@@ -235,7 +235,7 @@ void spoil_lists(World& world, std::vector<std::uint32_t>& heads, bool back) {
 
 /// Makes what a phase puts down something else, or takes that back.
 void spoil(World& world, const std::string& what, bool back) {
-  const std::int32_t by = back ? -7 : 7;
+  const std::int32_t by = back ? -1000 : 1000;
   WorkerState& s = world.workers;
   if (what == "inbox") return spoil_lists(world, s.inbox, back);
   if (what == "referred") return spoil_lists(world, s.referred, back);

@@ -11,6 +11,7 @@ from conftest import PROGRAM, TOY, Call
 ROOT = pathlib.Path(__file__).parents[3]
 COMMANDS = """run compare loops hypotheses sweep merge check init list explain status export diff reproduce
 selftest help completion version""".split()
+ON_RESULTS = "report figures plane sensitivity discovery follow practice".split()  # analysis_test.py has their helps
 
 
 def test_the_documented_tables_are_those_of_the_program():
@@ -29,9 +30,21 @@ def test_every_command_has_help(toy, command):
 
 def test_help_lists_every_command(toy):
     out = toy("help").out
-    assert all(f"  {command}" in out for command in COMMANDS)
+    assert all(f"  {command}" in out for command in [*COMMANDS, *ON_RESULTS])
     assert "document" not in out
     assert out == toy("--help").out
+
+
+def test_the_models_tables_are_one_document_with_texts_in_each_language(toy):
+    tables = json.loads(toy("document", "--json").out)
+    names = {table: [row["name"] for row in tables[table]] for table in ("parameters", "metrics", "phases", "run")}
+    listed = json.loads(toy("list", "--json").out)
+    assert names["parameters"] == [row["name"] for row in listed["parameters"]]
+    assert names["phases"] == [row["name"] for row in listed["phases"]]
+    assert [row["name"] for row in listed["metrics"]] == names["metrics"][: len(listed["metrics"])]
+    for row in tables["parameters"]:
+        assert set(row["help"]) == set(tables["languages"]) and row["help"]["en"]
+        assert row["kind"] in ("boolean", "choice") or row["min"] <= row["default"] <= row["max"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh"])

@@ -388,7 +388,7 @@ def test_draws_say_by_which_scheme_they_were_made(toy, claims):
 
 def test_a_scheme_without_draws_is_refused(toy, claims):
     answer = toy("hypotheses", "claims.toml", "--drawing", "factor")
-    assert answer.exit == 2 and "Add --draws" in answer.err
+    assert answer.exit == 2 and "--drawing without --draws" in answer.err
     answer = toy("hypotheses", "claims.toml", "--draws", 2, "--drawing", "factors")
     assert answer.exit == 2 and "scale|factor" in answer.err
 

@@ -1,5 +1,6 @@
 #include "sim/experiment/hypothesis_file.hpp"
 
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -76,13 +77,19 @@ TEST_CASE("a smallest effect may be declared as a share with a floor", "[unit][h
 TEST_CASE("the scenario is found from the file's own folder", "[unit][hypothesis]") {
   auto document = document_of(file_with(told + claim));
   document.path = "studies/hypotheses/claims.toml";
-  CHECK(read_head(document).scenario == "studies/town.toml");
+  CHECK(read_head(document).scenarios.front() == "studies/town.toml");
 }
 
-TEST_CASE("scenarios are named after variants, and cuts after both", "[unit][hypothesis]") {
-  CHECK(scenario_names(toy, {"town.toml", false, false}, "town") ==
-        std::vector<std::string>{"town"});
-  CHECK(scenario_names(toy, {"town.toml", true, false}, "town").size() == 4);
+TEST_CASE("a file may name scenarios of one's own, and months and offices", "[unit][hypothesis]") {
+  const std::string several =
+      with(with(file_with(told + claim), "scenario = \"../town.toml\"",
+                "scenarios = [\"a.toml\", \"b.toml\"]\nwindow = \"7:12\"\noffices = [0, 2]"),
+           "variants = true\n", "");
+  const auto document = document_of(several);
+  CHECK(read_head(document).scenarios == std::vector<std::filesystem::path>{"a.toml", "b.toml"});
+  const Declaration declaration = read_declaration(toy, document, names, 24, 3);
+  CHECK(declaration.windows == std::vector<Window>{Window::chosen});
+  CHECK(declaration.interest->label() == "7:12 in 0,2");
 }
 
 TEST_CASE("a wrong file of hypotheses is refused with place, reason and nearest name",

@@ -10,7 +10,7 @@ export class Assumptions {
     this.label = html('label', { for: 'search' });
     this.count = html('p', { class: 'note', 'aria-live': 'polite' });
     this.intro = html('p', { class: 'finding' });
-    this.rows = app.tables.parameters.map((parameter) => this.row(parameter));
+    this.rows = [...app.tables.run, ...app.tables.parameters].map((parameter) => this.row(parameter));
     this.list = html('div', { class: 'parameters' }, this.rows.map(({ element }) => element));
     this.element = html('div', {}, this.intro, html('div', { class: 'search' }, this.label, this.search), this.count, this.list);
     this.speak();

@@ -55,7 +55,7 @@ export class Plane {
     const right = at[0] > 50;
     const text = svg('text', { x: right ? x - 9 : x + 9, y: at[1] > 50 ? y + 20 : y - 11, 'text-anchor': right ? 'end' : 'start' });
     const line = svg('line', { x1: x, y1: y, x2: x, y2: y, class: 'corner-line' });
-    const dot = svg('circle', { cx: x, cy: y, r: 5, class: 'corner-dot' });
+    const dot = svg('circle', { cx: x, cy: y, r: 5, class: 'corner-dot', visibility: 'hidden' });
     const aim = svg('circle', { cx: x, cy: y, r: 5, class: 'corner-aim' });
     const group = svg('g', { class: `corner ${variant.name}`, onclick: () => this.app.aim(at, false) }, line, aim, dot, text);
     return { variant, at, line, dot, text, group };
@@ -160,7 +160,7 @@ export class Plane {
     const [x2, y2] = place(now);
     const [x1, y1] = place(aim);
     set(line, { x1, y1, x2, y2 });
-    set(dot, { cx: x2, cy: y2 });
+    set(dot, { cx: x2, cy: y2, visibility: 'visible' });
   }
 
   drawPinned(at) {
