@@ -87,6 +87,11 @@ class Sweep:
     status: np.ndarray
 
     @property
+    def about(self):
+        """What a sweep says of its scenarios: nothing, the design names them."""
+        return {}
+
+    @property
     def bases(self):
         """All scenarios: a sweep names its own."""
         return self.scenarios

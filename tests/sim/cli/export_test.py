@@ -137,7 +137,7 @@ def test_nothing_is_left_of_a_table_that_could_not_be_made(toy, folder, result):
 @pytest.mark.parametrize(
     "flags, words",
     [
-        (("--by", "moon"), "month, run, summary, office"),
+        (("--by", "moon"), "month, run, summary, contrasts, office"),
         (("--metrics", "undeserved"), "Did you mean underserved?"),
         (("--by", "measures", "--metrics", "kind"), "a table of its own columns"),
     ],

@@ -28,20 +28,21 @@ def summary(call, window, metric):
 
 def test_a_window_of_all_months_is_the_window_of_all(toy):
     call = toy(*TWO, "--window", "1:6", "--json")
-    for metric in ("underserved", "waiting", "tailored"):
+    for metric in ("underserved", "waiting", "trust"):
+        assert len(summary(call, "all", metric)) == 4
         assert summary(call, "1:6", metric) == summary(call, "all", metric)
 
 
 def test_months_and_offices_are_those_of_the_file(toy, folder):
     call = toy(*TWO, "--window", "2:4", "--offices", "0,2", "-o", "r.h5", "--json")
-    means = summary(call, "2:4 in 0,2", "tailored")
+    means = summary(call, "2:4 in 0,2", "underserved")
     told = rows(toy("export", "r.h5", "--by", "run", "--window", "2:4", "--offices", "0,2"))
     assert {row["window"] for row in told} == {"2:4 in 0,2"}
-    for scenario, mean in zip(("one-size", "groups", "persons"), means):
+    for scenario, mean in zip(("one-size", "groups", "persons", "both"), means, strict=True):
         values = [
             float(row["value"])
             for row in told
-            if row["scenario"] == scenario and row["metric"] == "tailored"
+            if row["scenario"] == scenario and row["metric"] == "underserved"
         ]
         assert numpy.mean(values) == pytest.approx(mean, rel=1e-6)
     contrasts = rows(
@@ -92,10 +93,10 @@ offices = [0, 1]
 
 [[hypothesis]]
 name = "room in two offices"
-text_en = "Room for persons in two offices tailors there."
-metric = "tailored"
+text_en = "Room for persons in two offices leaves fewer with too little there."
+metric = "underserved"
 left = "other"
-direction = "more"
+direction = "less"
 right = ["town"]
 smallest_effect = 0.01
 reason = "That is what room is for."
@@ -117,7 +118,7 @@ def test_a_claim_on_scenarios_of_ones_own_is_tested_where_and_when_it_says(toy, 
     document = json.loads(toy("hypotheses", "own.toml", "--json", "-q").out)
     assert document["scenarios"] == ["town", "other"] and document["windows"] == ["3:6 in 0,1"]
     part = document["hypotheses"][0]["windows"]["3:6 in 0,1"]["parts"][0]
-    assert part["difference"] > 0.01
+    assert part["difference"] > 0.01  # in the direction that is claimed
     elsewhere = json.loads(toy("hypotheses", "own.toml", "--json", "-q", "--offices", "2").out)
     part = elsewhere["hypotheses"][0]["windows"]["1:6 in 2"]["parts"][0]
     assert abs(part["difference"]) < 0.01

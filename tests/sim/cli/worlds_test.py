@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+import pathlib
 
 import h5py
 import numpy
 import pytest
-from conftest import status_of
+from conftest import PROGRAM, Call, status_of
+
+ROOT = pathlib.Path(__file__).parents[3]
 
 TWO = ("compare", "--variants", "town.toml", "-n", 5, "-q")
 WORLDS = ("--worlds", 3, "--worlds-replicates", 2)
@@ -20,7 +23,7 @@ def rows(call):
 
 @pytest.fixture
 def result(toy, folder):
-    """Three variants of the toy in three worlds."""
+    """The four variants of the toy in three worlds."""
     assert toy(*TWO, *WORLDS, "-o", "w.h5").exit == 0
     return folder / "w.h5"
 
@@ -28,12 +31,12 @@ def result(toy, folder):
 def test_a_file_has_window_means_by_world_and_what_was_drawn(result):
     with h5py.File(result) as file:
         group = file["worlds"]
-        assert group["value"].shape[:2] == (3, 3) and group["value"].shape[3] == 3
+        assert group["value"].shape[:2] == (3, 4) and group["value"].shape[3] == 3
         assert group["parameter_value"].shape == (3, len(group["parameter"]))
         assert numpy.isfinite(group["value"][:, :, 0, 2]).all()
         assert group.attrs["replicates"] == 2 and group.attrs["scheme"] == "scale"
-        assert group.attrs["n_runs_ok"] == group.attrs["n_runs_planned"] == 3 * 3 * 2
-        assert len(file["run"]) == 15
+        assert group.attrs["n_runs_ok"] == group.attrs["n_runs_planned"] == 3 * 4 * 2
+        assert len(file["run"]) == 20
         assert len(numpy.unique(group["parameter_value"][:, 0])) == 3
 
 
@@ -126,7 +129,7 @@ def test_the_share_of_worlds_is_that_of_the_values_in_the_file(toy, result):
 
 
 def test_status_reproduce_and_diff_know_worlds(toy, result):
-    assert "3, in them 18 runs planned, 18 ok" in toy("status", "w.h5").out
+    assert "3, in them 24 runs planned, 24 ok" in toy("status", "w.h5").out
     assert "bit for bit" in toy("reproduce", "w.h5").out
     assert toy("diff", "w.h5", "w.h5").exit == 0
     assert toy(*TWO, *WORLDS, "--drawing", "factor", "-o", "f.h5").exit == 0
@@ -134,7 +137,7 @@ def test_status_reproduce_and_diff_know_worlds(toy, result):
 
 
 def test_a_dry_run_counts_the_runs_in_worlds(toy):
-    assert json.loads(toy(*TWO, *WORLDS, "--dry-run", "--json").out)["runs"] == 15 + 18
+    assert json.loads(toy(*TWO, *WORLDS, "--dry-run", "--json").out)["runs"] == 20 + 24
 
 
 def test_what_a_scenario_sets_is_not_drawn(toy, folder, result):
@@ -160,6 +163,6 @@ def test_worlds_that_cannot_be_are_refused(toy, flags, words):
     assert call.exit == 2 and words in call.err
 
 
-def test_a_model_without_free_parameters_has_no_worlds(model):
-    call = model("run", "mutual_learning/mutual_learning", "--worlds", 2, "-q")
+def test_a_model_without_free_parameters_has_no_worlds():
+    call = Call("run", "turbulence", "--worlds", 2, "-q", program=PROGRAM, folder=ROOT)
     assert call.exit == 3 and "no free parameter" in call.err, call.err
