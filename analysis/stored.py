@@ -1,13 +1,17 @@
 """Texts as h5py hands them out, whatever the reader that wrote them made of them."""
 
+import re
+
 import numpy as np
 
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 def text(value):
-    """A file's text or number as str."""
+    """A file's text or number as str, without what steers a terminal or makes XML invalid."""
     if isinstance(value, np.ndarray):
         return ", ".join(text(item) for item in value.ravel())
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+    words = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+    return CONTROL.sub("\ufffd", words)
 
 
 def texts(data):

@@ -23,7 +23,7 @@ namespace sim::cli {
 namespace {
 constexpr int exit_base = 128;
 /// What reading takes, and more: of a file, and of each megabyte of it.
-constexpr double seconds_of_a_file = 10, seconds_of_a_megabyte = 1;
+constexpr double seconds_of_a_file = 5, seconds_of_a_megabyte = 1;
 
 std::string files_of(const Arguments& arguments) {
   return fmt::format("{}", fmt::join(arguments.operands(), ", "));

@@ -47,6 +47,10 @@ void TextOutput::finish() {
 }
 
 std::string csv_cell(std::string_view text) {
+  // Spreadsheets run what begins so, and show what stands behind a quote.
+  constexpr std::string_view begins_formula = "=+-@\t\r";
+  if (!text.empty() && begins_formula.find(text.front()) != std::string_view::npos)
+    return csv_cell("'" + std::string(text));
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
   std::string quoted = "\"";
   for (const char letter : text) {

@@ -36,7 +36,7 @@ class TextOutput {
   std::optional<File> file_;
 };
 
-/// One cell of a CSV file (RFC 4180): quoted if it has to be.
+/// One cell of a CSV file (RFC 4180): quoted if it has to be, and no formula.
 std::string csv_cell(std::string_view text);
 /// The shortest text that reads back as the same number; empty for one that does not exist.
 std::string csv_cell(double number);
