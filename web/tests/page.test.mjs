@@ -146,6 +146,12 @@ test('a pinned policy is compared on the same luck', options, async () => {
   await inPage(() => { window.maatwerk.undo(); window.maatwerk.pin(); });
 });
 
+test('it is said in one of three words whether a finding holds in other worlds', options, async () => {
+  await opened.tab.click('.headline button');
+  await opened.tab.waitForFunction(() => /van 40 werelden/.test(document.querySelector('.sure').textContent), { timeout: 120000 });
+  assert.match(await inPage(() => document.querySelector('.sure').textContent), /^(Robuust|Waarschijnlijk|Hangt af van aannames): in \d+ van 40 werelden/);
+});
+
 test('who opens the file guesses before seeing anything', options, async () => {
   const other = await open({ language: 'nl', hash: '' });
   try {
