@@ -222,7 +222,7 @@ class App {
   }
 
   draw() {
-    for (const view of [this.headline, this.plane, this.timebar, this.tabs]) view.draw();
+    for (const view of [this.headline, this.plane, this.timebar, this.tabs, this.guess]) view.draw();
     this[this.tabs.chosen].draw();
     this.drawn = performance.now();
   }
@@ -233,6 +233,9 @@ const block = (id) => Uint8Array.from(atob(document.getElementById(id).textConte
 const [module, facts] = await Promise.all([unzip(block('module')), unzip(block('facts'))]);
 const app = new App(JSON.parse(new TextDecoder().decode(facts)), module);
 app.build();
+const parts = new URLSearchParams(location.hash.slice(1));
 await app.openLink();
 app.settle();
+// Who opens the file guesses before seeing; who follows a link came for what is in it.
+if (!parts.has('s') && parts.get('guess') !== '0') app.guess.open();
 window.maatwerk = app;

@@ -8,7 +8,7 @@ const CHROMIUM = '/usr/bin/chromium';
 export const there = existsSync(CHROMIUM) && existsSync(page);
 
 /** Opens the page and notes what it asks for and complains of. */
-export async function open({ width = 1280, height = 800, language = 'en', hash = '' } = {}) {
+export async function open({ width = 1280, height = 800, language = 'en', hash = '&guess=0' } = {}) {
   const browser = await puppeteer.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
   const tab = await browser.newPage();
   const requests = [];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import test, { before } from 'node:test';
+import test from 'node:test';
 import { Refusal } from '../page/engine.js';
 import { emptySession, inRows, writeToml } from '../page/scenario.js';
 import { compareMonths, different, newEngine, read, runHere, runNatively, shipped, tables } from './support.mjs';
@@ -34,11 +34,11 @@ function smaller(session) {
 
 // Written as the page would save them, so that reading and writing are of one mind with the program, too.
 const saved = Object.fromEntries(Object.entries(shipped).map(([name, text]) => [name, writeToml(tables, smaller(read(text)))]));
-let native;
-before(() => { native = runNatively(saved); });
+let native;  // of all of them at once, for who asks first
 
 for (const name of Object.keys(saved)) {
   test(`the engine gives the program's bits for ${name}`, () => {
+    native ??= runNatively(saved);
     const engine = runHere(saved[name]);
     const { compared, apart } = compareMonths(native[name], engine);
     assert.deepEqual(apart, []);
@@ -80,6 +80,29 @@ test('means over twelve months are those of the program in its last year', () =>
   let all = 0;
   for (let month = 48; month < 60; ++month) share += tailored[month] * decided[month], all += decided[month];
   assert.ok(Math.abs(series[59] - share / all) < 1e-12);
+});
+
+test('another world is the same each time, and has other assumptions within their ranges', () => {
+  const scenario = inRows(tables, read(shipped.quickstart));
+  const tailored = [tables.metricRow.get('tailored')];
+  const one = newEngine().run(scenario, 0, tailored, 12, 3);
+  assert.equal(different(one, newEngine().run(scenario, 0, tailored, 12, 3)), 0);
+  assert.ok(different(one, newEngine().run(scenario, 0, tailored, 12, 4)) > 30);
+  assert.ok(different(one, newEngine().run(scenario, 0, tailored, 12)) > 30);
+  const { calls } = newEngine();
+  for (const name of tables.free) {
+    const { min, max, default: middle } = tables.parameter(name);
+    const row = tables.parameterRow.get(name);
+    for (const place of [0, 1]) assert.ok(calls.drawn(row, place) >= min && calls.drawn(row, place) <= max, name);
+    assert.ok(Math.abs(calls.drawn(row, 0.5) - middle) <= 1e-9 * Math.max(1, Math.abs(middle)), name);
+  }
+});
+
+test('what a session sets is not drawn', () => {
+  const scenario = inRows(tables, read(shipped.quickstart));
+  assert.ok(!scenario.free.includes(tables.parameterRow.get('policy.group_tailoring')));
+  const set = inRows(tables, { ...read(shipped.quickstart), values: { 'citizens.lens': 0.5 } });
+  assert.equal(set.free.length, inRows(tables, emptySession(tables)).free.length - 1);
 });
 
 test('ten years of 2,000 citizens take far less than a tenth of a second', () => {

@@ -146,6 +146,26 @@ test('a pinned policy is compared on the same luck', options, async () => {
   await inPage(() => { window.maatwerk.undo(); window.maatwerk.pin(); });
 });
 
+test('it is said in one of three words whether a finding holds in other worlds', options, async () => {
+  await opened.tab.click('.headline button');
+  await opened.tab.waitForFunction(() => /van 40 werelden/.test(document.querySelector('.sure').textContent), { timeout: 120000 });
+  assert.match(await inPage(() => document.querySelector('.sure').textContent), /^(Robuust|Waarschijnlijk|Hangt af van aannames): in \d+ van 40 werelden/);
+});
+
+test('who opens the file guesses before seeing anything', options, async () => {
+  const other = await open({ language: 'nl', hash: '' });
+  try {
+    assert.equal(await other.tab.evaluate(() => document.querySelector('dialog').open), true);
+    assert.equal(await other.tab.evaluate(() => getComputedStyle(document.querySelector('dialog'), '::backdrop').backgroundColor), 'rgb(255, 255, 255)');
+    await other.tab.click('dialog .main');
+    assert.match(await other.tab.evaluate(() => document.querySelector('dialog [role=status]').textContent), /\d/);
+    await other.tab.click('dialog .quiet');
+    assert.equal(await other.tab.evaluate(() => document.querySelector('dialog').open), false);
+  } finally {
+    await other.browser.close();
+  }
+});
+
 test('a link opens the session that it was copied from', options, async () => {
   const link = await inPage(() => window.maatwerk.link());
   const other = await open({ language: 'en', hash: `&${link.split('#')[1].split('&').find((part) => part.startsWith('s='))}` });
@@ -171,6 +191,18 @@ test('numbers and picture say what they come from', options, async () => {
   assert.ok(picture[1] > 20000);
 });
 
+test('an assumption is found by a word of its meaning, and changed', options, async () => {
+  await choose('assumptions');
+  await opened.tab.type('#search', 'verwijt op zich');
+  assert.deepEqual(await inPage(() => [...document.querySelectorAll('.parameters code')].map((name) => name.textContent)), ['levers.cover']);
+  const { run, parameters } = tables;
+  await inPage(() => { document.querySelector('#search').value = ''; window.maatwerk.assumptions.filter(); });
+  assert.equal(await inPage(() => document.querySelectorAll('.parameters details').length), run.length + parameters.length);
+  await inPage(() => { const input = document.querySelector('#value-citizens-lens'); input.value = 0.5; input.dispatchEvent(new Event('change')); });
+  assert.equal(await value('citizens.lens'), 0.5);
+  await inPage(() => window.maatwerk.undo());
+});
+
 test('an impossible value is refused in words', options, async () => {
   await inPage(() => window.maatwerk.change((session) => window.maatwerk.setValue(session, 'population.size', 5)));
   await opened.tab.waitForFunction(() => !document.querySelector('.complaint').hidden);
@@ -184,9 +216,11 @@ test('nothing that axe knows stands in the way of anybody', options, async () =>
   const looks = [['nl', 'matters'], ['nl', 'dynamics'], ['nl', 'actions'], ['nl', 'play'], ['nl', 'assumptions'], ['nl', 'share'], ['en', 'matters']];
   for (const [language, tab] of looks) {
     await inPage((code, name) => {
-      window.maatwerk.assumptions.search.value = 'levers.s';  // rows are alike
+      const { assumptions } = window.maatwerk;
       window.maatwerk.speak(code);
       window.maatwerk.tabs.choose(name);
+      assumptions.search.value = 'levers.s';  // rows are alike
+      if (name === 'assumptions') assumptions.filter();
     }, language, tab);
     const found = await inPage(() => window.axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).slice(0, 3).join(' | ')}`)));

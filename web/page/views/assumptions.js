@@ -10,13 +10,20 @@ export class Assumptions {
     this.label = html('label', { for: 'search' });
     this.count = html('p', { class: 'note', 'aria-live': 'polite' });
     this.intro = html('p', { class: 'finding' });
-    this.rows = [...app.tables.run, ...app.tables.parameters].map((parameter) => this.row(parameter));
-    this.list = html('div', { class: 'parameters' }, this.rows.map(({ element }) => element));
+    this.parameters = [...app.tables.run, ...app.tables.parameters];
+    this.made = new Map();
+    this.shown = [];  // rows: there are hundreds, so none before somebody looks
+    this.list = html('div', { class: 'parameters' });
     this.element = html('div', {}, this.intro, html('div', { class: 'search' }, this.label, this.search), this.count, this.list);
     this.speak();
   }
 
   row(parameter) {
+    if (!this.made.has(parameter)) this.made.set(parameter, this.make(parameter));
+    return this.made.get(parameter);
+  }
+
+  make(parameter) {
     const id = `value-${parameter.name.replaceAll('.', '-')}`;
     const input = this.input(parameter, id);
     const help = html('span');
@@ -44,12 +51,7 @@ export class Assumptions {
     write(this.label, words.say('assumptions.search'));
     const assumed = tables.parameters.filter(({ number }) => number.grade === 'assumed').length;
     write(this.intro, words.say('assumptions.intro', { of: tables.parameters.length, n: assumed }));
-    for (const { parameter, help, facts, label } of this.rows) {
-      write(help, words.of(parameter.help));
-      write(facts, this.factsOf(parameter));
-      write(label, words.say('assumptions.value'));
-    }
-    this.filter();
+    if (this.shown.length) this.filter();
   }
 
   factsOf(parameter) {
@@ -66,19 +68,26 @@ export class Assumptions {
   filter() {
     const { words } = this.app;
     const wanted = this.search.value.toLowerCase();
-    let count = 0;
-    for (const { parameter, element } of this.rows) {
-      const text = `${parameter.name} ${parameter.help.nl ?? ''} ${parameter.help.en}`.toLowerCase();
-      const found = text.includes(wanted);
-      element.hidden = !found;
-      count += found;
+    this.shown = this.parameters.filter(({ name, help }) => `${name} ${Object.values(help).join(' ')}`.toLowerCase().includes(wanted))
+      .map((parameter) => this.row(parameter));
+    for (const { parameter, help, facts, label } of this.shown) {
+      write(help, words.of(parameter.help));
+      write(facts, this.factsOf(parameter));
+      write(label, words.say('assumptions.value'));
     }
-    write(this.count, words.say('assumptions.count', { n: count }));
+    this.list.replaceChildren(...this.shown.map(({ element }) => element));
+    write(this.count, words.say('assumptions.count', { n: this.shown.length }));
+    this.drawRows();
   }
 
   draw() {
+    if (this.shown.length || this.search.value) this.drawRows();
+    else this.filter();
+  }
+
+  drawRows() {
     const { app } = this;
-    for (const { parameter, input, value, element } of this.rows) {
+    for (const { parameter, input, value, element } of this.shown) {
       const now = app.value(parameter.name);
       if (parameter.kind === 'boolean') input.checked = Boolean(now);
       else input.value = now;

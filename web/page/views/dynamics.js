@@ -64,6 +64,7 @@ export class Dynamics {
     const { words } = this.app;
     for (const { dynamic, name, label, help } of this.loops) {
       write(name, words.say(`who.${SHOWN[dynamic.name].who}`));
+      name.classList.toggle('long', name.textContent.length > 12);
       write(label, words.of(dynamic.label));
       write(help, words.of(dynamic.help));
     }

@@ -9,8 +9,9 @@ export class Exercises {
     this.intro = html('p', { class: 'note' });
     this.number = html('input', { type: 'number', id: 'student', min: 1, max: 999999, step: 1 });
     this.label = html('label', { for: 'student' });
+    this.begin = html('button', { type: 'button', onclick: () => this.start() });
     this.rows = EXERCISES.map((exercise) => this.row(exercise));
-    this.element = html('section', {}, this.title, this.intro, html('div', { class: 'search' }, this.label, this.number),
+    this.element = html('section', {}, this.title, this.intro, html('div', { class: 'search' }, this.label, this.number, this.begin),
       html('ol', { class: 'exercises' }, this.rows.map(({ element }) => element)));
   }
 
@@ -28,6 +29,7 @@ export class Exercises {
     write(this.title, words.say('exercises.title'));
     write(this.intro, words.say('exercises.intro'));
     write(this.label, words.say('exercises.number'));
+    write(this.begin, words.say('exercises.begin'));
     for (const { exercise, question, check } of this.rows) {
       write(question, words.say(`exercises.question.${exercise.key}`));
       write(check, words.say('exercises.check'));
@@ -35,6 +37,13 @@ export class Exercises {
   }
 
   draw() {}
+
+  /** The page's first world again, with the luck of this number. */
+  start() {
+    const number = Number(this.number.value);
+    if (Number.isInteger(number) && number > 0)
+      this.app.change((session) => Object.assign(session, this.app.begin(), { run: { ...this.app.begin().run, seed: String(number) } }));
+  }
 
   async check(exercise) {
     const { app } = this;

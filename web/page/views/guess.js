@@ -28,12 +28,13 @@ export class Guess {
   open() {
     write(this.reply, '');
     this.show.hidden = false;
-    this.draw();
     this.element.showModal();
+    this.draw();
   }
 
   draw() {
     const { words, session, study } = this.app;
+    if (!this.element.open || this.show.hidden) return;
     const from = mean(study.at(study.here, KEPT, Math.min(12, session.run.months)));
     write(this.question, words.say('guess.question', { from: words.digits(100 * from), years: words.years(session.run.months) }));
     write(this.number, this.input.value);

@@ -24,6 +24,7 @@ export class Tabs {
   choose(name) {
     this.chosen = name;
     this.app.draw();
+    this.tabs.find((one) => one.name === name).tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   keyed(event) {
