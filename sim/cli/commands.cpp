@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/story_command.hpp"
 #include "sim/io/nearest.hpp"
 
 namespace sim::cli {
@@ -33,8 +34,14 @@ constexpr std::array table{
     Command{"merge", In::merge, "PART...", 1, any_number,
             "Join the shards of a sweep into one file.", "maatwerk merge shard-*.h5 -o sweep.h5",
             merge_command},
+    Command{"case", In::lay_case, "FILE", 1, 1,
+            "Lay one case before every worker: who tailors it, why, and what comes of it.",
+            "maatwerk case scootmobiel --lang nl", case_command},
+    Command{"story", In::story, "citizen|worker|rule|office", 1, 1,
+            "Tell one life under each scenario, from what was recorded and nothing else.",
+            "maatwerk story citizen --lang nl", story_command},
     Command{"check", In::check, "FILE...", 1, any_number,
-            "Read and check scenarios, experiments and hypotheses without running.",
+            "Read and check scenarios, experiments, hypotheses and cases without running.",
             "maatwerk check --print-resolved quickstart", check_command},
     Command{"init", In::init, "", 0, 0, "Print a commented scenario to start from.",
             "maatwerk init -o mine.toml", init_command},

@@ -35,6 +35,7 @@ Exit loops_command(const Program&, const Arguments&);
 Exit hypotheses_command(const Program&, const Arguments&);
 Exit sweep_command(const Program&, const Arguments&);
 Exit merge_command(const Program&, const Arguments&);
+Exit case_command(const Program&, const Arguments&);
 Exit check_command(const Program&, const Arguments&);
 Exit init_command(const Program&, const Arguments&);
 Exit list_command(const Program&, const Arguments&);

@@ -28,6 +28,8 @@ enum class In : std::uint32_t {
   hypotheses = 1U << 25U,
   sweep = 1U << 26U,
   merge = 1U << 27U,
+  lay_case = 1U << 28U,
+  story = 1U << 29U,
   everything = ~0U
 };
 constexpr In operator|(In one, In other) {
