@@ -60,8 +60,13 @@ def render(document, language):
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    return environment.get_template("close_up.html").render(t=language, **fields(document, language))
+
+
+def fields(document, language):
+    """What the templates need: the document and its pictures."""
     pictures = desks(document, language) if document["command"] == "case" else lives(document, language)
-    return environment.get_template("close_up.html").render(t=language, document=document, pictures=pictures)
+    return {"document": document, "pictures": pictures}
 
 
 # --- desks --------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ def parser():
             command.add_argument(
                 "--levers", metavar="FILE", help="result file whose scenarios differ in levers"
             )
+            command.add_argument("--case", metavar="CASE", help="show this case from close by, under each variant")
         else:
             command.add_argument(
                 "--format", default="png", metavar="LIST", help="png,svg,pdf (default: png)"
@@ -208,7 +209,7 @@ def draw_practice(name, declaration, study, language, directory):
 def write(options, results, language, directory, formats):
     """Writes the report with its figures, or the figures, and names every file written."""
     # Drawing takes a second to load; mistakes on the command line should not wait for it.
-    from . import report, style
+    from . import close_up_page, report, style
     from .figures import draw_all
 
     language.step = results.step
@@ -221,7 +222,8 @@ def write(options, results, language, directory, formats):
         images = {name: style.image(picture.figure, "svg") for name, picture in drawn.items()}
         linked = options.language == "both"
         pulled = open_results(options.levers) if options.levers else None
-        page = report.render(results, language, pictures, images, linked, pulled)
+        case = close_up_page.asked(options.case, language.code, {}) if options.case else None
+        page = report.render(results, language, pictures, images, linked, pulled, case)
         announce(directory / report.file_name(language), page.encode())
         (directory / "figures").mkdir(exist_ok=True)
         for name, image in images.items():

@@ -43,7 +43,6 @@ struct Memory {
   std::vector<OfficeMoment> offices;    ///< [month][office]
   std::vector<RuleMoment> rules;        ///< in order of months
   // As the run ends.
-  std::vector<Happening> happened;           ///< by citizen and month
   std::vector<std::vector<double>> handled;  ///< the columns of the table of handlings
   std::vector<Administration> administrations;
   std::vector<std::uint32_t> office_of_worker, team_of_worker;

@@ -7,13 +7,13 @@
 namespace discretion {
 
 namespace {
-constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
-                                                  "may",       "june",     "july",     "august",
-                                                  "september", "october",  "november", "december"};
+constexpr std::array<std::string_view, 12> month_names{
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"};
 }
 
 sim::Word month_name(int month) {
-  return word("month", months[static_cast<std::size_t>(month - 1) % months.size()]);
+  return word("month", month_names[static_cast<std::size_t>(month - 1) % month_names.size()]);
 }
 
 sim::Sentence at(std::string_view key, int month) {
