@@ -16,8 +16,6 @@ using sim::Sentence;
 
 constexpr std::array<std::string_view, options> option_names{"apply", "tailor", "shortcut",
                                                              "escalate"};
-constexpr std::array<std::string_view, voices> voice_names{"citizen",    "law",     "organisation",
-                                                           "profession", "society", "self"};
 constexpr std::array<std::string_view, 3> deterrent_names{"distrust", "complexity", "fear"};
 constexpr std::size_t most_told = 24;  ///< of one scenario, the first; the rest is in the data
 
@@ -49,16 +47,6 @@ void add_number(Sentence& sentence, std::string name, Field field) {
   sentence.fields.emplace_back(std::move(name), std::move(field));
 }
 
-/// The voice that adds most to what was chosen, and the one that takes most from it.
-std::pair<std::size_t, std::size_t> loudest(const Handled& handled, std::size_t row) {
-  std::array<double, voices> votes{};
-  for (std::size_t v = 0; v < voices; ++v)
-    votes[v] = handled("vote_" + std::string(voice_names[v]), row);
-  const auto [least, most] = std::ranges::minmax_element(votes);
-  return {static_cast<std::size_t>(most - votes.begin()),
-          static_cast<std::size_t>(least - votes.begin())};
-}
-
 Event of_decision(const Handled& handled, std::size_t row) {
   const int month = static_cast<int>(handled("month_handled", row));
   const auto option = static_cast<std::size_t>(handled("option", row));
@@ -67,12 +55,7 @@ Event of_decision(const Handled& handled, std::size_t row) {
   add_number(decided, "option", word("option", option_names[option]));
   add_number(decided, "chance",
              of_100(handled("probability_" + std::string(option_names[option]), row)));
-  const auto [most, least] = loudest(handled, row);
-  const double against = handled("vote_" + std::string(voice_names[least]), row);
   Event event{month, 1, {decided}, {}};
-  if (against < 0 && option != escalate)
-    event.sentences.push_back(
-        {"story.citizen.against", {{"voice", word("voice", voice_names[least])}}});
   const double gap = handled("need", row) - handled("rule", row);
   const double given = handled("treatment", row) - handled("rule", row);
   if (option == tailor && gap > 0)
@@ -85,9 +68,7 @@ Event of_decision(const Handled& handled, std::size_t row) {
                                  {"option", {std::string(option_names[option])}},
                                  {"need", {handled("need", row)}},
                                  {"rule", {handled("rule", row)}},
-                                 {"treatment", {handled("treatment", row)}},
-                                 {"for", {std::string(voice_names[most])}},
-                                 {"against", {std::string(voice_names[least])}}}};
+                                 {"treatment", {handled("treatment", row)}}}};
   return event;
 }
 
