@@ -34,6 +34,7 @@ COMMANDS = {
 FOLLOW = "one citizen through all scenarios of a file, decision by decision, as text"
 
 
+CLOSE_UP = "Write a page of one case, or of one life under each scenario, with a picture."
 PRACTICE = "a practice of the essay: its study, and the answer to its question with a table and a figure"
 
 
@@ -53,6 +54,7 @@ def parser():
             command.add_argument(
                 "--levers", metavar="FILE", help="result file whose scenarios differ in levers"
             )
+            command.add_argument("--case", metavar="CASE", help="show this case from close by, under each variant")
         else:
             command.add_argument(
                 "--format", default="png", metavar="LIST", help="png,svg,pdf (default: png)"
@@ -100,6 +102,14 @@ def parser():
     practice.add_argument("--language", choices=LANGUAGES, default="nl", help="default: nl")
     practice.add_argument("-n", "--replicates", type=int, metavar="N", help="default: 10")
     practice.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="as of `maatwerk sweep`")
+    close_up = commands.add_parser("close-up", help=CLOSE_UP, description=CLOSE_UP, allow_abbrev=False)
+    close_up.add_argument("name", metavar="CASE", help="a case's file or name, or citizen, worker, rule, office")
+    close_up.add_argument("-o", "--output", metavar="DIR", default=".", help="default: here")
+    close_up.add_argument("--language", choices=(*LANGUAGES, "both"), default="both", help="default: both")
+    close_up.add_argument("--scenario", action="append", default=[], metavar="NAME", help="as of `maatwerk case`")
+    close_up.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="as of `maatwerk case`")
+    close_up.add_argument("--months", type=int, metavar="N", help="recorded months of each run")
+    close_up.add_argument("-n", "--replicates", type=int, metavar="N", help="of each scenario")
     return top
 
 
@@ -121,6 +131,9 @@ def run(options):
         return
     if options.command == "practice":
         answer_practices(options)
+        return
+    if options.command == "close-up":
+        write_close_up(options)
         return
     formats = read_formats(getattr(options, "format", "png"))
     of_sweep = COMMANDS[options.command][1]
@@ -152,6 +165,16 @@ def tell_story(options):
             print(line)
     except BrokenPipeError:
         sys.stdout = None  # see run
+
+
+def write_close_up(options):
+    """Writes the page of a case or a life, and names it."""
+    from . import close_up_page
+
+    codes = LANGUAGES if options.language == "both" else (options.language,)
+    flags = {name: getattr(options, name) for name in ("scenario", "set", "months", "replicates")}
+    for code in codes:
+        print(close_up_page.write(options.name, options.output, code, flags))
 
 
 def answer_practices(options):
@@ -186,7 +209,7 @@ def draw_practice(name, declaration, study, language, directory):
 def write(options, results, language, directory, formats):
     """Writes the report with its figures, or the figures, and names every file written."""
     # Drawing takes a second to load; mistakes on the command line should not wait for it.
-    from . import report, style
+    from . import close_up_page, report, style
     from .figures import draw_all
 
     language.step = results.step
@@ -199,7 +222,8 @@ def write(options, results, language, directory, formats):
         images = {name: style.image(picture.figure, "svg") for name, picture in drawn.items()}
         linked = options.language == "both"
         pulled = open_results(options.levers) if options.levers else None
-        page = report.render(results, language, pictures, images, linked, pulled)
+        case = close_up_page.asked(options.case, language.code, {}) if options.case else None
+        page = report.render(results, language, pictures, images, linked, pulled, case)
         announce(directory / report.file_name(language), page.encode())
         (directory / "figures").mkdir(exist_ok=True)
         for name, image in images.items():

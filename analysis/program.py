@@ -20,6 +20,7 @@ from pathlib import Path
 
 from .labelled import open_labelled
 
+WITHOUT_PROGRESS = ("case", "story")
 SOME_FAILED = 5  # exit status: the file is whole, and says which
 BESIDE = Path(__file__).resolve().parents[3] / "bin" / "maatwerk"  # where both are installed: PREFIX/share/maatwerk/…
 
@@ -85,7 +86,7 @@ def call(command, operands, flags):
     progress = flags.pop("progress", "auto")
     shown = progress != "none" and sys.stderr is not None and sys.stderr.isatty()
     words = [program(), command, *operands, *words_of(flags)]
-    if command != "hypotheses" or shown:
+    if command not in WITHOUT_PROGRESS and (command != "hypotheses" or shown):
         words += ["--progress", "bar" if shown else "none"]
     done = subprocess.run(words, capture_output=not shown, stdout=subprocess.PIPE if shown else None, text=True)
     notes = (done.stderr or "").splitlines()

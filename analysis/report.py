@@ -10,6 +10,7 @@ import matplotlib
 from . import (
     answer,
     circles,
+    close_up_page,
     differing,
     findings,
     gains,
@@ -39,11 +40,11 @@ def file_name_in(code):
     return "report.html" if code == ENGLISH else f"report_{code}.html"
 
 
-def render(results, language, pictures, images, linked=False, pulled=None):
+def render(results, language, pictures, images, linked=False, pulled=None, case=None):
     """The page as text, from the pictures and their SVG images (bytes) by name.
 
     `linked` if pages in the other languages stand beside it; `pulled` is a file with levers, if
-    that is another.
+    that is another; `case` a document of `maatwerk case`, to be shown from close by.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -59,6 +60,7 @@ def render(results, language, pictures, images, linked=False, pulled=None):
         pictures=pictures,
         warnings=warnings(results, language),
         others=other_pages(language) if linked else [],
+        **(close_up_page.fields(case, language) if case else {"document": None}),
         **first_screen(results, language, pulled),
         **sections(results, language, pulled or results),
         **all_numbers(results, language),

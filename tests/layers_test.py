@@ -16,7 +16,7 @@ INCLUDED = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]', re.M)
 LIBRARIES = ["sim/core", "sim/io", "sim/study", "sim/experiment", "sim/cli"]
 # Rooms of models/discretion in the same sense. At the bottom lie every room's parameters; the model's own folder ties
 # the rooms together and may include all of them.
-ROOMS = ["world", "citizens", "rules", "workers", "managers", "administrators", "course", "record", "checks"]
+ROOMS = ["world", "citizens", "rules", "workers", "managers", "administrators", "course", "record", "cases", "stories", "checks"]
 OUTSIDE_THE_CORE = re.compile(r"sim/(io|study|cli|experiment)/|analysis|hdf5|H5|boost|toml|fmt|Eigen")
 
 

@@ -4,6 +4,7 @@
 
 #include "models/discretion/administrators/incidents.hpp"
 #include "models/discretion/checks/selftest.hpp"
+#include "models/discretion/close_up.hpp"
 #include "models/discretion/course/generation.hpp"
 #include "models/discretion/course/month.hpp"
 #include "models/discretion/dynamics.hpp"
@@ -205,6 +206,7 @@ Described describe() {
       .agents = [](const Parameters& p) { return static_cast<double>(p.population.size); },
       .bytes = world_bytes,
       .texts = text_files,
+      .close_up = close_up,
       .self_checks = self_checks};
 }
 

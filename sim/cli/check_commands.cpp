@@ -21,10 +21,12 @@
 #include "sim/cli/text_output.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/core/error.hpp"
+#include "sim/io/case_file.hpp"
 #include "sim/io/mistakes.hpp"
 #include "sim/io/scenario_file.hpp"
 #include "sim/io/scenario_search.hpp"
 #include "sim/io/scenario_warnings.hpp"
+#include "sim/io/words.hpp"
 
 namespace sim::cli {
 
@@ -57,6 +59,7 @@ class Checked {
       case io::FileKind::scenario: look_at_scenario(); break;
       case io::FileKind::experiment: look_at_experiment(); break;
       case io::FileKind::hypotheses: look_at_hypotheses(); break;
+      case io::FileKind::case_file: look_at_case(); break;
     }
     return document_;
   }
@@ -98,6 +101,14 @@ class Checked {
     warn(io::warnings_of(*program_.model, study.scenarios));
     document_.update({{"hypotheses", hypotheses}, {"scenarios", study.scenarios.size()}});
     say(fmt::format("{} hypotheses on {} scenarios", hypotheses, study.scenarios.size()));
+  }
+
+  void look_at_case() {
+    const io::CaseDescription description = io::read_case(*program_.model, path_);
+    const std::size_t others = description.people.size() - 1;
+    warn({});
+    document_.update({{"case", description.in(io::english).title}, {"lookalikes", others}});
+    say(fmt::format("a case, {} lookalike{}", others, others == 1 ? "" : "s"));
   }
 
   void warn(const std::vector<io::Warning>& warnings) {

@@ -27,6 +27,7 @@ std::optional<fs::path> file_named(const Arguments& arguments, const std::string
       case In::loops:
       case In::diff: return io::find_scenario(operand);
       case In::sweep: return io::find_experiment(operand);
+      case In::lay_case: return io::find_case(operand);
       case In::hypotheses: return io::find_hypotheses(operand);
       default: return std::nullopt;
     }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/story_command.hpp"
 #include "sim/io/nearest.hpp"
 
 namespace sim::cli {
@@ -33,8 +34,14 @@ constexpr std::array table{
     Command{"merge", In::merge, "PART...", 1, any_number,
             "Join the shards of a sweep into one file.", "maatwerk merge shard-*.h5 -o sweep.h5",
             merge_command, Reads::results_only},
+    Command{"case", In::lay_case, "FILE", 1, 1,
+            "Lay one case before every worker: who tailors it, why, and what comes of it.",
+            "maatwerk case scootmobiel --lang nl", case_command},
+    Command{"story", In::story, "citizen|worker|rule|office", 1, 1,
+            "Tell one life under each scenario, from what was recorded and nothing else.",
+            "maatwerk story citizen --lang nl", story_command},
     Command{"check", In::check, "FILE...", 1, any_number,
-            "Read and check scenarios, experiments and hypotheses without running.",
+            "Read and check scenarios, experiments, hypotheses and cases without running.",
             "maatwerk check --print-resolved quickstart", check_command},
     Command{"init", In::init, "", 0, 0, "Print a commented scenario to start from.",
             "maatwerk init -o mine.toml", init_command},
@@ -74,6 +81,9 @@ constexpr std::array table{
     Command{"follow", In::analysis, "FILE", 1, 1,
             "Tell what happened to one citizen in each scenario of a file.",
             "maatwerk follow followed.h5 --citizen 4117", analysis_command},
+    Command{"close-up", In::analysis, "CASE|citizen|worker|rule|office", 1, 1,
+            "Write a case, or one life, as a page with pictures to be read aloud.",
+            "maatwerk close-up scootmobiel --output scootmobiel", analysis_command},
     Command{"practice", In::analysis, "NAME", 1, 1,
             "Run the study of a practice of the essay, and answer its question.",
             "maatwerk practice duo --output duo", analysis_command},

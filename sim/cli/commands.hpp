@@ -34,6 +34,8 @@ enum class In : std::uint32_t {
   sweep = 1U << 26U,
   merge = 1U << 27U,
   analysis = 1U << 28U,  ///< each of those that the analysis answers
+  lay_case = 1U << 29U,
+  story = 1U << 30U,
   everything = ~0U
 };
 constexpr In operator|(In one, In other) {
@@ -79,6 +81,7 @@ Exit loops_command(const Program&, const Arguments&);
 Exit hypotheses_command(const Program&, const Arguments&);
 Exit sweep_command(const Program&, const Arguments&);
 Exit merge_command(const Program&, const Arguments&);
+Exit case_command(const Program&, const Arguments&);
 Exit check_command(const Program&, const Arguments&);
 Exit init_command(const Program&, const Arguments&);
 Exit list_command(const Program&, const Arguments&);

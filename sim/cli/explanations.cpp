@@ -269,6 +269,8 @@ void add_files(const Explainer& explainer, const std::string& word,
   for (const auto& row : io::callable_files(io::FileKind::hypotheses))
     if (row.name == word)
       found.push_back(explainer.file(row, "hypotheses", "maatwerk hypotheses " + row.name));
+  for (const auto& row : io::callable_files(io::FileKind::case_file))
+    if (row.name == word) found.push_back(explainer.file(row, "case", "maatwerk case " + row.name));
 }
 
 /// Whether the word is this word of the field, in one of the languages.
@@ -330,6 +332,7 @@ std::vector<std::string> explained_names(const Model& model) {
   for (const auto& row : io::callable_files(io::FileKind::scenario)) names.push_back(row.name);
   for (const auto& row : io::callable_files(io::FileKind::experiment)) names.push_back(row.name);
   for (const auto& row : io::callable_files(io::FileKind::hypotheses)) names.push_back(row.name);
+  for (const auto& row : io::callable_files(io::FileKind::case_file)) names.push_back(row.name);
   const Glossary glossary(model, io::languages(model));
   for (const auto& row : glossary.spoken.front()->concepts) names.push_back(row.name);
   for (const auto* words : glossary.spoken) {

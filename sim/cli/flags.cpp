@@ -9,13 +9,15 @@ namespace sim::cli {
 namespace {
 constexpr In studies = In::run | In::compare;
 constexpr In declared = In::loops | In::hypotheses;  // what to run follows from the model or a file
+constexpr In close_ups = In::lay_case | In::story;   // what is looked at from close by
 constexpr In long_runs = studies | declared | In::sweep;  // what may take hours
 constexpr In machine = long_runs | In::merge | In::check | In::list | In::explain | In::status |
-                       In::version | In::diff | In::reproduce | In::document;
+                       In::version | In::diff | In::reproduce | In::document | close_ups;
 
 constexpr std::array table{
-    Flag{"output", 'o', "FILE", "Write the result (HDF5), new scenario or table (CSV) to FILE.",
-         long_runs | In::merge | In::init | In::export_table, Takes::text},
+    Flag{"output", 'o', "FILE",
+         "Write the result (HDF5), new scenario, table (CSV) or text to FILE.",
+         long_runs | In::merge | In::init | In::export_table | close_ups, Takes::text},
     Flag{"by", 0, "WHAT",
          "Rows by month, run, summary, office, life_situation, or another part of the file.",
          In::export_table, Takes::text},
@@ -25,18 +27,23 @@ constexpr std::array table{
          In::list | In::explain | In::init | In::selftest, Takes::text},
     Flag{"metrics", 0, "A,B", "Only these metrics.", In::export_table, Takes::text},
     Flag{"runs", 0, "N", "Only the first N runs.", In::reproduce, Takes::count},
+    Flag{"scenario", 0, "SCENARIO",
+         "Look at this scenario; none, or one with --variants: at each variant of the model.",
+         close_ups, Takes::text, true, Changes::results},
+    Flag{"who", 0, "N", "Of this number; without it, whom the scenarios treat most differently.",
+         In::story, Takes::text},
     Flag{"seed", 's', "N", "Master seed, 0 to 2^63-1, or `random` to draw one.",
-         long_runs | In::check, Takes::seed, false, Changes::results},
+         long_runs | In::check | close_ups, Takes::seed, false, Changes::results},
     Flag{"threads", 'j', "N", "Threads; the default is every processor. Never changes a result.",
-         long_runs | In::reproduce, Takes::count},
-    Flag{"replicates", 'n', "N", "Replicates of each scenario.", long_runs | In::check,
+         long_runs | In::reproduce | close_ups, Takes::count},
+    Flag{"replicates", 'n', "N", "Replicates of each scenario.", long_runs | In::check | close_ups,
          Takes::count, false, Changes::results},
-    Flag{"months", 0, "N", "Recorded months of each run.", long_runs | In::check, Takes::count,
-         false, Changes::results},
+    Flag{"months", 0, "N", "Recorded months of each run.", long_runs | In::check | close_ups,
+         Takes::count, false, Changes::results},
     Flag{"set", 0, "KEY=VALUE", "Set a parameter in every scenario; the last of a key wins.",
-         long_runs | In::check, Takes::text, true, Changes::results},
+         long_runs | In::check | close_ups, Takes::text, true, Changes::results},
     Flag{"variants", 0, "", "Compare the scenario with itself at each variant of the model.",
-         In::compare | In::loops, Takes::nothing, false, Changes::results},
+         In::compare | In::loops | close_ups, Takes::nothing, false, Changes::results},
     Flag{"cuts", 0, "",
          "Add each scenario at each cut of a feedback loop, and print closed minus cut.",
          In::compare, Takes::nothing, false, Changes::results},
@@ -77,13 +84,13 @@ constexpr std::array table{
     Flag{"deterministic", 0, "",
          "Leave times, host and paths out of the file: same study, same bytes.", long_runs},
     Flag{"dry-run", 0, "", "Print only what it would take: runs, time, memory, file size.",
-         long_runs},
+         long_runs | In::story},
     Flag{"full", 0, "", "Every parameter, each with meaning, unit and range.", In::init},
     Flag{"print-resolved", 0, "", "Print every value and where it came from.", In::check},
     Flag{"force", 0, "", "Replace FILE, and a FILE.partial left behind.",
-         long_runs | In::merge | In::init | In::export_table},
+         long_runs | In::merge | In::init | In::export_table | close_ups},
     Flag{"lang", 0, "CODE", "Answer in this language: en, nl, or another that has a file of words.",
-         studies | declared | In::list | In::explain | In::init, Takes::text},
+         studies | declared | close_ups | In::list | In::explain | In::init, Takes::text},
     Flag{"progress", 0, "auto|bar|plain|json|none",
          "Progress on stderr: a bar, a line every 30 s, or JSON, a line for 16 runs.",
          long_runs | In::reproduce, Takes::choice},

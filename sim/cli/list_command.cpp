@@ -18,6 +18,7 @@
 #include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/text_table.hpp"
+#include "sim/core/close_up.hpp"
 #include "sim/core/error.hpp"
 #include "sim/io/file_title.hpp"
 #include "sim/io/nearest.hpp"
@@ -101,6 +102,25 @@ Rows rows_of(io::FileKind kind) {
 Rows experiment_rows(const Known&) { return rows_of(io::FileKind::experiment); }
 Rows hypotheses_rows(const Known&) { return rows_of(io::FileKind::hypotheses); }
 
+Rows case_rows(const Known&) { return rows_of(io::FileKind::case_file); }
+
+/// Keys of a file that describes a case, with the words that they take.
+Rows case_key_rows(const Known& known) {
+  Rows rows;
+  if (known.model.close_up() == nullptr) return rows;
+  for (const CaseKey& key : known.model.close_up()->case_keys()) {
+    std::string grades;
+    for (const double grade : key.grades)
+      grades += fmt::format("{}{:g}", grades.empty() ? "" : " ", grade);
+    const std::string name = key.info.name.substr(key.info.name.rfind('.') + 1);
+    rows.push_back({{name, key.needed ? "" : io::to_toml(key.info, key.info.default_value),
+                     key.info.unit == "1" ? "" : key.info.unit, range_text(known.say, key.info),
+                     grades, known.say("case.keys." + name)},
+                    ""});
+  }
+  return rows;
+}
+
 Rows variant_rows(const Known& known) {
   Rows rows;
   for (const auto& variant : known.model.variants()) {
@@ -176,12 +196,14 @@ Rows word_rows(const Known& known) {
   return rows;
 }
 
-const std::array<Topic, 11>& topics() {
-  static const std::array<Topic, 11> table{{
+const std::array<Topic, 13>& topics() {
+  static const std::array<Topic, 13> table{{
       {"models", {"name", "summary"}, model_rows},
       {"scenarios", {"name", "title", "origin", "path"}, scenario_rows},
       {"experiments", {"name", "title", "origin", "path"}, experiment_rows},
       {"hypotheses", {"name", "title", "origin", "path"}, hypotheses_rows},
+      {"cases", {"name", "title", "origin", "path"}, case_rows},
+      {"case_keys", {"name", "default", "unit", "range", "grades", "meaning"}, case_key_rows},
       {"variants", {"name", "label_*", "values"}, variant_rows},
       {"parameters", {"name", "default", "unit", "range"}, parameter_rows},
       {"levers", {"name", "default", "unit", "range", "source"}, lever_rows},

@@ -135,6 +135,7 @@ struct Description {
   double (*agents)(const Parameters&) = nullptr;            ///< whose steps are a run's work
   double (*bytes)(const Parameters&, int steps) = nullptr;  ///< of a world
   std::vector<TextFile> (*texts)() = nullptr;  ///< what is said of the rows, a file a language
+  const CloseUp* (*close_up)() = nullptr;  ///< none: nothing is shown from close by
   std::vector<SelfCheck> (*self_checks)() = nullptr;
 };
 
@@ -214,6 +215,9 @@ class DescribedModel final : public Model {
   }
   std::vector<TextFile> texts() const override {
     return described_.texts == nullptr ? std::vector<TextFile>{} : described_.texts();
+  }
+  const CloseUp* close_up() const override {
+    return described_.close_up == nullptr ? nullptr : described_.close_up();
   }
   std::vector<SelfCheck> self_checks() const override {
     return described_.self_checks == nullptr ? std::vector<SelfCheck>{} : described_.self_checks();

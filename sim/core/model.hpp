@@ -22,6 +22,8 @@
 /// run, and the numbers of one run. No files, no options: those are for sim/io and sim/cli.
 namespace sim {
 
+class CloseUp;
+
 /// A part of a step of time: what happens then. A step is its phases, in order.
 struct PhaseInfo {
   std::string name;
@@ -250,6 +252,9 @@ class Model {
   /// One run before its first step. Bits depend on the scenario, its seed and the replicate; never
   /// on `parallel`, which outlives the run.
   virtual std::unique_ptr<Run> start(const Scenario&, std::uint32_t replicate, Parallel&) const = 0;
+
+  /// What it can show of single cases and lives; none: nothing.
+  virtual const CloseUp* close_up() const { return nullptr; }
 
   /// One run from start to end.
   /// \throws RunError if a number is not finite or a case gets lost

@@ -7,7 +7,9 @@ namespace sim::io {
 
 std::string title_of(const std::filesystem::path& path) {
   try {
-    return read_toml(path).root["title"].value_or(std::string());
+    const auto root = read_toml(path).root;
+    const auto of_case = root["case"]["text"]["en"]["title"].value_or(std::string());
+    return root["title"].value_or(of_case);
   } catch (const Error&) {
     return "(cannot be read; see maatwerk check)";  // a list goes on past one broken file
   }

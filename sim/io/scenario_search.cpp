@@ -21,8 +21,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kind_words{"scenario", "experiment",
-                                                     "file of hypotheses"};
+constexpr std::array<std::string_view, 4> kind_words{"scenario", "experiment",
+                                                     "file of hypotheses", "case"};
 
 bool same_file(const fs::path& one, const fs::path& other) {
   std::error_code ignored;
@@ -120,6 +120,7 @@ FileKind kind_of(const fs::path& path) {
   try {
     const toml::table root = read_toml(path).root;
     if (root.contains("design")) return FileKind::experiment;
+    if (root.contains("case")) return FileKind::case_file;
     return root.contains("hypothesis") ? FileKind::hypotheses : FileKind::scenario;
   } catch (const Error&) {
     // Broken files are still of a kind: who reads one says what is wrong.
@@ -127,6 +128,7 @@ FileKind kind_of(const fs::path& path) {
     for (std::string line; std::getline(file, line);) {
       if (line.starts_with("[design]")) return FileKind::experiment;
       if (line.starts_with("[[hypothesis]]")) return FileKind::hypotheses;
+      if (line.starts_with("[case]")) return FileKind::case_file;
     }
     return FileKind::scenario;
   }
@@ -149,10 +151,14 @@ fs::path find_experiment(const std::string& path_or_name) {
 fs::path find_hypotheses(const std::string& path_or_name) {
   return find(FileKind::hypotheses, path_or_name);
 }
+fs::path find_case(const std::string& path_or_name) {
+  return find(FileKind::case_file, path_or_name);
+}
 
 fs::path find_file(const std::string& path_or_name) {
   if (is_path(path_or_name)) return path_or_name;
-  for (const FileKind kind : {FileKind::scenario, FileKind::experiment, FileKind::hypotheses})
+  for (const FileKind kind : {FileKind::scenario, FileKind::experiment, FileKind::hypotheses,
+                              FileKind::case_file})
     if (const auto path = path_of_name(kind, path_or_name)) return *path;
   if (path_or_name.find('/') != std::string::npos) return path_or_name;
   throw UsageError(unknown_name(FileKind::scenario, path_or_name));

@@ -7,8 +7,9 @@
 
 namespace sim::io {
 
-/// What a file asks for: an experiment has a [design], hypotheses are [[hypothesis]] tables.
-enum class FileKind : std::uint8_t { scenario, experiment, hypotheses };
+/// What a file asks for: an experiment has a [design], hypotheses are [[hypothesis]] tables, a case
+/// is a [case].
+enum class FileKind : std::uint8_t { scenario, experiment, hypotheses, case_file };
 FileKind kind_of(const std::filesystem::path&);
 
 /// A file that can be called by its name: one of the folder `scenarios` here, or of the one that
@@ -30,6 +31,7 @@ std::vector<NamedFile> callable_files(FileKind);
 std::filesystem::path find_scenario(const std::string& path_or_name);
 std::filesystem::path find_experiment(const std::string& path_or_name);
 std::filesystem::path find_hypotheses(const std::string& path_or_name);
+std::filesystem::path find_case(const std::string& path_or_name);
 /// Of any kind; of one name a scenario goes first.
 std::filesystem::path find_file(const std::string& path_or_name);
 

@@ -140,17 +140,11 @@ void reopen(World& world, std::uint32_t i) {
 /// \return whether the complaint is upheld
 bool uphold(World& world, const Office& office, std::uint32_t i, double misfit, Words& random,
             Tally& cell) {
-  const CitizenParameters& p = office.parameters.citizens;
   const Citizen& citizen = world.citizens[i];
   const Outcome& own = world.outcomes[i];
   const bool tailored = own.option == Option::tailor;
-  double probability =
-      p.upheld_base + p.upheld_misfit * std::max(0.0, misfit - fitting_share * world.threshold);
-  if (own.option == Option::shortcut) {
-    const std::size_t g = citizen.life_situation;
-    probability += p.upheld_routine * std::abs(static_cast<double>(own.treatment) - office.rule[g]);
-  }
-  if (tailored) probability *= office.now.levers.upheld_tailored;
+  const double probability = upheld_probability(world, office, citizen.life_situation, own.option,
+                                                static_cast<double>(own.treatment), misfit);
   if (random.uniform() >= probability) return false;
   cell[Count::upheld] += 1;
   if (tailored) cell[Count::upheld_tailored] += 1;
@@ -164,8 +158,7 @@ bool uphold(World& world, const Office& office, std::uint32_t i, double misfit, 
 bool concede(World& world, const Office& office, std::uint32_t i, Words& random) {
   Citizen& citizen = world.citizens[i];
   const double fear = world.workers.blame_expectation[citizen.handler];
-  const double hazard = office.parameters.citizens.concession * fear;
-  if (random.uniform() >= 1.0 - sim::exp(-hazard)) return false;
+  if (random.uniform() >= concession_probability(office.parameters.citizens, fear)) return false;
   citizen.flags |= flag::conceded;
   reopen(world, i);
   return true;
@@ -410,6 +403,21 @@ class Lookers {
 };
 
 }  // namespace
+
+double upheld_probability(const World& world, const Office& office, std::size_t life_situation,
+                          Option option, double treatment, double misfit) {
+  const CitizenParameters& p = office.parameters.citizens;
+  double probability =
+      p.upheld_base + p.upheld_misfit * std::max(0.0, misfit - fitting_share * world.threshold);
+  if (option == Option::shortcut)
+    probability += p.upheld_routine * std::abs(treatment - office.rule[life_situation]);
+  if (option == Option::tailor) probability *= office.now.levers.upheld_tailored;
+  return probability;
+}
+
+double concession_probability(const CitizenParameters& p, double blame_expectation) {
+  return 1.0 - sim::exp(-p.concession * blame_expectation);
+}
 
 bool is_opposed(const World& world, const CitizenParameters& p, std::uint32_t citizen) {
   if (p.opposed <= 0) return false;

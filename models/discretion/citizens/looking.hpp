@@ -15,6 +15,14 @@ void correct(World& world, sim::Parallel& parallel);
 /// Citizens learn whether claims to equality succeed, from the month's record.
 void learn_from_claims(World& world);
 
+/// Probability that a complaint is upheld.
+/// \param treatment that was given for the option \param misfit of it [sd of need]
+double upheld_probability(const World& world, const Office& office, std::size_t life_situation,
+                          Option option, double treatment, double misfit);
+
+/// Probability that the desk gives in to a claim to equality that is not upheld.
+double concession_probability(const CitizenParameters& p, double blame_expectation);
+
 /// Treatment of a citizen as it stands this month: a revoked favour falls back to the rule.
 double standing_treatment(const World& world, std::uint32_t citizen);
 

@@ -48,6 +48,7 @@ struct Feelings {
   sim::Numbers misfit;      ///< [sd of need]
   sim::Numbers grievance, trust, uncertainty, hardship;
   sim::Answers unwanted;  ///< a fit that is not what is wanted
+  sim::Numbers complaint;  ///< log-odds of a complaint
   sim::Answers complains;
   sim::Integers difference_seen;  ///< [units of sim::Sum], and changes of what is stored
   sim::Integers grievance_change, trust_change, uncertainty_change, hardship_change;

@@ -140,6 +140,7 @@ void Looking<Number>::feel(const World& world, const Office& office, const Looks
     here.store(hardship_stored, f.hardship);
     here.store((misfit <= fitting_share * world.threshold) & (want - treatment > p.own_tolerance),
                f.unwanted);
+    here.store(logit, f.complaint);
     here.store(here(looks.uniform) < logistic(logit), f.complains);
     here.store(nearest_integers(difference_seen * sim::Sum::scale), f.difference_seen);
     here.store(change_of(grievance, grievance_stored), f.grievance_change);

@@ -64,23 +64,6 @@ std::vector<std::uint32_t> choose_cases(const World& world) {
   return first_by_word(places, cases);
 }
 
-/// Mean hardship over what is left of a worker's queue.
-double queue_hardship(const World& world, std::size_t w) {
-  double sum = 0;
-  for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = world.citizens[i].next_case)
-    sum += static_cast<double>(world.citizens[i].hardship);
-  return world.workers.pending[w] > 0 ? sum / world.workers.pending[w] : 0.0;
-}
-
-/// A panellist's own desk, as the month ends.
-Desk own_desk(const World& world, std::uint32_t w) {
-  Desk desk = set_desk(world, world.offices[world.worker_traits.office[w]], w);
-  desk.pressure = world.workers.pressure[w];
-  desk.overload = world.workers.overload[w];
-  desk.queue_hardship = queue_hardship(world, w);
-  return desk;
-}
-
 Opinion ask(const World& world, const Office& office, const Desk& desk, std::uint32_t citizen,
             const CaseFile& opened) {
   const auto panellist = static_cast<std::uint32_t>(desk.worker);
@@ -229,7 +212,7 @@ VignetteStudy hold_study(const World& world) {
   const std::vector<std::uint32_t> panel = choose_panel(world);
   std::vector<Desk> desks;
   for (const std::uint32_t w : panel) {
-    desks.push_back(own_desk(world, w));
+    desks.push_back(desk_at_the_end(world, w));
     study.team.push_back(world.worker_traits.team[w]);
     study.office.push_back(world.worker_traits.office[w]);
   }

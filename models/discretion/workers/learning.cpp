@@ -64,8 +64,13 @@ void learn_routines(World& world, const Office& office, std::size_t w) {
   std::fill_n(s.required.begin() + static_cast<std::ptrdiff_t>(w * groups), groups, 0.0);
 }
 
-/// Adds the month, less what is pardoned, to what a worker remembers. Blame is whole for tailoring,
-/// less for what hides behind a rule.
+double per_decision(double blame, double decisions) {
+  return decisions > 0 ? blame / decisions : 0.0;
+}
+
+}  // namespace
+
+// Blame is whole for tailoring, less for what hides behind a rule.
 void remember_blame(WorkerState& s, const WorkerParameters& p, std::size_t w) {
   const std::array<std::int32_t, options>& blame = s.blame[w];
   const double of_rule = p.exposure_rule * blame[apply];
@@ -77,10 +82,6 @@ void remember_blame(WorkerState& s, const WorkerParameters& p, std::size_t w) {
   record.decisions = p.blame_memory * record.decisions + s.decisions[w];
   record.deviating = p.blame_memory * record.deviating + felt * deviating;
   record.applying = p.blame_memory * record.applying + felt * p.blame_direction * of_rule;
-}
-
-double per_decision(double blame, double decisions) {
-  return decisions > 0 ? blame / decisions : 0.0;
 }
 
 void expect_blame(const World& world, const Office& office, std::size_t w, WorkerMinds& minds) {
@@ -108,6 +109,8 @@ void expect_blame(const World& world, const Office& office, std::size_t w, Worke
            p.blame_superiors * distrust);
   move(minds.blame_for_rule[w], own.applying, team.applying, p.blame_salience * harshness);
 }
+
+namespace {
 
 void move_mind(const World& world, const Office& office, std::size_t w, const Moves& moves,
                WorkerMinds& minds) {

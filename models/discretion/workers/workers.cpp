@@ -20,8 +20,6 @@
 
 namespace discretion {
 
-namespace {}  // namespace
-
 Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   const Parameters& p = office.parameters;
   Desk desk;
@@ -67,6 +65,26 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   }
   desk.hours[shortcut] = p.workers.hours_shortcut;
   desk.hours[escalate] = p.workers.hours_escalation;
+  return desk;
+}
+
+namespace {
+
+/// Mean hardship over what is left of a worker's queue.
+double queue_hardship(const World& world, std::size_t w) {
+  double sum = 0;
+  for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = world.citizens[i].next_case)
+    sum += static_cast<double>(world.citizens[i].hardship);
+  return world.workers.pending[w] > 0 ? sum / world.workers.pending[w] : 0.0;
+}
+
+}  // namespace
+
+Desk desk_at_the_end(const World& world, std::size_t worker) {
+  Desk desk = set_desk(world, world.offices[world.worker_traits.office[worker]], worker);
+  desk.pressure = world.workers.pressure[worker];
+  desk.overload = world.workers.overload[worker];
+  desk.queue_hardship = queue_hardship(world, worker);
   return desk;
 }
 
@@ -218,6 +236,29 @@ bool declines_tailoring(const World& world, const PolicyParameters& p, std::uint
 
 }  // namespace
 
+double disclosed_share(const Office& office, const Desk& desk, double capacity,
+                       std::size_t life_situation, bool has_fix_team) {
+  const double verification = office.verification[life_situation];
+  double disclosed = capacity;
+  if (verification > 0) disclosed = sim::power(disclosed, 1.0 + verification);
+  disclosed += office.now.levers.help * (1.0 - disclosed);
+  disclosed += desk.information * (1.0 - disclosed);
+  if (has_fix_team) disclosed += office.now.levers.pulled.fix_team * (1.0 - disclosed);
+  return disclosed;
+}
+
+double claimed_beyond_need(const Office& office, std::size_t life_situation) {
+  const Parameters& p = office.parameters;
+  return p.citizens.overstatement *
+         sim::exp(-p.administration.verification_bite * office.verification[life_situation]);
+}
+
+double rule_at(const Office& office, const Desk& desk, std::size_t life_situation) {
+  const double beyond_mean = office.law[life_situation] - office.now.mean_law;
+  return office.rule[life_situation] -
+         office.parameters.policy.surge_coarsening * desk.overload * beyond_mean;
+}
+
 void open_file(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
                CaseFile& file) {
   const Citizen& citizen = world.citizens[i];
@@ -226,15 +267,10 @@ void open_file(const World& world, const Office& office, const Desk& desk, std::
   const double need = world.need(citizen);
   const double want = need + p.citizens.want_margin + office.now.expectation +
                       static_cast<double>(citizen.want_beyond);
-  const double verification = office.verification[g];
   const auto capacity = static_cast<double>(citizen.capacity);
-  double disclosed = capacity;
-  if (verification > 0) disclosed = sim::power(disclosed, 1.0 + verification);
-  disclosed += office.now.levers.help * (1.0 - disclosed);
-  disclosed += desk.information * (1.0 - disclosed);
   const bool has_fix_team =
       office.now.levers.any && is_fix_teams(office.now.levers.pulled, citizen);
-  if (has_fix_team) disclosed += office.now.levers.pulled.fix_team * (1.0 - disclosed);
+  const double disclosed = disclosed_share(office, desk, capacity, g, has_fix_team);
   const bool overstates = (citizen.flags & flag::overstates) != 0;
   const std::size_t route = p.policy.wrong_route > 0 ? route_of(world, office, i) : g;
   const bool opposed = is_opposed(world, p.citizens, i);
@@ -243,11 +279,8 @@ void open_file(const World& world, const Office& office, const Desk& desk, std::
   file.want = want;
   file.capacity = capacity;
   file.disclosed = disclosed;
-  file.overstatement = overstates ? p.citizens.overstatement *
-                                        sim::exp(-p.administration.verification_bite * verification)
-                                  : 0.0;
-  file.rule = office.rule[route] -
-              p.policy.surge_coarsening * desk.overload * (office.law[route] - office.now.mean_law);
+  file.overstatement = overstates ? claimed_beyond_need(office, g) : 0.0;
+  file.rule = rule_at(office, desk, route);
   file.route = route;
   file.noise = 0;
   file.life_situation = g;

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "models/discretion/cases/bench.hpp"
+
+namespace discretion {
+
+/// What a worker makes of a case, over all that luck may do to a decision: how the case is read,
+/// and what is chosen.
+struct Verdict {
+  std::array<double, options> probability{};
+  /// Mean treatment where the option is chosen, of the reading without error [sd of need].
+  std::array<double, options> treatment{};
+  double rule = 0;  ///< of the case, as it stands [sd of need]
+  bool may_tailor = false;
+  std::vector<std::pair<double, double>> given;  ///< treatments [sd of need], each with its share
+  /// The option that each voice asks for; `options` where it does not mind.
+  std::array<std::size_t, voices> wish{};
+  std::array<double, voices> stake{};  ///< weight times what it would lose by its worst option
+
+  double tailors() const { return probability[tailor]; }
+};
+
+/// In plain numbers, one case at a time: the judgement that explains a decision.
+Verdict verdict_of(const Bench& bench, const Person& person);
+
+/// The probability of tailoring alone, for those who ask often.
+double probability_of_tailoring(const Bench& bench, const Person& person);
+
+/// Whether two voices want different options.
+inline bool conflict(const Verdict& verdict, std::size_t a, std::size_t b) {
+  return verdict.wish[a] < options && verdict.wish[b] < options &&
+         verdict.wish[a] != verdict.wish[b];
+}
+
+}  // namespace discretion

@@ -1,0 +1,73 @@
+#include "models/discretion/stories/happenings.hpp"
+
+#include <algorithm>
+
+#include "models/discretion/citizens/looking.hpp"
+
+namespace discretion {
+
+namespace {
+
+Deterrent deterrent_of(const World& world, const Citizen& citizen) {
+  const Office& office = world.offices[citizen.office];
+  const CitizenParameters& p = office.parameters.citizens;
+  const double trust = static_cast<double>(citizen.trust) * office.now.trust_kept;
+  auto capacity = static_cast<double>(citizen.capacity);
+  capacity += office.now.levers.help * (1.0 - capacity);
+  const double distrust = p.take_up_trust * (1.0 - trust);
+  const double maze = p.take_up_complexity * office.now.complexity * (1.0 - capacity);
+  const double fear = p.take_up_fear * world.log_problems[citizen.problems];
+  if (distrust >= maze && distrust >= fear) return Deterrent::distrust;
+  return maze >= fear ? Deterrent::complexity : Deterrent::fear;
+}
+
+/// One of those alike, decided within memory, who stands most above by more than is tolerated.
+std::uint32_t better_off(const World& world, std::uint32_t i) {
+  const CitizenParameters& p = world.offices[world.citizens[i].office].parameters.citizens;
+  double most = standing_treatment(world, i) + p.difference_tolerance;
+  std::uint32_t found = nobody;
+  for (std::size_t k = 0; k < world.contacts.each(); ++k) {
+    const auto [j, alike] = world.contacts(i, k);
+    const bool seen = alike && j != i && world.outcomes[j].month >= world.month - p.memory;
+    if (!seen || standing_treatment(world, j) <= most) continue;
+    most = standing_treatment(world, j);
+    found = j;
+  }
+  return found;
+}
+
+void note_mended(const World& world, const std::vector<std::uint32_t>& followed,
+                 std::vector<Happening>& happened) {
+  for (const std::uint32_t first : world.workers.corrected) {
+    for (std::uint32_t i = first; i != nobody; i = world.citizens[i].next_case)
+      if (std::ranges::binary_search(followed, i))
+        happened.push_back({i, static_cast<std::int16_t>(world.month), What::mended, 0, nobody});
+  }
+}
+
+}  // namespace
+
+void note_happenings(const World& world, std::vector<Standing>& before,
+                     std::vector<Happening>& happened) {
+  const auto month = static_cast<std::int16_t>(world.month);
+  const bool first = before.empty();
+  before.resize(world.followed.size());
+  for (std::size_t k = 0; k < before.size(); ++k) {
+    const std::uint32_t i = world.followed[k];
+    const Citizen& citizen = world.citizens[i];
+    const Standing then = before[k];
+    before[k] = {citizen.wish, citizen.case_number, (citizen.flags & flag::pending) != 0};
+    const bool asked = citizen.filed == world.month && citizen.case_number == citizen.wish;
+    if (asked) happened.push_back({i, month, What::asked, 0, nobody});
+    if (!asked && !first && !then.pending && citizen.wish != then.wish)
+      happened.push_back({i, month, What::not_asked,
+                          static_cast<std::uint8_t>(deterrent_of(world, citizen)), nobody});
+    const std::uint32_t other = world.outcomes[i].month == world.month && citizen.handler != nobody
+                                    ? better_off(world, i)
+                                    : nobody;
+    if (other != nobody) happened.push_back({i, month, What::saw, 0, other});
+  }
+  note_mended(world, world.followed, happened);
+}
+
+}  // namespace discretion

@@ -1,0 +1,109 @@
+#include "models/discretion/stories/memory.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "models/discretion/citizens/looking.hpp"
+#include "models/discretion/workers/replay.hpp"
+
+namespace discretion {
+
+namespace {
+
+void remember_citizens(const World& world, Memory& memory) {
+  note_happenings(world, memory.standing, memory.happened);
+  for (const std::uint32_t i : world.followed) {
+    const Citizen& citizen = world.citizens[i];
+    memory.citizens.push_back(
+        {citizen.trust, citizen.hardship, static_cast<float>(world.need(citizen)),
+         static_cast<float>(standing_treatment(world, i)), (citizen.flags & flag::pending) != 0});
+  }
+}
+
+void remember_workers(const World& world, Memory& memory) {
+  const WorkerState& s = world.workers;
+  for (std::uint32_t w = 0; w < world.offices.back().last_worker; ++w) {
+    const std::uint32_t team = world.worker_traits.team[w];
+    memory.workers.push_back(
+        {static_cast<float>(s.norm[w]), static_cast<float>(s.blame_expectation[w]),
+         static_cast<float>(s.sensitivity[w]), static_cast<std::int16_t>(s.decisions[w]),
+         static_cast<std::int16_t>(s.tailored[w]), static_cast<std::int16_t>(s.objections[w]),
+         static_cast<std::int16_t>(s.upheld[w]),
+         static_cast<std::int16_t>(world.teams.preconditions[team])});
+  }
+}
+
+void remember_offices(const World& world, Memory& memory) {
+  const auto groups = static_cast<std::size_t>(world.life_situations);
+  for (std::size_t o = 0; o < world.offices.size(); ++o) {
+    const Office& office = world.offices[o];
+    Tally sum;
+    for (std::size_t g = 0; g < groups; ++g) sum += world.record.cells[o * groups + g];
+    double preconditions = 0;
+    for (std::uint32_t t = office.first_team; t < office.last_team; ++t)
+      preconditions += world.teams.preconditions[t];
+    const auto& administration =
+        world.administrations[static_cast<std::size_t>(office.administration)];
+    memory.offices.push_back(
+        {static_cast<float>(office.now.room), static_cast<float>(office.now.complexity),
+         static_cast<float>(preconditions / (office.last_team - office.first_team)),
+         static_cast<std::int32_t>(sum[Count::decisions]),
+         static_cast<std::int32_t>(sum[Count::tailored]),
+         static_cast<std::int32_t>(sum[Count::complaints]),
+         static_cast<std::int32_t>(sum[Count::equality_complaints]), administration.in_force});
+  }
+}
+
+/// Rules that were announced, took effect, were revised or ended this month.
+void remember_rules(const World& world, Memory& memory) {
+  for (std::uint32_t a = 0; a < world.administrations.size(); ++a) {
+    const Administration& administration = world.administrations[a];
+    for (std::uint32_t k = 0; k < administration.measures.size(); ++k) {
+      const Measure& m = administration.measures[k];
+      const RuleMoment now{a,
+                           k,
+                           static_cast<std::int16_t>(world.month - world.warm_up),
+                           static_cast<std::int16_t>(m.revisions),
+                           m.in_force(world.month),
+                           administration.salience};
+      const auto before = std::find_if(
+          memory.rules.rbegin(), memory.rules.rend(),
+          [&](const RuleMoment& one) { return one.administration == a && one.rule == k; });
+      const bool same = before != memory.rules.rend() && before->revisions == now.revisions &&
+                        before->in_force == now.in_force;
+      if (!same) memory.rules.push_back(now);
+    }
+  }
+}
+
+void remember_the_end(const World& world, Teller teller, Memory& memory) {
+  memory.mean_need = world.mean_need;
+  memory.warm_up = world.warm_up;
+  memory.months = world.month - world.warm_up;
+  memory.followed = world.followed;
+  memory.administrations = world.administrations;
+  for (std::uint32_t w = 0; w < world.offices.back().last_worker; ++w) {
+    memory.office_of_worker.push_back(world.worker_traits.office[w]);
+    memory.team_of_worker.push_back(world.worker_traits.team[w]);
+  }
+  if (teller != Teller::citizen) return;
+  memory.handled = replay_rows(world);
+  const auto key = [](const Happening& h) { return std::tuple(h.citizen, h.month, h.what); };
+  std::ranges::stable_sort(memory.happened, {}, key);
+  for (Happening& happening : memory.happened)
+    happening.month = static_cast<std::int16_t>(happening.month - world.warm_up);
+}
+
+}  // namespace
+
+void remember(const World& world, Teller teller, bool last, Memory& memory) {
+  switch (teller) {
+    case Teller::citizen: remember_citizens(world, memory); break;
+    case Teller::worker: remember_workers(world, memory); break;
+    case Teller::rule: remember_rules(world, memory); break;
+    case Teller::office: remember_offices(world, memory); break;
+  }
+  if (last) remember_the_end(world, teller, memory);
+}
+
+}  // namespace discretion

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "models/discretion/stories/happenings.hpp"
+#include "models/discretion/world/world.hpp"
+
+/// What is remembered of one run for a story: copies of what stands in the world as months end.
+namespace discretion {
+
+enum class Teller : std::uint8_t { citizen, worker, rule, office };
+inline constexpr std::size_t tellers = 4;
+
+struct CitizenMoment {
+  float trust = 0, hardship = 0, need = 0, treatment = 0;
+  bool pending = false;
+};
+struct WorkerMoment {
+  float norm = 0, blame = 0, sensitivity = 0;
+  std::int16_t decisions = 0, tailored = 0, objections = 0, upheld = 0, preconditions = 0;
+};
+struct OfficeMoment {
+  float room = 0, complexity = 0, preconditions = 0;
+  std::int32_t decisions = 0, tailored = 0, complaints = 0, equality = 0, measures = 0;
+};
+/// What a rule is in a month in which something of it changed.
+struct RuleMoment {
+  std::uint32_t administration = 0, rule = 0;
+  std::int16_t month = 0;
+  std::int16_t revisions = 0;
+  bool in_force = false;
+  ByCause salience{};  ///< of the administration
+};
+
+struct Memory {
+  std::vector<std::uint32_t> followed;
+  std::vector<CitizenMoment> citizens;  ///< [month][followed]
+  std::vector<Standing> standing;       ///< [followed] as the last month ended
+  std::vector<Happening> happened;      ///< to them; by citizen once the run has ended
+  std::vector<WorkerMoment> workers;    ///< [month][worker]
+  std::vector<OfficeMoment> offices;    ///< [month][office]
+  std::vector<RuleMoment> rules;        ///< in order of months
+  // As the run ends.
+  std::vector<std::vector<double>> handled;  ///< the columns of the table of handlings
+  std::vector<Administration> administrations;
+  std::vector<std::uint32_t> office_of_worker, team_of_worker;
+  double mean_need = 0;
+  int warm_up = 0;
+  int months = 0;
+};
+
+/// Remembers a month for one kind of story.
+void remember(const World& world, Teller teller, bool last, Memory& memory);
+
+}  // namespace discretion

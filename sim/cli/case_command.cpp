@@ -1,0 +1,93 @@
+#include <cstdio>
+#include <string>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "sim/cli/json.hpp"
+#include "sim/cli/page.hpp"
+#include "sim/cli/program.hpp"
+#include "sim/cli/tale_text.hpp"
+#include "sim/cli/text_output.hpp"
+#include "sim/cli/text_table.hpp"
+#include "sim/cli/watched.hpp"
+#include "sim/io/case_file.hpp"
+#include "sim/io/scenario_search.hpp"
+#include "sim/study/watch.hpp"
+
+namespace sim::cli {
+
+namespace {
+constexpr int replicates_of_a_case = 3;
+
+std::string source_text(const io::CaseSource& source) {
+  return source.page.empty() ? source.document
+                             : fmt::format("{}, p. {}", source.document, source.page);
+}
+
+/// What the file tells: before anything is shown, and last what cannot be said.
+std::string opening_of(const Page& page, const io::CaseDescription& description) {
+  const auto& texts = description.in(page.say.words().language);
+  const auto width = static_cast<std::size_t>(page.terminal.columns);
+  std::string text = page.bold(texts.title) + "\n" + wrapped(texts.story, 0, width);
+  text += "\n" + wrapped(texts.question, 0, width);
+  for (const auto& source : description.sources)
+    text +=
+        page.dim(fmt::format("{}: {}", page.say("case_page.source"), source_text(source))) + "\n";
+  return text;
+}
+
+std::string ending_of(const Page& page, const io::CaseDescription& description) {
+  const auto width = static_cast<std::size_t>(page.terminal.columns);
+  return "\n" + page.bold(page.say("case_page.limits")) + "\n" +
+         wrapped(description.in(page.say.words().language).limits, 0, width);
+}
+
+Json case_json(const Speech& say, const io::CaseDescription& description) {
+  const auto& texts = description.in(say.words().language);
+  Json sources = Json::array();
+  for (const auto& source : description.sources) sources.push_back(source_text(source));
+  Json people = Json::array();
+  for (const auto& asker : description.people) {
+    const auto name = asker.name.find(say.words().language);
+    people.push_back(name == asker.name.end() ? "" : name->second);
+  }
+  return {{"path", description.path}, {"title", texts.title},
+          {"story", texts.story},     {"question", texts.question},
+          {"limits", texts.limits},   {"sources", sources},
+          {"people", people}};
+}
+}  // namespace
+
+Exit case_command(const Program& program, const Arguments& arguments) {
+  const auto path = io::find_case(arguments.operands().front());
+  const io::CaseDescription description = io::read_case(*program.model, path);
+  std::vector<CasePerson> people;
+  for (const auto& asker : description.people) people.push_back(asker.person);
+  const Watched watched = watched_scenarios(program, arguments, replicates_of_a_case);
+  const auto onlooker = program.model->close_up()->lay_case(std::move(people), watched.names,
+                                                            watched.runs, watched.months);
+  study::watch(*program.model, watched.scenarios, watched.runs, *onlooker, watched.threads);
+  const Tale tale = onlooker->tell();
+  const Page page = page_of(*program.model, arguments);
+  TextOutput output(arguments.text("output"), arguments.has("force"));
+  if (arguments.has("json")) {
+    Json document{{"schema_version", 1},
+                  {"command", "case"},
+                  {"model", program.model->name()},
+                  {"language", page.say.words().language},
+                  {"seed", std::to_string(watched.scenarios.front().run.seed)},
+                  {"replicates", watched.runs.size() / watched.scenarios.size()},
+                  {"case", case_json(page.say, description)},
+                  {"told", told_json(page.say, tale.passages)}};
+    document.update(data_json(tale.data));
+    output.write(document_text(document));
+  } else {
+    output.write(opening_of(page, description) + text_of(page, tale.passages) +
+                 ending_of(page, description));
+  }
+  output.finish();
+  return Exit::done;
+}
+
+}  // namespace sim::cli

@@ -1,0 +1,135 @@
+#include "sim/cli/tale_text.hpp"
+
+#include <cassert>
+#include <type_traits>
+
+#include <fmt/args.h>
+#include <fmt/format.h>
+
+#include "sim/cli/text_table.hpp"
+
+namespace sim::cli {
+
+namespace {
+using Json = nlohmann::ordered_json;
+
+std::string said(const Speech& say, const Word& word) {
+  const std::string& text = say.words().text(word.key);
+  assert((!text.empty() || !word.otherwise.empty()) && "a word that no file has");
+  return text.empty() ? word.otherwise : text;
+}
+
+std::string cell_of(const Speech& say, const Field& field) {
+  return std::visit(
+      [&]<class Value>(const Value& value) {
+        if constexpr (std::is_same_v<Value, Word>)
+          return said(say, value);
+        else if constexpr (std::is_same_v<Value, std::string>)
+          return value;
+        else
+          return fmt::format("{}", value);
+      },
+      field);
+}
+
+std::string paragraph(const Speech& say, const std::vector<Sentence>& sentences) {
+  std::string text;
+  for (const Sentence& sentence : sentences)
+    text += (text.empty() ? "" : " ") + filled(say, sentence);
+  return text;
+}
+
+std::string table_of(const Page& page, const Passage& passage) {
+  using Align = TextTable::Align;
+  std::vector<TextTable::Column> columns;
+  for (std::size_t c = 0; c < passage.columns.size(); ++c) {
+    // Words are to the left, numbers to the right.
+    const bool words =
+        c == 0 || (!passage.rows.empty() && std::holds_alternative<Word>(passage.rows.front()[c]));
+    columns.push_back({said(page.say, passage.columns[c]), words ? Align::left : Align::right});
+  }
+  TextTable table(std::move(columns));
+  for (const auto& row : passage.rows) {
+    std::vector<std::string> cells;
+    for (const Field& field : row) cells.push_back(cell_of(page.say, field));
+    table.add_row(std::move(cells));
+  }
+  return table.text(page.terminal);
+}
+
+Json json_of(const Data& data) {
+  return std::visit(
+      []<class Value>(const Value& value) {
+        if constexpr (std::is_same_v<Value, std::monostate>) {
+          return Json();
+        } else if constexpr (std::is_same_v<Value, Data::List>) {
+          Json list = Json::array();
+          for (const Data& entry : value) list.push_back(json_of(entry));
+          return list;
+        } else if constexpr (std::is_same_v<Value, Data::Named>) {
+          return data_json(value);
+        } else {
+          return Json(value);
+        }
+      },
+      data.value);
+}
+}  // namespace
+
+std::string filled(const Speech& say, const Sentence& sentence) {
+  const std::string& text = say.words().text(sentence.key);
+  assert(!text.empty() && "a sentence that no file has");
+  fmt::dynamic_format_arg_store<fmt::format_context> fields;
+  for (const auto& [name, field] : sentence.fields) {
+    if (const auto* number = std::get_if<double>(&field))
+      fields.push_back(fmt::arg(name.c_str(), *number));
+    else if (const auto* count = std::get_if<std::int64_t>(&field))
+      fields.push_back(fmt::arg(name.c_str(), *count));
+    else
+      fields.push_back(fmt::arg(name.c_str(), cell_of(say, field)));
+  }
+  return fmt::vformat(text, fields);
+}
+
+std::string text_of(const Page& page, const std::vector<Passage>& passages) {
+  const auto width = static_cast<std::size_t>(page.terminal.columns);
+  std::string text;
+  for (const Passage& passage : passages) {
+    text += "\n";
+    if (!passage.heading.key.empty()) text += page.bold(filled(page.say, passage.heading)) + "\n";
+    if (!passage.sentences.empty())
+      text += wrapped(paragraph(page.say, passage.sentences), 0, width);
+    if (!passage.rows.empty()) text += table_of(page, passage);
+  }
+  return text;
+}
+
+Json told_json(const Speech& say, const std::vector<Passage>& passages) {
+  Json told = Json::array();
+  for (const Passage& passage : passages) {
+    Json one;
+    one["heading"] = passage.heading.key.empty() ? "" : filled(say, passage.heading);
+    one["about"] = passage.heading.key;
+    one["sentences"] = Json::array();
+    for (const Sentence& sentence : passage.sentences)
+      one["sentences"].push_back(filled(say, sentence));
+    one["columns"] = Json::array();
+    for (const Word& column : passage.columns) one["columns"].push_back(said(say, column));
+    one["rows"] = Json::array();
+    for (const auto& row : passage.rows) {
+      Json cells = Json::array();
+      for (const Field& field : row) cells.push_back(cell_of(say, field));
+      one["rows"].push_back(std::move(cells));
+    }
+    told.push_back(std::move(one));
+  }
+  return told;
+}
+
+Json data_json(const Data::Named& named) {
+  Json object = Json::object();
+  for (const auto& [name, entry] : named) object[name] = json_of(entry);
+  return object;
+}
+
+}  // namespace sim::cli

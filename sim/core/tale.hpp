@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// What a model tells of what it saw, without a language: sentences by the key of their text, which
+/// stands beside the model in each language, and the numbers under them.
+namespace sim {
+
+/// A word or a few, by the key of its text.
+struct Word {
+  std::string key;
+  std::string otherwise = {};  ///< what is said where there is none: a user's own name
+  bool operator==(const Word&) const = default;
+};
+
+/// What fills a field of a sentence, or a cell of a table.
+using Field = std::variant<std::int64_t, double, std::string, Word>;
+
+struct Sentence {
+  std::string key;
+  std::vector<std::pair<std::string, Field>> fields = {};  ///< by the name of the field
+};
+
+/// Sentences under a heading, then a table.
+struct Passage {
+  Sentence heading = {};  ///< without a key: none
+  std::vector<Sentence> sentences = {};
+  std::vector<Word> columns = {};
+  std::vector<std::vector<Field>> rows = {};
+};
+
+/// Numbers and texts under names: what a document of JSON holds.
+struct Data {
+  using List = std::vector<Data>;
+  using Named = std::vector<std::pair<std::string, Data>>;
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Named> value = {};
+};
+
+struct Tale {
+  std::vector<Passage> passages;
+  Data::Named data;
+};
+
+}  // namespace sim
