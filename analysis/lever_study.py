@@ -151,13 +151,14 @@ class Measured:
     """Numbers of bundles: means of runs in the last year, paired by replicate."""
 
     def __init__(self):
-        self.sweeps, self.place = [], {}
+        self.sweeps, self.place, self.read = [], {}, {}
 
     def add(self, sweep, tried):
         """Takes in a sweep whose points are these bundles."""
         for point, bundle in enumerate(tried):
             self.place[bundle] = len(self.sweeps), point
         self.sweeps.append(sweep)
+        self.read.clear()
 
     @property
     def first(self):
@@ -171,8 +172,10 @@ class Measured:
 
     def values(self, metric, window=None):
         """{bundle: float[replicate]} of a metric; NaN without a run or a number."""
-        found = [sweep.values(Observed(metric, window or sweep.default_window))[:, 0] for sweep in self.sweeps]
-        return {bundle: found[file][point] for bundle, (file, point) in self.place.items()}
+        if (metric, window) not in self.read:
+            found = [sweep.values(Observed(metric, window or sweep.default_window))[:, 0] for sweep in self.sweeps]
+            self.read[metric, window] = {bundle: found[file][point] for bundle, (file, point) in self.place.items()}
+        return self.read[metric, window]
 
     def means(self, metric):
         """float[bundle], in order."""
