@@ -20,7 +20,7 @@ from .sweeps import Observed, open_sweep, unknown
 
 KEPT, HOURS = "tailored", "hours_per_case"
 HARM = ("waiting", "hardship")  # what more intervention is held against
-ORDERS, STEPS = 4, (1, 2, 3, 4, 6, 8, 11, 15)  # random orders in which levers are added; numbers of levers
+ORDERS, STEPS = 12, (1, 2, 3, 4, 6, 8, 11, 15)  # random orders in which levers are added; numbers of levers
 BEAM = 24  # bundles of each size beyond pairs that are run
 LIMIT = re.compile(r"\s*(\w+)\s*(<=?|>=?)\s*([-+.\deE]+)\s*")
 BEGINNINGS = (1, 25, 61, 97)  # months

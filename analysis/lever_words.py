@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import numpy as np
 
@@ -105,22 +105,27 @@ class Found:
         chains = np.array([[values[bundle] for bundle in chain] for chain in self.study.chains])
         return [0, *self.study.sizes], chains
 
+    def against_none(self, name):
+        """What so many levers do to a metric: [(size, Estimate)] over random orders; of all levers, over replicates."""
+        sizes, chains = self.many(name)
+        moved = chains - chains[:, :1]
+        over_orders = statistics.finite_mean(moved)
+        for place, size in enumerate(sizes[1:], 1):
+            whole = size == len(self.study.levers)
+            yield size, statistics.mean_interval(moved[0, place] if whole else over_orders[:, place])
+
     @cached_property
     def harm(self):
-        """{metric: (from, to, Estimate) or None} of the first step that clearly makes it worse; one family."""
-        steps, asked = [], []
-        for name in HARM:
-            sizes, chains = self.many(name)
-            mean = statistics.finite_mean(np.moveaxis(chains, 0, -1))
-            sign = {"lower": 1, "higher": -1}.get(self.metric(name).better, 0)
-            for place, ends in enumerate(pairwise(sizes)):
-                one = statistics.mean_interval(mean[place + 1] - mean[place])
-                steps.append((name, *ends, one))
-                asked.append(Question(directed(one, sign)))
+        """{metric: (size, Estimate) or None} from which on any number of levers clearly makes it worse; one family."""
+        rows = [(name, *row) for name in HARM for row in self.against_none(name)]
+        ways = {name: {"lower": 1, "higher": -1}.get(self.metric(name).better, 0) for name in HARM}
+        answers = decide(Question(directed(estimate, ways[name])) for name, _, estimate in rows)
         found = dict.fromkeys(HARM)
-        for (name, *step), answer in zip(steps, decide(asked)):
-            if answer.direction > 0 and found[name] is None:
-                found[name] = tuple(step)
+        for (name, *row), answer in reversed(list(zip(rows, answers))):
+            if answer.direction <= 0:
+                ways[name] = 0  # fewer levers than these do not count: here it is not worse
+            elif ways[name]:
+                found[name] = tuple(row)
         return found
 
 
@@ -303,8 +308,8 @@ def many_lines(found, language):
         if step is None:
             yield language("bundles.many.never", **told)
             continue
-        size = language.difference(step[2], metric, runs=found.study.options.replicates)
-        yield language("bundles.many.worse", **told, size=size, **{"from": step[0], "to": step[1]})
+        size = language.difference(step[1], metric, runs=len(found.study.chains))
+        yield language("bundles.many.worse", **told, size=size, **{"from": step[0]})
 
 
 def late_lines(found, language):

@@ -46,7 +46,7 @@ def add(commands):
     flag("-s", "--seed", metavar="N", help="of the search; the front gets the next (default: that of the scenario)")
     flag("-j", "--threads", type=number, metavar="N", help="default: every processor")
     flag("--largest", type=number, default=5, metavar="N", help="most levers of a bundle that is searched for (default: 5)")
-    flag("--front", type=number, default=6, metavar="N", help="bundles of each front measured anew (default: 6)")
+    flag("--front", type=number, default=4, metavar="N", help="bundles of each front measured anew (default: 4)")
     flag("--worlds", type=whole, default=10, metavar="N", help="worlds in which the front is measured too (default: 10)")
     flag("--worlds-replicates", type=number, default=2, metavar="N", help="replicates in each (default: 2)")
     flag("--set", action="append", default=[], metavar="KEY=VALUE", help="as of `maatwerk sweep`")

@@ -53,7 +53,7 @@ def named_rows(axis, names, wide, shown=True):
 def alone(found, language):
     """Dots with intervals for each lever: tailoring, cost, waiting, hardship, and the document it is from."""
     metrics = [found.metric(name) for name in (KEPT, *PAID_IN, HARM[1])]
-    tall, names, source, gap = 1.35 * len(found.singles) + 0.6, 14.5, 13.5, 1.3
+    tall, names, source, gap = 1.35 * len(found.singles) + 0.6, 12.6, 10.6, 1.3
     top = found.singles[0]
     best = language("bundles.single.best", lever=label(language, top[0].name))
     title = best if top[1][KEPT].direction > 0 else language("bundles.single.figure")
@@ -63,12 +63,24 @@ def alone(found, language):
         axis = drawn.axes(names + column * (wide + gap), 3.8, wide, tall)
         named_rows(axis, [capital(label(language, lever.name)) for lever, _ in found.singles], names - 0.8, column == 0)
         dots(axis, language, metric, [(row[metric.name], bool(lever.source)) for lever, row in found.singles])
-        sheet.heading(axis, natural.name(language, metric), wide, unit(language, metric), 2)
+        small_heading(axis, natural.name(language, metric), unit(language, metric), wide + 0.8 * gap)
     for place, (lever, _) in enumerate(found.singles):
-        words = sheet.name(lever_words.source(language, lever), source / 0.72, 1)
+        words = sheet.name(lever_words.source(language, lever), source / 0.66, 1)
         axis.annotate(words, (1, place), xycoords=("axes fraction", "data"), xytext=(style.em(0.8), 0),
-                      textcoords="offset points", va="center", fontsize=style.em(0.72), color=style.MUTED)
+                      textcoords="offset points", va="center", fontsize=style.em(0.66), color=style.MUTED)
     return drawn.close()
+
+
+def small_heading(axis, words, remark, wide):
+    """The head of a narrow column: a metric's name, and its unit below."""
+    lines = sheet.name(remark, wide / 0.72, 2)
+    above = 0.4 + 0.9 * len(lines.split("\n"))
+    for text, up, options in (
+        (lines, 0.4, {"fontsize": style.em(0.72), "color": style.MUTED}),
+        (sheet.name(words, wide / 0.8, 1, "bold"), above, {"fontsize": style.em(0.8), "fontweight": "bold"}),
+    ):
+        axis.annotate(text, (0, 1), xycoords="axes fraction", xytext=(0, style.em(up)),
+                      textcoords="offset points", va="bottom", linespacing=1.05, **options)
 
 
 def dots(axis, language, metric, estimates):
@@ -131,7 +143,9 @@ def plot_front(axis, found, language, front):
         at = [found.confirmed(bundle, metric.name) for metric in (price, gain)]
         mark(axis, at, factors, place, stays[bundle])
     axis.set_xlabel(f"{natural.name(language, price)} ({unit(language, price)})")
-    axis.set_ylabel(f"{sheet.name(natural.name(language, gain), 12, 2)}\n({unit(language, gain)})")
+    tall = sheet.height_of(axis) / 0.85
+    lines = [sheet.name(words, tall, 1) for words in (natural.name(language, gain), unit(language, gain))]
+    axis.set_ylabel("\n".join(lines), fontsize=style.em(0.85))
     for side in (axis.xaxis, axis.yaxis):
         style.mark(side, language, 6)
 
@@ -143,7 +157,7 @@ def mark(axis, at, factors, place, filled):
     axis.errorbar(*mean, xerr=half[0] if np.isfinite(half[0]) else None, yerr=half[1] if np.isfinite(half[1]) else None,
                   fmt="o", color=GOOD.colour, markerfacecolor=GOOD.colour if filled else "white",
                   markersize=style.em(0.7), elinewidth=style.em(0.14), markeredgewidth=style.em(0.14), zorder=4)
-    axis.annotate(str(place), mean, xytext=(style.em(0.55), style.em(0.45)), textcoords="offset points",
+    axis.annotate(str(place), mean, xytext=(style.em(0.5), style.em(0.35 if place % 2 else -1.15)), textcoords="offset points",
                   fontweight="bold", fontsize=style.em(0.9), zorder=5)
 
 
@@ -168,11 +182,11 @@ def pairs(found, language):
 
 def more(found, language):
     """Waiting and hardship against the number of levers."""
-    steps = [step for step in found.harm.values() if step]
-    if steps:
-        title = language("bundles.many.figure_harm", **{"from": min(step[0] for step in steps)})
-    else:
-        title = language("bundles.many.figure_none")
+    first = min((row for row in found.harm.items() if row[1]), key=lambda row: row[1][0], default=None)
+    title = language("bundles.many.figure_none")
+    if first:
+        words = language.metric(found.metric(first[0]))
+        title = language("bundles.many.figure_harm", metric=words, **{"from": first[1][0]})
     explanation = language("bundles.many.explanation", orders=len(found.study.chains))
     drawn = page(found.measured.first, language, title, explanation, 22)
     for axis, name in zip(drawn.grid(len(HARM), 2, 4.2, 0.6, 3.0, 3.2, 15, 2.5), HARM):
@@ -181,18 +195,18 @@ def more(found, language):
 
 
 def plot_more(axis, found, language, name):
-    """One metric along the chains: thin lines, their mean with a band, and the first step that clearly harms."""
+    """One metric along the chains: thin lines, their mean with a band, and from where on it clearly is worse."""
     metric = found.metric(name)
     factor = natural.unit(language, metric).factor
     sizes, chains = found.many(name)
     for chain in statistics.finite_mean(chains):
         axis.plot(sizes, factor * chain, color=style.FAINT, linewidth=style.em(0.1), zorder=2)
-    replicates = statistics.finite_mean(np.moveaxis(chains, 0, -1))
-    mean, low, high = (factor * one for one in statistics.mean_intervals(replicates))
+    over_orders = statistics.finite_mean(chains)
+    mean, low, high = (factor * one for one in statistics.mean_intervals(over_orders.T))
     axis.fill_between(sizes, low, high, color=NEUTRAL.colour, alpha=style.BAND, lw=0, zorder=3)
     axis.plot(sizes, mean, "o-", color=NEUTRAL.colour, markersize=style.em(0.4), zorder=4)
+    axis.axhline(mean[0], color=style.MUTED, linewidth=style.em(0.1), zorder=1)
     if found.harm[name]:
-        axis.axvspan(*found.harm[name][:2], color="#f6e7df", lw=0, zorder=0)
         axis.axvline(found.harm[name][0], color=BAD.colour, linestyle=":", linewidth=style.em(0.14), zorder=1)
     axis.xaxis.set_major_locator(MaxNLocator(8, integer=True))
     style.mark(axis.yaxis, language, 6)
