@@ -372,7 +372,8 @@ class Study:
         worlds = {"worlds": self.options.worlds, "worlds_replicates": self.options.worlds_replicates}
         flags = self.flags(self.other_seed, replicates=2 * self.options.replicates)
         flags |= worlds if self.options.worlds else {}
-        return open_results(self.files.make("compare", "front", list(texts), flags, texts)), names
+        command = "compare" if len(texts) > 1 else "run"
+        return open_results(self.files.make(command, "front", list(texts), flags, texts)), names
 
     @property
     def other_seed(self):
