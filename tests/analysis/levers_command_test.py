@@ -1,11 +1,12 @@
 """Bundles of levers: fronts without dominated points, interactions as arithmetic, and one small study from end to end."""
 
 import itertools
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from analysis import bundles, lever_study, statistics
+from analysis import bundles, lever_study, lever_words, statistics
 from analysis.command_line import main
 from analysis.language import LANGUAGES, Language
 
@@ -170,3 +171,47 @@ def test_the_front_is_measured_on_luck_that_the_search_did_not_use(study):
     everything = 1 + 22 + 22 * 21 // 2
     assert searched.design.points > everything
     assert len(np.unique(searched.design.value, axis=0)) == searched.design.points
+
+
+def test_limits_that_no_bundle_keeps_leave_an_empty_front_and_no_mistake(study, capsys):
+    words = ["levers", "standard-maatwerk", "-o", str(study), "--for", "citizen,worker", *SMALL, "--worlds", "0"]
+    assert main([*words, "--limit", "waiting < -1"]) == 0
+    said, language = capsys.readouterr().out, Language("en")
+    assert language("bundles.front.empty", actor=language("perspective.citizen")) in said
+    assert language("bundles.half.title") in said
+
+
+class Known(lever_words.Found):
+    """What was found of numbers that are given: of each bundle a metric that grows by `effect` with every lever."""
+
+    def __init__(self, effect, luck=0.0):
+        levers = [f"lever{k}" for k in range(8)]
+        sizes = [1, 2, 4, 8]
+        chains = [[(), *chain] for chain in bundles.nested(levers, 6, sizes)]
+        random = np.random.default_rng(5)
+        shared = random.normal(size=4)
+        known = {b: effect(len(b)) + shared + luck * random.normal(size=4) for b in {b for c in chains for b in c}}
+        self.study = SimpleNamespace(levers=levers, sizes=sizes, chains=chains)
+        self.measured = SimpleNamespace(values=lambda name: known)
+
+    def metric(self, name):
+        return SimpleNamespace(better="lower")
+
+
+def test_harm_begins_where_every_larger_bundle_is_worse_than_no_levers():
+    helpful_first = {0: 0.0, 1: -1.0, 2: 0.0, 4: 2.0, 8: 5.0}
+    found = Known(helpful_first.get, luck=0.05).harm["waiting"]
+    assert found[0] == 4 and found[1].mean == pytest.approx(2.0, abs=0.2)
+
+
+def test_harm_that_more_levers_undo_is_none():
+    assert Known({0: 0.0, 1: 1.0, 2: 2.0, 4: 1.0, 8: -1.0}.get, luck=0.05).harm["waiting"] is None
+    assert Known(lambda size: 0.0, luck=0.05).harm["hardship"] is None
+
+
+def test_what_is_beaten_by_doing_nothing_does_not_stay():
+    goals = (SimpleNamespace(metric=SimpleNamespace(name="x"), sign=-1), SimpleNamespace(metric=SimpleNamespace(name="y"), sign=1))
+    found = Known(lambda size: 0.0)
+    found.measured.width = lambda name: 0.0
+    means = {("a",): [1.0, 0.0], ("b",): [5.0, 3.0], (): [0.0, 1.0]}
+    assert found.unbeaten(SimpleNamespace(goals=goals), means) == {("a",): False, ("b",): True, (): True}
