@@ -41,13 +41,13 @@ def look(metric, estimate):
 def named_rows(axis, names, wide, shown=True):
     """Rows from the top with names to their left."""
     axis.set_ylim(len(names) - 0.5, -0.5)
-    axis.set_yticks(range(len(names)), [sheet.name(one, wide / 0.85, 1) for one in names] if shown else [])
+    axis.set_yticks(range(len(names)), [sheet.name(one, wide / 0.75, 1) for one in names] if shown else [])
     axis.tick_params(axis="y", length=0)
     axis.grid(axis="y", visible=False)
     axis.spines["left"].set_visible(False)
     for words in axis.get_yticklabels():
         words.set_color(style.INK)
-        words.set_fontsize(style.em(0.85))
+        words.set_fontsize(style.em(0.75))
 
 
 def alone(found, language):
@@ -125,7 +125,7 @@ def numbered(found, language, front):
     """The chosen bundles, each with its number, in lines that fit beside a panel."""
     names = [lever_words.named(found, language, bundle) for bundle in front.chosen]
     lines = [f"{place}  {name}" for place, name in enumerate(names, 1)]
-    return [sheet.wrap(words, 30 / 0.82).replace("\n", "\n     ") for words in lines]
+    return [sheet.wrap(words, 26.5 / 0.82).replace("\n", "\n     ") for words in lines]
 
 
 def plot_front(axis, found, language, front):
