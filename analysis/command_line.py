@@ -5,7 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .errors import FileError, UsageError
+from . import levers_command
+from .errors import FileError, ProgramError, UsageError
 from .follow import open_followed, story
 from .language import LANGUAGES, Language
 from .results import open_results
@@ -110,6 +111,7 @@ def parser():
     close_up.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="as of `maatwerk case`")
     close_up.add_argument("--months", type=int, metavar="N", help="recorded months of each run")
     close_up.add_argument("-n", "--replicates", type=int, metavar="N", help="of each scenario")
+    levers_command.add(commands)
     return top
 
 
@@ -118,8 +120,8 @@ def main(arguments=None):
     try:
         options = parser().parse_args(arguments)
         run(options)
-    except (UsageError, FileError) as problem:
-        print(f"maatwerk: {problem}.", file=sys.stderr)
+    except (UsageError, FileError, ProgramError) as problem:
+        print(f"maatwerk: {str(problem).rstrip('.')}.", file=sys.stderr)
         return problem.exit_status
     return 0
 
@@ -134,6 +136,9 @@ def run(options):
         return
     if options.command == "close-up":
         write_close_up(options)
+        return
+    if options.command == "levers":
+        levers_command.run(options)
         return
     formats = read_formats(getattr(options, "format", "png"))
     of_sweep = COMMANDS[options.command][1]

@@ -16,5 +16,13 @@ class FileError(Exception):
     exit_status = 4
 
 
+class ProgramError(Exception):
+    """The program refused or failed: its own message, and its exit status (docs/cli.md)."""
+
+    def __init__(self, message, exit_status):
+        super().__init__(message)
+        self.exit_status = exit_status
+
+
 class NothingToDraw(Exception):
     """Why a picture cannot be made of a file: a sentence in the reader's language."""

@@ -18,19 +18,12 @@ import tempfile
 import warnings
 from pathlib import Path
 
+from .errors import ProgramError
 from .labelled import open_labelled
 
-WITHOUT_PROGRESS = ("case", "story")
+STUDIES = ("run", "compare", "sweep")  # what shows its progress
 SOME_FAILED = 5  # exit status: the file is whole, and says which
 BESIDE = Path(__file__).resolve().parents[3] / "bin" / "maatwerk"  # where both are installed: PREFIX/share/maatwerk/…
-
-
-class ProgramError(Exception):
-    """The program refused or failed: its own message, and its exit status (docs/cli.md)."""
-
-    def __init__(self, message, exit_status):
-        super().__init__(message)
-        self.exit_status = exit_status
 
 
 def run(scenario, **flags):
@@ -84,9 +77,9 @@ def as_file(scenario, folder, number):
 def call(command, operands, flags):
     """Standard output of the program; its warnings become Python's, its failures exceptions."""
     progress = flags.pop("progress", "auto")
-    shown = progress != "none" and sys.stderr is not None and sys.stderr.isatty()
+    shown = command in STUDIES and progress != "none" and sys.stderr is not None and sys.stderr.isatty()
     words = [program(), command, *operands, *words_of(flags)]
-    if command not in WITHOUT_PROGRESS and (command != "hypotheses" or shown):
+    if command in STUDIES:
         words += ["--progress", "bar" if shown else "none"]
     done = subprocess.run(words, capture_output=not shown, stdout=subprocess.PIPE if shown else None, text=True)
     notes = (done.stderr or "").splitlines()

@@ -165,7 +165,7 @@ TEST_CASE("a favour to the first makes the next complain of unequal treatment", 
   const Town here;
   const Hearing hearing = hear(here.world, {somebody(), somebody()});
   const CaseSummary summary = summary_of({&hearing}, somebody());
-  REQUIRE(summary.may_grant > 0.9);
+  REQUIRE(summary.may_grant > 0.5);
   const Aftermath& after = summary.after;
   CHECK(after.second_refused[1].complains > after.second_refused[0].complains);
   CHECK(after.third_after_complaint[1] < after.third_without[1]);

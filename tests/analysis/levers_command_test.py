@@ -1,0 +1,217 @@
+"""Bundles of levers: fronts without dominated points, interactions as arithmetic, and one small study from end to end."""
+
+import itertools
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from analysis import bundles, lever_study, lever_words, statistics
+from analysis.command_line import main
+from analysis.language import LANGUAGES, Language
+
+TOLERANT, EXACT = [1.0, 1.0], [0.0, 0.0]
+SMALL = ["-n", "2", "-j", "1", "--largest", "3", "--front", "2", "--worlds", "1", "--worlds-replicates", "1",
+         "--set", "population.size=200", "--set", "run.months=24"]  # fmt: skip
+
+
+def test_a_point_that_another_beats_is_never_on_the_front():
+    gains = np.random.default_rng(3).normal(size=(200, 3))
+    for widths in ([0, 0, 0], [0.3, 0.3, 0.3], [5, 0.01, 0]):
+        on = bundles.front(gains, widths, np.ones(200))
+        assert on
+        for place in on:
+            assert not ((gains >= gains[place]).all(axis=1) & (gains > gains[place]).any(axis=1)).any()
+
+
+def test_the_front_of_known_points():
+    gains = [[0, 3], [1, 2], [1, 1], [3, 0], [0, 0]]
+    assert bundles.front(gains, EXACT, [1] * 5) == [0, 1, 3]
+
+
+def test_of_bundles_that_luck_cannot_tell_apart_the_smallest_stands():
+    assert bundles.front([[0.2, 0.4], [0.4, 0.2]], TOLERANT, [3, 1]) == [1]
+    assert bundles.front([[0.2, 0.4], [0.4, 0.2]], EXACT, [3, 1]) == [0, 1]
+
+
+def test_a_bundle_without_a_number_is_not_on_the_front():
+    assert bundles.front([[np.nan, 9], [0, 0]], EXACT, [1, 1]) == [1]
+    assert bundles.front([[np.nan, 9]], EXACT, [1]) == []
+    assert bundles.front([], EXACT, []) == []
+
+
+def test_two_equal_points_are_one():
+    assert bundles.front([[1, 1], [1, 1]], EXACT, [2, 2]) == [0]
+
+
+def test_the_ends_of_a_front_are_chosen_first():
+    gains = [[0, 10], [1, 9], [5, 5], [9.5, 0.5], [10, 0]]
+    assert bundles.spread_out(gains, 3) == [0, 2, 4]
+    assert bundles.spread_out(gains, 9) == [0, 1, 2, 3, 4]
+    assert bundles.spread_out(gains[:1], 1) == [0]
+
+
+def test_an_interaction_is_what_both_do_beyond_the_sum_of_each():
+    values = {(): [1.0, 2.0], ("a",): [2.0, 3.0], ("b",): [4.0, 5.0], ("a", "b"): [6.0, 6.5]}
+    values = {bundle: np.array(numbers) for bundle, numbers in values.items()}
+    found = bundles.interaction(values, "b", "a")
+    assert found.mean == pytest.approx((1.0 + 0.5) / 2) and found.n == 2
+    assert found.high - found.mean == pytest.approx(statistics.t_quantile(1) * 0.25)
+
+
+def test_luck_that_runs_share_is_no_interaction():
+    luck = np.random.default_rng(1).normal(size=6)
+    values = {(): luck, ("a",): luck + 1, ("b",): luck + 2, ("a", "b"): luck + 3}
+    found = bundles.interaction(values, "a", "b")
+    assert found.mean == pytest.approx(0, abs=1e-12) and found.sd == pytest.approx(0, abs=1e-12)
+
+
+def test_pairs_predict_a_bundle_exactly_if_no_three_do_anything_new():
+    def effect(bundle):
+        alone = {"a": 1.0, "b": 2.0, "c": -1.0, "d": 0.5}
+        pairs = sum(0.1 * (len(one) + ord(other) - 97) for one, other in itertools.combinations(bundle, 2))
+        return np.array([3 + sum(alone[lever] for lever in bundle) + pairs])
+
+    predict = bundles.Predictor({bundle: effect(bundle) for bundle in bundles.singles_and_pairs("abcd")})
+    for size in range(5):
+        for bundle in itertools.combinations("abcd", size):
+            assert predict(bundle) == pytest.approx(effect(bundle))
+
+
+def test_every_single_and_every_pair_is_tried_once():
+    found = bundles.singles_and_pairs("dbca")
+    assert len(found) == len(set(found)) == 1 + 4 + 6
+    assert all(list(bundle) == sorted(bundle) for bundle in found)
+
+
+def test_bundles_grow_by_one_lever_that_was_not_tried():
+    assert bundles.grown([("a", "b")], "abcd", {("a", "b", "c")}) == [("a", "b", "d")]
+    assert bundles.grown([("a", "b"), ("a", "c")], "abc", set()) == [("a", "b", "c")]
+    assert bundles.grown([], "abc", set()) == []
+
+
+def test_chains_are_nested_and_end_in_all_levers():
+    chains = bundles.nested(list("abcdef"), 5, [1, 2, 4, 6])
+    assert len({chain[1] for chain in chains}) > 1
+    for chain in chains:
+        assert all(set(one) < set(other) for one, other in itertools.pairwise(chain))
+        assert chain[-1] == tuple("abcdef")
+
+
+def row(name, default=0.0, high=1.0, grade="document"):
+    return {"name": f"levers.{name}", "lever": True, "default": default, "min": 0.0, "max": high,
+            "help": {}, "mechanism": {"grade": grade, "source": "X"}}  # fmt: skip
+
+
+def test_a_lever_is_told_from_how_large_it_is():
+    rows = [row("help"), row("help_gain", 0.5), row("help_zero"), row("cover", grade="assumed"), row("cover_worry", 0, 9)]
+    assert [(one.name, one.source) for one in lever_study.levers_of(rows)] == [("help", "X"), ("cover", "")]
+
+
+def test_a_budget_counts_from_no_levers_and_a_limit_from_zero():
+    means = np.array([10.0, 12.0, 15.0, np.nan])
+    assert lever_study.Limit("x", 3.0, above_none=True).kept(means, 10.0).tolist() == [True, True, False, False]
+    assert lever_study.Limit("x", 12.0, sign=-1).kept(means, 10.0).tolist() == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        (["--for", "citizens"], "Did you mean citizen"),
+        (["--goal", "underservd down"], "Did you mean underserved"),
+        (["--goal", "norm"], "Write 'norm up' or 'norm down'"),
+        (["--limit", "waiting below 1"], "Write as 'waiting < 1'"),
+        (["--limit", "waiting < 1.2.3"], "is no number"),
+        (["-n", "0"], "whole number"),
+        (["--set", "population.sise=3"], "population.sise"),
+    ],
+)
+def test_what_cannot_be_meant_is_one_line_with_a_remedy(words, said, capsys):
+    assert main(["levers", "quickstart", *words]) in (2, 3)
+    told = capsys.readouterr().err
+    assert said in told and told.startswith("maatwerk: ") and told.count("\n") == 1
+
+
+def test_a_dry_run_says_what_it_takes_and_writes_nothing(tmp_path, capsys):
+    assert main(["levers", "quickstart", "--dry-run", "-o", str(tmp_path / "none"), *SMALL]) == 0
+    said = capsys.readouterr().out
+    assert "bundles in the first sweep" in said and not (tmp_path / "none").exists()
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory):
+    """A small study of two goals, kept in a folder, and what it printed."""
+    folder = tmp_path_factory.mktemp("levers")
+    return folder
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_study_is_searched_confirmed_told_and_drawn(study, code, capsys):
+    words = ["levers", "standard-maatwerk", "-o", str(study), "--language", code, "--for", "citizen,worker", *SMALL]
+    before = {path: path.stat().st_mtime_ns for path in study.glob("*.h5")}
+    assert main(words) == 0
+    said, language = capsys.readouterr().out, Language(code)
+    for part in ("single", "pairs", "many", "half"):
+        assert language(f"bundles.{part}.title") in said
+    assert language("lever.cover") in said and "Dag van de Publieke Dienstverlening 2022" in said
+    for name in ("levers-alone", "levers-front", "levers-pairs", "levers-more"):
+        assert (study / f"{name}.{code}.png").stat().st_size > 10_000
+    # The other language is told from the same files: nothing is run a second time.
+    assert all(path.stat().st_mtime_ns == time for path, time in before.items())
+
+
+def test_the_front_is_measured_on_luck_that_the_search_did_not_use(study):
+    from analysis.results import open_results
+    from analysis.sweeps import open_sweep
+
+    searched = open_sweep(study / "search-2.h5")
+    again = open_results(study / "front.h5")
+    assert searched.attributes["master_seed"] != again.attributes["master_seed"]
+    assert again.count("none") == 2 * searched.replicates and len(again.worlds) == 1
+    everything = 1 + 22 + 22 * 21 // 2
+    assert searched.design.points > everything
+    assert len(np.unique(searched.design.value, axis=0)) == searched.design.points
+
+
+def test_limits_that_no_bundle_keeps_leave_an_empty_front_and_no_mistake(study, capsys):
+    words = ["levers", "standard-maatwerk", "-o", str(study), "--for", "citizen,worker", *SMALL, "--worlds", "0"]
+    assert main([*words, "--limit", "waiting < -1"]) == 0
+    said, language = capsys.readouterr().out, Language("en")
+    assert language("bundles.front.empty", actor=language("perspective.citizen")) in said
+    assert language("bundles.half.title") in said
+
+
+class Known(lever_words.Found):
+    """What was found of numbers that are given: of each bundle a metric that grows by `effect` with every lever."""
+
+    def __init__(self, effect, luck=0.0):
+        levers = [f"lever{k}" for k in range(8)]
+        sizes = [1, 2, 4, 8]
+        chains = [[(), *chain] for chain in bundles.nested(levers, 6, sizes)]
+        random = np.random.default_rng(5)
+        shared = random.normal(size=4)
+        known = {b: effect(len(b)) + shared + luck * random.normal(size=4) for b in {b for c in chains for b in c}}
+        self.study = SimpleNamespace(levers=levers, sizes=sizes, chains=chains)
+        self.measured = SimpleNamespace(values=lambda name: known)
+
+    def metric(self, name):
+        return SimpleNamespace(better="lower")
+
+
+def test_harm_begins_where_every_larger_bundle_is_worse_than_no_levers():
+    helpful_first = {0: 0.0, 1: -1.0, 2: 0.0, 4: 2.0, 8: 5.0}
+    found = Known(helpful_first.get, luck=0.05).harm["waiting"]
+    assert found[0] == 4 and found[1].mean == pytest.approx(2.0, abs=0.2)
+
+
+def test_harm_that_more_levers_undo_is_none():
+    assert Known({0: 0.0, 1: 1.0, 2: 2.0, 4: 1.0, 8: -1.0}.get, luck=0.05).harm["waiting"] is None
+    assert Known(lambda size: 0.0, luck=0.05).harm["hardship"] is None
+
+
+def test_what_is_beaten_by_doing_nothing_does_not_stay():
+    goals = (SimpleNamespace(metric=SimpleNamespace(name="x"), sign=-1), SimpleNamespace(metric=SimpleNamespace(name="y"), sign=1))
+    found = Known(lambda size: 0.0)
+    found.measured.width = lambda name: 0.0
+    means = {("a",): [1.0, 0.0], ("b",): [5.0, 3.0], (): [0.0, 1.0]}
+    assert found.unbeaten(SimpleNamespace(goals=goals), means) == {("a",): False, ("b",): True, (): True}
