@@ -48,7 +48,7 @@ def run_means(path, file, window, metric):
     elif metric in file:
         columns = columns_of(window, file["month"][:])
         if columns is not None:
-            return quantities.combined(
+            return ratios.combined(
                 lambda name: describe(name, file[name]),
                 lambda name: file[name][:, columns].astype(float),
                 metric,
