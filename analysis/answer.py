@@ -191,14 +191,7 @@ def comparison(results, language):
     found = judgements.contrasts(results, window)
     clear = [key for key, (_, verdict) in found.items() if verdict.direction]
     if not clear:
-        names = [language.quoted(name) for name in results.bases]
-        title = language(
-            "answer.versus.same" if len(names) == 2 else "answer.versus.none_differs",
-            names=language.enumerate(names[:2]),
-            first=names[0],
-        )
-        nothing = language("answer.versus.nothing", window=during(language, window))
-        return Answer(title, [Sentence(nothing)])
+        return nothing_differs(results, language, window)
     scenario = max(results.bases[1:], key=lambda name: sum(key[0] == name for key in clear))
     extra = asked_for(results, language, scenario, window)
     together = ("worker", *TOP) if extra else TOP
@@ -210,6 +203,22 @@ def comparison(results, language):
     ]
     sentences[3 - len(extra) :] = extra
     return Answer(title_of(results, language, scenario, window), sentences)
+
+
+def nothing_differs(results, language, window):
+    """No clear difference in the whole; there may be one in offices or months that were asked for."""
+    names = [language.quoted(name) for name in results.bases]
+    title = language(
+        "answer.versus.same" if len(names) == 2 else "answer.versus.none_differs",
+        names=language.enumerate(names[:2]),
+        first=names[0],
+    )
+    extra = asked_for(results, language, results.bases[1], window)
+    nothing = language(
+        "answer.versus.on_the_whole" if extra else "answer.versus.nothing",
+        window=during(language, window),
+    )
+    return Answer(title, [Sentence(nothing), *extra])
 
 
 def asked_for(results, language, scenario, window):

@@ -27,7 +27,7 @@ def test_an_event_is_said_to_work_where_it_was_and_not_elsewhere(tmp_path):
     assert places.of_events(results) == [0, 1]
     words = places.sentence(results, EN, "then", "last_year")
     assert words == (
-        "In office 0 and 1, citizens wait longer (30 days); in the other offices there is no clear difference."
+        "In offices 0 and 1, citizens wait longer (30 days); in the other offices there is no clear difference."
     )
 
 
