@@ -208,16 +208,14 @@ def comparison(results, language):
 def nothing_differs(results, language, window):
     """No clear difference in the whole; there may be one in offices or months that were asked for."""
     names = [language.quoted(name) for name in results.bases]
+    extra = asked_for(results, language, results.bases[1], window)
+    whole = "_whole" if extra else ""
     title = language(
-        "answer.versus.same" if len(names) == 2 else "answer.versus.none_differs",
+        f"answer.versus.{'same' if len(names) == 2 else 'none_differs'}{whole}",
         names=language.enumerate(names[:2]),
         first=names[0],
     )
-    extra = asked_for(results, language, results.bases[1], window)
-    nothing = language(
-        "answer.versus.on_the_whole" if extra else "answer.versus.nothing",
-        window=during(language, window),
-    )
+    nothing = language(f"answer.versus.nothing{whole}", window=during(language, window))
     return Answer(title, [Sentence(nothing), *extra])
 
 
