@@ -12,7 +12,7 @@ import sys
 
 import numpy as np
 
-from .. import quantities
+from .. import ratios
 from ..errors import FileError, UsageError
 from ..results import OK, describe, load, text
 from ..statistics import mean_interval, window_columns
