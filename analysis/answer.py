@@ -18,8 +18,10 @@ from . import (
     places,
     quantities,
     statistics,
+    windows,
     worlds,
 )
+from .windows import during
 
 KEPT = "tailored"  # what a policy of tailoring is asked to keep, in a model that has it
 CAPACITY = ("tailored_low_capacity", "tailored_high_capacity")
@@ -189,26 +191,43 @@ def comparison(results, language):
     found = judgements.contrasts(results, window)
     clear = [key for key, (_, verdict) in found.items() if verdict.direction]
     if not clear:
-        names = [language.quoted(name) for name in results.bases]
-        title = language(
-            "answer.versus.same" if len(names) == 2 else "answer.versus.none_differs",
-            names=language.enumerate(names[:2]),
-            first=names[0],
-        )
-        nothing = language("answer.versus.nothing", window=language(f"window.in_{window}"))
-        return Answer(title, [Sentence(nothing)])
+        return nothing_differs(results, language, window)
     scenario = max(results.bases[1:], key=lambda name: sum(key[0] == name for key in clear))
-    there = places.sentence(results, language, scenario, window)
-    together = ("worker", *TOP) if there else TOP
+    extra = asked_for(results, language, scenario, window)
+    together = ("worker", *TOP) if extra else TOP
     sentences = [
         Sentence(
             about(results, language, scenario, group, window), robust_of(results, scenario, group, window)
         )
         for group in groups(results, together)
     ]
-    if there:
-        sentences[2:] = [Sentence(there)]
-    return Answer(title_of(results, language, scenario, window), sentences[:3])
+    sentences[3 - len(extra) :] = extra
+    return Answer(title_of(results, language, scenario, window), sentences)
+
+
+def nothing_differs(results, language, window):
+    """No clear difference in the whole; there may be one in offices or months that were asked for."""
+    names = [language.quoted(name) for name in results.bases]
+    extra = asked_for(results, language, results.bases[1], window)
+    whole = "_whole" if extra else ""
+    title = language(
+        f"answer.versus.{'same' if len(names) == 2 else 'none_differs'}{whole}",
+        names=language.enumerate(names[:2]),
+        first=names[0],
+    )
+    nothing = language(f"answer.versus.nothing{whole}", window=during(language, window))
+    return Answer(title, [Sentence(nothing), *extra])
+
+
+def asked_for(results, language, scenario, window):
+    """What was asked for by the scenarios or the study: offices of an event, months of interest."""
+    there = places.sentence(results, language, scenario, window)
+    found = [Sentence(there)] if there else []
+    asked = windows.of_interest(results)
+    if asked:
+        words = clauses.during(results, language, scenario, asked)
+        found.append(Sentence(words, robust_of(results, scenario, None, asked)))
+    return found
 
 
 def groups(results, together):
@@ -248,7 +267,7 @@ def about(results, language, scenario, perspectives, window):
 
 
 def robust_of(results, scenario, perspectives, window):
-    """Robustness of the largest clear difference of these actors."""
+    """Robustness of the largest clear difference of these actors, or of all."""
     rows = clauses.clear(results, scenario, window, perspectives)
     if not rows:
         return None

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from . import quantities, statistics
+from . import ratios, statistics
 from .results import OK, describe, load
 
 KEPT = 64  # of arrays of a number a run and member
@@ -41,6 +41,6 @@ def values(results, group, name, window):
         def about(part):
             return describe(part, file[f"{group}/{part}"])
 
-        return quantities.combined(about, months, name)
+        return ratios.combined(about, months, name)
 
     return load(results.path, read)

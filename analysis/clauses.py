@@ -1,6 +1,8 @@
 """What differs clearly between a scenario and the first, in words that follow 'under X'."""
 
-from . import judgements, matters, natural, quantities
+from . import judgements, matters, natural, quantities, windows
+
+MOST = 3  # differences in one sentence
 
 
 def who(language, perspective):
@@ -55,3 +57,16 @@ def sized(results, language, row, main=""):
     size = natural.size(language, metric, estimate.mean, level, matter.times)
     words = clause(results, language, row, main)
     return f"{words} ({size})" if size else words
+
+
+def during(results, language, scenario, window):
+    """What differs most clearly from the first scenario in a window: one sentence, the size first."""
+    rows = clear(results, scenario, window)[:MOST]
+    words = [sized(results, language, row, "_main") for row in rows]
+    return language(
+        "interest.clear" if rows else "interest.none",
+        name=language.quoted(scenario),
+        first=language.quoted(results.bases[0]),
+        window=windows.during(language, window),
+        clauses=language.enumerate(words),
+    )

@@ -1,6 +1,6 @@
 """In what scenarios differ, in words: events with their months and offices, parameters, levers."""
 
-from . import levers, scenario_texts
+from . import levers, scenario_texts, windows
 from .results import ENGLISH
 
 MOST = 6  # differences on the first screen
@@ -42,7 +42,7 @@ def events(results, language, own):
             month=month,
             where=language("differs.everywhere")
             if offices is None
-            else language("differs.in", offices=language.enumerate(map(str, offices))),
+            else language("differs.in", offices=windows.offices(language, offices)),
             sets=language.enumerate(
                 language("differs.becomes", name=name_of(language, name), value=value(language, str(v)))
                 for name, v in sets.items()

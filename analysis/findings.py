@@ -7,6 +7,7 @@ import math
 
 from . import dynamics, essay, judgements, matters, natural, quantities, statistics
 from .judgements import BURDEN, HEADLINE
+from .windows import during
 
 DECIDED = ("acts", "opposite", "equal")
 CIRCLES = ("feeds_itself", "balances", "undecided")
@@ -202,7 +203,7 @@ def about_burden(results, language, name):
     return language(
         f"sentence.burden.{clear}",
         subject=capital(subject(language, metric)),
-        window=language(f"window.in_{window}"),
+        window=during(language, window),
         most=language.variant(most),
         least=language.variant(least),
         high=language.interval(levels[most], metric, runs=results.most),
@@ -222,7 +223,7 @@ def borne(results, language, name):
     return language(
         f"sentence.borne.{clear}",
         subject=capital(subject(language, metric)),
-        window=language(f"window.in_{window}"),
+        window=during(language, window),
         most=language.quoted(most),
         least=language.quoted(least),
         high=natural.amount(language, levels[most].mean, unit),

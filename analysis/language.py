@@ -165,6 +165,11 @@ class Language:
             return MINUS + written
         return f"+{written}" if signed and rounded > 0 else written
 
+    def counted(self, n):
+        """A whole number in words, as far as there are any: 'four'."""
+        words = self("natural.numbers")
+        return words[n] if n < len(words) else str(n)
+
     def interval(self, estimate, metric, signed=False, unit=None, runs=None):
         """'61 % [60, 62]' with the unit; without bounds if there are too few replicates.
 

@@ -100,8 +100,6 @@ def fraction(language, share):
 def years(language, results):
     """The length of a study: 'ten years', or in months if it is no whole number of years."""
     whole, rest = divmod(results.months, statistics.YEAR)
-    numbers = language("natural.numbers")
     if rest or language.step != "month":
         return language.months(results.months)
-    words = numbers[whole] if whole < len(numbers) else str(whole)
-    return language("natural.year" if whole == 1 else "natural.years", n=words)
+    return language("natural.year" if whole == 1 else "natural.years", n=language.counted(whole))

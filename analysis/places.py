@@ -1,6 +1,6 @@
 """What an event in some offices did there, and whether the other offices differ too."""
 
-from . import breakdowns, clauses, judgements, matters, statistics
+from . import breakdowns, clauses, judgements, matters, statistics, windows
 from .scenario_texts import differences, offices_of_events
 
 GROUP = "offices"
@@ -31,10 +31,10 @@ def sentence(results, language, scenario, window):
             for where, columns in (("there", there), ("elsewhere", elsewhere))
         }
     )
-    words = language("answer.versus.office", offices=language.enumerate(map(str, offices)))
+    words = windows.offices(language, offices)
     clear = [key for key, item in judged.items() if key[1] == "there" and item[1].direction]
     if not clear:
-        return language("answer.versus.not_there", offices=words, window=language(f"window.in_{window}"))
+        return language("answer.versus.not_there", offices=words, window=windows.during(language, window))
 
     def level(matter):
         rows = results.rows(results.bases[0])

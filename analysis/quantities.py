@@ -1,24 +1,10 @@
-"""What is reported: metrics over windows and blocks of months, as the file says each is taken.
-
-A ratio names its terms: over any months it is the sum of its numerators over the sum of its
-denominators, so that a month without anybody to divide by weighs nothing, and a month with one of
-them does not weigh like a busy one.
-"""
+"""What is reported: metrics over windows and blocks of months, as the file says each is taken."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from . import statistics
-
-# The file's word for how a ratio follows from the quotient of its terms.
-FORMULAS = {
-    "numerator / denominator": lambda quotient: quotient,
-    "sqrt(numerator / denominator)": np.sqrt,
-    "1 - sqrt(numerator / denominator)": lambda quotient: 1 - np.sqrt(quotient),
-    "1 / (1 + numerator / denominator)": lambda quotient: 1 / (1 + quotient),
-}
-
+from . import breakdowns, ratios, statistics, windows
 
 def rare(results, name):
     """Whether it counts events of which most months have none, under every closed scenario."""
@@ -29,11 +15,26 @@ def rare(results, name):
 
 
 def window_values(results, rows, name, window):
-    """One number a run over a window: float[run], in the metric's unit; None if too short."""
+    """One number a run over a window: float[run], in the metric's unit; None if too short.
+
+    Of offices of interest it is the mean of each one's value, NaN for what is not kept by office.
+    """
     columns = statistics.window_columns(results.months, window)
     if columns is None:
         return None
+    asked = windows.of(window)
+    if asked and asked.offices:
+        return of_offices(results, rows, name, window, asked.offices)
     return taken_over(results, rows, name, lambda series: series[:, None, columns])[:, 0]
+
+
+def of_offices(results, rows, name, window, offices):
+    """The mean over these offices: float[run]."""
+    found = breakdowns.values(results, "offices", name, window)
+    if found is None:
+        return np.full(len(rows), np.nan)
+    places = [list(breakdowns.members(results, "offices")).index(office) for office in offices]
+    return statistics.finite_mean(found[rows][:, places])
 
 
 def block_values(results, rows, name, length):
@@ -43,28 +44,7 @@ def block_values(results, rows, name, length):
 
 def taken_over(results, rows, name, group):
     """A metric over groups of months, float[run][group], of `group(series)`: [run][group][month]."""
-    return combined(results.metrics.get, lambda part: group(results.values[part][rows]), name)
-
-
-def combined(describe, grouped, name):
-    """A metric over groups of months, the last dimension of what `grouped(name)` gives.
-
-    `describe(name)` is its Metric, which says what it is made of.
-    """
-    metric = describe(name)
-    if metric.minuend:
-        one, other = (
-            combined(describe, grouped, part) for part in (metric.minuend, metric.subtrahend)
-        )
-        return one - other
-    if metric.numerator:
-        above, below = (grouped(term) for term in (metric.numerator, metric.denominator))
-        there = np.isfinite(above) & np.isfinite(below)
-        above, below = (np.where(there, term, 0.0).sum(axis=-1) for term in (above, below))
-        some = below > 0
-        quotient = np.where(some, above / np.where(some, below, 1.0), np.nan)
-        return FORMULAS[metric.formula](quotient)
-    return statistics.finite_mean(grouped(name))
+    return ratios.combined(results.metrics.get, lambda part: group(results.values[part][rows]), name)
 
 
 def estimate(results, scenario, name, window):

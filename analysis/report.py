@@ -10,6 +10,7 @@ import matplotlib
 from . import (
     answer,
     circles,
+    clauses,
     close_up_page,
     differing,
     findings,
@@ -23,6 +24,7 @@ from . import (
     style,
     sure,
     tables,
+    windows,
 )
 from .language import ENGLISH, LANGUAGES
 from .language import load as load_texts
@@ -93,8 +95,9 @@ def sections(results, language, pulled):
     held = sure.findings_held(results, language)
     return {
         "suits": scorecard.suits(results, language),
-        "contrasts": tables.contrast_table(results, language),
+        "contrasts": tables.contrast_table(results, language, matters.window(results)),
         "versus": [(name, language.variant(name)) for name in scorecard.shown(results)[1:]],
+        "interest": of_interest(results, language),
         "baseline": language.quoted(results.bases[0]),
         "window": matters.window(results),
         "dynamics": [
@@ -124,6 +127,29 @@ def sections(results, language, pulled):
         "turning": sure.assumptions(results, language, held),
         "name_of": lambda name: differing.name_of(language, name),
         "assumed": sure.assumed(results),
+    }
+
+
+def of_interest(results, language):
+    """Months and offices of interest: title, sentences and table; None if none were asked for."""
+    window, others = windows.of_interest(results), scorecard.shown(results)[1:]
+    if not (window and others):
+        return None
+    rows = tables.contrast_table(results, language, window)
+    said = [
+        answer.Sentence(
+            clauses.during(results, language, name, window),
+            answer.robust_of(results, name, None, window),
+        )
+        for name in others
+    ]
+    words = windows.during(language, window)
+    return {
+        "title": findings.capital(words),
+        "window": words,
+        "sentences": [(one.text, robust(language, one)) for one in said],
+        # What is not kept by office has no number there.
+        "rows": [row for row in rows if any(cell[0] != "–" for cell in row[-1])],
     }
 
 

@@ -3,13 +3,14 @@
 import math
 
 from . import quantities, statistics
+from .figures import sheet
 from .scorecard import shown
 
 AXES = ("realised_group", "realised_individual")
 AIMS = ("policy.group_tailoring", "policy.individual_tailoring")
 SIDE, MARGIN, BELOW = 210, 26, 24  # of the plane; left and right of it; below it
 NEAR = 3  # per cent: points that lie so near are one
-LINE, LETTERS = 13, 24  # of a label: its height, and how many fit
+LINE, SIZE = 13, 11.5  # of a label: from line to line, and its letters
 
 
 def points(results):
@@ -45,23 +46,25 @@ def labels(journeys, language):
                 break
         else:
             groups.append((at, [name]))
+    return [label for at, names in groups for label in lines(at, names, language)]
+
+
+def lines(at, names, language):
+    """The lines of one label; they grow into the plane, away from its edges."""
+    x, y = place(at)
+    right = at[0] > 50
+    rows = [(row, name) for name in names for row in fitted(language.variant(name))]
     found = []
-    for at, names in groups:
-        x, y = place(at)
-        right = at[0] > 50
-        for k, name in enumerate(names):
-            # Lines of a label grow into the plane, away from its edges.
-            line = k + right  # names to the right stand a line further in: two are wider than the plane
-            down = y + LINE * (line + 1) if at[1] > 50 else y - 12 - LINE * (len(names) - 1 - k + right)
-            found.append((short(language.variant(name)), x + (-8 if right else 8), down, name, right))
+    for k, (words, name) in enumerate(rows):
+        line = k + right  # names to the right stand a line further in: two are wider than the plane
+        down = y + LINE * (line + 1) if at[1] > 50 else y - 12 - LINE * (len(rows) - 1 - k + right)
+        found.append((words, x + (-8 if right else 8), down, name, right))
     return found
 
 
-def short(words):
-    """A name that fits in the plane: long ones without their middle."""
-    if len(words) <= LETTERS:
-        return words
-    return f"{words[: LETTERS // 2].rstrip()}…{words[-LETTERS // 2 :].lstrip()}"
+def fitted(words):
+    """A name in the lines that fit in the plane, at most two: a longer one without its middle."""
+    return sheet.name(words, (SIDE - 8) / SIZE, 2, "bold").split("\n")
 
 
 def draw(results, language):

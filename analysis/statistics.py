@@ -10,6 +10,8 @@ from functools import cache
 import numpy as np
 from scipy import stats
 
+from . import windows
+
 CONFIDENCE = 0.95
 FEW_REPLICATES = 5
 YEAR = 12
@@ -85,6 +87,8 @@ def window_columns(months, window):
     """Columns of a window as a slice, or None where the study is too short to have it."""
     if window == "all":
         return slice(0, months)
+    if asked := windows.of(window):
+        return asked.columns if asked.last <= months else None
     if months < 2 * YEAR:
         return None  # under 24 months the first year and the last overlap
     return slice(0, YEAR) if window == "first_year" else slice(months - YEAR, months)

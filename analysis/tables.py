@@ -112,12 +112,11 @@ def key_table(results, language):
     return rows
 
 
-def contrast_table(results, language):
+def contrast_table(results, language, window):
     """What matters, each other scenario minus the first: [(who, what, better, [cell])].
 
     A cell is (interval, better, worse or same, Robustness or None).
     """
-    window = matters.window(results)
     others = scorecard.shown(results)[1:]
     found = judgements.contrasts(results, window) if others else {}
     rows = []

@@ -49,12 +49,20 @@ def draw(results, language, width):
         rows * (tall + (6.6 if width == "column" else 5.6)),
     )
     above = 4.2 if page.narrow else 3.2
-    room = 8.5 if len(shown) > 1 else 3.2
+    room = room_for(results, language, shown)
     axes = page.grid(len(panels), columns, 3.6, room + 1.2, above, 2.4, tall)
     for place, (axis, (name, own)) in enumerate(zip(axes, panels.items())):
         last = place >= len(panels) - columns
         draw_panel(axis, results, language, name, own, room, place == 0, last, [base, *shown], page.narrow)
     return page.close()
+
+
+def room_for(results, language, shown):
+    """Em beside a panel for what stands at the ends of its lines: numbers, or names unbroken."""
+    if len(shown) == 1:
+        return 3.2
+    words = [w for one in shown for w in scenarios.label(results, language, one).split()]
+    return min(11.5, max(8.5, labels.LABEL * max(map(sheet.breadth, words)) + 0.3))
 
 
 def that_matter(results):

@@ -114,7 +114,7 @@ def title(results, language, panels):
     if not acting:
         return language("figure.effects.none", variant=variant)
     if len(acting) == len(results.dynamics) > 1:
-        return language("figure.effects.all", variant=variant, n=len(acting))
+        return language("figure.effects.all", variant=variant, n=language.counted(len(acting)))
     listed = language.enumerate(name[:1].lower() + name[1:] for name in acting)
     key = "one" if len(acting) == 1 else "some"
     return language(f"figure.effects.{key}", variant=variant, names=listed)

@@ -8,9 +8,12 @@ import numpy as np
 
 from .. import dynamics, findings, judgements, quantities, statistics, style
 from ..errors import NothingToDraw
+from ..language import NO_BREAK
 from . import absent, effects, natural, says, sheet
 
 RING = 3.1  # radius, em
+GAP, STEP = 1.4, 3.3  # between two cells; from signature to signature
+NAME, SMALL = 0.86, 0.78  # sizes of text
 SYMBOLS = {"feeds_itself": "+", "balances": "−", "undecided": "?"}
 CLEAR = ("acts", "opposite")
 
@@ -35,7 +38,7 @@ def draw(results, language, width):
     columns = 1 if width == "column" else 2
     rows = -(-len(cells) // columns)
     most = max(sum(bool(i.signature.sign) for i in items) for items in cells.values())
-    tall = 2.2 + max(2 * RING + 1.6, 2.5 * most)
+    tall = 2.2 + max(2 * RING + 1.6, STEP * most)
     found = judgements.gains(results)
     explanation = language("figure.loop_diagram.explanation", variant=says.label(results, language, focus))
     measured = any((focus, dynamic.name) in found for dynamic in cells)
@@ -50,10 +53,10 @@ def draw(results, language, width):
     )
     if page.slide:
         tall = page.tall / rows - 0.8
-    wide = (page.wide - 2.0 * (columns - 1)) / columns
+    wide = (page.wide - GAP * (columns - 1)) / columns
     for place, (dynamic, items) in enumerate(cells.items()):
         row, column = divmod(place, columns)
-        axis = page.axes(column * (wide + 2.0), row * (tall + (0.8 if page.slide else 1.4)), wide, tall)
+        axis = page.axes(column * (wide + GAP), row * (tall + (0.8 if page.slide else 1.4)), wide, tall)
         axis.set_axis_off()
         axis.set_xlim(0, wide)
         axis.set_ylim(tall, 0)
@@ -78,14 +81,17 @@ def draw_cell(axis, results, language, dynamic, items, focus, circle, wide, tall
     drivers = [item for item in items if not item.signature.sign]
     signatures = [item for item in items if item.signature.sign]
     left = middle[0] - radius - 1.6
-    for item, y in zip(drivers, spaced(len(drivers), middle[1], tall, 2.4)):
+    for item, y in zip(drivers, spaced(len(drivers), middle[1], tall, 3.6)):
         words = language.metric(results.metrics[item.signature.metric])
-        shown = sheet.name(words, (left - 0.3) / 0.88, 2)
-        axis.text(left - 0.2, y, shown, ha="right", va="center", fontsize=style.em(0.88))
+        shown = sheet.name(words, (left - 0.2) / SMALL, 3)
+        axis.text(left - 0.2, y, shown, ha="right", va="center", fontsize=style.em(SMALL))
         arrow(axis, (left, y), edge(middle, radius, (left, y)), style.FAINT, 0.12)
-    right = middle[0] + radius + 2.4
-    for item, y in zip(signatures, spaced(len(signatures), middle[1], tall, 2.5)):
-        draw_signature(axis, results, language, item, look, middle, radius, (right, y), wide)
+    right = middle[0] + radius + 1.8
+    heights = spaced(len(signatures), middle[1], tall, STEP)
+    lines = 1 if len(heights) > 1 and heights[1] - heights[0] < 2.8 else 2
+    for item, y in zip(signatures, heights):
+        at = right, y
+        draw_signature(axis, results, language, item, look, middle, radius, at, wide - right, lines)
 
 
 def spaced(count, middle, tall, step):
@@ -157,7 +163,7 @@ def relative(results, dynamic, focus, gain):
     return 100 * gain.mean / counted if counted > 0 else None
 
 
-def draw_signature(axis, results, language, item, look, middle, radius, at, wide):
+def draw_signature(axis, results, language, item, look, middle, radius, at, room, lines):
     """An arrow to a signature, as strong as it is sure, and what it comes to."""
     metric = results.metrics[item.signature.metric]
     hollow, sure = item.signature.by_definition, item.verdict in CLEAR
@@ -165,23 +171,23 @@ def draw_signature(axis, results, language, item, look, middle, radius, at, wide
     start = edge(middle, radius, at)
     end = (at[0] - 0.3, at[1])
     arrow(axis, start, end, colour, 0.34 if sure or hollow else 0.12, hollow)
+    mark = item.signature.mark.replace(" ", NO_BREAK)  # never on a line of its own
     how = natural.unit(language, metric)
     mean = item.effect.mean * how.factor
     amount = natural.number(language, mean, signed=True)
-    unit = natural.gap(language, metric) if how.words == "%" else how.words or how.axis
-    room = wide - at[0]
-    name = sheet.name(natural.name(language, metric) + item.signature.mark, room / 0.92, 1)
+    unit = natural.gap(language, metric) if metric.is_share else how.words or how.axis
+    name = sheet.name(natural.name(language, metric) + mark, room / NAME, lines)
     note = f" · {language('verdict.opposite')}" if item.verdict == "opposite" else ""
     weight = "bold" if sure and not hollow else "normal"
     words = f"{amount} {unit}{note}" if np.isfinite(mean) else language("word.undefined")
-    words = sheet.name(words, room / 0.8, 1, weight)
+    words = sheet.name(words, room / SMALL, 1, weight)
     ink = style.INK if sure or hollow else style.MUTED
-    axis.text(at[0], at[1] - 0.05, name, fontsize=style.em(0.92), va="bottom", color=ink)
+    axis.text(at[0], at[1] - 0.05, name, fontsize=style.em(NAME), va="bottom", color=ink, linespacing=1.05)
     axis.text(
         at[0],
         at[1] + 0.05,
         words,
-        fontsize=style.em(0.8),
+        fontsize=style.em(SMALL),
         va="top",
         color=look.ink if sure else style.MUTED,
         fontweight=weight,

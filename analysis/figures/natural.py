@@ -61,7 +61,7 @@ def head(axis, language, metric, wide, lines=1, mark=""):
 def gap(language, metric):
     """The unit of a difference, for an axis."""
     how = unit(language, metric)
-    return language("word.percentage_points") if how.words == "%" else how.axis
+    return language("word.percentage_points") if metric.is_share else how.axis
 
 
 def number(language, value, signed=False):
@@ -96,7 +96,7 @@ def amount(language, metric, value):
 def size(language, metric, difference):
     """How large a difference is, without its sign: '9 dagen', '4 procentpunt'."""
     how = unit(language, metric)
-    words = gap(language, metric) if how.words == "%" else how.words
+    words = gap(language, metric) if metric.is_share else how.words
     return f"{spoken(language, abs(difference) * how.factor)}{NO_BREAK}{words}".strip(f" {NO_BREAK}")
 
 

@@ -12,7 +12,7 @@ import sys
 
 import numpy as np
 
-from .. import quantities
+from .. import ratios
 from ..errors import FileError, UsageError
 from ..results import OK, describe, load, text
 from ..statistics import mean_interval, window_columns
@@ -48,7 +48,7 @@ def run_means(path, file, window, metric):
     elif metric in file:
         columns = columns_of(window, file["month"][:])
         if columns is not None:
-            return quantities.combined(
+            return ratios.combined(
                 lambda name: describe(name, file[name]),
                 lambda name: file[name][:, columns].astype(float),
                 metric,

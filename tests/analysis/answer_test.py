@@ -109,7 +109,7 @@ def test_a_difference_is_said_with_its_side_and_its_size(tmp_path):
 
     found = of(path, EN, longer)
     assert found.title == "Under ‘other’, citizens wait longer than under ‘one’"
-    assert found.sentences[0].text == "For citizens: citizens wait longer (30 days)."
+    assert found.sentences[0].text == "For citizens: waiting takes more time (30 days)."
     assert found.sentences[1].text == "For frontline workers there is no clear difference."
 
 

@@ -27,7 +27,7 @@ def test_an_event_is_said_to_work_where_it_was_and_not_elsewhere(tmp_path):
     assert places.of_events(results) == [0, 1]
     words = places.sentence(results, EN, "then", "last_year")
     assert words == (
-        "In office 0 and 1, citizens wait longer (30 days); in the other offices there is no clear difference."
+        "In offices 0 and 1, citizens wait longer (30 days); in the other offices there is no clear difference."
     )
 
 
@@ -46,7 +46,7 @@ def test_the_first_page_names_the_offices_by_the_titles_of_the_scenarios(tmp_pat
     results.values["waiting"][results.rows("then")] += 0.5
     found = answer.answer(results, Language("en").of(results))
     assert found.title == "Under ‘With room’, citizens wait longer than under ‘As it is’"
-    assert len(found.sentences) == 3 and found.sentences[2].text.startswith("In office 0 and 1, ")
+    assert len(found.sentences) == 3 and found.sentences[2].text.startswith("In offices 0 and 1, ")
 
 
 def test_parts_that_gain_and_lose_are_counted(tmp_path):

@@ -82,7 +82,7 @@ def test_differences_are_said_with_month_offices_and_values():
     results = study(scenario("a", citizens__nothing="1.0"), scenario("b", SOME, citizens__nothing="2.5"))
     (what, cells, _), (name, values, _) = differing.listed(results, Language("nl"))
     assert what == "gebeurtenissen" and cells[0] == ("a", "geen")
-    assert cells[1][1] == "vanaf maand 36, in kantoor 0 en 1: individueel maatwerk wordt 30"
+    assert cells[1][1] == "vanaf maand 36, in de kantoren 0 en 1: individueel maatwerk wordt 30"
     assert name == "citizens.nothing" and values == [("a", "1"), ("b", "2,5")]
 
 
