@@ -9,6 +9,7 @@
 
 #include "models/discretion/stories/story.hpp"
 #include "models/discretion/stories/telling.hpp"
+#include "models/discretion/workers/replay.hpp"
 #include "tests/support/discretion_world.hpp"
 
 using namespace discretion;
@@ -35,6 +36,7 @@ TEST_CASE("happenings are those of followed citizens, and as many as are counted
           "[unit][stories]") {
   test::SteppedWorld here(
       scenario(town(800) + everybody + at(100, 100), {.months = 12, .warm_up = 6}));
+  here.world.followed = choose_followed(here.world, 800);
   here.run(6);
   std::vector<Standing> standing;
   std::vector<Happening> all;
