@@ -1,5 +1,6 @@
 #include "sim/cli/print.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -45,18 +46,17 @@ std::size_t own_code_length(std::string_view text) {
 std::string harmless(std::string_view text) {
   std::string safe;
   safe.reserve(text.size());
-  while (!text.empty()) {
-    std::size_t length = control_length(text);
-    if (const auto own = own_code_length(text); own > 0) {
-      safe += text.substr(0, own);
-      length = own;
-    } else if (length == 0 || text.front() == '\n' || text.front() == '\t') {
-      safe += text.front();
-      length = 1;
-    } else {
-      safe += fmt::format("\\u{:04x}", static_cast<unsigned char>(text[length - 1]));
-    }
-    text.remove_prefix(length);
+  for (std::size_t at = 0; at < text.size();) {
+    const char letter = text[at];
+    const std::size_t control = control_length(text.substr(at));
+    const std::size_t own = own_code_length(text.substr(at));
+    const bool kept = own > 0 || control == 0 || letter == '\n' || letter == '\t';
+    const std::size_t length = kept ? std::max<std::size_t>(1, own) : control;
+    if (kept)
+      safe.append(text, at, length);
+    else
+      safe += fmt::format("\\u{:04x}", static_cast<unsigned char>(text[at + length - 1]));
+    at += length;
   }
   return safe;
 }

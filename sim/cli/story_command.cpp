@@ -11,11 +11,11 @@
 
 #include "sim/cli/json.hpp"
 #include "sim/cli/page.hpp"
+#include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/tale_text.hpp"
 #include "sim/cli/text_output.hpp"
 #include "sim/cli/watched.hpp"
-#include "sim/cli/print.hpp"
 #include "sim/core/error.hpp"
 #include "sim/experiment/numbers.hpp"
 #include "sim/io/nearest.hpp"
@@ -62,9 +62,9 @@ void print_forecast(const Model& model, const StoryKind& kind, const Watched& wa
     bytes +=
         model.size(watched.scenarios[run.scenario]).bytes + kind.bytes_a_month * watched.months;
   print("{} runs, {:.1f} MB of memory, of which {:.1f} MB to remember\n", watched.runs.size(),
-             bytes / bytes_in_megabyte,
-             kind.bytes_a_month * watched.months * static_cast<double>(watched.runs.size()) /
-                 bytes_in_megabyte);
+        bytes / bytes_in_megabyte,
+        kind.bytes_a_month * watched.months * static_cast<double>(watched.runs.size()) /
+            bytes_in_megabyte);
 }
 }  // namespace
 

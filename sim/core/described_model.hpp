@@ -135,7 +135,7 @@ struct Description {
   double (*agents)(const Parameters&) = nullptr;            ///< whose steps are a run's work
   double (*bytes)(const Parameters&, int steps) = nullptr;  ///< of a world
   std::vector<TextFile> (*texts)() = nullptr;  ///< what is said of the rows, a file a language
-  const CloseUp* (*close_up)() = nullptr;  ///< none: nothing is shown from close by
+  const CloseUp* (*close_up)() = nullptr;      ///< none: nothing is shown from close by
   std::vector<SelfCheck> (*self_checks)() = nullptr;
 };
 

@@ -21,8 +21,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kind_words{"scenario", "experiment",
-                                                     "file of hypotheses", "case"};
+constexpr std::array<std::string_view, 4> kind_words{"scenario", "experiment", "file of hypotheses",
+                                                     "case"};
 
 bool same_file(const fs::path& one, const fs::path& other) {
   std::error_code ignored;
@@ -157,8 +157,8 @@ fs::path find_case(const std::string& path_or_name) {
 
 fs::path find_file(const std::string& path_or_name) {
   if (is_path(path_or_name)) return path_or_name;
-  for (const FileKind kind : {FileKind::scenario, FileKind::experiment, FileKind::hypotheses,
-                              FileKind::case_file})
+  for (const FileKind kind :
+       {FileKind::scenario, FileKind::experiment, FileKind::hypotheses, FileKind::case_file})
     if (const auto path = path_of_name(kind, path_or_name)) return *path;
   if (path_or_name.find('/') != std::string::npos) return path_or_name;
   throw UsageError(unknown_name(FileKind::scenario, path_or_name));

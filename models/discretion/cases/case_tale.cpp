@@ -35,9 +35,7 @@ Field points(double share) {
   return (n > 0 ? "+" : n < 0 ? "−" : "") + std::to_string(std::abs(n));
 }
 Field year_of(const CaseSummary& moment) { return std::int64_t{(moment.month + 11) / 12}; }
-Field scenario_name(const std::string& name) {
-  return Word{"variants." + name + ".label", name};
-}
+Field scenario_name(const std::string& name) { return Word{"variants." + name + ".label", name}; }
 
 // --- all scenarios in one table -----------------------------------------------------------------
 

@@ -47,7 +47,7 @@ struct Feelings {
   sim::Numbers shortfall;   ///< of what they want, as felt [sd of need]
   sim::Numbers misfit;      ///< [sd of need]
   sim::Numbers grievance, trust, uncertainty, hardship;
-  sim::Answers unwanted;  ///< a fit that is not what is wanted
+  sim::Answers unwanted;   ///< a fit that is not what is wanted
   sim::Numbers complaint;  ///< log-odds of a complaint
   sim::Answers complains;
   sim::Integers difference_seen;  ///< [units of sim::Sum], and changes of what is stored
