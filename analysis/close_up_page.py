@@ -66,7 +66,7 @@ def render(document, language):
 def fields(document, language):
     """What the templates need: the document and its pictures."""
     pictures = desks(document, language) if document["command"] == "case" else lives(document, language)
-    return {"document": document, "pictures": pictures}
+    return {"document": document, "scenes": pictures}
 
 
 # --- desks --------------------------------------------------------------------------------------
