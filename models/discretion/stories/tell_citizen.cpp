@@ -50,7 +50,7 @@ void add_number(Sentence& sentence, std::string name, Field field) {
 Event of_decision(const Handled& handled, std::size_t row) {
   const int month = static_cast<int>(handled("month_handled", row));
   const auto option = static_cast<std::size_t>(handled("option", row));
-  Sentence decided = at("citizen.decided", month);
+  Sentence decided{"story.citizen.decided", {}};
   add_number(decided, "worker", count(handled("worker_id", row)));
   add_number(decided, "option", word("option", option_names[option]));
   add_number(decided, "chance",
@@ -75,7 +75,7 @@ Event of_decision(const Handled& handled, std::size_t row) {
 Event of_happening(const Happening& h) {
   constexpr std::array<std::string_view, whats> keys{"not_asked", "asked", "saw", "mended"};
   const std::string what{keys[static_cast<std::size_t>(h.what)]};
-  Sentence told = at("citizen." + what, h.month);
+  Sentence told{"story.citizen." + what, {}};
   if (h.what == What::not_asked)
     add_number(told, "reason", word("deterrent", deterrent_names[h.detail]));
   if (h.what == What::saw) add_number(told, "other", std::int64_t{h.other});
@@ -98,7 +98,7 @@ void add_revocations(const Memory& memory, std::size_t place, std::vector<Event>
     events.push_back(
         {month,
          9,
-         {at("citizen.revoked", month)},
+         {Sentence{"story.citizen.revoked", {}}},
          {sim::Data::Named{{"month", {std::int64_t{month}}},
                            {"what", {std::string("revoked")}},
                            {"value", {static_cast<double>(now.treatment - before.treatment)}}}}});
@@ -173,9 +173,12 @@ sim::Tale tell_citizen(const Lives& lives, std::optional<int> who) {
     sim::Data::List data, years;
     for (std::size_t k = 0; k < events.size(); ++k) {
       data.push_back(events[k].data);
-      if (k < most_told)
-        passage.sentences.insert(passage.sentences.end(), events[k].sentences.begin(),
-                                 events[k].sentences.end());
+      if (k >= most_told) continue;
+      // A month is named once, for all that happens in it.
+      if (k == 0 || events[k].month != events[k - 1].month)
+        passage.sentences.push_back(at("citizen.moment", events[k].month));
+      passage.sentences.insert(passage.sentences.end(), events[k].sentences.begin(),
+                               events[k].sentences.end());
     }
     if (events.size() > most_told)
       passage.sentences.push_back(
