@@ -49,7 +49,7 @@ def parser():
         command.add_argument("file", metavar="FILE", help="result file (.h5)")
         command.add_argument("-o", "--output", metavar="DIR", required=True, help="where to write")
         command.add_argument(
-            "--language", choices=(*LANGUAGES, "both"), default="both", help="default: both"
+            "--language", "--lang", choices=(*LANGUAGES, "both"), default="both", help="default: both"
         )
         if name == "report":
             command.add_argument(
@@ -96,17 +96,17 @@ def parser():
     follow.add_argument("file", metavar="FILE", help="result file (.h5)")
     follow.add_argument("--citizen", type=int, metavar="N", help="default: the first followed")
     follow.add_argument("--replicate", type=int, metavar="N", help="default: the citizen's first")
-    follow.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
+    follow.add_argument("--language", "--lang", choices=LANGUAGES, default="en", help="default: en")
     practice = commands.add_parser("practice", help=PRACTICE, description=PRACTICE, allow_abbrev=False)
     practice.add_argument("name", metavar="NAME", help="duo, cbr, coa and others; `all` for all nine")
     practice.add_argument("-o", "--output", metavar="DIR", help="keep the study, and write its figure")
-    practice.add_argument("--language", choices=LANGUAGES, default="nl", help="default: nl")
+    practice.add_argument("--language", "--lang", choices=LANGUAGES, default="nl", help="default: nl")
     practice.add_argument("-n", "--replicates", type=int, metavar="N", help="default: 10")
     practice.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="as of `maatwerk sweep`")
     close_up = commands.add_parser("close-up", help=CLOSE_UP, description=CLOSE_UP, allow_abbrev=False)
     close_up.add_argument("name", metavar="CASE", help="a case's file or name, or citizen, worker, rule, office")
     close_up.add_argument("-o", "--output", metavar="DIR", default=".", help="default: here")
-    close_up.add_argument("--language", choices=(*LANGUAGES, "both"), default="both", help="default: both")
+    close_up.add_argument("--language", "--lang", choices=(*LANGUAGES, "both"), default="both", help="default: both")
     close_up.add_argument("--scenario", action="append", default=[], metavar="NAME", help="as of `maatwerk case`")
     close_up.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="as of `maatwerk case`")
     close_up.add_argument("--months", type=int, metavar="N", help="recorded months of each run")
