@@ -5,7 +5,7 @@ import { inRows } from '../page/scenario.js';
 import { open, settled, there } from './browser.mjs';
 import { compareMonths, different, newEngine, read, root, runHere, runNatively, tables } from './support.mjs';
 
-const options = { skip: !there && !process.env.MAATWERK_EXPLORER_REQUIRED && 'there is no Chromium here' };
+const options = { skip: !there && !process.env.MAATWERK_COMPLETE && 'there is no Chromium here' };
 let opened;
 before(async () => {
   if (options.skip) return;

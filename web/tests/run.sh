@@ -5,7 +5,7 @@ engine=../build/wasm/web/engine/maatwerk_engine.wasm
 page=../out/explorer/maatwerk-explorer.html
 if [ ! -e "$engine" ] || [ ! -e "$page" ] || [ ! -e node_modules ]; then
   echo "there is no explorer here: ./dev explorer makes it"
-  [ -n "$MAATWERK_EXPLORER_REQUIRED" ] && exit 1
+  [ -n "$MAATWERK_COMPLETE" ] && exit 1
   exit 77
 fi
 exec node --test --test-reporter=spec "tests/$1"
