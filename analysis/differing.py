@@ -1,6 +1,6 @@
 """In what scenarios differ, in words: events with their months and offices, parameters, levers."""
 
-from . import levers, scenario_texts, windows
+from . import levers, scenarios, windows
 from .results import ENGLISH
 
 MOST = 6  # differences on the first screen
@@ -11,7 +11,7 @@ def listed(results, language):
     about = [results.about[name] for name in results.bases if name in results.about]
     if len(about) < 2 or all(language.is_variant(one.name) for one in about):
         return []
-    found = scenario_texts.differences(about)
+    found = scenarios.differences(about)
     return [row(results, language, about, difference) for difference in found]
 
 
@@ -39,22 +39,22 @@ def events(results, language, own):
     return "; ".join(
         language(
             "differs.event",
-            month=month,
-            where=language("differs.everywhere")
-            if offices is None
-            else language("differs.in", offices=windows.offices(language, offices)),
+            month=event.month,
+            where=language("differs.in", offices=windows.offices(language, event.offices))
+            if event.offices
+            else language("differs.everywhere"),
             sets=language.enumerate(
                 language("differs.becomes", name=name_of(language, name), value=value(language, str(v)))
-                for name, v in sets.items()
+                for name, v in event.changes
             ),
         )
-        for month, offices, sets in own
+        for event in own
     )
 
 
 def name_of(language, name):
     """A parameter in words if the texts know it, else as the file writes it."""
-    if name.startswith(scenario_texts.LEVERS):
+    if name.startswith(scenarios.LEVERS):
         return levers.label(language, name)
     known = f"parameter.{name}"
     return language(known) if language.has(known) else name

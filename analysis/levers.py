@@ -1,7 +1,7 @@
 """What can be done: levers, where a file has scenarios that differ in levers alone."""
 
 from . import judgements, matters, natural, quantities, worlds
-from .scenario_texts import lever_pairs
+from .scenarios import lever_pairs
 from .verdicts import Question, decide
 
 PAID_IN = ("cost_administration", "waiting")

@@ -1,7 +1,7 @@
 """What an event in some offices did there, and whether the other offices differ too."""
 
 from . import breakdowns, clauses, judgements, matters, statistics, windows
-from .scenario_texts import differences, offices_of_events
+from .scenarios import differences, offices_of_events
 
 GROUP = "offices"
 

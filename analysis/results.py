@@ -11,8 +11,8 @@ import h5py
 import numpy as np
 
 from .errors import FileError
-from .scenario_texts import read_parameters as read_parameter_texts
-from .scenario_texts import read_scenarios
+from .scenarios import read_parameters as read_parameter_texts
+from .scenarios import read_scenarios
 from .stored import text
 from .worlds import read_worlds
 

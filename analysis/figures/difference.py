@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from .. import scenarios, style
+from .. import style
 from ..errors import NothingToDraw
 from . import absent, labels, lines, natural, says, sheet
 
@@ -30,7 +30,7 @@ def draw(results, language, width):
         if any(np.isfinite(one.mean).any() for one in own) and not all(one.is_zero for one in own):
             panels[name] = lines.together(own)
     explanation = [
-        language("figure.difference.explanation", base=scenarios.label(results, language, base))
+        language("figure.difference.explanation", base=language.variant(base))
     ]
     explanation += lines.about_events(results, language, [base, *shown], width == "column")
     explanation += absent.only_first(language, len(shown), len(others), "figure.difference.first")
@@ -61,7 +61,7 @@ def room_for(results, language, shown):
     """Em beside a panel for what stands at the ends of its lines: numbers, or names unbroken."""
     if len(shown) == 1:
         return 3.2
-    words = [w for one in shown for w in scenarios.label(results, language, one).split()]
+    words = [w for one in shown for w in language.variant(one).split()]
     return min(11.5, max(8.5, labels.LABEL * max(map(sheet.breadth, words)) + 0.3))
 
 

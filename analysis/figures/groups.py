@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .. import breakdowns, judgements, quantities, scenarios, statistics, style
+from .. import breakdowns, judgements, quantities, statistics, style
 from ..statistics import Estimate
 from ..verdicts import Answer
 from . import says, sheet
@@ -67,7 +67,7 @@ def draw_names(page, results, language, shown, down=0.0):
     at, line = 0.0, 0
     for one in shown:
         look = style.look(results, one)
-        words = sheet.name(scenarios.label(results, language, one), page.wide - 2, 1, "bold")
+        words = sheet.name(language.variant(one), page.wide - 2, 1, "bold")
         wide = sheet.breadth(words, "bold") + 1.6
         if at and at + wide > page.wide:
             at, line = 0.0, line + 1
@@ -83,7 +83,7 @@ def names_high(results, language, shown, wide):
     """How many em the names take on a page so wide."""
     at, line = 0.0, 0
     for one in shown:
-        words = sheet.name(scenarios.label(results, language, one), wide - 2, 1, "bold")
+        words = sheet.name(language.variant(one), wide - 2, 1, "bold")
         long = sheet.breadth(words, "bold") + 1.6
         if at and at + long > wide:
             at, line = 0.0, line + 1

@@ -100,7 +100,7 @@ def joined(results, language, names, wide, lines=2):
     """The names of one mark, each in at most so many lines."""
     each = lines if len(names) == 1 else 1
     words = [
-        sheet.name(scenarios.label(results, language, one), wide, each) for one in names[:3]
+        sheet.name(language.variant(one), wide, each) for one in names[:3]
     ]
     if len(names) > 3:
         words[-1] = language("figure.and_others", n=len(names) - 2)
@@ -167,7 +167,7 @@ def years(axis, results, language, named=True):
 
 def events_of(results, names):
     """[(Event, scenarios)] of these scenarios within the study."""
-    found = [(event, [one for one in own if one in names]) for event, own in scenarios.own_events(results)]
+    found = [(event, [one for one in own if one in names]) for event, own in scenarios.events_of(results)]
     return [(event, own) for event, own in found if own]
 
 
@@ -215,7 +215,7 @@ def about_events(results, language, names, short=False, key="all"):
             "figure.event.of",
             event=event_words(language, event),
             scenarios=language.enumerate(
-                dict.fromkeys(scenarios.label(results, language, one) for one in own)
+                dict.fromkeys(language.variant(one) for one in own)
             ),
         )
         if len(own) < len(results.bases)

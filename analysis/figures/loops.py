@@ -5,7 +5,7 @@ What holds by definition where the loop is cut is drawn hollow: a size, and no e
 
 import numpy as np
 
-from .. import dynamics, findings, quantities, scenarios, style
+from .. import dynamics, findings, quantities, style
 from . import absent, effects, lines, natural, says, sheet
 
 MOST_COLUMNS = 6
@@ -121,7 +121,7 @@ def name_panels(page, results, language, dynamic, kept, shown, axes, side):
     for place, scenario in enumerate(shown):
         first = axes[place][0] if turned else axes[0][place]
         wide = page.wide - 3.8 if turned else sheet.width_of(first)
-        words = sheet.name(scenarios.label(results, language, scenario), wide, 1, "bold")
+        words = sheet.name(language.variant(scenario), wide, 1, "bold")
         note = which_cut(results, language, dynamic, scenario)
         if note and turned:
             words = sheet.name(f"{words} ({note})", wide, 1, "bold")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .. import breakdowns, judgements, scenarios, statistics, style
+from .. import breakdowns, judgements, statistics, style
 from ..errors import NothingToDraw
 from . import absent, difference, groups, lines, natural, rows, says, sheet
 
@@ -27,7 +27,7 @@ def draw(results, language, width):
         raise NothingToDraw(language("figure.offices.same"))
     rows_ = offices[:OFFICES]
     key = "alone" if shown == [base] else "against"
-    words = scenarios.label(results, language, base)
+    words = language.variant(base)
     explanation = [language(f"figure.offices.{key}", base=words)]
     explanation += lines.about_events(results, language, [base, *shown], True, "named")
     if len(offices) > OFFICES:

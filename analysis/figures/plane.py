@@ -7,7 +7,7 @@ from cut through the years, is dynamics. Coordinates are 0 to 100 on both axes.
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from .. import findings, judgements, scenarios, statistics, style
+from .. import findings, judgements, statistics, style
 from ..errors import NothingToDraw
 from . import absent, journeys, labels, natural, says, sheet
 
@@ -25,7 +25,7 @@ def draw(results, language, width):
     absent.need_numbers(results, language, journeys.AXES, results.bases)
     everybody = [journeys.of(results, name) for name in results.bases]
     items = [item for item in everybody if item.years][:MOST]
-    lost = [scenarios.label(results, language, i.scenario) for i in everybody if not i.years]
+    lost = [language.variant(i.scenario) for i in everybody if not i.years]
     if not items:
         raise NothingToDraw(language("missing.year"))
     cut = any(item.cut for item in items)
@@ -87,7 +87,7 @@ def draw_journeys(axis, results, language, items):
         item = group[0]
         words = []
         for one in group:
-            name = sheet.name(scenarios.label(results, language, one.scenario), 16, 1, "bold")
+            name = sheet.name(language.variant(one.scenario), 16, 1, "bold")
             short = one.least_n < results.most
             words.append(f"{name} (n ≥ {one.least_n})" if short else name)
         shared = any(other[0].aim == item.aim for other in groups if other is not group)

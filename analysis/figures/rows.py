@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .. import scenarios, style
+from .. import style
 from . import sheet
 
 NAMES = 10.5  # em beside the first panel of a row of panels
@@ -19,7 +19,7 @@ def name_rows(axis, results, language, shown, named=True):
     scale = 0.92 if room > 1.2 else max(0.4, 0.75 * room)
     lines = 2 if room > 2.3 else 1
     words = [
-        sheet.name(scenarios.label(results, language, one), (NAMES - 0.9) / scale, lines)
+        sheet.name(language.variant(one), (NAMES - 0.9) / scale, lines)
         for one in shown
     ]
     axis.set_yticklabels(words if named else [], linespacing=1.0)

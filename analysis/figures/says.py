@@ -5,7 +5,7 @@ None where runs cannot tell; the figure then has a title that claims nothing.
 
 import math
 
-from .. import judgements, quantities, scenarios, statistics
+from .. import judgements, quantities, statistics
 from . import natural
 
 NAME = 40  # letters of a scenario in a title
@@ -18,7 +18,7 @@ def window(results):
 
 def label(results, language, scenario):
     """A scenario in a title: of one's own between quotes, and long ones without their middle."""
-    words = scenarios.label(results, language, scenario)
+    words = language.variant(scenario)
     if language.has(f"variant.{scenario}"):
         return words
     if len(words) > NAME:

@@ -1,6 +1,6 @@
 """Who gains and who loses against the first scenario: by capacity, office and life situation."""
 
-from .. import breakdowns, findings, scenarios, style
+from .. import breakdowns, findings, style
 from ..errors import NothingToDraw
 from . import absent, groups, natural, rows, says, sheet
 
@@ -25,7 +25,7 @@ def draw(results, language, width):
         raise NothingToDraw(language("missing.numbers", metrics=", ".join(words)))
     panels = [n for n in panels if any(i.estimate.mean for i in found if i.metric == n)] or panels
     here = [kind for kind in KINDS if any(kind_of(item) == kind for item in found)]
-    words = scenarios.label(results, language, base)
+    words = language.variant(base)
     explanation = [language("figure.winners.explanation", base=words)]
     explanation += absent.only_first(language, len(shown), len(others), "figure.difference.first")
     columns = min({"column": 2, "page": 3, "slide": 5}[width], len(panels))

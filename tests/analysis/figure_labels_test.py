@@ -52,7 +52,8 @@ def pictures(request, tmp_path_factory):
     count, width = request.param
     path = tmp_path_factory.mktemp("own") / "r.h5"
     add_worlds(write_own(path, count, cuts=True), count)
-    return draw_all(open_results(path), Language("nl"), width)
+    results = open_results(path)
+    return draw_all(results, Language("nl").of(results), width)
 
 
 def test_no_text_covers_another(pictures):
@@ -77,8 +78,8 @@ def test_figures_of_own_scenarios_are_drawn_for_offices_and_trade_offs(pictures)
 
 def test_an_event_stands_in_figures_with_its_month_offices_and_name(tmp_path):
     results = open_results(write_own(tmp_path / "r.h5", 2))
-    (event,) = scenarios.events(results, NAMES[1])
-    assert (event.month, event.offices) == (13, (0, 1)) and not scenarios.events(results, NAMES[0])
+    ((event, owners),) = scenarios.events_of(results)
+    assert (event.month, event.offices) == (13, (0, 1)) and owners == [NAMES[1]]
     words = lines.event_words(Language("nl"), event)
     assert words == "maand 13: rugdekking wordt 1 (kantoren 0 en 1)"
     figure = difference.draw(results, Language("nl"))
@@ -97,15 +98,15 @@ def test_no_colour_repeats_within_a_file(count):
 def test_a_scenario_of_ones_own_has_its_title_for_a_name_unless_two_share_it(tmp_path):
     path = write_own(tmp_path / "r.h5", 2)
     results = open_results(path)
-    assert scenarios.label(results, Language("en"), NAMES[0]).startswith("mine-0 with a title")
+    assert Language("en").of(results).variant(NAMES[0]).startswith("mine-0 with a title")
     plain = open_results(write_result(tmp_path / "p.h5", ["one"], months=24, replicates=2))
-    assert scenarios.label(plain, Language("en"), "one") == "one"
+    assert Language("en").of(plain).variant("one") == "one"
 
 
 def test_scenarios_that_nearly_coincide_are_one_mark_with_both_names(tmp_path):
     results = open_results(write_own(tmp_path / "r.h5", 2, gap=0.001))
     for draw in (burden.draw, plane.draw):
-        axes = draw(results, Language("en")).axes
+        axes = draw(results, Language("en").of(results)).axes
         said = [text.get_text() for axis in axes for text in axis.texts]
         assert any("mine-0" in words and "mine-1" in words for words in said), draw.__module__
 

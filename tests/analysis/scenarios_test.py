@@ -6,7 +6,8 @@ import pytest
 
 from analysis import differing
 from analysis.language import Language
-from analysis.scenario_texts import (
+from analysis.scenarios import (
+    Event,
     Scenario,
     differences,
     is_off,
@@ -47,7 +48,7 @@ def test_values_levers_and_events_are_found_with_their_kind():
         ]
     )
     assert [one.kind for one in found] == ["events", "value", "lever"]
-    assert found[0].values == ((), ((36, [0, 1], {"policy.individual_tailoring": 30}),))
+    assert found[0].values == ((), (Event(36, (0, 1), (("policy.individual_tailoring", 30),)),))
 
 
 @pytest.mark.parametrize(("text", "offices"), [(SOME, [0, 1]), (ALL, []), ("", [])])
@@ -62,7 +63,7 @@ def test_an_event_that_all_share_names_no_office():
 
 
 def test_a_file_that_is_no_toml_has_no_events():
-    assert scenario("a", "[[event").events == []
+    assert scenario("a", "[[event").events == ()
 
 
 @pytest.mark.parametrize(("value", "off"), [("0.0", True), ("false", True), ("1.0", False), ("true", False)])
