@@ -7,6 +7,7 @@ import math
 
 from . import dynamics, essay, judgements, matters, natural, quantities, statistics
 from .judgements import BURDEN, HEADLINE
+from .language import capital
 from .windows import during
 
 DECIDED = ("acts", "opposite", "equal")
@@ -249,8 +250,3 @@ def burden_of(results, name):
     gap, answer = found[key]
     clear = "clear" if key[1] == most and answer.direction else "unclear"
     return least, most, levels, gap, clear, window
-
-
-def capital(words):
-    """The words with a capital to begin with."""
-    return words[:1].upper() + words[1:]

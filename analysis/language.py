@@ -132,8 +132,7 @@ class Language:
 
     def with_unit(self, metric, unit):
         """A capitalised label with a unit behind it, if there is one."""
-        label = self.metric(metric)
-        label = label[:1].upper() + label[1:]
+        label = capital(self.metric(metric))
         return f"{label} ({unit})" if unit else label
 
     def unit(self, metric):
@@ -206,6 +205,11 @@ class Language:
         if len(items) < 2:
             return "".join(items)
         return f"{', '.join(items[:-1])} {self(f'word.{last}')} {items[-1]}"
+
+
+def capital(words):
+    """With a capital."""
+    return words[:1].upper() + words[1:]
 
 
 def decimals_for(mean, half):

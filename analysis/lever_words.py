@@ -7,6 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from . import bundles, quantities, statistics
+from .language import capital
 from .levers import PAID_IN, label
 from .lever_study import HARM, KEPT
 from .practice import as_lines
@@ -300,8 +301,7 @@ def many_lines(found, language):
     everything = tuple(sorted(found.study.levers))
     for name, step in found.harm.items():
         metric = found.metric(name)
-        words = language.metric(metric)
-        told = {"metric": words[:1].upper() + words[1:], "all": len(everything)}
+        told = {"metric": capital(language.metric(metric)), "all": len(everything)}
         told["total"] = language.difference(
             found.difference(everything, name), metric, runs=found.study.options.replicates
         )

@@ -1,6 +1,7 @@
 """What can be done: levers, where a file has scenarios that differ in levers alone."""
 
 from . import judgements, matters, natural, quantities, worlds
+from .language import capital
 from .scenarios import lever_pairs
 from .verdicts import Question, decide
 
@@ -76,6 +77,6 @@ def rows(results, language):
             for name, (estimate, verdict) in found.items()
         ]
         words = language.enumerate(label(language, name) for name in names)
-        table.append((words[:1].upper() + words[1:], cells))
+        table.append((capital(words), cells))
     return table
 

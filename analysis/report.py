@@ -26,7 +26,7 @@ from . import (
     tables,
     windows,
 )
-from .language import ENGLISH, LANGUAGES
+from .language import ENGLISH, LANGUAGES, capital
 from .language import load as load_texts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -145,7 +145,7 @@ def of_interest(results, language):
     ]
     words = windows.during(language, window)
     return {
-        "title": findings.capital(words),
+        "title": capital(words),
         "window": words,
         "sentences": [(one.text, robust(language, one)) for one in said],
         # What is not kept by office has no number there.

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from . import clauses, dynamics, judgements, matters, natural, quantities, statistics, worlds
+from .language import capital
 
 MOST = 6  # scenarios on the first screen
 LEVELS = 3
@@ -165,7 +166,7 @@ def details(results, language, scenario, matter, change, answer):
 def robust(language, sure):
     """'Robust: in 57 of 60 worlds.'"""
     words = language(f"sure.{sure.word}.word")
-    return language("sure.share", word=words[:1].upper() + words[1:], n=sure.size, worlds=sure.worlds)
+    return language("sure.share", word=capital(words), n=sure.size, worlds=sure.worlds)
 
 
 def suits(results, language):

@@ -1,4 +1,4 @@
-"""House style of all figures: one colour and marker per scenario, one canvas, one footer.
+"""House style of all figures: one colour and marker per scenario, sizes of text, one footer.
 
 Colour and marker say which variant; solid and dashed say closed and cut. The palette is that of
 Okabe and Ito (2008), told apart under the common forms of colour blindness.
@@ -6,17 +6,14 @@ Okabe and Ito (2008), told apart under the common forms of colour blindness.
 
 import colorsys
 import io
-import textwrap
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 
 import matplotlib
-import matplotlib.lines
 import matplotlib.ticker
 import numpy as np
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.figure import Figure  # never pyplot: a program that imports us keeps its backend
 
 INK, MUTED, FAINT, GRID = "#1b1f24", "#59626b", "#b3bac1", "#e6e9ec"
 CLOSED, CUT = "-", (0, (4, 2.2))
@@ -244,108 +241,6 @@ def note_least_n(axis, results, n):
         fontsize=em(0.75),
         color=MUTED,
     )
-
-
-def wrap(words, width, size):
-    """Text broken into lines for a width in inches at a font size in points; never before a %."""
-    return textwrap.fill(words.replace(" %", "\u00a0%"), max(20, letters(width, size)))
-
-
-def letters(width, size):
-    """How many letters fit in a width in inches at a font size in points."""
-    return int(width * 72 / (0.525 * size))
-
-
-def shorten(words, width, size):
-    """Words that fit in a width, without their middle if they must: names often differ at an end."""
-    most = max(5, int(0.85 * letters(width, size)))  # a name has no spaces, which are narrow
-    if len(words) <= most:
-        return words
-    return words[: most // 2] + "…" + words[len(words) - (most - most // 2 - 1) :]
-
-
-class Canvas:
-    """A figure with title, explanation and footer; what is between is the plot's.
-
-    Sizes are in inches. `panels` gives axes below the heading, with room for labels.
-    """
-
-    def __init__(self, results, language, title, explanation, width=10.0, height=6.0):
-        self.width, self.height, self.margin = width, height, 0.35
-        self.figure = Figure(figsize=(width, height))
-        inside = width - 2 * self.margin
-        title = wrap(title, inside, 17.5)  # bold letters are wider
-        explanation = wrap(explanation, inside, 9.5)
-        self._write(self.margin, 0.32, title, size=15, weight="bold")
-        below = 0.32 + 0.27 * len(title.splitlines())
-        self._write(self.margin, below, explanation, size=9.5, color=MUTED)
-        self.top = below + 0.175 * len(explanation.splitlines()) + 0.12
-        foot = wrap(footer(results, language), inside, 7.6)
-        self.bottom = 0.30 + 0.14 * len(foot.splitlines())
-        self.figure.text(
-            self.margin / width, 0.17 / height, foot, size=7.6, color=MUTED, va="bottom"
-        )
-        line = matplotlib.lines.Line2D(
-            [self.margin / width, 1 - self.margin / width],
-            [(self.bottom - 0.06) / height] * 2,
-            color=GRID,
-            linewidth=0.8,
-            transform=self.figure.transFigure,
-        )
-        self.figure.add_artist(line)
-
-    def _write(self, left, down, words, **options):
-        at = (left / self.width, 1 - down / self.height)
-        self.figure.text(*at, words, va="top", linespacing=1.35, **options)
-
-    def panels(self, rows, columns, margins=(0.6, 0.3, 0.3, 0.5), gaps=(0.35, 0.35), **options):
-        """Axes[row][column]; margins are left, right, top, bottom, gaps between columns and rows.
-
-        All in inches, measured from the heading and the footer.
-        """
-        left, right, above, below = margins
-        west, east = (self.margin + left) / self.width, 1 - (self.margin + right) / self.width
-        north = 1 - (self.top + above) / self.height
-        south = (self.bottom + below) / self.height
-        wide = ((east - west) * self.width - gaps[0] * (columns - 1)) / columns
-        tall = ((north - south) * self.height - gaps[1] * (rows - 1)) / rows
-        return self.figure.subplots(
-            rows,
-            columns,
-            squeeze=False,
-            gridspec_kw={
-                "left": west,
-                "right": east,
-                "top": north,
-                "bottom": south,
-                "wspace": gaps[0] / wide,
-                "hspace": gaps[1] / tall,
-            },
-            **options,
-        )
-
-
-def spread(positions, gap):
-    """Positions of labels moved apart to at least `gap`, order kept, as near as can be.
-
-    Neighbours that overlap are centred together on their mean: float[label] to float[label].
-    """
-    order = sorted(range(len(positions)), key=lambda label: positions[label])
-    groups = [[positions[label], 1] for label in order]  # centre, size
-    merged = True
-    while merged:
-        merged = False
-        for i in range(len(groups) - 1):
-            (low, m), (high, n) = groups[i], groups[i + 1]
-            if high - low < gap * (m + n) / 2:
-                groups[i : i + 2] = [[(low * m + high * n) / (m + n), m + n]]
-                merged = True
-                break
-    placed = [c + gap * (k - (n - 1) / 2) for c, n in groups for k in range(n)]
-    moved = [0.0] * len(positions)
-    for label, place in zip(order, placed):
-        moved[label] = place
-    return moved
 
 
 def image(figure, suffix):

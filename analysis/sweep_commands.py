@@ -3,11 +3,10 @@
 import csv
 import io
 
-import matplotlib
 import numpy as np
 
 from . import discovery, factors, planes, sensitivity, style
-from .figures import atlas, maps
+from .figures import maps, tipping
 from .figures import discovery as discovery_figure
 from .figures import sensitivity as sensitivity_figure
 
@@ -28,8 +27,7 @@ def table(rows):
 def pictures(draw, name, languages, formats):
     """A figure in each language and format: (file name, bytes)."""
     for language in languages:
-        with matplotlib.rc_context(style.RC):
-            figure = draw(language)
+        figure = draw(language)
         for suffix in formats:
             yield f"{name}.{language.code}.{suffix}", style.image(figure, suffix)
 
@@ -185,7 +183,7 @@ def run_plane(sweep, options, languages, formats):
         named = perspective if perspective in PERSPECTIVES else "other"
         name = f"plane-{named}" + ("" if window == usual else f"-{window}")
         yield from pictures(
-            lambda language: atlas.draw_levels(plane, language, perspective, window, own),
+            lambda language: maps.draw_perspective(plane, language, perspective, window, own, width=options.width),
             name,
             languages,
             formats,
@@ -197,7 +195,7 @@ def run_plane(sweep, options, languages, formats):
         rows += map_rows(plane, dynamic.name, signature.metric, usual, drawn)
     if loops:
         yield from pictures(
-            lambda language: atlas.draw_loops(plane, language, usual, loops),
+            lambda language: maps.draw_loops(plane, language, usual, loops, width=options.width),
             "plane-loops",
             languages,
             formats,
@@ -205,7 +203,7 @@ def run_plane(sweep, options, languages, formats):
     else:
         why = "loops" if plane.cuts else "cuts"
         print(*(language(f"figure.atlas.no_{why}") for language in languages), sep="\n")
-    yield from tipping_files(plane, languages, formats, rows)
+    yield from tipping_files(plane, options.width, languages, formats, rows)
     yield "plane.csv", table(rows)
 
 
@@ -241,27 +239,27 @@ def loop_line(dynamic, signature, drawn):
     )
 
 
-def tipping_files(plane, languages, formats, rows):
+def tipping_files(plane, width, languages, formats, rows):
     """The page of pattern 12 and its words, where the file can say; adds to the table's rows."""
     windows = ("all",) if plane.sweep.default_window == "all" else ("first_year", "last_year")
     found = [planes.tipping(plane, window) for window in windows]
-    found = [tipping for tipping in found if tipping is not None]
+    found = [one for one in found if one is not None]
     if not found:
         why = why_no_tipping(plane)
         print(*(language(f"tipping.{why}") for language in languages), sep="\n")
         return
     ends = plane.individual[:-1]
-    for tipping in found:
-        for name, drawn in tipping.steps.items():
-            rows += map_rows(plane, "step", name, tipping.window, drawn, ends)
+    for one in found:
+        for name, drawn in one.steps.items():
+            rows += map_rows(plane, "step", name, one.window, drawn, ends)
     yield from pictures(
-        lambda language: atlas.draw_tipping(plane, language, found),
+        lambda language: tipping.draw(plane, language, found, width=width),
         "plane-tipping",
         languages,
         formats,
     )
     for language in languages:
-        said = [line for tipping in found for line in tipping_lines(language, plane, tipping)]
+        said = [line for one in found for line in tipping_lines(language, plane, one)]
         for window in windows:
             other = planes.tipping(plane, window, hardship_only=True)
             if other is None:

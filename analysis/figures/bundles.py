@@ -5,10 +5,10 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from .. import lever_words, statistics, style
+from ..language import capital
 from ..lever_study import HARM, KEPT
 from ..levers import PAID_IN, label
-from . import natural, rows, sheet
-from .says import capital
+from . import rows, sheet, units
 
 GOOD, BAD = style.OTHER_LOOKS[0], style.OTHER_LOOKS[7]
 NEUTRAL = style.Look(style.INK, "o")
@@ -38,18 +38,6 @@ def look(metric, estimate):
     return GOOD if way > 0 else BAD if way < 0 else NEUTRAL
 
 
-def named_rows(axis, names, wide, shown=True):
-    """Rows from the top with names to their left."""
-    axis.set_ylim(len(names) - 0.5, -0.5)
-    axis.set_yticks(range(len(names)), [sheet.name(one, wide / 0.75, 1) for one in names] if shown else [])
-    axis.tick_params(axis="y", length=0)
-    axis.grid(axis="y", visible=False)
-    axis.spines["left"].set_visible(False)
-    for words in axis.get_yticklabels():
-        words.set_color(style.INK)
-        words.set_fontsize(style.em(0.75))
-
-
 def alone(found, language):
     """Dots with intervals for each lever: tailoring, cost, waiting, hardship, and the document it is from."""
     metrics = [found.metric(name) for name in (KEPT, *PAID_IN, HARM[1])]
@@ -61,9 +49,10 @@ def alone(found, language):
     wide = (drawn.wide - names - source - gap * len(metrics)) / len(metrics)
     for column, metric in enumerate(metrics):
         axis = drawn.axes(names + column * (wide + gap), 3.8, wide, tall)
-        named_rows(axis, [capital(label(language, lever.name)) for lever, _ in found.singles], names - 0.8, column == 0)
+        named = [capital(label(language, lever.name)) for lever, _ in found.singles]
+        rows.list_rows(axis, named, names, column == 0)
         dots(axis, language, metric, [(row[metric.name], bool(lever.source)) for lever, row in found.singles])
-        small_heading(axis, natural.name(language, metric), unit(language, metric), wide + 0.8 * gap)
+        small_heading(axis, units.name(language, metric), unit(language, metric), wide + 0.8 * gap)
     for place, (lever, _) in enumerate(found.singles):
         words = sheet.name(lever_words.source(language, lever), source / 0.66, 1)
         axis.annotate(words, (1, place), xycoords=("axes fraction", "data"), xytext=(style.em(0.8), 0),
@@ -85,7 +74,7 @@ def small_heading(axis, words, remark, wide):
 
 def dots(axis, language, metric, estimates):
     """A column of differences about zero; [(Estimate, filled)]."""
-    factor = natural.unit(language, metric).factor
+    factor = units.unit(language, metric).factor
     reached = []
     for place, (estimate, filled) in enumerate(estimates):
         if not np.isfinite(estimate.mean):
@@ -98,7 +87,7 @@ def dots(axis, language, metric, estimates):
 
 def unit(language, metric):
     """The unit of a difference."""
-    return natural.gap(language, metric)
+    return units.gap(language, metric)
 
 
 def fronts(found, language):
@@ -132,7 +121,7 @@ def plot_front(axis, found, language, front):
     """All bundles as dots, the chosen ones with intervals and numbers."""
     price = front.goals[0].metric
     gain = front.goals[1].metric if len(front.goals) > 1 else price
-    factors = [natural.unit(language, metric).factor for metric in (price, gain)]
+    factors = [units.unit(language, metric).factor for metric in (price, gain)]
     none = found.measured.tried.index(())
     cloud = [factor * (m - m[none]) for factor, m in zip(factors, (found.measured.means(x.name) for x in (price, gain)))]
     axis.plot(*cloud, "o", color=style.FAINT, markersize=style.em(0.3), markeredgewidth=0, zorder=2)
@@ -142,9 +131,9 @@ def plot_front(axis, found, language, front):
     for place, bundle in enumerate(front.chosen, 1):
         at = [found.confirmed(bundle, metric.name) for metric in (price, gain)]
         mark(axis, at, factors, place, stays[bundle])
-    axis.set_xlabel(f"{natural.name(language, price)} ({unit(language, price)})")
+    axis.set_xlabel(f"{units.name(language, price)} ({unit(language, price)})")
     tall = sheet.height_of(axis) / 0.85
-    lines = [sheet.name(words, tall, 1) for words in (natural.name(language, gain), unit(language, gain))]
+    lines = [sheet.name(words, tall, 1) for words in (units.name(language, gain), unit(language, gain))]
     axis.set_ylabel("\n".join(lines), fontsize=style.em(0.85))
     for side in (axis.xaxis, axis.yaxis):
         style.mark(side, language, 6)
@@ -168,8 +157,8 @@ def pairs(found, language):
     title, n = lever_words.pair_count(found, language), len(found.interactions)
     drawn = page(found.measured.first, language, title, language("bundles.pairs.explanation", n=n), tall + 3.6)
     axis = drawn.axes(names, 0.4, drawn.wide - names - 0.8, tall)
-    named_rows(axis, [capital(lever_words.named(found, language, row[:2])) for row in shown], names - 0.8)
-    factor, reached = natural.unit(language, metric).factor, [0.0]
+    rows.list_rows(axis, [capital(lever_words.named(found, language, row[:2])) for row in shown], names)
+    factor, reached = units.unit(language, metric).factor, [0.0]
     for place, (_, _, estimate, answer) in enumerate(shown):
         side = GOOD if estimate.mean > 0 else BAD
         rows.dot(axis, estimate, place, factor, side, bool(answer.direction), faint=not estimate.direction)
@@ -197,7 +186,7 @@ def more(found, language):
 def plot_more(axis, found, language, name):
     """One metric along the chains: thin lines, their mean with a band, and from where on it clearly is worse."""
     metric = found.metric(name)
-    factor = natural.unit(language, metric).factor
+    factor = units.unit(language, metric).factor
     sizes, chains = found.many(name)
     for chain in statistics.finite_mean(chains):
         axis.plot(sizes, factor * chain, color=style.FAINT, linewidth=style.em(0.1), zorder=2)
@@ -211,5 +200,5 @@ def plot_more(axis, found, language, name):
     axis.xaxis.set_major_locator(MaxNLocator(8, integer=True))
     style.mark(axis.yaxis, language, 6)
     axis.set_xlabel(language("bundles.many.axis"))
-    natural.head(axis, language, metric, sheet.width_of(axis))
+    units.head(axis, language, metric, sheet.width_of(axis))
 

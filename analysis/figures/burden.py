@@ -4,7 +4,7 @@ from functools import partial
 from itertools import combinations
 
 from .. import judgements, style
-from . import absent, labels, lines, natural, says, sheet
+from . import absent, labels, lines, says, sheet, units
 
 METRICS = judgements.BURDEN
 MOST = 8  # lines in a panel, named at their ends
@@ -43,7 +43,7 @@ def draw(results, language, width):
 
 def merged(results, language, name, shown):
     """Lines of a metric in natural units, those that nearly coincide as one."""
-    factor = natural.unit(language, results.metrics[name]).factor
+    factor = units.unit(language, results.metrics[name]).factor
     return lines.together([lines.level(results, one, name, factor) for one in shown])
 
 
@@ -58,7 +58,7 @@ def draw_panel(axis, results, language, name, own, room, first, last, short):
     lines.years(axis, results, language, last)
     style.note_least_n(axis, results, [one.n for one in own])
     lines.draw_events(axis, results, language, shown, first, short)
-    natural.head(axis, language, metric, sheet.width_of(axis) + room)
+    units.head(axis, language, metric, sheet.width_of(axis) + room)
     ends = [
         (
             partial(lines.joined, results, language, one.names, room / labels.LABEL),

@@ -6,7 +6,7 @@ import numpy as np
 
 from .. import style
 from ..errors import NothingToDraw
-from . import absent, labels, lines, natural, says, sheet
+from . import absent, labels, lines, says, sheet, units
 
 METRICS = ("tailored", "misfit", "waiting", "hardship", "complaints", "cost_administration")
 MOST, PANELS = 5, 6  # scenarios held against the first; panels
@@ -25,7 +25,7 @@ def draw(results, language, width):
     absent.need_numbers(results, language, metrics, results.bases)
     panels = {}
     for name in metrics:
-        factor = natural.unit(language, results.metrics[name]).factor
+        factor = units.unit(language, results.metrics[name]).factor
         own = [lines.gap(results, one, base, name, factor) for one in shown]
         if any(np.isfinite(one.mean).any() for one in own) and not all(one.is_zero for one in own):
             panels[name] = lines.together(own)
@@ -82,12 +82,12 @@ def draw_panel(axis, results, language, name, own, room, first, last, everybody,
     lines.fit(axis, language, own, zero=True, head=head)
     lines.years(axis, results, language, last)
     lines.draw_events(axis, results, language, everybody, first, short)
-    natural.head(axis, language, metric, sheet.width_of(axis) + room)
+    units.head(axis, language, metric, sheet.width_of(axis) + room)
     several = sum(len(one.names) for one in own) > 1
     ends = []
     for one in own:
         if one.end:
-            value = natural.number(language, one.end[1], signed=True)
+            value = units.number(language, one.end[1], signed=True)
             words = partial(lines.joined, results, language, one.names, room / labels.LABEL)
             look = style.look(results, one.names[0])
             ends.append((words if several else partial(repeat, value), look.ink, *one.end))

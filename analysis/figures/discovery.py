@@ -4,59 +4,55 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from .. import discovery, factors, style
+from . import sheet
 
 INTEREST, OTHER = style.INK, style.FAINT  # no variant's colour: a point is of two of them
 
 
+BOUND, RANGE = 6.5, 28.0  # em for a bound beside a range, and for a range
+ROW, TALL = 3.4, 21.0  # em for a restriction, and for the panels below
+
+
 def draw(sweep, language, found, place):
     """Figure of box number `place` of a Discovery; points of earlier boxes are left out."""
+    return draw_box(sweep, language, found, place)
+
+
+@sheet.drawn
+def draw_box(sweep, language, found, place, width):
+    """The same, as all figures are drawn."""
     box = found.boxes[place]
     left = np.ones(len(found.x), dtype=bool)
     for earlier in found.boxes[:place]:
         left &= ~earlier.box.holds(found.x)
-    x, interest = found.x[left], found.interest[left]
-    score = box.score
-    canvas = style.Canvas(
-        sweep,
-        language,
-        language("figure.discovery.title", claim=discovery.claim(language, sweep, found)),
-        language(
-            "figure.discovery.explanation",
-            hits=score.hits,
-            all_hits=score.all_hits,
-            points=score.points,
-            coverage=discovery.percent(language, score.coverage),
-            density=discovery.percent(language, score.density),
-            p=language.digits(box.p_value, 3),
-        ),
-        width=10.4,
-        height=5.6 + 0.62 * len(box.box.restricted),
-    )
     order = sorted(box.box.restricted, key=lambda factor: box.quasi_p[factor])
-    rows = 0.62 * len(order)
-    top = 1 - (canvas.top + 0.42) / canvas.height
-    axis = canvas.figure.add_axes(
-        (1.0 / canvas.width, top - rows / canvas.height, 3.9 / canvas.width, rows / canvas.height)
-    )
-    draw_restrictions(axis, language, found, box, order)
-    down = canvas.top + 0.42 + rows + 0.7
-    tall = canvas.height - down - canvas.bottom - 0.55
+    rows = ROW * len(order)
+    title = language("figure.discovery.title", claim=discovery.claim(language, sweep, found))
+    page = sheet.Sheet(sweep, language, width, title, explained(language, box), rows + TALL + 9.4)
+    draw_restrictions(page.axes(BOUND, 2.0, RANGE, rows), language, found, box, order)
+    wide = (page.wide - 2 * 5.0 - 2.0) / 2
     for column, paint in enumerate((draw_points, draw_trajectory)):
-        axis = canvas.figure.add_axes(
-            (
-                (1.0 + 5.05 * column) / canvas.width,
-                (canvas.bottom + 0.55) / canvas.height,
-                3.9 / canvas.width,
-                tall / canvas.height,
-            )
-        )
-        paint(axis, language, found, box, order, x, interest)
-    return canvas.figure
+        axis = page.axes(5.0 + column * (wide + 6.0), rows + 6.0, wide, TALL)
+        paint(axis, language, found, box, order, found.x[left], found.interest[left])
+    return page.close()
+
+
+def explained(language, box):
+    """How much of what was sought is in the box."""
+    return language(
+        "figure.discovery.explanation",
+        hits=box.score.hits,
+        all_hits=box.score.all_hits,
+        points=box.score.points,
+        coverage=discovery.percent(language, box.score.coverage),
+        density=discovery.percent(language, box.score.density),
+        p=language.digits(box.p_value, 3),
+    )
 
 
 def heading(axis, words):
     """The title of a panel."""
-    axis.set_title(words, loc="left", fontsize=9.5, fontweight="bold", pad=7)
+    axis.set_title(words, loc="left", fontsize=style.em(), fontweight="bold", pad=style.em(0.8))
 
 
 def draw_restrictions(axis, language, found, box, order):
@@ -79,9 +75,9 @@ def draw_restrictions(axis, language, found, box, order):
         axis.annotate(
             language.factor_with_unit(words, described.unit),
             (0, row),
-            xytext=(0, 8),
+            xytext=(0, style.em(0.9)),
             textcoords="offset points",
-            fontsize=8.8,
+            fontsize=style.em(0.95),
             va="bottom",
         )
         chance = box.quasi_p[factor]
@@ -94,7 +90,7 @@ def draw_restrictions(axis, language, found, box, order):
                 stability=discovery.percent(language, box.stability[factor]),
             ),
             (1.03, row),
-            fontsize=8.3,
+            fontsize=style.em(0.85),
             va="center",
             color=style.MUTED,
             annotation_clip=False,
@@ -104,22 +100,16 @@ def draw_restrictions(axis, language, found, box, order):
             axis.annotate(
                 factors.value(language, described, end, limit),
                 (at, row),
-                xytext=(-5, 0) if at == 0 else (-3, 8),
+                xytext=(-style.em(0.6), 0) if at == 0 else (-style.em(0.3), style.em(0.9)),
                 textcoords="offset points",
                 ha="right",
                 va="center" if at == 0 else "bottom",
-                fontsize=7.8,
+                fontsize=style.em(0.8),
                 color=style.MUTED,
                 annotation_clip=False,
             )
     axis.set_axis_off()
-    axis.set_title(
-        language("figure.discovery.restrictions"),
-        loc="left",
-        fontsize=9.5,
-        fontweight="bold",
-        pad=9,
-    )
+    heading(axis, language("figure.discovery.restrictions"))
 
 
 def draw_points(axis, language, found, box, order, x, interest):
@@ -136,9 +126,9 @@ def draw_points(axis, language, found, box, order, x, interest):
             (height if second is None else beside(height, found.factors[second]))[chosen],
             marker,
             color=colour,
-            markersize=3.6,
+            markersize=style.em(0.4),
             markeredgecolor="white" if name == "interest" else style.MUTED,
-            markeredgewidth=0.4,
+            markeredgewidth=style.em(0.044),
             label=language(f"figure.discovery.{name}"),
         )
     ends_x = np.clip((box.box.low[first], box.box.high[first]), *limits(axis.get_xlim()))
@@ -152,14 +142,14 @@ def draw_points(axis, language, found, box, order, x, interest):
             ends_y[1] - ends_y[0],
             fill=False,
             edgecolor=style.INK,
-            lw=1.4,
+            lw=style.em(0.16),
             zorder=4,
         )
     )
     name_axis(axis.xaxis, language, found.factors[first])
     if second is None:
         axis.set_yticks([])
-        axis.set_ylabel(language("figure.discovery.order"), fontsize=8.5)
+        axis.set_ylabel(language("figure.discovery.order"), fontsize=style.em(0.9))
     else:
         name_axis(axis.yaxis, language, found.factors[second])
     heading(axis, language("figure.discovery.points"))
@@ -168,7 +158,7 @@ def draw_points(axis, language, found, box, order, x, interest):
         bbox_to_anchor=(1.0, 1.0),
         ncol=2,
         frameon=False,
-        fontsize=8,
+        fontsize=style.em(0.85),
         handletextpad=0.1,
         borderaxespad=0.1,
         columnspacing=1.0,
@@ -185,7 +175,7 @@ def beside(values, factor):
 
 def name_axis(axis, language, factor):
     """A factor's name and unit along an axis, with names or numbers for marks."""
-    axis.set_label_text(language.factor_with_unit(factor.name, factor.unit), fontsize=8.5)
+    axis.set_label_text(language.factor_with_unit(factor.name, factor.unit), fontsize=style.em(0.9))
     if factor.names:
         axis.set_ticks(range(len(factor.names)), labels=factor.names)
     else:
@@ -205,21 +195,21 @@ def draw_trajectory(axis, language, found, box, order, x, interest):
         [100 * step.density for step in steps],
         "o-",
         color=style.FAINT,
-        markersize=3.2,
-        lw=1.0,
+        markersize=style.em(0.36),
+        lw=style.em(0.11),
     )
     at = (100 * box.score.coverage, 100 * box.score.density)
-    axis.plot(*at, "D", color=INTEREST, markersize=7, markeredgecolor="white")
+    axis.plot(*at, "D", color=INTEREST, markersize=style.em(0.78), markeredgecolor="white")
     axis.annotate(
         language("figure.discovery.chosen"),
         at,
-        xytext=(-8, -12),
+        xytext=(-style.em(0.8), -style.em(1.3)),
         textcoords="offset points",
         ha="right",
-        fontsize=8.8,
+        fontsize=style.em(0.95),
     )
     axis.set_xlim(-2, 104)
     axis.set_ylim(0, 104)
-    axis.set_xlabel(language("figure.discovery.coverage"), fontsize=8.5)
-    axis.set_ylabel(language("figure.discovery.density"), fontsize=8.5)
+    axis.set_xlabel(language("figure.discovery.coverage"), fontsize=style.em(0.9))
+    axis.set_ylabel(language("figure.discovery.density"), fontsize=style.em(0.9))
     heading(axis, language("figure.discovery.trajectory"))

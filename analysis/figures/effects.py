@@ -7,7 +7,7 @@ import numpy as np
 
 from .. import dynamics, findings, statistics, style
 from ..errors import NothingToDraw
-from . import absent, natural, rows, says, sheet
+from . import absent, rows, says, sheet, units
 
 MOST = 12  # scenarios, each a row
 
@@ -64,7 +64,7 @@ def evidence(results, shown):
 def draw_panel(axis, results, language, dynamic, items, shown, named):
     """Dots with intervals from a zero line; the side that the theory declares is shaded."""
     metric = results.metrics[items[0].signature.metric]
-    factor = natural.unit(language, metric).factor
+    factor = units.unit(language, metric).factor
     rows.name_rows(axis, results, language, shown, named)
     drawn = []
     for item in items:
@@ -91,7 +91,7 @@ def draw_panel(axis, results, language, dynamic, items, shown, named):
     axis.set_xlim(low, high)
     name = language(f"dynamic.{dynamic.name}.name") if has_name(language, dynamic) else dynamic.name
     wide = sheet.width_of(axis) + 0.5
-    words, unit = natural.name(language, metric), natural.gap(language, metric)
+    words, unit = units.name(language, metric), units.gap(language, metric)
     sheet.heading(axis, words, wide, unit, 2, name)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .. import findings, judgements, statistics, style
-from . import absent, natural, rows, says, sheet
+from . import absent, rows, says, sheet, units
 
 METRICS = judgements.HEADLINE
 MOST = 12  # scenarios, each a row
@@ -59,7 +59,7 @@ def moved(row):
 def draw_panel(axis, results, language, name, own, named):
     """Dots with intervals: hollow for the first year, filled for the last, an arrow between."""
     metric = results.metrics[name]
-    factor = natural.unit(language, metric).factor
+    factor = units.unit(language, metric).factor
     rows.name_rows(axis, results, language, [one for one, *_ in own], named)
     drawn = []
     for place, (scenario, years, answer) in enumerate(own):
@@ -73,7 +73,7 @@ def draw_panel(axis, results, language, name, own, named):
     rows.fit(axis, language, drawn)
     if not np.isfinite(drawn).any():
         absent.write(axis, language)
-    natural.head(axis, language, metric, sheet.width_of(axis) + 0.5, 2)
+    units.head(axis, language, metric, sheet.width_of(axis) + 0.5, 2)
 
 
 def arrow(axis, place, first, last, look):
@@ -99,10 +99,10 @@ def annotate(axis, results, language, told, shown):
     name, scenario, years, _ = told
     if sheet.height_of(axis) < 1.6 * len(shown):
         return
-    factor = natural.unit(language, results.metrics[name]).factor
+    factor = units.unit(language, results.metrics[name]).factor
     for year in (years.first, years.last):
         axis.annotate(
-            natural.spoken(language, year.mean * factor),
+            units.spoken(language, year.mean * factor),
             (year.mean * factor, shown.index(scenario)),
             xytext=(0, style.em(0.5)),
             textcoords="offset points",

@@ -9,7 +9,7 @@ import numpy as np
 from .. import dynamics, findings, judgements, quantities, statistics, style
 from ..errors import NothingToDraw
 from ..language import NO_BREAK
-from . import absent, effects, natural, says, sheet
+from . import absent, effects, says, sheet, units
 
 RING = 3.1  # radius, em
 GAP, STEP = 1.4, 3.3  # between two cells; from signature to signature
@@ -172,11 +172,11 @@ def draw_signature(axis, results, language, item, look, middle, radius, at, room
     end = (at[0] - 0.3, at[1])
     arrow(axis, start, end, colour, 0.34 if sure or hollow else 0.12, hollow)
     mark = item.signature.mark.replace(" ", NO_BREAK)  # never on a line of its own
-    how = natural.unit(language, metric)
+    how = units.unit(language, metric)
     mean = item.effect.mean * how.factor
-    amount = natural.number(language, mean, signed=True)
-    unit = natural.gap(language, metric) if metric.is_share else how.words or how.axis
-    name = sheet.name(natural.name(language, metric) + mark, room / NAME, lines)
+    amount = units.number(language, mean, signed=True)
+    unit = units.gap(language, metric) if metric.is_share else how.words or how.axis
+    name = sheet.name(units.name(language, metric) + mark, room / NAME, lines)
     note = f" · {language('verdict.opposite')}" if item.verdict == "opposite" else ""
     weight = "bold" if sure and not hollow else "normal"
     words = f"{amount} {unit}{note}" if np.isfinite(mean) else language("word.undefined")

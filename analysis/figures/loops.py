@@ -6,7 +6,7 @@ What holds by definition where the loop is cut is drawn hollow: a size, and no e
 import numpy as np
 
 from .. import dynamics, findings, quantities, style
-from . import absent, effects, lines, natural, says, sheet
+from . import absent, effects, lines, says, sheet, units
 
 MOST_COLUMNS = 6
 FEW = 3  # signatures in a column or on a slide
@@ -80,7 +80,7 @@ def grid(page, rows, columns, tall, name, side):
 def both(results, dynamic, signature, scenario):
     """Lines of a metric with the loop closed and, if the file has it, cut."""
     length = lines.block_length(results, quantities.rare(results, signature.metric))
-    factor = natural.unit_factor(results.metrics[signature.metric])
+    factor = units.unit_factor(results.metrics[signature.metric])
     cut = dynamics.comparison(results, scenario, dynamic.name)
     return [
         lines.level(results, one, signature.metric, factor, length)
@@ -135,8 +135,8 @@ def name_panels(page, results, language, dynamic, kept, shown, axes, side):
     for place, signature in enumerate(kept):
         axis = axes[0][place] if turned else axes[place][0]
         metric = results.metrics[signature.metric]
-        words = natural.name(language, metric) + signature.mark
-        unit = sheet.about(language, metric, natural.unit(language, metric).axis)
+        words = units.name(language, metric) + signature.mark
+        unit = sheet.about(language, metric, units.unit(language, metric).axis)
         wide = sheet.width_of(axis) + 1.5 if turned else page.wide
         if turned:
             named = sheet.name(words, wide / 0.85, 2)
@@ -225,7 +225,7 @@ def gap(results, language, items, acting):
             return language(
                 f"figure.loops.{side}",
                 variant=says.label(results, language, focus),
-                subject=natural.subject(language, metric),
-                gap=natural.size(language, metric, item.effect.mean),
+                subject=units.subject(language, metric),
+                gap=units.size(language, metric, item.effect.mean),
             )
     return ""

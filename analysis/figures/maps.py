@@ -1,16 +1,19 @@
-"""Five maps of the plane, chosen to answer: does it fit, is it equal, waiting, hardship, cost."""
+"""Pages of maps of the plane: five that answer whether it fits, is equal, and what it costs; all of a perspective; loops."""
 
 from itertools import combinations
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from .. import judgements, planes, statistics, style
+from ..language import capital
 from ..sweeps import Observed
-from . import atlas, natural, sheet
+from . import atlas, sheet, units
 from .journeys import CORNERS
 
 CHOSEN = ("misfit", "equality", "waiting", "hardship", "cost_administration")
 MOST = 5
+MOST_COLUMNS = {"column": 2, "page": 3, "slide": 3}
 
 
 def chosen(sweep):
@@ -20,53 +23,105 @@ def chosen(sweep):
     return (found or rest)[:MOST]
 
 
+class Page(sheet.Sheet):
+    """A sheet of maps, row by row, each with room for its head and a bar of its own."""
+
+    GAP, LEFT, RIGHT, ABOVE, BELOW = 1.4, 2.4, 4.2, 4.4, 1.9  # em between maps, and around one
+
+    def __init__(self, plane, language, width, title, explanation, count, over=False):
+        if max(map(plane.sweep.count, plane.sweep.scenarios)) < 2:
+            explanation = f"{explanation} {language('figure.atlas.one')}"
+        self.columns = min(count, 2 if width == "column" else 3)
+        self.cell = (sheet.room(width)[0] - self.GAP * (MOST_COLUMNS[width] - 1)) / MOST_COLUMNS[width]
+        self.side = self.cell - self.LEFT - self.RIGHT
+        self.above = self.ABOVE + (1.2 if over else 0.0)
+        rows = -(-count // self.columns)
+        around = self.above + self.BELOW
+        super().__init__(plane.sweep, language, width, title, explanation, rows * (self.side + around))
+        if self.slide:
+            self.side = min(self.side, self.tall / rows - around)
+
+    def at(self, place):
+        """Left and top of a map."""
+        row, column = divmod(place, self.columns)
+        down = row * (self.side + self.above + self.BELOW) + self.above
+        return column * (self.cell + self.GAP) + self.LEFT, down
+
+    def square(self, place):
+        """Axes of a map."""
+        return self.axes(*self.at(place), self.side, self.side)
+
+    def bar(self, place):
+        """Axes of its bar."""
+        left, down = self.at(place)
+        return self.axes(left + self.side + 0.5, down, 0.6, self.side)
+
+    def head(self, axis, words, remark, over=""):
+        """Name of a map, a remark below it, and a word above it."""
+        sheet.heading(axis, words, self.side + 3.0, remark, over=over)
+
+
 @sheet.drawn
 def draw(plane, language, window, drawn, width):
-    """Figure of a map for each of `drawn`, and a key; gives the Figure."""
-    columns = {"column": 2, "page": 3, "slide": 3}[width]
-    count = len(drawn) + 1
-    rows = -(-count // columns)
+    """Figure of a map for each of the chosen, under what they say; gives the Figure."""
     explanation = language("figure.maps.explanation", window=language(f"window.{window}"))
-    if max(map(plane.sweep.count, plane.sweep.scenarios)) < 2:
-        explanation = f"{explanation} {language('figure.atlas.one')}"
-    gap, left, right, above, below = 1.4, 2.4, 4.2, 4.4, 1.9
-    form = style.WIDTHS[width]
-    wide = form.inches * 72 / form.size - (1.8 if width == "column" else 3.2)
-    cell = (wide - gap * (columns - 1)) / columns
-    side = cell - left - right
-    page = sheet.Sheet(
-        plane.sweep,
-        language,
-        width,
-        title(plane, language, window, drawn),
-        explanation,
-        rows * (side + above + below),
-    )
-    if page.slide:
-        side = min(side, page.tall / rows - above - below)
-    for place, item in enumerate(["key", *drawn]):
-        row, column = divmod(place, columns)
-        at = column * (cell + gap) + left, row * (side + above + below) + above
-        axis = page.axes(*at, side, side)
-        if item == "key":
-            draw_key(axis, language)
-        else:
-            draw_map(page, axis, language, plane, item, at, side)
+    return draw_levels(plane, language, title(plane, language, window, drawn), explanation, drawn, width)
+
+
+@sheet.drawn
+def draw_perspective(plane, language, perspective, window, drawn, width):
+    """Figure of all metrics of one perspective; gives the Figure."""
+    named = perspective if language.has(f"perspective.{perspective}") else "other"
+    words = language("figure.atlas.title", perspective=language(f"perspective.{named}"))
+    explanation = language("figure.atlas.explanation", window=language(f"window.{window}"))
+    return draw_levels(plane, language, words, explanation, drawn, width)
+
+
+def draw_levels(plane, language, words, explanation, drawn, width):
+    """A key, and a map of each level."""
+    page = Page(plane, language, width, words, explanation, len(drawn) + 1)
+    draw_key(page.square(0), language)
+    for place, item in enumerate(drawn, 1):
+        axis = draw_map(page, place, language, plane, item)
+        about = sheet.about(language, item.metric, units.unit(language, item.metric).axis)
+        page.head(axis, units.name(language, item.metric), about)
     return page.close()
 
 
-def draw_map(page, axis, language, plane, item, at, side):
-    """One map with its title and a bar of its own."""
-    metric = item.metric
-    factor = natural.unit_factor(metric)
+@sheet.drawn
+def draw_loops(plane, language, window, found, width):
+    """Figure of what each dynamic that is cut does, a map for each signature; gives the Figure."""
+    explanation = language("figure.atlas.explanation_loops", window=language(f"window.{window}"))
+    words = language("figure.atlas.title_loops")
+    page = Page(plane, language, width, words, explanation, len(found) + 1, over=True)
+    draw_key(page.square(0), language)
+    for place, (dynamic, signature, item) in enumerate(found, 1):
+        axis = draw_map(page, place, language, plane, item)
+        way = "size" if signature.by_definition else "up" if signature.sign > 0 else "down"
+        remark = " · ".join(filter(None, (units.gap(language, item.metric), language(f"figure.atlas.{way}"))))
+        name = units.name(language, item.metric) + signature.mark
+        page.head(axis, name, remark, language(f"dynamic.{dynamic.name}.name"))
+    return page.close()
+
+
+def draw_map(page, place, language, plane, item):
+    """One map with a bar of its own; gives its axes."""
+    axis = page.square(place)
+    factor = units.unit_factor(item.metric)
     if item.everywhere is None:
         image = atlas.paint(axis, plane.group, plane.individual, item, factor)
-        bar = page.axes(at[0] + side + 0.5, at[1], 0.6, side)
-        atlas.colour_bar(page.figure, language, bar, image)
+        atlas.colour_bar(page.figure, language, page.bar(place), image)
     else:
         atlas.paint_flat(axis, language, plane, item, item.everywhere * factor)
     atlas.mark_corners(axis)
-    natural.head(axis, language, metric, side + 3.0, 1)
+    return axis
+
+
+def name_axes(axis, language):
+    """What goes to the right and upward."""
+    size = style.em(0.8)
+    axis.set_xlabel(f"{language('figure.atlas.group')} →", fontsize=size)
+    axis.set_ylabel(f"{language('figure.atlas.individual')} →", fontsize=size)
 
 
 def draw_key(axis, language):
@@ -76,9 +131,7 @@ def draw_key(axis, language):
     axis.set_xticks([])
     axis.set_yticks([])
     axis.grid(False)
-    size = style.em(0.8)
-    axis.set_xlabel(f"{language('figure.atlas.group')} →", fontsize=size)
-    axis.set_ylabel(f"{language('figure.atlas.individual')} →", fontsize=size)
+    name_axes(axis, language)
     wide = sheet.width_of(axis)
     for name in list(CORNERS)[:4]:
         x, y = CORNERS[name]
@@ -95,6 +148,13 @@ def draw_key(axis, language):
             fontsize=style.em(0.75),
             color=look.ink,
         )
+
+
+    for y, words, colour in ((0.56, "faded", atlas.FADED), (0.44, "empty", atlas.UNDEFINED)):
+        size = (0.07, 0.07)
+        axis.add_patch(Rectangle((0.1, y - 0.035), *size, transform=axis.transAxes, facecolor=colour, lw=0))
+        axis.text(0.2, y, language(f"figure.atlas.{words}"), transform=axis.transAxes, va="center",
+                  fontsize=style.em(0.75), color=style.MUTED)  # fmt: skip
 
 
 def corner_offset(x, y):
@@ -114,8 +174,7 @@ def title(plane, language, window, drawn):
             said.append(language(key, variant=language.variant(best)))
     if not said:
         return language("figure.maps.title")
-    words = language.enumerate(said)
-    return words[:1].upper() + words[1:]
+    return capital(language.enumerate(said))
 
 
 def best_corner(plane, item, observed):

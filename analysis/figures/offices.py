@@ -3,8 +3,9 @@
 import numpy as np
 
 from .. import breakdowns, judgements, statistics, style
+from ..language import capital
 from ..errors import NothingToDraw
-from . import absent, difference, groups, lines, natural, rows, says, sheet
+from . import absent, difference, groups, lines, rows, says, sheet, units
 
 MOST, OFFICES = 5, 16
 
@@ -84,7 +85,7 @@ def touched(results, shown):
 def draw_panel(axis, results, language, name, own, offices, shown, named):
     """Rows of offices, in each a line for every scenario; those of an event stand on a band."""
     metric = results.metrics[name]
-    factor = natural.unit_factor(metric)
+    factor = units.unit_factor(metric)
     step = len(shown) + 0.7
     marked = touched(results, shown)
     for row, office in enumerate(offices):
@@ -107,8 +108,8 @@ def draw_panel(axis, results, language, name, own, offices, shown, named):
     numbers = [factor * x for i in own for x in (i.estimate.mean, i.estimate.low, i.estimate.high)]
     rows.fit(axis, language, numbers, zero=True)
     axis.axvline(0, color=style.INK, lw=style.em(0.1), zorder=2)
-    about = sheet.about(language, metric, natural.gap(language, metric))
-    sheet.heading(axis, natural.name(language, metric), sheet.width_of(axis) + 0.8, about, 2)
+    about = sheet.about(language, metric, units.gap(language, metric))
+    sheet.heading(axis, units.name(language, metric), sheet.width_of(axis) + 0.8, about, 2)
 
 
 def title(results, language, found, shown, base):
@@ -125,14 +126,14 @@ def title(results, language, found, shown, base):
                     return language(
                         f"figure.offices.{'mean_' if alone else ''}{word}",
                         offices=where(language, clear, own),
-                        subject=natural.subject(language, results.metrics[name]),
+                        subject=units.subject(language, results.metrics[name]),
                         one=says.label(results, language, one),
                         base=says.label(results, language, base),
                     )
             if any(i.answer.direction for i in own):
                 return language(
                     "figure.offices.both",
-                    subject=says.capital(natural.subject(language, results.metrics[name])),
+                    subject=capital(units.subject(language, results.metrics[name])),
                     one=says.label(results, language, one),
                     base=says.label(results, language, base),
                     higher=where(language, [i.member for i in own if i.answer.direction > 0], own),

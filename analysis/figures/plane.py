@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 
 from .. import findings, judgements, statistics, style
 from ..errors import NothingToDraw
-from . import absent, journeys, labels, natural, says, sheet
+from . import absent, journeys, labels, says, sheet, units
 
 MOST = 6  # scenarios
 VIEW = (-12, 112)  # the ends of both axes
@@ -230,8 +230,8 @@ def title(results, language, items):
                     f"figure.plane.{'rises' if answer.direction > 0 else 'falls'}",
                     variant=says.label(results, language, scenario),
                     what=language(f"figure.plane.{axis}"),
-                    first=natural.spoken(language, 100 * years.first.mean),
-                    last=natural.spoken(language, 100 * years.last.mean),
+                    first=units.spoken(language, 100 * years.first.mean),
+                    last=units.spoken(language, 100 * years.last.mean),
                     year=results.months // statistics.YEAR,
                 )
     return language("figure.plane.steady")

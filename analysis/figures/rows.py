@@ -6,22 +6,33 @@ from .. import style
 from . import sheet
 
 NAMES = 10.5  # em beside the first panel of a row of panels
+SMALL = 0.75  # em of the text of names in a list
+
+
+def beside(names, most):
+    """How many em list_rows needs for these names, at most so many."""
+    return min(most, SMALL * max(map(sheet.breadth, names)) + 1.0)
+
+
+def list_rows(axis, names, wide, named=True):
+    """Rows with these names from the top, to the left of the axes, so many em wide, if asked."""
+    axis.set_ylim(len(names) - 0.5, -0.5)
+    axis.set_yticks(range(len(names)), [sheet.name(one, (wide - 0.8) / SMALL, 1) if named else "" for one in names])
+    axis.tick_params(axis="y", length=0)
+    axis.grid(axis="y", visible=False)
+    axis.spines["left"].set_visible(False)
+    for words in axis.get_yticklabels():
+        words.set_color(style.INK)
+        words.set_fontsize(style.em(SMALL))
 
 
 def name_rows(axis, results, language, shown, named=True):
     """Rows of scenarios from the top, with their names to the left of the axes if asked."""
-    axis.set_ylim(len(shown) - 0.5, -0.5)
-    axis.set_yticks(range(len(shown)))
-    axis.tick_params(axis="y", length=0)
-    axis.grid(axis="y", visible=False)
-    axis.spines["left"].set_visible(False)
+    list_rows(axis, shown, NAMES, False)
     room = sheet.height_of(axis) / max(1, len(shown))
     scale = 0.92 if room > 1.2 else max(0.4, 0.75 * room)
     lines = 2 if room > 2.3 else 1
-    words = [
-        sheet.name(language.variant(one), (NAMES - 0.9) / scale, lines)
-        for one in shown
-    ]
+    words = [sheet.name(language.variant(one), (NAMES - 0.9) / scale, lines) for one in shown]
     axis.set_yticklabels(words if named else [], linespacing=1.0)
     for label, one in zip(axis.get_yticklabels(), shown):
         label.set_color(style.look(results, one).ink)

@@ -6,7 +6,8 @@ None where runs cannot tell; the figure then has a title that claims nothing.
 import math
 
 from .. import judgements, quantities, statistics
-from . import natural
+from ..language import capital
+from . import units
 
 NAME = 40  # letters of a scenario in a title
 
@@ -29,11 +30,6 @@ def label(results, language, scenario):
 def testable(results, names):
     """Whether each of these scenarios has runs enough for an interval."""
     return all(results.count(name) > 1 for name in names)
-
-
-def capital(words):
-    """The words with a capital to begin with."""
-    return words[:1].upper() + words[1:]
 
 
 def contrasts(results, pairs, names):
@@ -60,11 +56,11 @@ def differs(results, language, key, estimate):
     metric = results.metrics[name]
     return language(
         f"figure.says.{'higher' if estimate.mean > 0 else 'lower'}",
-        subject=natural.subject(language, metric),
+        subject=units.subject(language, metric),
         window=language(f"window.in_{window(results)}"),
         one=label(results, language, left),
         other=label(results, language, right),
-        gap=natural.size(language, metric, estimate.mean),
+        gap=units.size(language, metric, estimate.mean),
     )
 
 
@@ -77,10 +73,10 @@ def more(results, language, key, gap):
     ]
     if levels[0] <= levels[1]:  # pairs can order them otherwise where runs are missing
         return differs(results, language, key, statistics.Estimate(gap, gap, gap, 0.0, 2))
-    said = natural.pair(language, metric, *levels)
+    said = units.pair(language, metric, *levels)
     return language(
         "figure.says.more",
-        subject=capital(natural.subject(language, metric)),
+        subject=capital(units.subject(language, metric)),
         window=language(f"window.in_{window(results)}"),
         one=label(results, language, most),
         other=label(results, language, least),
@@ -108,6 +104,6 @@ def moves(results, language, scenario, name, years, direction):
     return language(
         f"figure.says.{'rises' if direction > 0 else 'falls'}",
         variant=label(results, language, scenario),
-        subject=natural.subject(language, metric),
-        **natural.pair(language, metric, years.first.mean, years.last.mean),
+        subject=units.subject(language, metric),
+        **units.pair(language, metric, years.first.mean, years.last.mean),
     )

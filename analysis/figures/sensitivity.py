@@ -5,70 +5,73 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from .. import style
-from . import absent
+from ..language import capital
+from . import absent, rows, sheet
 
 MOST = 20  # factors that are drawn; the table has all
 SHOWN = {
     "morris": (("mu_star", "size"), ("mu", "signed")),
     "saltelli": (("total", "total"), ("first", "first")),
 }
-LABEL = 0.085  # inches for a letter of a factor's name
-COLUMNS, MOST_PANELS = 5, 10  # of scenarios
-GAP = 0.95  # between rows of panels, inches
-NAME = 2.0  # width for a scenario's name above its panel, inches
+COLUMNS, MOST_PANELS = 4, 10  # of scenarios
+NAMES, GAP = 17.0, 1.4  # em beside the panels at most, and between two
+KEY, ROW, ABOVE, BELOW = 1.8, 1.75, 2.0, 3.6  # em for the key, for a factor, and around a panel
 
 
 def draw(sweep, language, items):
     """Figure of one metric: a panel for each Sensitivity in `items`, factors in common order."""
+    return draw_items(sweep, language, items)
+
+
+@sheet.drawn
+def draw_items(sweep, language, items, width):
+    """The same, as all figures are drawn."""
     everybody, items = len(items), items[:MOST_PANELS]
-    kind, observed = items[0].kind, items[0].observed
-    order = common_order(items)
+    kind, order = items[0].kind, common_order(items)
     shown = order[:MOST]
-    metric = sweep.describe(observed.metric)
-    explanation = [
-        language(f"figure.sensitivity.{kind}", window=language(f"window.{observed.window}"))
-    ]
+    metric = sweep.describe(items[0].observed.metric)
     varied = [item for item in items if item.everywhere is None]
     known_noise = bool(varied) and np.isfinite(varied[0].floor).all()
-    if varied and not known_noise:
-        explanation.append(language("figure.sensitivity.unknown_noise"))
-    if len(order) > len(shown):
-        explanation.append(language("figure.sensitivity.more", n=len(order) - len(shown)))
+    explanation = explained(language, items[0], varied and not known_noise, len(order) - len(shown))
     explanation += absent.only_first(language, len(items), everybody, "missing.first_of_sweep")
-    rows, columns = -(-len(items) // COLUMNS), min(len(items), COLUMNS)
-    tall = max(0.7, 0.27 * len(shown))  # room for one factor between texts and axis
-    canvas = style.Canvas(
-        sweep,
-        language,
-        language(f"figure.sensitivity.title_{kind}", metric=language.metric(metric)),
-        " ".join(explanation),
-        width=max(8.0, 3.4 + 2.3 * columns),
-        height=2.75 + tall * rows + GAP * (rows - 1),
-    )
+    title = language(f"figure.sensitivity.title_{kind}", metric=language.metric(metric))
+    tall, columns = ROW * max(2, len(shown)), min(len(items), COLUMNS)
+    high = KEY + -(-len(items) // columns) * (ABOVE + tall + BELOW)
+    page = sheet.Sheet(sweep, language, width, title, " ".join(explanation), high)
     names = [items[0].factors[factor] for factor in shown]
-    left = LABEL * max(len(name) for name in names)
-    grid = canvas.panels(
-        rows, columns, margins=(left, 0.15, 0.72, 0.5), gaps=(0.28, GAP), sharex=True, sharey=True
-    )
-    axes = grid.ravel()
-    for axis in axes[len(items) :]:
-        axis.set_visible(False)
+    left = rows.beside(names, NAMES)
+    axes = panels(page, len(items), columns, left, tall)
     factor = 100 if metric.is_share or kind == "saltelli" else 1
-    for axis, item in zip(axes, items):
+    for place, (axis, item) in enumerate(zip(axes, items)):
+        rows.list_rows(axis, names, left, place % columns == 0)
         draw_panel(axis, language, item, style.look(sweep, item.scenario), shown, factor)
         if item.everywhere is not None:
             say_constant(axis, constant(sweep, language, item), len(shown))
-    axes[0].set_yticks(range(len(shown)))
-    for axis in grid[:, 0]:
-        axis.set_yticklabels(names, color=style.INK)
-    axes[0].set_ylim(len(shown) - 0.4, -0.6)
     if varied:
         label_axis(axes, language, kind, metric)
-        draw_key(canvas, language, kind, known_noise)
+        draw_key(page, language, kind, known_noise)
     else:
         axes[0].set_xlim(-1, 1)  # nothing is drawn, so there is no scale
         axes[0].set_xticks([])
-    return canvas.figure
+    return page.close()
+
+
+def panels(page, count, columns, left, tall):
+    """Axes of panels on one scale."""
+    wide, found = (page.wide - left - 0.8 - GAP * (columns - 1)) / columns, []
+    for place in range(count):
+        row, column = divmod(place, columns)
+        at = left + column * (wide + GAP), KEY + row * (ABOVE + tall + BELOW) + ABOVE
+        found.append(page.axes(*at, wide, tall, sharex=found[0] if found else None))
+    return found
+
+
+def explained(language, item, unknown_noise, more):
+    """Sentences on what is drawn."""
+    window = language(f"window.{item.observed.window}")
+    noise = [language("figure.sensitivity.unknown_noise")] if unknown_noise else []
+    others = [language("figure.sensitivity.more", n=more)] if more else []
+    return [language(f"figure.sensitivity.{item.kind}", window=window), *noise, *others]
 
 
 def constant(sweep, language, item):
@@ -76,7 +79,7 @@ def constant(sweep, language, item):
     metric = sweep.describe(item.observed.metric)
     return language(
         "figure.sensitivity.constant",
-        metric=language.metric(metric)[:1].upper() + language.metric(metric)[1:],
+        metric=capital(language.metric(metric)),
         value=language.value(item.everywhere, metric),
     )
 
@@ -86,11 +89,11 @@ def say_constant(axis, words, factors):
     axis.text(
         0.5,
         (factors - 1) / 2,
-        style.wrap(words, 1.9, 9),
+        sheet.wrap(words, 0.85 * sheet.width_of(axis) / 0.85),
         transform=axis.get_yaxis_transform(),
         ha="center",
         va="center",
-        fontsize=9,
+        fontsize=style.em(0.85),
         color=style.MUTED,
         style="italic",
         bbox={"facecolor": "white", "edgecolor": "none"},
@@ -106,14 +109,12 @@ def common_order(items):
 def draw_panel(axis, language, item, look, shown, factor):
     """Two dots a factor with their intervals, and the band that luck alone reaches."""
     name_panel(axis, language, item, look)
-    axis.tick_params(axis="y", length=0)
     axis.grid(axis="y", visible=True)
-    axis.spines["left"].set_visible(False)
     if item.everywhere is not None:
         return
     reach = np.nan_to_num(item.floor[shown]) * factor
     axis.barh(range(len(shown)), reach, height=0.86, color=style.FAINT, alpha=0.5, zorder=0, lw=0)
-    axis.axvline(0, color=style.INK, linewidth=0.9, zorder=1)
+    axis.axvline(0, color=style.INK, linewidth=style.em(0.1), zorder=1)
     for (name, _), shift, face in zip(SHOWN[item.kind], (-0.15, 0.17), (look.colour, "white")):
         found = item.measures[name]
         estimate, low, high = (
@@ -126,24 +127,18 @@ def draw_panel(axis, language, item, look, shown, factor):
             fmt="o",
             color=look.colour,
             markerfacecolor=face,
-            markersize=5.2,
-            markeredgewidth=1.2,
-            elinewidth=1.2,
+            markersize=style.em(0.5),
+            markeredgewidth=style.em(0.13),
+            elinewidth=style.em(0.13),
             zorder=3,
         )
-    style.mark(axis.xaxis, language, 4)
+    style.mark(axis.xaxis, language, max(2, int(sheet.width_of(axis) / 3)))
 
 
 def name_panel(axis, language, item, look):
     """The scenario above its panel."""
-    axis.set_title(
-        style.shorten(language.variant(item.scenario), NAME, 10.5),
-        loc="left",
-        fontsize=9.5,
-        fontweight="bold",
-        color=look.ink,
-        pad=6,
-    )
+    words = sheet.name(language.variant(item.scenario), sheet.width_of(axis) / 0.85, 1, "bold")
+    axis.set_title(words, loc="left", fontsize=style.em(0.85), fontweight="bold", color=look.ink, pad=style.em(0.5))
 
 
 def label_axis(axes, language, kind, metric):
@@ -155,13 +150,13 @@ def label_axis(axes, language, kind, metric):
         name = "axis_morris" if unit else "axis_plain"
         words = language(f"figure.sensitivity.{name}", **({"unit": unit} if unit else {}))
     for axis in axes:
-        axis.tick_params(labelbottom=True)
-        axis.set_xlabel(words, fontsize=8.5, color=style.MUTED)
+        axis.set_xlabel(sheet.wrap(words, sheet.width_of(axis) / 0.85), fontsize=style.em(0.85), color=style.MUTED)
 
 
-def draw_key(canvas, language, kind, noise):
+def draw_key(page, language, kind, noise):
     """The two dots and the band in words, above the panels."""
-    dot = {"color": style.MUTED, "marker": "o", "linestyle": "-", "markersize": 5.2, "lw": 1.2}
+    size = {"markersize": style.em(0.5), "lw": style.em(0.13)}
+    dot = {"color": style.MUTED, "marker": "o", "linestyle": "-", **size}
     handles = [
         Line2D([], [], label=language(f"figure.sensitivity.{words}"), markerfacecolor=face, **dot)
         for (_, words), face in zip(SHOWN[kind], (style.MUTED, "white"))
@@ -169,14 +164,5 @@ def draw_key(canvas, language, kind, noise):
     if noise:
         label = language("figure.sensitivity.noise")
         handles.append(Patch(facecolor=style.FAINT, alpha=0.45, label=label))
-    canvas.figure.legend(
-        handles=handles,
-        loc="upper left",
-        bbox_to_anchor=(
-            (canvas.margin - 0.08) / canvas.width,
-            1 - (canvas.top + 0.02) / canvas.height,
-        ),
-        ncol=len(handles),
-        frameon=False,
-        fontsize=8.8,
-    )
+    at = {"loc": "upper left", "bbox_to_anchor": (page.x(-0.5), page.y(-0.2)), "ncol": len(handles)}
+    page.figure.legend(handles=handles, **at, frameon=False, fontsize=style.em(0.9))

@@ -7,7 +7,7 @@ import warnings
 from functools import lru_cache, wraps
 
 import matplotlib
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure  # never pyplot: a program that imports us keeps its backend
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.textpath import TextToPath
@@ -69,13 +69,19 @@ def too_large(shown, wide, lines, weight):
     return len(rows) > lines or any(breadth(row, weight) > wide for row in rows)
 
 
+def room(width):
+    """Of one of the WIDTHS: em between the margins, and of a margin."""
+    form, margin = style.WIDTHS[width], 0.9 if width == "column" else 1.6
+    return form.inches * 72 / form.size - 2 * margin, margin
+
+
 class Sheet:
     """A figure with its heading and footer; `tall` em between them, or on a slide what is left."""
 
     def __init__(self, results, language, width, title, explanation, tall):
         form = style.WIDTHS[width]
-        self.form, self.em, self.margin = width, form.size / 72, 0.9 if width == "column" else 1.6
-        self.wide = form.inches / self.em - 2 * self.margin
+        self.form, self.em = width, form.size / 72
+        self.wide, self.margin = room(width)
         title = wrap(title, self.wide / TITLE, "bold")
         explanation = wrap(explanation, self.wide / SMALL)
         foot = wrap(style.footer(results, language), self.wide / FOOT)

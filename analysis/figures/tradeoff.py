@@ -5,8 +5,9 @@ from itertools import combinations
 import numpy as np
 
 from .. import quantities, style
+from ..language import capital
 from ..errors import NothingToDraw
-from . import absent, labels, lines, natural, says, sheet
+from . import absent, labels, lines, says, sheet, units
 
 FIT, PRICES = "misfit", ("waiting", "cost_administration")
 MOST = 8
@@ -50,7 +51,7 @@ def draw(results, language, width):
 def draw_panel(axis, results, language, price, shown, window):
     """Fit across, a price upward; gives whether there was anything to draw."""
     names = (FIT, price)
-    factors = [natural.unit_factor(results.metrics[name]) for name in names]
+    factors = [units.unit_factor(results.metrics[name]) for name in names]
     last = {one: spot(results, one, names, window, factors) for one in shown}
     last = {one: spot_ for one, spot_ in last.items() if np.isfinite(spot_[0]).all()}
     if not last:
@@ -99,10 +100,10 @@ def draw_panel(axis, results, language, price, shown, window):
     style.mark(axis.xaxis, language, 5)
     style.mark(axis.yaxis, language, 5)
     metric = results.metrics[FIT]
-    across = natural.name(language, metric), natural.unit(language, metric).axis
+    across = units.name(language, metric), units.unit(language, metric).axis
     words = language("figure.tradeoff.across", name=across[0], unit=across[1])
     axis.set_xlabel(sheet.wrap(words, sheet.width_of(axis) + 2), color=style.MUTED)
-    natural.head(axis, language, results.metrics[price], sheet.width_of(axis))
+    units.head(axis, language, results.metrics[price], sheet.width_of(axis))
     return True
 
 
@@ -219,7 +220,7 @@ def title(results, language, shown, names):
             said.append(language(f"figure.tradeoff.best_{name}", variant=words))
     if not said:
         return language("figure.tradeoff.none" if found else "figure.tradeoff.title")
-    return says.capital(language.enumerate(said))
+    return capital(language.enumerate(said))
 
 
 def clearly_best(results, found, name, shown):

@@ -2,7 +2,7 @@
 
 from .. import breakdowns, findings, style
 from ..errors import NothingToDraw
-from . import absent, groups, natural, rows, says, sheet
+from . import absent, groups, rows, says, sheet, units
 
 METRICS = ("misfit", "waiting", "take_up", "complaints", "hardship")
 KINDS = ("all", "low_capacity", "high_capacity", "offices", "life_situations")
@@ -57,7 +57,7 @@ def kind_of(item):
 def draw_panel(axis, results, language, name, own, here, shown, named):
     """Rows of groups, in each a line for every scenario; the better side is shaded."""
     metric = results.metrics[name]
-    factor = natural.unit_factor(metric)
+    factor = units.unit_factor(metric)
     step = len(shown) + 0.8
     for row, kind in enumerate(here):
         for line, one in enumerate(shown):
@@ -88,8 +88,8 @@ def draw_panel(axis, results, language, name, own, here, shown, named):
         side = (0, high) if metric.better == "higher" else (low, 0)
         axis.axvspan(*side, color="#eef4ee", zorder=0, lw=0)
         axis.set_xlim(low, high)
-    about = sheet.about(language, metric, natural.gap(language, metric))
-    sheet.heading(axis, natural.name(language, metric), sheet.width_of(axis) + 0.8, about, 2)
+    about = sheet.about(language, metric, units.gap(language, metric))
+    sheet.heading(axis, units.name(language, metric), sheet.width_of(axis) + 0.8, about, 2)
 
 
 def row_name(results, language, kind):

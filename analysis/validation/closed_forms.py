@@ -25,6 +25,7 @@ from scipy import optimize, stats
 
 from .. import style
 from ..errors import FileError
+from ..figures import sheet
 from ..results import OK, load, text
 from ..statistics import YEAR, mean_interval, t_quantile
 
@@ -382,7 +383,7 @@ def draw(panels, path):
             "lie in the grey band, and points of a panel share their luck. Hollow points, whose interval leaves out "
             f"the line: {found.sum()} of {len(found)}."
         )
-        figure.supxlabel(style.wrap(caption, WIDTH, 8.5), fontsize=8.5, color=style.MUTED, x=0.01,
+        figure.supxlabel(sheet.wrap(caption, WIDTH * 72 / 8.5), fontsize=8.5, color=style.MUTED, x=0.01,
                          ha="left")  # fmt: skip
         path.write_bytes(style.image(figure, path.suffix[1:]))
 

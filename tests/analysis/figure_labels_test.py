@@ -10,7 +10,7 @@ from own_scenarios import NAMES, add_worlds, write_own
 from synthetic import write_result
 
 from analysis import scenarios, style
-from analysis.figures import burden, difference, draw_all, labels, lines, loops, natural, plane, sheet
+from analysis.figures import burden, difference, draw_all, labels, lines, loops, plane, sheet, units
 from analysis.language import Language
 from analysis.results import open_results
 
@@ -154,10 +154,10 @@ def test_a_name_that_must_be_shortened_keeps_both_its_ends():
 def test_numbers_are_said_in_natural_units_and_told_apart(complete):
     metrics, language = open_results(complete).metrics, Language("nl")
     waiting = metrics["waiting"]
-    assert natural.amount(language, waiting, 0.29) == "9\u00a0dagen"
+    assert units.amount(language, waiting, 0.29) == "9\u00a0dagen"
     ends = ("first", "last")
-    pair = natural.pair(language, waiting, 0.2200, 0.2210)
+    pair = units.pair(language, waiting, 0.2200, 0.2210)
     assert len({pair[key].split("\u00a0")[0] for key in ends}) == 2
-    assert natural.unit(language, metrics["misfit"]).axis == "1 = gewone spreiding van behoeften"
-    assert natural.unit(language, metrics["preconditions"]).axis == "per team"
-    assert np.isclose(natural.unit(language, waiting).factor, 30.4375)
+    assert units.unit(language, metrics["misfit"]).axis == "1 = gewone spreiding van behoeften"
+    assert units.unit(language, metrics["preconditions"]).axis == "per team"
+    assert np.isclose(units.unit(language, waiting).factor, 30.4375)

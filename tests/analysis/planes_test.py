@@ -7,7 +7,7 @@ from synthetic import write_sweep
 
 from analysis import planes, sweep_commands
 from analysis.errors import FileError
-from analysis.figures import atlas
+from analysis.figures import maps
 from analysis.language import Language
 from analysis.results import Dynamic, Signature
 from analysis.sweeps import Observed, open_sweep
@@ -47,11 +47,11 @@ def test_a_map_with_one_number_says_so_instead_of_colouring_it(tmp_path):
         return {"misfit": 0.0, "waiting": group, "backlog": 2.0 if group else np.nan}
 
     made = plane(tmp_path, numbers)
-    maps = [planes.level_map(made, Observed(name, "last_year")) for name in numbers("", 0, 0, 0)]
-    assert [drawn.everywhere for drawn in maps] == [0.0, None, 2.0]
-    figure = atlas.draw_levels(made, Language("en"), "citizen", "last_year", maps)
+    levels = [planes.level_map(made, Observed(name, "last_year")) for name in numbers("", 0, 0, 0)]
+    assert [drawn.everywhere for drawn in levels] == [0.0, None, 2.0]
+    figure = maps.draw_perspective(made, Language("en"), "citizen", "last_year", levels)
     words = [text.get_text() for axis in figure.axes for text in axis.texts]
-    assert "0 everywhere" in words and "2 everywhere" in words
+    assert "0 everywhere" in words and "200 everywhere" in words
     assert len(figure.axes) == 1 + 3 + 1  # the key, the maps, and one colour bar
 
 
@@ -76,10 +76,8 @@ def test_maps_mark_what_stops_by_definition_and_count_no_points_of_it(tmp_path):
     found = [(Dynamic("seek_shelter", marks, ()), mark, drawn) for mark in marks]
     (line,) = sweep_commands.loop_lines(found)
     assert f"on {drawn.mean.size} of {drawn.mean.size} points" in line
-    figure = atlas.draw_loops(made, Language("en"), "last_year", found)
-    texts = [text.get_text() for axis in figure.axes for text in axis.texts] + [
-        axis.get_title(loc="left") for axis in figure.axes
-    ]
+    figure = maps.draw_loops(made, Language("en"), "last_year", found)
+    texts = [text.get_text() for axis in figure.axes for text in axis.texts]
     assert sum("‡" in text for text in texts) == 1
     remarks = [text for text in texts if "by definition" in text or "↑ expected" in text]
     assert [("by definition" in text) for text in remarks] == [False, True]

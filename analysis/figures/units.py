@@ -4,10 +4,9 @@ import math
 from dataclasses import dataclass
 
 from .. import findings
-from ..language import NO_BREAK
+from ..language import NO_BREAK, capital
+from ..natural import DAYS
 from . import sheet
-
-DAYS = 365.25 / 12  # in a month
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,7 @@ def unit_factor(metric):
 
 def name(language, metric):
     """A metric's name with a capital."""
-    words = language.metric(metric)
-    return words[:1].upper() + words[1:]
+    return capital(language.metric(metric))
 
 
 def head(axis, language, metric, wide, lines=1, mark=""):
