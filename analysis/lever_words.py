@@ -308,8 +308,11 @@ def many_lines(found, language):
         if step is None:
             yield language("bundles.many.never", **told)
             continue
+        if step[0] == len(everything):
+            yield language("bundles.many.worse_all", **told)
+            continue
         size = language.difference(step[1], metric, runs=len(found.study.chains))
-        yield language("bundles.many.worse", **told, size=size, **{"from": step[0]})
+        yield language("bundles.many.worse", **told, size=size, n=step[0])
 
 
 def late_lines(found, language):

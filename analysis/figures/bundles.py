@@ -8,7 +8,7 @@ from .. import lever_words, statistics, style
 from ..language import capital
 from ..lever_study import HARM, KEPT
 from ..levers import PAID_IN, label
-from . import rows, sheet, units
+from . import labels, rows, sheet, units
 
 GOOD, BAD = style.OTHER_LOOKS[0], style.OTHER_LOOKS[7]
 NEUTRAL = style.Look(style.INK, "o")
@@ -52,7 +52,7 @@ def alone(found, language):
         named = [capital(label(language, lever.name)) for lever, _ in found.singles]
         rows.list_rows(axis, named, names, column == 0)
         dots(axis, language, metric, [(row[metric.name], bool(lever.source)) for lever, row in found.singles])
-        small_heading(axis, units.name(language, metric), unit(language, metric), wide + 0.8 * gap)
+        small_heading(axis, units.name(language, metric), units.gap(language, metric), wide + 0.8 * gap)
     for place, (lever, _) in enumerate(found.singles):
         words = sheet.name(lever_words.source(language, lever), source / 0.66, 1)
         axis.annotate(words, (1, place), xycoords=("axes fraction", "data"), xytext=(style.em(0.8), 0),
@@ -85,11 +85,6 @@ def dots(axis, language, metric, estimates):
     axis.axvline(0, color=style.INK, linewidth=style.em(0.1), zorder=1)
 
 
-def unit(language, metric):
-    """The unit of a difference."""
-    return units.gap(language, metric)
-
-
 def fronts(found, language):
     """For each front cost against its first goal, with the bundles by name beside it."""
     shown = [front for front in found.fronts if front.members]
@@ -98,15 +93,15 @@ def fronts(found, language):
     title = language("bundles.front.held", **told) if stays else language("bundles.front.none_chosen")
     lists = [numbered(found, language, front) for front in shown]
     high = [max(11.0, 1.25 * sum(1 + words.count("\n") for words in names)) for names in lists]
-    drawn = page(found.again, language, title, language("bundles.front.explanation"), sum(high) + 6.6 * len(shown))
+    drawn = page(found.again, language, title, language("bundles.front.explanation"), sum(high) + 7.2 * len(shown))
     down = 0.0
     for front, names, tall in zip(shown, lists, high):
-        axis = drawn.axes(4.5, down + 2.4, 26, tall)
+        axis = drawn.axes(3.2, down + 3.0, 27.3, tall)
         plot_front(axis, found, language, front)
         whose = capital(lever_words.actor(language, front))
-        sheet.heading(axis, whose, 26)
-        drawn.write(33, down + 2.4, "\n".join(names), 0.82)
-        down += tall + 6.6
+        sheet.heading(axis, whose, 26, named_axis(language, shown_goals(front)[1]))
+        drawn.write(33, down + 3.0, "\n".join(names), 0.82)
+        down += tall + 7.2
     return drawn.close()
 
 
@@ -117,10 +112,14 @@ def numbered(found, language, front):
     return [sheet.wrap(words, 26.5 / 0.82).replace("\n", "\n     ") for words in lines]
 
 
+def shown_goals(front):
+    """What is paid, and the first thing that it is paid for."""
+    return front.goals[0].metric, front.goals[min(1, len(front.goals) - 1)].metric
+
+
 def plot_front(axis, found, language, front):
     """All bundles as dots, the chosen ones with intervals and numbers."""
-    price = front.goals[0].metric
-    gain = front.goals[1].metric if len(front.goals) > 1 else price
+    price, gain = shown_goals(front)
     factors = [units.unit(language, metric).factor for metric in (price, gain)]
     none = found.measured.tried.index(())
     cloud = [factor * (m - m[none]) for factor, m in zip(factors, (found.measured.means(x.name) for x in (price, gain)))]
@@ -128,26 +127,36 @@ def plot_front(axis, found, language, front):
     axis.axhline(0, color=style.FAINT, linewidth=style.em(0.1), zorder=1)
     axis.axvline(0, color=style.FAINT, linewidth=style.em(0.1), zorder=1)
     stays = found.stays(front) if front.chosen else {}
-    for place, bundle in enumerate(front.chosen, 1):
-        at = [found.confirmed(bundle, metric.name) for metric in (price, gain)]
-        mark(axis, at, factors, place, stays[bundle])
-    axis.set_xlabel(f"{units.name(language, price)} ({unit(language, price)})")
-    tall = sheet.height_of(axis) / 0.85
-    lines = [sheet.name(words, tall, 1) for words in (units.name(language, gain), unit(language, gain))]
-    axis.set_ylabel("\n".join(lines), fontsize=style.em(0.85))
+    measured = [[found.confirmed(bundle, metric.name) for metric in (price, gain)] for bundle in front.chosen]
+    for bundle, at in zip(front.chosen, measured):
+        mark(axis, at, factors, stays[bundle])
+    axis.set_xlabel(named_axis(language, price))
     for side in (axis.xaxis, axis.yaxis):
         style.mark(side, language, 6)
+    number(axis, [[factor * one.mean for factor, one in zip(factors, at)] for at in measured])
 
 
-def mark(axis, at, factors, place, filled):
-    """A numbered mark with both intervals; hollow if it was beaten when measured anew."""
+def named_axis(language, metric):
+    """A metric and the unit of its differences."""
+    return f"{units.name(language, metric)} ({units.gap(language, metric)})"
+
+
+def mark(axis, at, factors, filled):
+    """A mark with both intervals; hollow if it was beaten when measured anew."""
     mean = [factor * one.mean for factor, one in zip(factors, at)]
     half = [factor * (one.high - one.mean) for factor, one in zip(factors, at)]
     axis.errorbar(*mean, xerr=half[0] if np.isfinite(half[0]) else None, yerr=half[1] if np.isfinite(half[1]) else None,
                   fmt="o", color=GOOD.colour, markerfacecolor=GOOD.colour if filled else "white",
                   markersize=style.em(0.7), elinewidth=style.em(0.14), markeredgewidth=style.em(0.14), zorder=4)
-    axis.annotate(str(place), mean, xytext=(style.em(0.5), style.em(0.35 if place % 2 else -1.15)), textcoords="offset points",
-                  fontweight="bold", fontsize=style.em(0.9), zorder=5)
+
+
+def number(axis, means):
+    """Numbers beside the marks, on none of them."""
+    placer = labels.Labels(axis)
+    for mean in means:
+        placer.keep_free(*mean)
+    for place, mean in enumerate(means, 1):
+        placer.put(str(place), *mean, weight="bold")
 
 
 def pairs(found, language):
@@ -174,8 +183,9 @@ def more(found, language):
     first = min((row for row in found.harm.items() if row[1]), key=lambda row: row[1][0], default=None)
     title = language("bundles.many.figure_none")
     if first:
-        words = language.metric(found.metric(first[0]))
-        title = language("bundles.many.figure_harm", metric=words, **{"from": first[1][0]})
+        size, metric = first[1][0], language.metric(found.metric(first[0]))
+        every = size == len(found.study.levers)
+        title = language(f"bundles.many.figure_{'all' if every else 'harm'}", metric=metric, n=size)
     explanation = language("bundles.many.explanation", orders=len(found.study.chains))
     drawn = page(found.measured.first, language, title, explanation, 22)
     for axis, name in zip(drawn.grid(len(HARM), 2, 4.2, 0.6, 3.0, 3.2, 15, 2.5), HARM):
