@@ -1,19 +1,18 @@
 """A page of one case, or of one life: what `maatwerk case` and `maatwerk story` tell, with a picture.
 
 The program is asked for its JSON, in one language; every sentence and every number on the page stands in that. Pictures are SVG, made
-here without a library: a dot for each of a hundred desks, a line for each year of a life.
+here without a library: a dot for each of a hundred desks, a line through the years of a life. What they show stands in words above them.
 """
 
 import json
 from pathlib import Path
 
-import jinja2
-
-from .errors import FileError, UsageError
-from .language import Language
+from . import statistics
+from .errors import UsageError
+from .language import ENGLISH, Language, capital
+from .pages import page
 from .program import ProgramError, call
 
-TEMPLATES = Path(__file__).parent / "templates"
 KINDS = ("citizen", "worker", "rule", "office")
 DOTS, ROW = 100, 25
 SIZE = 12  # of a dot with its room [px]
@@ -27,22 +26,16 @@ LINES = {
 HEIGHT, STEP = 60, 34  # of a line of years [px]
 
 
-def write(name, directory, code, flags):
-    """Asks the program for a case or a story, and writes its page. Gives the path."""
+def make(name, code, flags):
+    """Asks the program for a case or a story: its page's file name, and the page as text."""
     document = asked(name, code, flags)
-    path = Path(directory) / file_name(document, name, code)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(render(document, Language(code)), encoding="utf-8")
-    except OSError as problem:
-        raise FileError(f"{path} ({problem.strerror}). Choose another --output") from problem
-    return path
+    return file_name(document, name, code), render(document, Language(code))
 
 
 def file_name(document, name, code):
     """Name of the page: of the case's file, or of the kind of story; and the language, but for English."""
     stem = Path(name).stem if document["command"] == "case" else f"story_{name}"
-    return f"{stem}.html" if code == "en" else f"{stem}_{code}.html"
+    return f"{stem}.html" if code == ENGLISH else f"{stem}_{code}.html"
 
 
 def asked(name, code, flags):
@@ -56,11 +49,7 @@ def asked(name, code, flags):
 
 def render(document, language):
     """The page as text."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template("close_up.html").render(t=language, **fields(document, language))
+    return page("close_up.html", t=language, **fields(document, language))
 
 
 def fields(document, language):
@@ -76,10 +65,10 @@ def desks(document, language):
     """For each scenario: its name, and a field of dots for each moment, those who tailor filled."""
     return [
         {
-            "name": language.variant(told["scenario"]),
+            "name": capital(language.variant(told["scenario"])),
             "fields": [
                 {
-                    "year": language("close_up.year", year=-(-moment["month"] // 12)),
+                    "year": language("close_up.year", year=-(-moment["month"] // statistics.YEAR)),
                     "said": language("close_up.desks", desks=hundredths(moment["chosen"]["tailor"])),
                     "svg": dots(moment["chosen"]),
                 }
@@ -105,7 +94,7 @@ def dots(chosen):
         f'<circle class="{kind}" cx="{SIZE * (k % ROW) + SIZE / 2:g}" cy="{SIZE * (k // ROW) + SIZE / 2:g}" r="{SIZE * 0.36:g}"/>'
         for k, kind in enumerate(kinds)
     )
-    return f'<svg viewBox="0 0 {SIZE * ROW} {SIZE * DOTS // ROW}" role="img">{marks}</svg>'
+    return f'<svg viewBox="0 0 {SIZE * ROW} {SIZE * DOTS // ROW}" aria-hidden="true">{marks}</svg>'
 
 
 # --- lives --------------------------------------------------------------------------------------
@@ -115,7 +104,7 @@ def lives(document, language):
     """For each scenario its years as lines."""
     return [
         {
-            "name": language.variant(told["scenario"]),
+            "name": capital(language.variant(told["scenario"])),
             "fields": [
                 {"year": language(f"close_up.{name}"), "said": said(told["years"], name), "svg": line(told["years"], name)}
                 for name in LINES[document["story"]]
@@ -137,6 +126,6 @@ def line(years, name):
         f"{STEP * k + STEP / 2:g},{HEIGHT * (1 - min(1, max(0, year[name]))) + 4:.1f}" for k, year in enumerate(years)
     ]
     return (
-        f'<svg viewBox="0 0 {STEP * len(years)} {HEIGHT + 8}" role="img">'
+        f'<svg viewBox="0 0 {STEP * len(years)} {HEIGHT + 8}" aria-hidden="true">'
         f'<polyline class="tailor" points="{" ".join(points)}"/></svg>'
     )

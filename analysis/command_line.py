@@ -9,6 +9,7 @@ from . import levers_command
 from .errors import FileError, ProgramError, UsageError
 from .follow import open_followed, story
 from .language import LANGUAGES, Language
+from .output import announce, writing
 from .results import open_results
 from .sweeps import open_sweep
 
@@ -146,19 +147,12 @@ def run(options):
     for remark in [*remarks(results), *([] if of_sweep else remarks_on_runs(results))]:
         print(f"note: {remark}", file=sys.stderr)
     codes = LANGUAGES if options.language == "both" else (options.language,)
-    directory = Path(options.output)
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
+    with writing(Path(options.output)) as directory:
         if of_sweep:
             write_of_sweep(options, results, codes, directory, formats)
             return
         for code in codes:
             write(options, results, Language(code).of(results), directory, formats)
-    except BrokenPipeError:
-        sys.stdout = None  # who read our list has gone, as head does; there is nobody to tell
-    except OSError as problem:
-        reason = problem.strerror or problem
-        raise FileError(f"{directory} ({reason}). Choose another --output") from problem
 
 
 def tell_story(options):
@@ -178,8 +172,10 @@ def write_close_up(options):
 
     codes = LANGUAGES if options.language == "both" else (options.language,)
     flags = {name: getattr(options, name) for name in ("scenario", "set", "months", "replicates")}
-    for code in codes:
-        print(close_up_page.write(options.name, options.output, code, flags))
+    with writing(Path(options.output)) as directory:
+        for code in codes:
+            name, page = close_up_page.make(options.name, code, flags)
+            announce(directory / name, page.encode())
 
 
 def answer_practices(options):
@@ -189,9 +185,10 @@ def answer_practices(options):
     names = list(practice.declared()) if options.name == "all" else [options.name]
     declarations = {name: practice.find(name) for name in names}
     language = Language(options.language)
-    with tempfile.TemporaryDirectory(prefix="maatwerk-") as folder:
-        directory = Path(options.output or folder)
-        directory.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="maatwerk-") as folder,
+        writing(Path(options.output or folder)) as directory,
+    ):
         for name, declaration in declarations.items():
             path = directory / f"{name}.h5"
             practice.run_study(declaration, path, options)
@@ -247,13 +244,6 @@ def write_of_sweep(options, sweep, codes, directory, formats):
     languages = [Language(code) for code in codes]
     for name, content in sweep_commands.RUN[options.command](sweep, options, languages, formats):
         announce(directory / name, content)
-
-
-def announce(path, content):
-    """Writes a file, and never silently over another: says if it took another's place."""
-    replaced = path.exists()
-    path.write_bytes(content)
-    print(f"{path} (replaced)" if replaced else path)
 
 
 def read_formats(words):

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from .language import LANGUAGES, Language
+from .output import announce, writing
 
 DOES = "what each lever does alone, which bundles of them no other beats, and where more of them does harm"
 
@@ -60,9 +61,8 @@ def run(options):
     from .lever_study import Study
 
     language = Language(options.language)
-    with tempfile.TemporaryDirectory(prefix="maatwerk-") as scratch:
-        folder = Path(options.output) if options.output and not options.dry_run else Path(scratch)
-        folder.mkdir(parents=True, exist_ok=True)
+    kept = options.output if not options.dry_run else None
+    with tempfile.TemporaryDirectory(prefix="maatwerk-") as scratch, writing(Path(kept or scratch)) as folder:
         study = Study(options.scenario, options, folder)
         first, runs, seconds = study.forecast()
         announced = language("bundles.forecast", first=first, runs=runs, minutes=max(1, round(seconds / 60)))
@@ -80,7 +80,6 @@ def run(options):
 def keep(found, language, folder, said):
     """Writes what was said and its figures beside the studies."""
     from . import style
-    from .command_line import announce
     from .figures import bundles
 
     announce(folder / f"levers.{language.code}.txt", said.encode())

@@ -2,9 +2,7 @@
 
 import base64
 import shlex
-from pathlib import Path
 
-import jinja2
 import matplotlib
 
 from . import (
@@ -28,8 +26,7 @@ from . import (
 )
 from .language import ENGLISH, LANGUAGES, capital
 from .language import load as load_texts
-
-TEMPLATES = Path(__file__).parent / "templates"
+from .pages import page
 
 
 def file_name(language):
@@ -48,14 +45,8 @@ def render(results, language, pictures, images, linked=False, pulled=None, case=
     `linked` if pages in the other languages stand beside it; `pulled` is a file with levers, if
     that is another; `case` a document of `maatwerk case`, to be shown from close by.
     """
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template("report.html").render(
+    return page(
+        "report.html",
         t=language,
         results=results,
         images={name: inline(image) for name, image in images.items()},
