@@ -57,12 +57,12 @@ void take_team(const World& from, std::size_t w, World& into) {
 
 Desk Bench::desk() const {
   Desk desk = set_desk(world, office, 0);
-  desk.pressure = pressure;
-  desk.overload = overload;
-  desk.queue_hardship = queue_hardship;
-  desk.tailors = tailors;
-  desk.refers = refers;
-  desk.faith = faith;
+  desk.pressure = found.pressure;
+  desk.overload = found.overload;
+  desk.queue_hardship = found.queue_hardship;
+  desk.tailors = found.tailors;
+  desk.refers = found.refers;
+  desk.faith = found.faith;
   return desk;
 }
 
@@ -81,13 +81,7 @@ Bench bench_of(const World& world, std::size_t worker) {
   bench.world.administrations.emplace_back().salience =
       world.administrations[static_cast<std::size_t>(bench.office.administration)].salience;
   bench.office.administration = 0;
-  const Desk desk = desk_at_the_end(world, worker);
-  bench.pressure = desk.pressure;
-  bench.overload = desk.overload;
-  bench.queue_hardship = desk.queue_hardship;
-  bench.tailors = desk.tailors;
-  bench.refers = desk.refers;
-  bench.faith = desk.faith;
+  bench.found = desk_at_the_end(world, worker);
   // Who else there is to pass cases on to is known by now, and is not here to be asked.
   bench.office.first_unit_worker = bench.office.last_worker;
   bench.office.first_desk = bench.office.last_desk;

@@ -12,9 +12,7 @@ namespace discretion {
 struct Bench {
   World world;
   Office office;
-  double pressure = 0, overload = 0, queue_hardship = 0;
-  bool tailors = true, refers = false;
-  double faith = 0;
+  Desk found;  ///< of which what the queue and other desks bring is kept
 
   /// The desk as all that stands here has it.
   Desk desk() const;

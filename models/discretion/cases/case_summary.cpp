@@ -1,9 +1,10 @@
 #include "models/discretion/cases/case_summary.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <utility>
+
+#include "sim/core/math.hpp"
 
 namespace discretion {
 
@@ -19,26 +20,25 @@ double quantile(std::vector<std::pair<double, double>> weighted, double share) {
     below += weight;
     if (below >= share * all) return value;
   }
-  return weighted.empty() ? std::numeric_limits<double>::quiet_NaN() : weighted.back().first;
+  return weighted.empty() ? sim::not_a_number : weighted.back().first;
 }
 
-void add(Refusal& sum, const Refusal& one) {
-  sum.complains += one.complains;
-  sum.mended += one.mended;
-}
-void divide(Refusal& sum, double n) {
-  sum.complains /= n;
-  sum.mended /= n;
+template <class Visit>
+void each_number(Refusal& sum, const Refusal& one, Visit visit) {
+  visit(sum.complains, one.complains);
+  visit(sum.mended, one.mended);
 }
 
 /// Calls visit(sum, one) for each number of an aftermath.
 template <class Visit>
 void each_number(Aftermath& sum, const Aftermath& one, Visit visit) {
+  each_number(sum.first, one.first, visit);
   for (const std::size_t copy : {0U, 1U}) {
     visit(sum.second[copy], one.second[copy]);
     visit(sum.third[copy], one.third[copy]);
     visit(sum.third_after_complaint[copy], one.third_after_complaint[copy]);
     visit(sum.third_without[copy], one.third_without[copy]);
+    each_number(sum.second_refused[copy], one.second_refused[copy], visit);
   }
 }
 
@@ -69,17 +69,13 @@ class Summing {
       for (double& share : sum_.conflicts[v]) share /= n_;
     }
     if (granting_ > 0) {
-      Aftermath& after = sum_.after;
-      each_number(after, after, [&](double& number, double) { number /= granting_; });
-      for (Refusal* refusal : {&after.first, &after.second_refused[0], &after.second_refused[1]})
-        divide(*refusal, granting_);
+      each_number(sum_.after, sum_.after, [&](double& number, double) { number /= granting_; });
       sum_.equality /= granting_;
     }
     sum_.may_grant = granting_ / n_;
     sum_.given_low = quantile(given_, 0.1);
     sum_.given_high = quantile(given_, 0.9);
-    sum_.colleague =
-        tailors_ > 0 ? 1.0 - both_tailor_ / tailors_ : std::numeric_limits<double>::quiet_NaN();
+    sum_.colleague = tailors_ > 0 ? 1.0 - both_tailor_ / tailors_ : sim::not_a_number;
     return sum_;
   }
 
@@ -111,11 +107,7 @@ class Summing {
   }
   void add_aftermath(const Aftermath& one) {
     ++granting_;
-    Aftermath& sum = sum_.after;
-    each_number(sum, one, [](double& number, double more) { number += more; });
-    discretion::add(sum.first, one.first);
-    for (const std::size_t copy : {0U, 1U})
-      discretion::add(sum.second_refused[copy], one.second_refused[copy]);
+    each_number(sum_.after, one, [](double& number, double more) { number += more; });
     sum_.equality += one.second_refused[1].equality ? 1 : 0;
   }
   /// Pairs in a team in which the one tailors, and those in which both do.

@@ -6,6 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "models/discretion/record/said.hpp"
+#include "models/discretion/workers/replay.hpp"
+
 namespace discretion {
 
 namespace {
@@ -16,26 +19,17 @@ using sim::Passage;
 using sim::Sentence;
 using sim::Word;
 
-constexpr std::array<std::string_view, options> option_names{"apply", "tailor", "shortcut",
-                                                             "escalate"};
 constexpr std::array<std::string_view, voices> voice_names{"citizen",    "law",     "organisation",
                                                            "profession", "society", "self"};
 
 Word word(std::string_view table, std::string_view name) {
   return {std::string("case.") + std::string(table) + "." + std::string(name), {}};
 }
-/// So many of a hundred. What no number is stays empty.
-Field of_100(double share) {
-  if (!std::isfinite(share)) return std::string("–");
-  return static_cast<std::int64_t>(std::llround(100.0 * share));
-}
 /// The same with its sign, for what is added.
 Field points(double share) {
   const auto n = std::llround(100.0 * share);
   return (n > 0 ? "+" : n < 0 ? "−" : "") + std::to_string(std::abs(n));
 }
-Field year_of(const CaseSummary& moment) { return std::int64_t{(moment.month + 11) / 12}; }
-Field scenario_name(const std::string& name) { return Word{"variants." + name + ".label", name}; }
 
 // --- all scenarios in one table -----------------------------------------------------------------
 
@@ -48,7 +42,7 @@ Passage overview(const std::vector<CaseTold>& scenarios) {
     passage.columns.push_back(word("columns", name));
   for (const CaseTold& told : scenarios) {
     for (const CaseSummary& m : told.moments) {
-      passage.rows.push_back({scenario_name(told.scenario), year_of(m), of_100(m.asks),
+      passage.rows.push_back({scenario_name(told.scenario), year_of(m.month), of_100(m.asks),
                               of_100(m.chosen[tailor]), of_100(m.chosen[apply]),
                               of_100(m.chosen[shortcut]), of_100(m.chosen[escalate]),
                               of_100(m.given), of_100(m.given_low), of_100(m.given_high)});
@@ -200,7 +194,7 @@ void tell_scenario(const CaseTold& told, const std::vector<Person>& people,
          {{"desks", desks(first)},
           {"workers", static_cast<std::int64_t>(std::llround(first.workers))},
           {"then", desks(last)},
-          {"year", year_of(last)}}});
+          {"year", year_of(last.month)}}});
   }
   if (people.front().repair > 0)
     opening.sentences.push_back(

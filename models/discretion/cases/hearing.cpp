@@ -1,8 +1,8 @@
 #include "models/discretion/cases/hearing.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
-#include <limits>
 
 #include "models/discretion/citizens/filing.hpp"
 #include "sim/core/math.hpp"
@@ -29,16 +29,10 @@ double take_up_of(const World& world, const Office& office, const Person& person
                              sim::log(1.0 + person.problems));
 }
 
-/// What those who decide get of a case that is passed on to them, on top of what the one gives who
-/// passes it on.
+/// Adds what those who decide give where the case is passed on to them.
 void pass_on_to(const std::vector<Verdict>& deciders, Verdict& verdict) {
   const double passed = verdict.probability[escalate];
-  if (passed <= 0 || deciders.empty()) return;
-  std::erase_if(verdict.given, [](const auto& one) { return one.second <= 0; });
-  for (auto& [treatment, share] : verdict.given) share *= 1.0 - passed;
-  double total = 0;
-  for (const auto& [treatment, share] : verdict.given) total += share;
-  for (auto& [treatment, share] : verdict.given) share *= (1.0 - passed) / total;
+  assert((passed == 0 || !deciders.empty()) && "a case is passed on to nobody");
   for (const Verdict& decider : deciders) {
     for (const auto& [treatment, share] : decider.given)
       verdict.given.emplace_back(treatment, share * passed / static_cast<double>(deciders.size()));
@@ -148,7 +142,7 @@ struct Alike {
 };
 
 double share_unlike(double alike, double pairs) {
-  return pairs > 0 ? 1.0 - alike / pairs : std::numeric_limits<double>::quiet_NaN();
+  return pairs > 0 ? 1.0 - alike / pairs : sim::not_a_number;
 }
 
 }  // namespace

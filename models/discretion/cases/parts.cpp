@@ -22,9 +22,9 @@ void take_preconditions(Bench& into, const Bench& from) {
   into.world.teams.crowded_out = from.world.teams.crowded_out;
 }
 void take_hours(Bench& into, const Bench& from) {
-  into.pressure = from.pressure;
-  into.overload = from.overload;
-  into.queue_hardship = from.queue_hardship;
+  into.found.pressure = from.found.pressure;
+  into.found.overload = from.found.overload;
+  into.found.queue_hardship = from.found.queue_hardship;
 }
 void take_complexity(Bench& into, const Bench& from) {
   into.office.now.complexity = from.office.now.complexity;
@@ -41,9 +41,9 @@ void take_precedent(Bench& into, const Bench& from) {
 void take_rules(Bench& into, const Bench& from) {
   const Bench before = into;
   into.office = from.office;
-  into.tailors = from.tailors;
-  into.refers = from.refers;
-  into.faith = from.faith;
+  into.found.tailors = from.found.tailors;
+  into.found.refers = from.found.refers;
+  into.found.faith = from.found.faith;
   take_complexity(into, before);
   take_precedent(into, before);
 }
@@ -80,7 +80,7 @@ Bench neutral(const Bench& bench) {
   minds.blame_expectation = minds.blame_for_rule = {0.0};
   other.world.teams.preconditions = {0};
   other.world.teams.crowded_out = {0.0};
-  other.pressure = other.overload = other.queue_hardship = 0;
+  other.found.pressure = other.found.overload = other.found.queue_hardship = 0;
   other.office.now.complexity = other.office.now.misread = 0;
   other.office.now.time_factor = 1;
   other.office.precedent = bench.office.rule;

@@ -127,7 +127,8 @@ Verdict verdict_of(const Bench& bench, const Person& person) {
       for (std::size_t x = 0; x < options; ++x) {
         const double part = share * judgements.probability[x][lane];
         verdict.probability[x] += part;
-        if (part > 0) verdict.given.emplace_back(judgements.treatment[x][lane], part);
+        if (part > 0 && x != escalate)
+          verdict.given.emplace_back(judgements.treatment[x][lane], part);
       }
     }
   });

@@ -16,7 +16,8 @@ struct Verdict {
   std::array<double, options> treatment{};
   double rule = 0;  ///< of the case, as it stands [sd of need]
   bool may_tailor = false;
-  std::vector<std::pair<double, double>> given;  ///< treatments [sd of need], each with its share
+  /// Treatments [sd of need], each with its share; of a case that is passed on, by who decides it.
+  std::vector<std::pair<double, double>> given;
   /// The option that each voice asks for; `options` where it does not mind.
   std::array<std::size_t, voices> wish{};
   std::array<double, voices> stake{};  ///< weight times what it would lose by its worst option

@@ -14,9 +14,9 @@ void remember_citizens(const World& world, Memory& memory) {
   note_happenings(world, memory.standing, memory.happened);
   for (const std::uint32_t i : world.followed) {
     const Citizen& citizen = world.citizens[i];
-    memory.citizens.push_back(
-        {citizen.trust, citizen.hardship, static_cast<float>(world.need(citizen)),
-         static_cast<float>(standing_treatment(world, i)), (citizen.flags & flag::pending) != 0});
+    memory.citizens.push_back({citizen.trust, citizen.hardship,
+                               static_cast<float>(world.need(citizen)),
+                               static_cast<float>(standing_treatment(world, i))});
   }
 }
 
@@ -28,7 +28,6 @@ void remember_workers(const World& world, Memory& memory) {
         {static_cast<float>(s.norm[w]), static_cast<float>(s.blame_expectation[w]),
          static_cast<float>(s.sensitivity[w]), static_cast<std::int16_t>(s.decisions[w]),
          static_cast<std::int16_t>(s.tailored[w]), static_cast<std::int16_t>(s.objections[w]),
-         static_cast<std::int16_t>(s.upheld[w]),
          static_cast<std::int16_t>(world.teams.preconditions[team])});
   }
 }
@@ -77,15 +76,12 @@ void remember_rules(const World& world, Memory& memory) {
 }
 
 void remember_the_end(const World& world, Teller teller, Memory& memory) {
-  memory.mean_need = world.mean_need;
   memory.warm_up = world.warm_up;
   memory.months = world.month - world.warm_up;
   memory.followed = world.followed;
   memory.administrations = world.administrations;
-  for (std::uint32_t w = 0; w < world.offices.back().last_worker; ++w) {
+  for (std::uint32_t w = 0; w < world.offices.back().last_worker; ++w)
     memory.office_of_worker.push_back(world.worker_traits.office[w]);
-    memory.team_of_worker.push_back(world.worker_traits.team[w]);
-  }
   if (teller != Teller::citizen) return;
   memory.handled = replay_rows(world);
   const auto key = [](const Happening& h) { return std::tuple(h.citizen, h.month, h.what); };

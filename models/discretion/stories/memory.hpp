@@ -15,11 +15,10 @@ inline constexpr std::size_t tellers = 4;
 
 struct CitizenMoment {
   float trust = 0, hardship = 0, need = 0, treatment = 0;
-  bool pending = false;
 };
 struct WorkerMoment {
   float norm = 0, blame = 0, sensitivity = 0;
-  std::int16_t decisions = 0, tailored = 0, objections = 0, upheld = 0, preconditions = 0;
+  std::int16_t decisions = 0, tailored = 0, objections = 0, preconditions = 0;
 };
 struct OfficeMoment {
   float room = 0, complexity = 0, preconditions = 0;
@@ -45,8 +44,7 @@ struct Memory {
   // As the run ends.
   std::vector<std::vector<double>> handled;  ///< the columns of the table of handlings
   std::vector<Administration> administrations;
-  std::vector<std::uint32_t> office_of_worker, team_of_worker;
-  double mean_need = 0;
+  std::vector<std::uint32_t> office_of_worker;
   int warm_up = 0;
   int months = 0;
 };

@@ -10,12 +10,9 @@ namespace discretion {
 
 namespace {
 
-using sim::Field;
 using sim::Passage;
 using sim::Sentence;
 
-constexpr std::array<std::string_view, options> option_names{"apply", "tailor", "shortcut",
-                                                             "escalate"};
 constexpr std::array<std::string_view, 3> deterrent_names{"distrust", "complexity", "fear"};
 constexpr std::size_t most_told = 24;  ///< of one scenario, the first; the rest is in the data
 
@@ -43,19 +40,17 @@ struct Event {
   sim::Data data;
 };
 
-void add_number(Sentence& sentence, std::string name, Field field) {
-  sentence.fields.emplace_back(std::move(name), std::move(field));
-}
-
 Event of_decision(const Handled& handled, std::size_t row) {
   const int month = static_cast<int>(handled("month_handled", row));
   const auto option = static_cast<std::size_t>(handled("option", row));
-  Sentence decided{"story.citizen.decided", {}};
-  add_number(decided, "worker", count(handled("worker_id", row)));
-  add_number(decided, "option", word("option", option_names[option]));
-  add_number(decided, "chance",
-             of_100(handled("probability_" + std::string(option_names[option]), row)));
-  Event event{month, 1, {decided}, {}};
+  const std::string name(option_names[option]);
+  Event event{month,
+              1,
+              {{"story.citizen.decided",
+                {{"worker", count(handled("worker_id", row))},
+                 {"option", word("option", name)},
+                 {"chance", of_100(handled("probability_" + name, row))}}}},
+              {}};
   const double gap = handled("need", row) - handled("rule", row);
   const double given = handled("treatment", row) - handled("rule", row);
   if (option == tailor && gap > 0)
@@ -65,7 +60,7 @@ Event of_decision(const Handled& handled, std::size_t row) {
   event.data = {sim::Data::Named{{"month", {std::int64_t{month}}},
                                  {"what", {std::string("decided")}},
                                  {"worker", {handled("worker_id", row)}},
-                                 {"option", {std::string(option_names[option])}},
+                                 {"option", {name}},
                                  {"need", {handled("need", row)}},
                                  {"rule", {handled("rule", row)}},
                                  {"treatment", {handled("treatment", row)}}}};
@@ -77,8 +72,8 @@ Event of_happening(const Happening& h) {
   const std::string what{keys[static_cast<std::size_t>(h.what)]};
   Sentence told{"story.citizen." + what, {}};
   if (h.what == What::not_asked)
-    add_number(told, "reason", word("deterrent", deterrent_names[h.detail]));
-  if (h.what == What::saw) add_number(told, "other", std::int64_t{h.other});
+    told.fields = {{"reason", word("deterrent", deterrent_names[h.detail])}};
+  if (h.what == What::saw) told.fields = {{"other", std::int64_t{h.other}}};
   const bool before_decision = h.what == What::asked || h.what == What::not_asked;
   return {h.month,
           before_decision ? 0 : 2 + static_cast<int>(h.what),
@@ -150,6 +145,27 @@ void add_years(const Memory& memory, std::size_t place, Passage& passage, sim::D
   }
 }
 
+sim::Data citizen_passage(const Remembered& life, std::size_t place, Passage& passage) {
+  const auto events = events_of(*life.memory, place);
+  sim::Data::List data, years;
+  for (std::size_t k = 0; k < events.size(); ++k) {
+    data.push_back(events[k].data);
+    if (k >= most_told) continue;
+    // A month is named once, for all that happens in it.
+    if (k == 0 || events[k].month != events[k - 1].month)
+      passage.sentences.push_back(at("citizen.moment", events[k].month));
+    passage.sentences.insert(passage.sentences.end(), events[k].sentences.begin(),
+                             events[k].sentences.end());
+  }
+  if (events.size() > most_told)
+    passage.sentences.push_back(
+        {"story.more", {{"events", static_cast<std::int64_t>(events.size() - most_told)}}});
+  if (events.empty()) passage.sentences.push_back({"story.citizen.nothing"});
+  add_years(*life.memory, place, passage, years);
+  return {sim::Data::Named{
+      {"scenario", {life.scenario}}, {"events", {std::move(data)}}, {"years", {std::move(years)}}}};
+}
+
 }  // namespace
 
 sim::Tale tell_citizen(const Lives& lives, std::optional<int> who) {
@@ -157,43 +173,14 @@ sim::Tale tell_citizen(const Lives& lives, std::optional<int> who) {
   for (const Remembered& life : lives) values.push_back(fortunes(*life.memory));
   const Memory& first = *lives.front().memory;
   const Chosen chosen = who ? Chosen{place_of(first, *who), 0} : most_different(values);
-  const auto citizen = std::int64_t{first.followed[chosen.who]};
-  sim::Tale tale;
-  Passage opening;
-  opening.heading = {"story.citizen.title", {{"who", citizen}}};
-  if (!who)
-    opening.sentences.push_back({"story.chosen",
-                                 {{"like", of_100(chosen.like)},
-                                  {"followed", static_cast<std::int64_t>(first.followed.size())}}});
-  tale.passages.push_back(std::move(opening));
-  sim::Data::List all;
-  for (const Remembered& life : lives) {
-    Passage passage = under(life.scenario);
-    const auto events = events_of(*life.memory, chosen.who);
-    sim::Data::List data, years;
-    for (std::size_t k = 0; k < events.size(); ++k) {
-      data.push_back(events[k].data);
-      if (k >= most_told) continue;
-      // A month is named once, for all that happens in it.
-      if (k == 0 || events[k].month != events[k - 1].month)
-        passage.sentences.push_back(at("citizen.moment", events[k].month));
-      passage.sentences.insert(passage.sentences.end(), events[k].sentences.begin(),
-                               events[k].sentences.end());
-    }
-    if (events.size() > most_told)
-      passage.sentences.push_back(
-          {"story.more", {{"events", static_cast<std::int64_t>(events.size() - most_told)}}});
-    if (events.empty()) passage.sentences.push_back({"story.citizen.nothing"});
-    add_years(*life.memory, chosen.who, passage, years);
-    tale.passages.push_back(std::move(passage));
-    all.push_back({sim::Data::Named{{"scenario", {life.scenario}},
-                                    {"events", {std::move(data)}},
-                                    {"years", {std::move(years)}}}});
-  }
-  tale.data = {{"who", {citizen}},
-               {"chosen", {!who.has_value()}},
-               {"like", {chosen.like}},
-               {"scenarios", {std::move(all)}}};
+  sim::Tale tale = opened("citizen", std::int64_t{first.followed[chosen.who]}, chosen,
+                          who.has_value(), first.followed.size());
+  add_passages(
+      lives,
+      [&](const Remembered& life, Passage& passage) {
+        return citizen_passage(life, chosen.who, passage);
+      },
+      tale);
   return tale;
 }
 

@@ -12,23 +12,6 @@ using sim::Data;
 using sim::Field;
 using sim::Passage;
 
-/// The opening, and for each scenario a passage of sentences and years.
-sim::Tale opened(std::string_view kind, const Chosen& chosen, bool asked, std::size_t all) {
-  sim::Tale tale;
-  Passage opening;
-  opening.heading = {"story." + std::string(kind) + ".title",
-                     {{"who", static_cast<std::int64_t>(chosen.who)}}};
-  if (!asked)
-    opening.sentences.push_back(
-        {"story.chosen",
-         {{"like", of_100(chosen.like)}, {"followed", static_cast<std::int64_t>(all)}}});
-  tale.passages.push_back(std::move(opening));
-  tale.data = {{"who", {static_cast<std::int64_t>(chosen.who)}},
-               {"chosen", {!asked}},
-               {"like", {chosen.like}}};
-  return tale;
-}
-
 Chosen choose(const std::vector<std::vector<double>>& values, std::optional<int> who,
               std::string_view kind) {
   if (!who) return most_different(values);
@@ -63,7 +46,6 @@ Moment sum_of_year(const std::vector<Moment>& moments, std::size_t n, std::size_
     sum.tailored += m.tailored;
     if constexpr (requires { sum.objections; }) {
       sum.objections += m.objections;
-      sum.upheld += m.upheld;
     } else {
       sum.complaints += m.complaints;
       sum.equality += m.equality;
@@ -86,9 +68,8 @@ int month_of_most_blame(const Memory& memory, std::size_t who, std::size_t n) {
   return found;
 }
 
-Data worker_passage(const Remembered& life, std::size_t who, Passage& passage) {
+Data worker_passage(const Remembered& life, std::size_t who, std::size_t n, Passage& passage) {
   const Memory& memory = *life.memory;
-  const std::size_t n = memory.office_of_worker.size();
   const WorkerMoment& start = memory.workers[who];
   const WorkerMoment& end = memory.workers[memory.workers.size() - n + who];
   passage.sentences.push_back({"story.worker.start",
@@ -189,8 +170,9 @@ std::vector<Field> signal_of(const Measure& rule) {
           word("kind", measure_kind_names[static_cast<std::size_t>(rule.kind)])};
 }
 
-Data rule_passage(const Remembered& life, std::size_t k, int warm_up, Passage& passage) {
+Data rule_passage(const Remembered& life, std::size_t k, Passage& passage) {
   const Memory& memory = *life.memory;
+  const int warm_up = memory.warm_up;
   const auto& rules = memory.administrations.front().measures;
   const Measure& rule = rules[k];
   const int born = rule.announced - warm_up;
@@ -237,41 +219,33 @@ Data rule_passage(const Remembered& life, std::size_t k, int warm_up, Passage& p
                       {"moments", {std::move(moments)}}}};
 }
 
-}  // namespace
-
-sim::Tale tell_worker(const Lives& lives, std::optional<int> who) {
-  const std::size_t n = lives.front().memory->office_of_worker.size();
+/// A worker or an office, of whom a moment is remembered each month.
+template <class Moment>
+sim::Tale tell_one(const Lives& lives, std::optional<int> who, std::string_view kind,
+                   std::vector<Moment> Memory::*moments,
+                   Data (*tell)(const Remembered&, std::size_t, std::size_t, Passage&)) {
+  const Memory& first = *lives.front().memory;
+  const std::size_t n = (first.*moments).size() / static_cast<std::size_t>(first.months);
   std::vector<std::vector<double>> values;
   for (const Remembered& life : lives)
-    values.push_back(tailored_at_the_end(life.memory->workers, n, life.memory->months));
-  const Chosen chosen = choose(values, who, "worker");
-  sim::Tale tale = opened("worker", chosen, who.has_value(), n);
-  Data::List all;
-  for (const Remembered& life : lives) {
-    Passage passage = under(life.scenario);
-    all.push_back(worker_passage(life, chosen.who, passage));
-    tale.passages.push_back(std::move(passage));
-  }
-  tale.data.emplace_back("scenarios", Data{std::move(all)});
+    values.push_back(tailored_at_the_end(life.memory->*moments, n, life.memory->months));
+  const Chosen chosen = choose(values, who, kind);
+  sim::Tale tale = opened(kind, static_cast<std::int64_t>(chosen.who), chosen, who.has_value(), n);
+  add_passages(
+      lives,
+      [&](const Remembered& life, Passage& passage) { return tell(life, chosen.who, n, passage); },
+      tale);
   return tale;
 }
 
+}  // namespace
+
+sim::Tale tell_worker(const Lives& lives, std::optional<int> who) {
+  return tell_one(lives, who, "worker", &Memory::workers, worker_passage);
+}
+
 sim::Tale tell_office(const Lives& lives, std::optional<int> who) {
-  const Memory& first = *lives.front().memory;
-  const std::size_t n = first.offices.size() / static_cast<std::size_t>(first.months);
-  std::vector<std::vector<double>> values;
-  for (const Remembered& life : lives)
-    values.push_back(tailored_at_the_end(life.memory->offices, n, life.memory->months));
-  const Chosen chosen = choose(values, who, "office");
-  sim::Tale tale = opened("office", chosen, who.has_value(), n);
-  Data::List all;
-  for (const Remembered& life : lives) {
-    Passage passage = under(life.scenario);
-    all.push_back(office_passage(life, chosen.who, n, passage));
-    tale.passages.push_back(std::move(passage));
-  }
-  tale.data.emplace_back("scenarios", Data{std::move(all)});
-  return tale;
+  return tell_one(lives, who, "office", &Memory::offices, office_passage);
 }
 
 sim::Tale tell_rule(const Lives& lives, std::optional<int> who) {
@@ -280,23 +254,22 @@ sim::Tale tell_rule(const Lives& lives, std::optional<int> who) {
   opening.heading = {"story.rule.title"};
   if (!who) opening.sentences.push_back({"story.rule.chosen"});
   tale.passages.push_back(std::move(opening));
-  Data::List all;
-  for (const Remembered& life : lives) {
-    Passage passage = under(life.scenario);
-    const auto& rules = life.memory->administrations.front().measures;
-    if (rules.empty() || (who && (*who < 0 || static_cast<std::size_t>(*who) >= rules.size()))) {
-      passage.sentences.push_back({"story.rule.none"});
-      all.push_back({Data::Named{{"scenario", {life.scenario}}}});
-    } else {
-      const std::size_t k = who ? static_cast<std::size_t>(*who) : most_fertile(rules);
-      passage.sentences.push_back({"story.rule.number",
-                                   {{"rule", static_cast<std::int64_t>(k)},
-                                    {"rules", static_cast<std::int64_t>(rules.size())}}});
-      all.push_back(rule_passage(life, k, life.memory->warm_up, passage));
-    }
-    tale.passages.push_back(std::move(passage));
-  }
-  tale.data = {{"scenarios", {std::move(all)}}};
+  add_passages(
+      lives,
+      [&](const Remembered& life, Passage& passage) -> Data {
+        const auto& rules = life.memory->administrations.front().measures;
+        if (rules.empty() ||
+            (who && (*who < 0 || static_cast<std::size_t>(*who) >= rules.size()))) {
+          passage.sentences.push_back({"story.rule.none"});
+          return {Data::Named{{"scenario", {life.scenario}}}};
+        }
+        const std::size_t k = who ? static_cast<std::size_t>(*who) : most_fertile(rules);
+        passage.sentences.push_back({"story.rule.number",
+                                     {{"rule", static_cast<std::int64_t>(k)},
+                                      {"rules", static_cast<std::int64_t>(rules.size())}}});
+        return rule_passage(life, k, passage);
+      },
+      tale);
   return tale;
 }
 

@@ -20,11 +20,31 @@ sim::Sentence at(std::string_view key, int month) {
   return {"story." + std::string(key), {{"month", month_name(month)}, {"year", year_of(month)}}};
 }
 
-sim::Passage under(const std::string& scenario) {
-  sim::Passage passage;
-  passage.heading = {"story.under",
-                     {{"scenario", sim::Word{"variants." + scenario + ".label", scenario}}}};
-  return passage;
+sim::Tale opened(std::string_view kind, std::int64_t number, const Chosen& chosen, bool asked,
+                 std::size_t all) {
+  sim::Tale tale;
+  sim::Passage opening;
+  opening.heading = {"story." + std::string(kind) + ".title", {{"who", number}}};
+  if (!asked)
+    opening.sentences.push_back(
+        {"story.chosen",
+         {{"like", of_100(chosen.like)}, {"followed", static_cast<std::int64_t>(all)}}});
+  tale.passages.push_back(std::move(opening));
+  tale.data = {{"who", {number}}, {"chosen", {!asked}}, {"like", {chosen.like}}};
+  return tale;
+}
+
+void add_passages(const Lives& lives,
+                  const std::function<sim::Data(const Remembered&, sim::Passage&)>& tell,
+                  sim::Tale& tale) {
+  sim::Data::List all;
+  for (const Remembered& life : lives) {
+    sim::Passage passage;
+    passage.heading = {"story.under", {{"scenario", scenario_name(life.scenario)}}};
+    all.push_back(tell(life, passage));
+    tale.passages.push_back(std::move(passage));
+  }
+  tale.data.emplace_back("scenarios", sim::Data{std::move(all)});
 }
 
 Chosen most_different(const std::vector<std::vector<double>>& values) {

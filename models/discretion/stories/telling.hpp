@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "models/discretion/record/said.hpp"
 #include "models/discretion/stories/memory.hpp"
 #include "sim/core/tale.hpp"
 
@@ -23,15 +25,10 @@ using Lives = std::vector<Remembered>;
 inline sim::Word word(std::string_view table, std::string_view name) {
   return {"story." + std::string(table) + "." + std::string(name), {}};
 }
-inline sim::Field of_100(double share) {
-  return static_cast<std::int64_t>(std::llround(100.0 * share));
-}
 inline sim::Field count(double number) { return static_cast<std::int64_t>(std::llround(number)); }
 /// "March of the third year": month of the year, and year.
 sim::Sentence at(std::string_view key, int month);
 sim::Word month_name(int month);
-inline std::int64_t year_of(int month) { return (month + 11) / 12; }
-sim::Passage under(const std::string& scenario);
 
 /// Whom scenarios treat most differently, and of how many the like is true.
 struct Chosen {
@@ -40,6 +37,15 @@ struct Chosen {
 };
 /// \param values of each scenario: [scenario][one]
 Chosen most_different(const std::vector<std::vector<double>>& values);
+
+/// A tale so far: of whom it is, and how that one was chosen.
+/// \param number that people know the one by \param all from whom it was chosen
+sim::Tale opened(std::string_view kind, std::int64_t number, const Chosen&, bool asked,
+                 std::size_t all);
+/// What each scenario makes of it. \param tell fills a passage, and gives the numbers under it
+void add_passages(const Lives& lives,
+                  const std::function<sim::Data(const Remembered&, sim::Passage&)>& tell,
+                  sim::Tale& tale);
 
 /// \throws std::invalid_argument
 [[noreturn]] void nobody_of_number(std::string_view kind, int who);

@@ -75,7 +75,6 @@ std::vector<Column> columns_of_facts() {
 // clang-format off
 std::vector<Column> columns_of_what_came() {
   const std::string sd{need_unit};
-  const std::vector<std::string> option_names{"apply", "tailor", "shortcut", "escalate"};
   return {
       {{"perceived_gap", sd, false, {}},
        [](const Handled& h) { return h.judgement.gap; }},
@@ -85,7 +84,7 @@ std::vector<Column> columns_of_what_came() {
        [](const Handled& h) { return h.judgement.may_tailor ? 1.0 : 0.0; }},
       {{"pressure", "1", false, {}},
        [](const Handled& h) { return h.desk.pressure; }},
-      {{"option", "1", true, option_names},
+      {{"option", "1", true, {option_names.begin(), option_names.end()}},
        [](const Handled& h) { return static_cast<double>(h.choice); }},
       {{"treatment", sd, false, {}},
        [](const Handled& h) { return h.judgement.treatment[h.choice]; }},

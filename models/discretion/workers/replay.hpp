@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 #include "models/discretion/workers/judgement.hpp"
@@ -9,6 +11,10 @@
 /// Decisions on a few citizens, written down one by one: what the worker saw, what each loyalty
 /// made of it, and what came of it. Observation only. ODD, section 7.13.
 namespace discretion {
+
+/// Of options, in the table and in the keys of texts.
+inline constexpr std::array<std::string_view, options> option_names{"apply", "tailor", "shortcut",
+                                                                    "escalate"};
 
 /// The table in a result, empty unless citizens are followed.
 sim::TableInfo replay_table();

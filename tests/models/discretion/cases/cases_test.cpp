@@ -181,3 +181,24 @@ TEST_CASE("what is given too late mends nothing", "[unit][cases]") {
   CHECK(in_time.workers.front().after.first.mended > 0);
   CHECK(too_late.workers.front().after.first.mended == 0);
 }
+
+TEST_CASE("a case that is passed on gets what its deciders give", "[unit][cases]") {
+  test::SteppedWorld passing(
+      scenario(town(800) + at(0, 100) + test::Settings{{"policy.decider", 1}},
+               {.months = 12, .warm_up = 6}));
+  passing.run(8);
+  const Hearing hearing = hear(passing.world, {somebody()});
+  double passed = 0;
+  for (std::size_t w = 0; w < hearing.workers.size(); ++w) {
+    const Verdict own = verdict_of(hearing.benches[w], somebody());
+    const auto share = [](const Verdict& verdict) {
+      double all = 0;
+      for (const auto& [treatment, part] : verdict.given) all += part;
+      return all;
+    };
+    CHECK(share(own) == Approx(1.0 - own.probability[escalate]));
+    CHECK(share(hearing.workers[w].verdict) == Approx(1.0));
+    passed += own.probability[escalate];
+  }
+  CHECK(passed > 0.1);
+}
