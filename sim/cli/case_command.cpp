@@ -1,19 +1,14 @@
-#include <cstdio>
 #include <string>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "sim/cli/json.hpp"
 #include "sim/cli/page.hpp"
 #include "sim/cli/program.hpp"
-#include "sim/cli/tale_text.hpp"
-#include "sim/cli/text_output.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/cli/watched.hpp"
 #include "sim/io/case_file.hpp"
 #include "sim/io/scenario_search.hpp"
-#include "sim/study/watch.hpp"
 
 namespace sim::cli {
 
@@ -67,26 +62,12 @@ Exit case_command(const Program& program, const Arguments& arguments) {
   const Watched watched = watched_scenarios(program, arguments, replicates_of_a_case);
   const auto onlooker = program.model->close_up()->lay_case(std::move(people), watched.names,
                                                             watched.runs, watched.months);
-  study::watch(*program.model, watched.scenarios, watched.runs, *onlooker, watched.threads);
-  const Tale tale = onlooker->tell();
-  const Page page = page_of(*program.model, arguments);
-  TextOutput output(arguments.text("output"), arguments.has("force"));
-  if (arguments.has("json")) {
-    Json document{{"schema_version", 1},
-                  {"command", "case"},
-                  {"model", program.model->name()},
-                  {"language", page.say.words().language},
-                  {"seed", std::to_string(watched.scenarios.front().run.seed)},
-                  {"replicates", watched.runs.size() / watched.scenarios.size()},
-                  {"case", case_json(page.say, description)},
-                  {"told", told_json(page.say, tale.passages)}};
-    document.update(data_json(tale.data));
-    output.write(document_text(document));
-  } else {
-    output.write(opening_of(page, description) + text_of(page, tale.passages) +
-                 ending_of(page, description));
-  }
-  output.finish();
+  write_told(program, arguments, watched, *onlooker, [&](const Page& page) -> Frame {
+    return {{{"replicates", watched.runs.size() / watched.scenarios.size()},
+             {"case", case_json(page.say, description)}},
+            opening_of(page, description),
+            ending_of(page, description)};
+  });
   return Exit::done;
 }
 

@@ -34,6 +34,14 @@ void for_each_ok_run(const io::ResultReader& reader,
   }
 }
 
+void check_metrics(const std::vector<std::string>& asked, const std::vector<std::string>& names) {
+  for (const auto& metric : asked) {
+    if (std::ranges::find(names, metric) != names.end()) continue;
+    throw UsageError(fmt::format("--metrics {} (the file does not have it in this form).{}", metric,
+                                 io::did_you_mean(metric, names)));
+  }
+}
+
 namespace {
 /// Which rows of a table by metric and window are wanted.
 class Wanted {
@@ -41,11 +49,7 @@ class Wanted {
   Wanted(const ExportRequest& request, const std::vector<std::string>& metrics,
          const std::vector<std::string>& windows)
       : metrics_(request.metrics) {
-    for (const auto& metric : request.metrics) {
-      if (std::ranges::find(metrics, metric) == metrics.end())
-        throw UsageError(fmt::format("--metrics {} (the file does not have it).{}", metric,
-                                     io::did_you_mean(metric, metrics)));
-    }
+    check_metrics(request.metrics, metrics);
     if (!request.interest) return;
     window_ = request.interest->label();
     if (std::ranges::find(windows, *window_) == windows.end())

@@ -19,6 +19,9 @@ inline constexpr std::string_view run_columns = "scenario,replicate,design_point
 void for_each_ok_run(const io::ResultReader&,
                      const std::function<void(std::size_t run, const std::string& cells)>& work);
 
+/// \param names of metrics in a table \throws UsageError if one that is asked for is not there
+void check_metrics(const std::vector<std::string>& asked, const std::vector<std::string>& names);
+
 /// \throws UsageError if the study did not finish, or a metric or window is not in it
 void export_summary(const io::ResultReader&, const ExportRequest&, const TextSink&);
 void export_contrasts(const io::ResultReader&, const ExportRequest&, const TextSink&);

@@ -10,7 +10,6 @@
 #include "sim/cli/text_output.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
-#include "sim/io/nearest.hpp"
 #include "sim/study/windows.hpp"
 
 namespace sim::cli {
@@ -23,11 +22,7 @@ void keep_metrics(std::vector<std::size_t>& chosen, const io::ResultReader& read
                   const std::vector<std::string>& metrics) {
   std::vector<std::string> names;
   for (const auto series : chosen) names.push_back(reader.series()[series].name);
-  for (const auto& metric : metrics) {
-    if (std::ranges::find(names, metric) != names.end()) continue;
-    throw UsageError(fmt::format("--metrics {} (the file does not have it in this form).{}", metric,
-                                 io::did_you_mean(metric, names)));
-  }
+  check_metrics(metrics, names);
   if (metrics.empty()) return;
   std::erase_if(chosen, [&](auto series) {
     return std::ranges::find(metrics, reader.series()[series].name) == metrics.end();
@@ -132,26 +127,11 @@ struct RunMeans {
   std::vector<double> means;  ///< [metric][window], metrics as chosen
 };
 
-RunMeans means_from_months(const io::ResultReader& reader, const std::vector<std::size_t>& chosen,
-                           std::size_t run, int months) {
-  const std::vector<MetricInfo> metrics = reader.metrics();
-  const std::vector<std::size_t> rows = with_sources(metrics, chosen);
-  RunResult numbers;
-  for (const auto series : rows) {
-    const auto all = reader.numbers(series, run);
-    numbers.overall.insert(numbers.overall.end(), all.begin(), all.begin() + months);
-  }
-  const auto means = study::window_means(pick(metrics, rows), numbers, months);
-  RunMeans found;
-  for (const Window window : study::windows_of(months))
-    found.windows.emplace_back(window_names[static_cast<std::size_t>(window)]);
-  for (const auto series : chosen) {
-    const auto place = std::ranges::find(rows, series) - rows.begin();
-    const auto first = means.begin() + place * static_cast<std::ptrdiff_t>(found.windows.size());
-    found.means.insert(found.means.end(), first,
-                       first + static_cast<std::ptrdiff_t>(found.windows.size()));
-  }
-  return found;
+std::vector<std::string> names_of(const std::vector<Window>& windows) {
+  std::vector<std::string> names;
+  for (const Window window : windows)
+    names.emplace_back(window_names[static_cast<std::size_t>(window)]);
+  return names;
 }
 
 /// Months of whole runs, or those of one office where these would be; NaN for what it has not.
@@ -178,6 +158,22 @@ RunResult months_of(const io::ResultReader& reader, const std::vector<std::size_
                                              static_cast<std::size_t>(office)));
   }
   return numbers;
+}
+
+RunMeans means_from_months(const io::ResultReader& reader, const std::vector<std::size_t>& chosen,
+                           std::size_t run, int months) {
+  const std::vector<MetricInfo> metrics = reader.metrics();
+  const std::vector<std::size_t> rows = with_sources(metrics, chosen);
+  const auto means = study::window_means(pick(metrics, rows),
+                                         months_of(reader, rows, run, months, nullptr, 0), months);
+  RunMeans found{names_of(study::windows_of(months)), {}};
+  for (const auto series : chosen) {
+    const auto place = std::ranges::find(rows, series) - rows.begin();
+    const auto first = means.begin() + place * static_cast<std::ptrdiff_t>(found.windows.size());
+    found.means.insert(found.means.end(), first,
+                       first + static_cast<std::ptrdiff_t>(found.windows.size()));
+  }
+  return found;
 }
 
 RunMeans means_of_interest(const io::ResultReader& reader, const std::vector<std::size_t>& chosen,
@@ -217,9 +213,7 @@ RunMeans means_as_stored(const io::ResultReader& reader, const std::vector<std::
   const auto metrics = reader.labels("run_means", "metric");
   const auto all = reader.numbers(stored, run);
   const auto windows = study::windows_of(months);
-  RunMeans found;
-  for (const Window window : windows)
-    found.windows.emplace_back(window_names[static_cast<std::size_t>(window)]);
+  RunMeans found{names_of(windows), {}};
   for (const auto series : chosen) {
     const auto at = std::ranges::find(metrics, reader.series()[series].name) - metrics.begin();
     for (const Window window : windows)

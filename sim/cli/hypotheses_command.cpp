@@ -44,10 +44,8 @@ std::vector<io::ScenarioFile> candidates(const Model& model,
   std::vector<io::ScenarioFile> files;
   for (const auto& path : head.scenarios)
     files.push_back(io::read_scenario(model, path, overrides));
-  if (head.variants) {
-    refuse_set_of(model, model.variants(), "the file's variants = true", overrides);
-    files = at_variants(model, files.front());
-  }
+  if (head.variants)
+    files = at_variants(model, files.front(), overrides, "the file's variants = true");
   if (!head.cuts) return files;
   const auto settings = loop_settings(model);
   refuse_set_of(model, settings, "the file's cuts = true", overrides);

@@ -146,8 +146,7 @@ Files read_bases(const Program& program, const Arguments& arguments) {
   const auto base =
       io::read_scenario(model, io::find_scenario(arguments.operands().front()), overrides);
   if (!arguments.has("variants")) return {base};
-  refuse_set_of(model, model.variants(), "--variants", overrides);
-  return at_variants(model, base);
+  return at_variants(model, base, overrides);
 }
 }  // namespace
 

@@ -40,11 +40,13 @@ Exit dispatch(const Program& all, const std::vector<std::string>& words) {
   const Reads reads = arguments.has("help") ? Reads::nothing : arguments.command().reads;
   if (reads == Reads::nothing) return execute();
   // Whether a file can be read at all shows in a bounded time, whatever is then done with it.
-  if (reads == Reads::results)
-    guarded(arguments, Bounds::of_reading, [&] {
+  if (reads == Reads::results) {
+    const Exit readable = guarded(arguments, Bounds::of_reading, [&] {
       choose_model(all, arguments);
       return Exit::done;
     });
+    if (readable != Exit::done) return readable;
+  }
   return guarded(arguments, reads == Reads::results ? Bounds::of_memory : Bounds::of_reading,
                  execute);
 }

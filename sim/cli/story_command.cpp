@@ -1,25 +1,18 @@
 #include "sim/cli/story_command.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <optional>
 #include <stdexcept>
 #include <string>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include "sim/cli/json.hpp"
-#include "sim/cli/page.hpp"
 #include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
-#include "sim/cli/tale_text.hpp"
-#include "sim/cli/text_output.hpp"
 #include "sim/cli/watched.hpp"
 #include "sim/core/error.hpp"
 #include "sim/experiment/numbers.hpp"
 #include "sim/io/nearest.hpp"
-#include "sim/study/watch.hpp"
 
 namespace sim::cli {
 
@@ -81,29 +74,13 @@ Exit story_command(const Program& program, const Arguments& arguments) {
   }
   const auto onlooker =
       model.close_up()->tell_story(kind, who, watched.names, watched.runs, watched.months);
-  study::watch(model, watched.scenarios, watched.runs, *onlooker, watched.threads);
-  Tale tale;
   try {
-    tale = onlooker->tell();
+    write_told(program, arguments, watched, *onlooker, [&](const Page&) -> Frame {
+      return {{{"story", row.name}}};
+    });
   } catch (const std::invalid_argument& error) {
     throw UsageError(fmt::format("--who: {}", error.what()));
   }
-  const Page page = page_of(model, arguments);
-  TextOutput output(arguments.text("output"), arguments.has("force"));
-  if (arguments.has("json")) {
-    Json document{{"schema_version", 1},
-                  {"command", "story"},
-                  {"model", model.name()},
-                  {"story", row.name},
-                  {"language", page.say.words().language},
-                  {"seed", std::to_string(watched.scenarios.front().run.seed)},
-                  {"told", told_json(page.say, tale.passages)}};
-    document.update(data_json(tale.data));
-    output.write(document_text(document));
-  } else {
-    output.write(text_of(page, tale.passages));
-  }
-  output.finish();
   return Exit::done;
 }
 

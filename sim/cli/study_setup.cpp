@@ -48,40 +48,7 @@ std::vector<io::ScenarioFile> read_scenarios(const Program& program, const Argum
     throw UsageError(
         fmt::format("--variants (one scenario, {} given). Name the one to vary.", operands.size()));
   }
-  refuse_set_of(*program.model, program.model->variants(), "--variants", overrides);
-  return at_variants(*program.model, files.front());
-}
-
-template <class Number>
-void refuse_difference(std::string_view key, std::string_view flag, const io::ScenarioFile& one,
-                       Number value, const io::ScenarioFile& first, Number first_value) {
-  if (value == first_value) return;
-  throw InputError(fmt::format("{}: {} = {} ({} has {}, and a comparison has one). Give --{}.",
-                               one.path, key, value, first.path, first_value, flag));
-}
-
-void check_comparable(const std::vector<io::ScenarioFile>& files) {
-  const io::ScenarioFile& first = files.front();
-  const RunSettings& common = first.scenario.run;
-  for (std::size_t index = 1; index < files.size(); ++index) {
-    const io::ScenarioFile& file = files[index];
-    const RunSettings& run = file.scenario.run;
-    refuse_difference("run.months", "months", file, run.months, first, common.months);
-    refuse_difference("run.seed", "seed", file, run.seed, first, common.seed);
-    refuse_difference("run.replicates", "replicates", file, run.replicates, first,
-                      common.replicates);
-    for (std::size_t earlier = 0; earlier < index; ++earlier) {
-      const std::string& colour = file.scenario.colour;
-      if (!colour.empty() && colour == files[earlier].scenario.colour)
-        throw InputError(fmt::format(
-            "{}: colour = \"{}\" ({} has it too, and each has one of its own in a comparison). "
-            "Choose another, or leave it out.",
-            file.path, colour, files[earlier].path));
-      if (files[earlier].scenario.name != file.scenario.name) continue;
-      throw UsageError(fmt::format("{} (a second scenario called {}). Give each a name of its own.",
-                                   file.path, file.scenario.name));
-    }
-  }
+  return at_variants(*program.model, files.front(), overrides);
 }
 
 int replicates_for(const Arguments& arguments, std::size_t scenarios, int planned) {

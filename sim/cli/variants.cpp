@@ -5,9 +5,55 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/study_setup.hpp"
 #include "sim/core/error.hpp"
 
 namespace sim::cli {
+
+namespace {
+template <class Number>
+void refuse_difference(std::string_view key, std::string_view flag, const io::ScenarioFile& one,
+                       Number value, const io::ScenarioFile& first, Number first_value) {
+  if (value == first_value) return;
+  throw InputError(fmt::format("{}: {} = {} ({} has {}, and a comparison has one). Give --{}.",
+                               one.path, key, value, first.path, first_value, flag));
+}
+}  // namespace
+
+void check_side_by_side(const std::vector<io::ScenarioFile>& files) {
+  const io::ScenarioFile& first = files.front();
+  for (std::size_t index = 1; index < files.size(); ++index) {
+    const io::ScenarioFile& file = files[index];
+    refuse_difference("run.months", "months", file, file.scenario.run.months, first,
+                      first.scenario.run.months);
+    for (std::size_t earlier = 0; earlier < index; ++earlier) {
+      if (files[earlier].scenario.name != file.scenario.name) continue;
+      throw UsageError(fmt::format("{} (a second scenario called {}). Give each a name of its own.",
+                                   file.path, file.scenario.name));
+    }
+  }
+}
+
+void check_comparable(const std::vector<io::ScenarioFile>& files) {
+  check_side_by_side(files);
+  const io::ScenarioFile& first = files.front();
+  const RunSettings& common = first.scenario.run;
+  for (std::size_t index = 1; index < files.size(); ++index) {
+    const io::ScenarioFile& file = files[index];
+    const RunSettings& run = file.scenario.run;
+    refuse_difference("run.seed", "seed", file, run.seed, first, common.seed);
+    refuse_difference("run.replicates", "replicates", file, run.replicates, first,
+                      common.replicates);
+    for (std::size_t earlier = 0; earlier < index; ++earlier) {
+      const std::string& colour = file.scenario.colour;
+      if (colour.empty() || colour != files[earlier].scenario.colour) continue;
+      throw InputError(fmt::format(
+          "{}: colour = \"{}\" ({} has it too, and each has one of its own in a comparison). "
+          "Choose another, or leave it out.",
+          file.path, colour, files[earlier].path));
+    }
+  }
+}
 
 io::ScenarioFile with_values(const Model& model, io::ScenarioFile file, const VariantInfo& variant,
                              std::string name, std::string_view flag) {
@@ -30,7 +76,10 @@ io::ScenarioFile with_values(const Model& model, io::ScenarioFile file, const Va
   return file;
 }
 
-std::vector<io::ScenarioFile> at_variants(const Model& model, const io::ScenarioFile& file) {
+std::vector<io::ScenarioFile> at_variants(const Model& model, const io::ScenarioFile& file,
+                                          const std::vector<io::Override>& overrides,
+                                          std::string_view flag) {
+  refuse_set_of(model, model.variants(), flag, overrides);
   std::vector<io::ScenarioFile> files;
   for (const auto& variant : model.variants()) {
     files.push_back(with_values(model, file, variant, variant.name, "--variants"));

@@ -11,6 +11,13 @@
 
 namespace sim::cli {
 
+/// Checks that scenarios are of one length, and that each has a name of its own.
+/// \throws UsageError, InputError
+void check_side_by_side(const std::vector<io::ScenarioFile>&);
+/// Checks that scenarios can be compared: the same, and of one seed with as many replicates, each
+/// in a colour of its own.
+void check_comparable(const std::vector<io::ScenarioFile>&);
+
 /// The scenario with some values set, under a name of its own.
 /// \param flag what sets them, for the origins of values and for messages: "--variants"
 /// \throws InputError if the model cannot run with these values
@@ -18,7 +25,10 @@ io::ScenarioFile with_values(const Model&, io::ScenarioFile, const VariantInfo&,
                              std::string_view flag);
 
 /// The scenarios at each variant of the model, named after it.
-std::vector<io::ScenarioFile> at_variants(const Model&, const io::ScenarioFile&);
+/// \param flag what asks for them \throws UsageError if --set sets what they set
+std::vector<io::ScenarioFile> at_variants(const Model&, const io::ScenarioFile&,
+                                          const std::vector<io::Override>&,
+                                          std::string_view flag = "--variants");
 
 /// The scenarios, and after them each of them at each of the model's cuts: "duo+cut:all".
 std::vector<io::ScenarioFile> with_cuts(const Model&, std::vector<io::ScenarioFile>);

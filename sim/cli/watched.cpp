@@ -1,12 +1,10 @@
 #include "sim/cli/watched.hpp"
 
-#include <algorithm>
-
-#include <fmt/format.h>
-
+#include "sim/cli/json.hpp"
 #include "sim/cli/study_setup.hpp"
+#include "sim/cli/tale_text.hpp"
+#include "sim/cli/text_output.hpp"
 #include "sim/cli/variants.hpp"
-#include "sim/core/error.hpp"
 #include "sim/core/parallel.hpp"
 #include "sim/io/scenario_draft.hpp"
 #include "sim/io/scenario_search.hpp"
@@ -30,35 +28,50 @@ std::vector<io::ScenarioFile> scenarios_of(const Program& program, const Argumen
   for (const auto& name : names)
     files.push_back(io::read_scenario(model, io::find_scenario(name), overrides));
   if (names.size() > 1 || (names.size() == 1 && !arguments.has("variants"))) return files;
-  refuse_set_of(model, model.variants(), "the variants", overrides);
-  return at_variants(model, files.empty() ? defaults(model, overrides) : files.front());
+  return at_variants(model, files.empty() ? defaults(model, overrides) : files.front(), overrides,
+                     "the variants");
 }
 }  // namespace
 
 Watched watched_scenarios(const Program& program, const Arguments& arguments, int replicates,
                           const std::vector<std::pair<std::size_t, Value>>& set) {
+  auto files = scenarios_of(program, arguments);
+  check_side_by_side(files);
   Watched watched;
-  for (io::ScenarioFile& file : scenarios_of(program, arguments)) {
+  watched.months = files.front().scenario.run.months;
+  for (io::ScenarioFile& file : files) {
     for (const auto& [row, value] : set) file.scenario.values[row] = value;
-    const auto same = [&](const std::string& name) { return name == file.scenario.name; };
-    if (std::ranges::any_of(watched.names, same))
-      throw UsageError(fmt::format("{} (a second scenario of this name). Give each one of its own.",
-                                   file.scenario.name));
     watched.names.push_back(file.scenario.name);
     watched.scenarios.push_back(std::move(file.scenario));
   }
-  const int months = watched.scenarios.front().run.months;
-  for (const Scenario& scenario : watched.scenarios)
-    if (scenario.run.months != months)
-      throw InputError(
-          fmt::format("run.months = {} ({} has {}, and they are held side by side). "
-                      "Give --months.",
-                      scenario.run.months, watched.names.front(), months));
-  watched.months = months;
   watched.threads = arguments.count("threads").value_or(available_threads());
   watched.runs = study::watched_runs(watched.scenarios.size(),
                                      arguments.count("replicates").value_or(replicates));
   return watched;
+}
+
+void write_told(const Program& program, const Arguments& arguments, const Watched& watched,
+                Onlooker& onlooker, const std::function<Frame(const Page&)>& frame_on) {
+  // Before the runs: that a name is taken shows at once.
+  TextOutput output(arguments.text("output"), arguments.has("force"));
+  study::watch(*program.model, watched.scenarios, watched.runs, onlooker, watched.threads);
+  const Tale tale = onlooker.tell();
+  const Page page = page_of(*program.model, arguments);
+  const Frame frame = frame_on(page);
+  if (arguments.has("json")) {
+    nlohmann::ordered_json document{{"schema_version", 1},
+                                    {"command", arguments.command().name},
+                                    {"model", program.model->name()},
+                                    {"language", page.say.words().language},
+                                    {"seed", std::to_string(watched.scenarios.front().run.seed)}};
+    document.update(frame.about);
+    document["told"] = told_json(page.say, tale.passages);
+    document.update(data_json(tale.data));
+    output.write(document_text(document));
+  } else {
+    output.write(frame.opening + text_of(page, tale.passages) + frame.ending);
+  }
+  output.finish();
 }
 
 }  // namespace sim::cli

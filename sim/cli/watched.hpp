@@ -1,10 +1,14 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 #include "sim/cli/arguments.hpp"
+#include "sim/cli/page.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/core/close_up.hpp"
 
@@ -26,5 +30,16 @@ struct Watched {
 /// \throws UsageError, InputError
 Watched watched_scenarios(const Program&, const Arguments&, int replicates,
                           const std::vector<std::pair<std::size_t, Value>>& set = {});
+
+/// What a command says around what the model tells.
+struct Frame {
+  nlohmann::ordered_json about;  ///< entries of the document of --json
+  std::string opening = {}, ending = {};
+};
+
+/// Watches the runs, and writes what the onlooker tells of them, as text or as a document.
+/// \throws std::invalid_argument if the model cannot tell of what is asked for
+void write_told(const Program&, const Arguments&, const Watched&, Onlooker&,
+                const std::function<Frame(const Page&)>& frame_on);
 
 }  // namespace sim::cli

@@ -17,13 +17,6 @@ namespace {
 using io::ResultReader;
 using io::RunStatus;
 
-/// \param single whether either was stored with fewer digits
-bool same(double a, double b, bool single = false) {
-  if (single) return same(static_cast<float>(a), static_cast<float>(b));
-  if (std::isnan(a) && std::isnan(b)) return true;
-  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
-}
-
 const char* word(RunStatus status) {
   switch (status) {
     case RunStatus::planned: return "not made";
@@ -203,6 +196,12 @@ class Comparison {
 };
 
 }  // namespace
+
+bool same(double a, double b, bool single) {
+  if (single) return same(static_cast<float>(a), static_cast<float>(b));
+  if (std::isnan(a) && std::isnan(b)) return true;
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
 
 std::vector<std::pair<std::size_t, std::size_t>> matching_scenarios(const ResultReader& a,
                                                                     const ResultReader& b) {

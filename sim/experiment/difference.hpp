@@ -44,6 +44,10 @@ struct NumberDifference {
   bool equal() const { return differing == 0 && unlike.empty(); }
 };
 
+/// Bit for bit; a number that does not exist is the same as another such.
+/// \param single whether either was stored with fewer digits
+bool same(double a, double b, bool single = false);
+
 /// Compares what both files keep of worlds, by scenario, and adds it.
 void compare_worlds(const io::ResultReader& a, const io::ResultReader& b, NumberDifference&);
 

@@ -1,26 +1,9 @@
 // The part of a comparison that looks at worlds.
-#include <bit>
-#include <cmath>
-#include <cstdint>
-
 #include <fmt/format.h>
 
 #include "sim/experiment/difference.hpp"
 
 namespace sim::experiment {
-
-namespace {
-bool same(double a, double b) {
-  return (std::isnan(a) && std::isnan(b)) ||
-         std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
-}
-
-/// Place of the first number of a world's scenario.
-std::size_t place_of(const io::StoredWorlds& worlds, std::size_t world, std::size_t scenario) {
-  return (world * worlds.scenarios.size() + scenario) * worlds.metrics.size() *
-         worlds.windows.size();
-}
-}  // namespace
 
 void compare_worlds(const io::ResultReader& a, const io::ResultReader& b, NumberDifference& found) {
   const auto one = a.worlds(), other = b.worlds();
@@ -42,7 +25,8 @@ void compare_worlds(const io::ResultReader& a, const io::ResultReader& b, Number
   const std::size_t cells = one->metrics.size() * one->windows.size();
   for (const auto& [i, j] : matching_scenarios(a, b))
     for (std::size_t world = 0; world < one->count; ++world) {
-      const std::size_t in_a = place_of(*one, world, i), in_b = place_of(*other, world, j);
+      const std::size_t in_a = (world * one->scenarios.size() + i) * cells;
+      const std::size_t in_b = (world * other->scenarios.size() + j) * cells;
       std::size_t differing = 0;
       for (std::size_t cell = 0; cell < cells; ++cell)
         differing += same(one->value.at(in_a + cell), other->value.at(in_b + cell)) ? 0 : 1;
