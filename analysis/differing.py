@@ -21,10 +21,14 @@ def row(results, language, about, difference):
         cells = [events(results, language, own) for own in difference.values]
         return language("differs.events"), pairs(language, about, cells), ""
     cells = [value(language, words) for words in difference.values]
-    meaning = results.parameter_texts.get(difference.name)
-    help_here = "help" if language.code == ENGLISH else f"help_{language.code}"
-    explained = getattr(meaning, help_here, "")
+    explained = meaning(results, language, difference.name)
     return name_of(language, difference.name), pairs(language, about, cells), explained
+
+
+def meaning(results, language, name):
+    """What a parameter means, as the file says it; empty if it does not in this language."""
+    help_here = "help" if language.code == ENGLISH else f"help_{language.code}"
+    return getattr(results.parameter_texts.get(name), help_here, "")
 
 
 def pairs(language, about, cells):

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from . import answer, clauses, dynamics, findings, judgements, matters, scorecard, worlds
-from .differing import name_of
+from .differing import meaning, name_of
 
 MOST = 3  # assumptions that are named above the table
 ASSUMED = "assumed"
@@ -82,9 +82,15 @@ def by_loops(results, language):
 
 
 def assumptions(results, language, held):
-    """The parameters that go with most findings that are not robust: [(name, number of findings)]."""
+    """The parameters that go with most findings that are not robust: [(words, number of findings)]."""
     turned = Counter(one.turns[0] for one in held if one.turns and one.robustness.word != "robust")
-    return [(name_of(language, name), n) for name, n in turned.most_common(MOST)]
+    return [(in_words(results, language, name), n) for name, n in turned.most_common(MOST)]
+
+
+def in_words(results, language, name):
+    """A parameter by what it means, with its name behind it; by its name alone where the file is silent."""
+    explained = meaning(results, language, name).rstrip(".")
+    return f"{explained} ({name})" if explained else name_of(language, name)
 
 
 def assumed(results):

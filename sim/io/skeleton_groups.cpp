@@ -126,6 +126,14 @@ void add_parameters(Draft& draft) {
   group.add_names("parameter", {"parameter", "1", "Dotted name, as in scenario files."}, names);
   group.add_texts("unit", dimension, {"unit", "1", "Unit of the parameter."}, units);
   group.add_texts("help", dimension, {"meaning", "1", "What the parameter means."}, helps);
+  for (const auto& language : languages(draft.model)) {
+    if (language == english) continue;
+    std::vector<std::string> helps_here;
+    for (const auto& row : rows) helps_here.push_back(words(draft.model, language).help(row));
+    group.add_texts("help_" + language, dimension,
+                    {"meaning", "1", "The same in " + name_of_language(language) + "."},
+                    helps_here);
+  }
   group.add_texts("grade", dimension,
                   {"grade", "1",
                    "How well the mechanism is founded: document, literature, assumed, "

@@ -52,3 +52,4 @@ def test_a_difference_without_a_unit_is_relative(difference, level, words):
 def test_a_share_that_is_left_is_a_simple_part():
     assert natural.fraction(NL, 0.317) == "ongeveer een derde"
     assert natural.fraction(EN, 0.49) == "about half"
+    assert natural.fraction(EN, 18 / 44) == "about two fifths"
