@@ -36,7 +36,7 @@ def values(results, group, name, window):
             found = data[:, columns][good].astype(float)
             if np.issubdtype(data.dtype, np.integer):
                 found[found == -1] = np.nan
-            return np.moveaxis(found, 1, 2)
+            return np.moveaxis(found, 1, -1)
 
         def about(part):
             return describe(part, file[f"{group}/{part}"])

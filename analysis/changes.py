@@ -1,0 +1,159 @@
+"""An intended change: events, from a scenario file or from words, and scenarios that have it in some offices or in all."""
+
+import json
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from . import program
+from .errors import FileError, ProgramError, UsageError
+from .language import ENGLISH
+from .scenarios import Event
+
+FIRST = 13  # month from which words without a month hold: there is a year before
+OF_EVENTS = ("month", "offices", "set")
+
+
+@dataclass(frozen=True)
+class Change:
+    """Events in order of month, and names by language; no names of words, which are named by what they set."""
+
+    events: tuple
+    labels: dict
+
+    @property
+    def month(self):
+        """The first month in which it holds."""
+        return self.events[0].month
+
+    @property
+    def offices(self):
+        """The offices it is for; empty if for all."""
+        if any(not event.offices for event in self.events):
+            return ()
+        return tuple(sorted({office for event in self.events for office in event.offices}))
+
+    def named(self, language):
+        """In words: its label, or what it sets."""
+        said = self.labels.get(language.code) or self.labels.get(ENGLISH)
+        sets = {f"{key} = {json.dumps(value)}": None for event in self.events for key, value in event.changes}
+        return said or ", ".join(sets)
+
+    def begun(self, month):
+        """The same, so that its first event is in this month."""
+        later = month - self.month
+        return replace(self, events=tuple(replace(event, month=event.month + later) for event in self.events))
+
+    def within(self, offices):
+        """The same, in these offices only."""
+        return replace(self, events=tuple(replace(event, offices=tuple(offices)) for event in self.events))
+
+
+@dataclass(frozen=True)
+class Base:
+    """A scenario that a change comes into: its file, values as TOML (as written, and with --set), its own events, its title."""
+
+    path: str
+    values: dict
+    written: dict
+    events: tuple
+    title: str
+
+    def number(self, name):
+        """A value that is a whole number."""
+        return int(self.values[name])
+
+
+def open_base(scenario, sets):
+    """The Base of a path or a name; raises ProgramError as the program says it."""
+    row, values = resolved(scenario, sets)
+    path = Path(row["path"]).resolve()
+    written = resolved(scenario, ())[1] if sets else values
+    return Base(str(path), values, written, events_of(path), json.loads(values.get("title", json.dumps(path.stem))))
+
+
+def resolved(scenario, sets):
+    """(what the program says of a scenario, {parameter: value as TOML})."""
+    said = json.loads(program.call("check", ["--print-resolved", "--json", scenario], {"set": list(sets)}))
+    row = said["scenarios"][0]
+    return row, {one["key"]: one["value"] for one in row["values"]}
+
+
+def read_change(words, month=None):
+    """The Change that --change means: words of an event, or a scenario file, whose events count and nothing else."""
+    if not words:
+        raise UsageError("no change. Name a file, such as --change preconditions-stop, or set a value: "
+                         "--change 'policy.individual_tailoring = 50'")  # fmt: skip
+    if any("=" in one for one in words):
+        change = Change(ordered(event_of(one) for one in words), {})
+    elif len(words) > 1:
+        raise UsageError(f"--change {words[1]} (one file is a change). Put the events of both into one file")
+    else:
+        change = of_file(words[0])
+    return change if month is None else change.begun(month)
+
+
+def of_file(name):
+    """The Change of a scenario's file or name."""
+    try:
+        path = Path(open_base(name, ()).path)
+    except ProgramError as problem:
+        raise UsageError(f"--change {problem}") from problem
+    found = ordered(events_of(path))
+    if not found:
+        raise UsageError(f"{name} (it has no events to bring in). Write [[event]] with a month and what it sets")
+    told = tomllib.loads(path.read_text("utf-8"))
+    return Change(found, {ENGLISH: told.get("label") or told.get("title", ""), "nl": told.get("label_nl", "")})
+
+
+def event_of(words):
+    """An Event of the words of one: 'month = 25, offices = [0], policy.individual_tailoring = 50'."""
+    try:
+        told = tomllib.loads(f"event = {{ {words} }}")["event"]
+    except tomllib.TOMLDecodeError as problem:
+        raise UsageError(f"--change '{words}' ({problem}). Write TOML, such as 'month = 25, policy.individual_tailoring = 50'") from problem
+    sets = dict(flat({key: value for key, value in told.items() if key not in OF_EVENTS}), **told.get("set", {}))
+    if not sets:
+        raise UsageError(f"--change '{words}' (it sets nothing). Add what it sets, such as policy.individual_tailoring = 50")
+    return Event(told.get("month", FIRST), tuple(told.get("offices", ())), tuple(sets.items()))
+
+
+def flat(table, before=""):
+    """{dotted name: value} of nested tables."""
+    found = {}
+    for key, value in table.items():
+        found |= flat(value, f"{before}{key}.") if isinstance(value, dict) else {before + key: value}
+    return found
+
+
+def events_of(path):
+    """Events of a scenario file: its own, or else those of the file that it extends."""
+    try:
+        told = tomllib.loads(Path(path).read_text("utf-8"))
+    except OSError as problem:
+        raise FileError(f"{path} ({problem.strerror}). Name a scenario's file") from problem
+    if "event" in told or "extends" not in told:
+        return tuple(
+            Event(row["month"], tuple(row.get("offices", ())), tuple(row.get("set", {}).items()))
+            for row in told.get("event", ())
+        )
+    return events_of(Path(path).parent / told["extends"])
+
+
+def ordered(events):
+    """By month."""
+    return tuple(sorted(events, key=lambda event: event.month))
+
+
+def scenario_text(base, events, values, label=""):
+    """A scenario's file: the base with these events beside its own, and these values: {parameter: number}."""
+    # The events of a file take the place of those of the file that it extends, so all are written.
+    lines = ["schema_version = 1", f"extends = {json.dumps(base.path)}"]
+    lines += [f"label = {json.dumps(label)}"] if label else []
+    lines += [f"{name} = {value}" for name, value in values.items() if base.written.get(name) != str(value)]
+    for event in ordered([*base.events, *events]):
+        lines += ["", "[[event]]", f"month = {event.month}"]
+        lines += [f"offices = {list(event.offices)}"] if event.offices else []
+        inside = ", ".join(f"{json.dumps(key)} = {json.dumps(value)}" for key, value in event.changes)
+        lines.append(f"set = {{ {inside} }}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,288 @@
+"""The study behind `maatwerk pilot`: rollouts as each plan has them, run by the program, and what evaluators would find in each.
+
+Every replicate is one evaluation. All arms of as many offices share its luck: so the effect of a full rollout, what spills over to
+offices that wait, and what time alone does are known beside what the evaluator sees.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from . import changes, evaluation, matters, program, runs, statistics
+from .errors import UsageError
+from .evaluation import BEFORE, BEFORE_AFTER, DESIGNS, PARALLEL, WEDGE, Plan
+from .lever_study import Files, Model
+
+ENOUGH = 0.8  # power that an evaluation should have
+OFF = 0.5  # bias, as a share of the effect, beyond which no plan is recommended
+NONE, ALL = "none", "all"
+TOWN = ("population.size", "population.offices", "run.months")  # set by the plan
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What evaluations of a plan find: with the change, and where nothing changes; and what there was to find.
+
+    `truth` is the effect of a full rollout in the same months; `shown` what the plan shows of it, but for luck; `spill` the
+    part of that which offices without the change bring in; `drift` what time alone does; `bias` what is off in all.
+    """
+
+    plan: Plan
+    found: evaluation.Found
+    nothing: evaluation.Found
+    half: np.ndarray
+    half_nothing: np.ndarray
+    truth: statistics.Estimate
+    shown: statistics.Estimate
+    spill: statistics.Estimate
+    drift: statistics.Estimate
+    bias: statistics.Estimate
+
+    @property
+    def sign(self):
+        """Direction of the effect; 0 if it is not clear that there is one."""
+        return self.truth.direction
+
+    @property
+    def power(self):
+        """Share of evaluations that see the effect, in its direction."""
+        return float(self.found.sees(self.sign).mean()) if self.sign else np.nan
+
+    @property
+    def power_interval(self):
+        """Wilson's interval of it."""
+        return share_interval(self.found.sees(self.sign)) if self.sign else (np.nan, np.nan)
+
+    @property
+    def alarms(self):
+        """Share of evaluations that find an effect where nothing changes."""
+        return float(self.nothing.alarms.mean())
+
+    @property
+    def alarms_interval(self):
+        """Wilson's interval of it."""
+        return share_interval(self.nothing.alarms)
+
+    @property
+    def honest(self):
+        """Whether it raises no more false alarms than it should, as far as luck lets one say, and is not far off."""
+        near = abs(self.bias.mean) <= OFF * abs(self.truth.mean)
+        return bool(self.alarms_interval[0] <= evaluation.ALPHA and near)
+
+    @property
+    def comparable(self):
+        """Whether it has something to compare with: else whatever happens in those months is taken for the effect."""
+        return self.plan.design != BEFORE_AFTER
+
+    @property
+    def enough(self):
+        """Whether it can be recommended."""
+        return self.comparable and self.honest and self.power >= ENOUGH
+
+    def stopped(self, effect):
+        """Share of evaluations that point the wrong way halfway, if there is an effect, or none."""
+        return float((np.sign(self.half if effect else self.half_nothing) == -self.sign).mean())
+
+
+def share_interval(hits):
+    """Wilson's interval of the share that is true."""
+    return statistics.wilson_interval(int(np.sum(hits)), len(hits))
+
+
+def seen(plan, rolled_out, everywhere, never, halves):
+    """A plan as Seen, from y[evaluation][office][period] of three arms, and `halves`: two of them up to half of the months."""
+    treated, share = plan.treated, evaluation.weights(plan.treated)
+    moved = rolled_out - never
+    truth = effect(everywhere, never, plan)
+    shown = (share * moved).sum(axis=(1, 2))
+    spill = (share * ~treated * moved).sum(axis=(1, 2))
+    drift = evaluation.estimate(treated, never)
+    # Of the offices that get the change: which ones do is luck, and no bias.
+    own = effect(everywhere, never, plan, treated.any(axis=1))
+    bias = shown - own + (drift if plan.design == BEFORE_AFTER else 0.0)
+    half = [evaluation.estimate(treated[:, : y.shape[-1]], y) for y in halves]
+    found = [evaluation.evaluate(plan, y) for y in (rolled_out, never)]
+    return Seen(plan, *found, *half, *map(statistics.mean_interval, (truth, shown, spill, drift, bias)))
+
+
+def effect(everywhere, never, plan, offices=slice(None)):
+    """What a full rollout does in the plan's months, over its offices or these: float[evaluation]."""
+    lengths = [last - first + 1 for first, last in plan.periods[1:]]
+    return np.average((everywhere - never)[:, offices, 1:].mean(axis=1), axis=1, weights=lengths)
+
+
+class Study:
+    """All of it for one scenario and one change."""
+
+    def __init__(self, options, folder):
+        self.options, self.model = options, Model()
+        self.files = Files(folder, self.model.made_by)
+        self.base = changes.open_base(options.scenario, options.set)
+        self.change = changes.read_change(options.change).begun(BEFORE + 1)
+        if self.change.offices:
+            raise UsageError("--change (it names offices, and each plan chooses its own). Leave offices out")
+        self.metrics = [self.model.metric(name) for name in options.metric or ["underserved"]]
+        self.citizens = max(1, self.base.number("population.size") // self.base.number("population.offices"))
+        self.opened, self.answers = {}, {}
+
+    @property
+    def plans(self):
+        """All plans that are tried."""
+        options = self.options
+        return [Plan(d, k, m) for d in DESIGNS for k in options.offices for m in options.months]
+
+    @property
+    def longest(self):
+        """Months of the longest plans."""
+        return max(self.options.months)
+
+    @staticmethod
+    def arm_of(plan):
+        """The arm in which a plan's rollout is run."""
+        return {PARALLEL: PARALLEL, WEDGE: f"{WEDGE}-{plan.months}", BEFORE_AFTER: ALL}[plan.design]
+
+    def months_of(self, arm):
+        """Recorded months of an arm."""
+        return BEFORE + (int(arm.partition("-")[2]) if arm.startswith(WEDGE) else self.longest)
+
+    def events(self, arm, offices):
+        """Events of an arm."""
+        if arm == NONE:
+            return ()
+        if arm == ALL:
+            return self.change.events
+        plan = Plan(arm.partition("-")[0], offices, int(arm.partition("-")[2] or self.longest))
+        found = []
+        for begin in sorted({one for one in plan.begins if one}):
+            there = [office for office, one in enumerate(plan.begins) if one == begin]
+            found += self.change.begun(plan.month_of(begin)).within(there).events
+        return tuple(event for event in changes.ordered(found) if event.month <= self.months_of(arm))
+
+    def scenario_text(self, arm, offices):
+        """The scenario of an arm."""
+        town = {"population.size": offices * self.citizens, "population.offices": offices}
+        values = {**town, "run.months": self.months_of(arm)}
+        return changes.scenario_text(self.base, self.events(arm, offices), values)
+
+    def recorded(self, arm):
+        """Metrics of an arm: of a full rollout all that matters, since it is told what else it does."""
+        own = [metric.name for metric in self.metrics]
+        return list(dict.fromkeys([*own, *(one.metric for one in self.matters)])) if arm in (NONE, ALL) else own
+
+    @property
+    def matters(self):
+        """What matters to whom, as far as the model has it."""
+        return [one for row in matters.TABLE if (one := matters.found(self.model, row))]
+
+    def texts(self, arm, offices, replicates, worlds=None):
+        """(name, files) of an arm's experiment."""
+        name = f"{'worlds-' if worlds else ''}{arm}-{offices}"
+        title = f"{arm}, {offices} offices"
+        own = {f"scenario-{arm}-{offices}.toml": self.scenario_text(arm, offices)}
+        return name, own | runs.experiment(name, title, next(iter(own)), self.recorded(arm), replicates, worlds)
+
+    @property
+    def flags(self):
+        """Flags of every study."""
+        kept = [one for one in self.options.set if one.partition("=")[0].strip() not in TOWN]
+        return {"seed": self.options.seed, "set": kept, "threads": self.options.threads}
+
+    def runs_of(self, arm, offices, worlds=None):
+        """Runs of an arm, made or there already."""
+        key = arm, offices, worlds is None
+        if key not in self.opened:
+            replicates = self.options.replicates if worlds is None else self.options.worlds_replicates
+            name, texts = self.texts(arm, offices, replicates, worlds)
+            self.opened[key] = runs.Runs(self.files.make("sweep", name, [f"{name}.toml"], self.flags, texts))
+        return self.opened[key]
+
+    @property
+    def arms(self):
+        """[(arm, offices)] of all that is run at the numbers as they are."""
+        rows = [NONE, ALL, PARALLEL, *(f"{WEDGE}-{months}" for months in self.options.months)]
+        return [(arm, offices) for offices in self.options.offices for arm in rows]
+
+    def forecast(self):
+        """(plans, runs, seconds), without running: by what one arm would take."""
+        (arm, offices), n = self.arms[0], self.options.replicates
+        name, texts = self.texts(arm, offices, n)
+        for file, words in texts.items():
+            (self.files.folder / file).write_text(words, encoding="utf-8")
+        asked = [str(Path(self.files.folder) / f"{name}.toml"), "--dry-run", "--json"]
+        asked += ["--output", str(self.files.folder / "forecast.h5")]
+        told = json.loads(program.call("sweep", asked, {**self.flags, "progress": "none"}))
+        unit = told["seconds"] / (n * offices * self.months_of(arm))
+        load = sum(n * k * self.months_of(one) for one, k in self.arms)
+        in_worlds = 3 * self.options.worlds * self.options.worlds_replicates
+        load += in_worlds * max(self.options.offices) * (BEFORE + self.longest)
+        return len(self.plans), n * len(self.arms) + in_worlds, unit * load
+
+    def check_metrics(self):
+        """Raises UsageError for a metric that offices do not have, before most is run."""
+        first = self.runs_of(NONE, self.options.offices[0])
+        for metric in self.metrics:
+            if not np.isfinite(first.over(metric.name, 1, BEFORE, "offices")).any():
+                raise UsageError(f"--metric {metric.name} (no office has a number for it). Choose one that offices keep, such as waiting")
+
+    @property
+    def first_runs(self):
+        """The sweep of the smallest town without the change: its seed and its replicates are those of all."""
+        return self.runs_of(NONE, self.options.offices[0]).sweep
+
+    def numbers(self, arm, plan, metric, periods, worlds=None):
+        """float[point][evaluation][office][period] of an arm."""
+        opened = self.runs_of(arm, plan.offices, worlds)
+        return np.stack([opened.over(metric.name, *period, "offices") for period in periods], axis=-1)
+
+    def look(self, plan, metric, worlds=None):
+        """[Seen] of a plan: one, or one of each world."""
+        arms = (self.arm_of(plan), ALL, NONE)
+        whole = [self.numbers(arm, plan, metric, plan.periods, worlds) for arm in arms]
+        half = [self.numbers(arm, plan, metric, plan.half(), worlds) for arm in (arms[0], NONE)]
+        return [seen(plan, *(y[k] for y in whole), [y[k] for y in half]) for k in range(len(whole[0]))]
+
+    def all_seen(self, metric):
+        """[Seen] of all plans, in order."""
+        if metric.name not in self.answers:
+            self.answers[metric.name] = [self.look(plan, metric)[0] for plan in self.plans]
+        return self.answers[metric.name]
+
+    def recommended(self, metric):
+        """The smallest plan that sees the effect often enough, or None: fewest office-months, and then fewest months."""
+        enough = [one for one in self.all_seen(metric) if one.enough]
+        return min(enough, key=lambda one: (one.plan.offices * (BEFORE + one.plan.months), one.plan.months), default=None)
+
+    def best(self, metric):
+        """The recommended one, or else the honest one that sees most, or None if nothing is to be seen."""
+        honest = [one for one in self.all_seen(metric) if one.comparable and one.honest and one.sign]
+        return self.recommended(metric) or max(honest, key=lambda one: one.power, default=None)
+
+    def in_worlds(self, one):
+        """[Seen] of a plan, of each world, for the first metric."""
+        plan = one.plan
+        arms = dict.fromkeys((self.arm_of(plan), ALL, NONE))
+        texts = {f"scenario-{arm}-{plan.offices}.toml": self.scenario_text(arm, plan.offices) for arm in arms}
+        worlds = runs.draw_worlds(self.files, texts, self.options.worlds, self.flags, BEFORE + self.longest)
+        return self.look(plan, self.metrics[0], worlds)
+
+    def yearly(self, metric):
+        """What a full rollout does in each year after it: [Estimate], in the largest town."""
+        offices = max(self.options.offices)
+        found = []
+        for first in range(BEFORE + 1, BEFORE + self.longest - statistics.YEAR + 2, statistics.YEAR):
+            sides = [self.runs_of(arm, offices).over(metric.name, first, first + 11)[0] for arm in (ALL, NONE)]
+            found.append(statistics.mean_interval(sides[0] - sides[1]))
+        return found
+
+    def beside(self):
+        """What else a full rollout does in the longest months: {matter: (Estimate, level without)}."""
+        offices, last = max(self.options.offices), BEFORE + self.longest
+        own = {metric.name for metric in self.metrics}
+        found = {}
+        for matter in self.matters:
+            if matter.metric not in own:
+                sides = [self.runs_of(arm, offices).over(matter.metric, BEFORE + 1, last)[0] for arm in (ALL, NONE)]
+                found[matter] = statistics.mean_interval(sides[0] - sides[1]), statistics.finite_mean(sides[1])
+        return found
