@@ -63,6 +63,10 @@ class Base:
         """A value that is a whole number."""
         return int(self.values[name])
 
+    def fewest(self, offices):
+        """As few citizens as so many offices can have: one of each life situation in each, and no fewer than the model takes."""
+        return max(100, offices * self.number("population.life_situations"))
+
 
 def open_base(scenario, sets):
     """The Base of a path or a name; raises ProgramError as the program says it."""

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import levers_command, pilot_command
+from . import levers_command, measure_command, pilot_command
 from .errors import FileError, ProgramError, UsageError
 from .follow import open_followed, story
 from .language import LANGUAGES, Language
@@ -34,7 +34,7 @@ COMMANDS = {
 }
 
 # commands that run studies of their own
-STUDIES = {"levers": levers_command, "pilot": pilot_command}
+STUDIES = {"levers": levers_command, "test-measure": measure_command, "pilot": pilot_command}
 
 FOLLOW = "one citizen through all scenarios of a file, decision by decision, as text"
 

@@ -264,7 +264,8 @@ class Study:
         plan = one.plan
         arms = dict.fromkeys((self.arm_of(plan), ALL, NONE))
         texts = {f"scenario-{arm}-{plan.offices}.toml": self.scenario_text(arm, plan.offices) for arm in arms}
-        worlds = runs.draw_worlds(self.files, texts, self.options.worlds, self.flags, BEFORE + self.longest)
+        few = self.base.fewest(plan.offices)
+        worlds = runs.draw_worlds(self.files, texts, self.options.worlds, self.flags, few, BEFORE + self.longest)
         return self.look(plan, self.metrics[0], worlds)
 
     def yearly(self, metric):

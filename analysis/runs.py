@@ -55,12 +55,15 @@ def number(value):
     return repr(int(value)) if value == int(value) else repr(float(value))
 
 
-def draw_worlds(files, scenarios, count, flags, months):
-    """Worlds drawn from what is not known for these scenario files, as `compare --worlds` draws them."""
+def draw_worlds(files, scenarios, count, flags, citizens, months):
+    """Worlds drawn from what is not known for these scenario files, as `compare --worlds` draws them.
+
+    `citizens` are as few as the scenarios can have, `months` as many as they need.
+    """
     import h5py
 
     # Only the draws are wanted: of the shortest runs of the smallest town.
-    small = {**flags, "set": [*flags["set"], "population.size=100", "run.warm_up=0"], "replicates": 1}
+    small = {**flags, "set": [*flags["set"], f"population.size={citizens}", "run.warm_up=0"], "replicates": 1}
     small |= {"months": months, "worlds": count, "worlds_replicates": 1}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that one replicate says little: nothing is read from it

@@ -1,0 +1,79 @@
+"""`maatwerk test-measure`: what an intended change would bring each actor, which dynamics it feeds, and how sure that is."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from .language import LANGUAGES, Language
+from .levers_command import number, whole
+from .output import announce, writing
+from .pages import page
+
+DOES = "what an intended change brings citizen, worker, manager and administrator after 1, 3 and 10 years, in one page"
+
+
+def add(commands):
+    """The command and its flags."""
+    command = commands.add_parser("test-measure", help=DOES, description=DOES, allow_abbrev=False)
+    flag = command.add_argument
+    flag("scenario", metavar="SCENARIO", help="where it is brought in: a path, or a name from `maatwerk list`")
+    flag("--change", action="append", default=[], metavar="FILE|'KEY = VALUE'",
+         help="what is brought in: a scenario file whose events count, or words of an event, as "
+              "'month = 25, offices = [0], policy.individual_tailoring = 50'; words again for more events")
+    flag("--from", dest="begin", type=number, metavar="MONTH", help="moves the change, so that it begins in this month")
+    flag("-o", "--output", metavar="DIR", help="write the page in both languages, and keep the studies")
+    flag("-n", "--replicates", type=number, default=20, metavar="N", help="of each scenario (default: 20)")
+    flag("--worlds", type=whole, default=20, metavar="N", help="worlds in which it is looked at too (default: 20)")
+    flag("--worlds-replicates", type=number, default=2, metavar="N", help="replicates in each (default: 2)")
+    flag("--months", type=number, metavar="N", help="recorded months (default: ten years from the change on)")
+    flag("-s", "--seed", metavar="N", help="default: that of the scenario")
+    flag("-j", "--threads", type=number, metavar="N", help="default: every processor")
+    flag("--set", action="append", default=[], metavar="KEY=VALUE", help="as of `maatwerk compare`")
+    flag("--language", "--lang", choices=LANGUAGES, default="en", help="of what is printed (default: en)")
+    flag("--dry-run", action="store_true", help="print only what it would take")
+
+
+def run(options):
+    """Runs the study, says what it found, and writes its page."""
+    from . import measure_words
+    from .measure_study import Study
+
+    language = Language(options.language)
+    kept = options.output if not options.dry_run else None
+    with tempfile.TemporaryDirectory(prefix="maatwerk-") as scratch, writing(Path(kept or scratch)) as folder:
+        study = Study(options, folder)
+        runs, seconds = study.forecast()
+        announced = language("measure.forecast", runs=runs, minutes=max(1, round(seconds / 60)))
+        print(announced, file=sys.stdout if options.dry_run else sys.stderr)
+        if options.dry_run:
+            return
+        for line in measure_words.lines(study, language):
+            print(line)
+        if options.output:
+            for code in LANGUAGES:
+                announce(folder / file_name(code), render(study, Language(code)).encode())
+
+
+def file_name(code):
+    """Name of the page in a language."""
+    return f"test-measure.{code}.html"
+
+
+def render(study, language):
+    """The page as text."""
+    from . import measure_words as words
+
+    return page(
+        "measure.html",
+        t=language,
+        title=words.title(study, language),
+        sentences=list(words.sentences(study, language)),
+        heads=[language("measure.after", years=words.years(language, count)) for count in study.horizons],
+        groups=words.groups(study, language),
+        key=words.key(study, language),
+        dynamics=words.fed_table(study, language),
+        costs_head=words.costs_head(study, language),
+        about=list(words.about(study, language)),
+        command=words.command(study),
+        others=[(code, file_name(code), Language(code)("language")) for code in LANGUAGES if code != language.code],
+    )

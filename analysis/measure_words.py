@@ -1,0 +1,291 @@
+"""What `maatwerk test-measure` says: sentences and tables, for the terminal and for its page."""
+
+import math
+import shlex
+
+from . import clauses, matters, natural
+from .language import capital
+from .measure_study import WITH
+from .practice import as_lines
+
+DOTS = {"robust": "●●●", "likely": "●●○", "depends": "●○○"}
+MOST = 3  # things in one sentence
+
+
+def lines(study, language):
+    """All that is printed."""
+    yield title(study, language)
+    yield ""
+    yield from sentences(study, language)
+    yield ""
+    yield from as_lines(*effect_rows(study, language))
+    yield key(study, language)
+    yield ""
+    yield from as_lines(*fed_rows(study, language))
+    yield ""
+    yield from about(study, language)
+
+
+def title(study, language):
+    """The finding: what is better and what is worse after the most years."""
+    sides = {side: clear(study, side)[:1] for side in ("better", "worse")}
+    words = {side: clause(study, language, rows[0]) for side, rows in sides.items() if rows}
+    kind = "both" if len(words) > 1 else next(iter(words), "none")
+    return language(f"measure.title.{kind}", change=capital(study.change.named(language)), **length(study, language), **words)
+
+
+def length(study, language):
+    """'ten years', and that number."""
+    return {"years": years(language, study.longest)}
+
+
+def years(language, count):
+    """'1 year', 'ten years'."""
+    return language("natural.year" if count == 1 else "natural.years", n=language.counted(count))
+
+
+def clear(study, side=None, perspective=None):
+    """Clear Effects after the most years, largest first; for better or worse, of one perspective."""
+    rows = [
+        one
+        for (matter, count), one in study.effects.items()
+        if count == study.longest and one.answer.direction and perspective in (None, matter.perspective)
+    ]
+    rows = [one for one in rows if side in (None, outcome(study, one))]
+    return sorted(rows, key=lambda one: -abs(one.difference.mean) / (abs(one.before) or 1e-9))
+
+
+def outcome(study, effect):
+    """better, worse or same."""
+    return matters.outcome(study.results.metrics[effect.matter.metric], effect.answer.direction)
+
+
+def clause(study, language, effect):
+    """'waiting takes more time (9 days)'."""
+    row = effect.matter, effect.difference, effect.answer, effect.before
+    return clauses.sized(study.results, language, row, "_main")
+
+
+def sentences(study, language):
+    """One for each actor, what becomes of it over the years, the dynamics, and how sure it is."""
+    for perspective in dict.fromkeys(matter.perspective for matter in study.matters):
+        who, rows = clauses.who(language, perspective), clear(study, perspective=perspective)
+        words = language.enumerate(clause(study, language, one) for one in rows[:MOST])
+        yield language("measure.for" if rows else "measure.for_nothing", who=who, what=words, **length(study, language))
+    yield from over_years(study, language)
+    yield from feeding(study, language)
+    yield from how_sure(study, language)
+
+
+def over_years(study, language):
+    """What of the first year fades, and what grows."""
+    fades, grows = [], []
+    for (matter, count), first in study.effects.items():
+        moved = study.moved(matter) if count == min(study.horizons) and first.answer.direction else None
+        if moved is not None and moved.direction:
+            (fades if moved.direction != first.answer.direction else grows).append(matter)
+    for kind, rows in (("fades", fades), ("grows", grows)):
+        if rows:
+            names = language.enumerate(heading(study, language, matter) for matter in rows)
+            yield language(f"measure.{kind}", names=names, **length(study, language))
+
+
+def heading(study, language, matter):
+    """A matter by its metric's own name."""
+    return language.metric(study.results.metrics[matter.metric])
+
+
+def feeding(study, language):
+    """Which dynamics get more to do, and which less; and what that takes from tailoring."""
+    for one in study.fed:
+        if not (one.answer.direction or one.costs_answer.direction):
+            continue
+        way = {1: "more", -1: "less", 0: "same"}[one.answer.direction]
+        said = language(f"measure.fed.{way}", dynamic=dynamic(language, one.name), size=grown(language, one.levels))
+        if one.costs_answer.direction:
+            metric = study.results.metrics[study.outcome]
+            costs = [language.value(value.mean, metric, signed=True) for value in one.costs]
+            said += " " + language("measure.fed.costs", metric=language.metric(metric), before=costs[0], after=costs[1])
+        yield said
+    if not any(one.answer.direction for one in study.fed):
+        yield language("measure.fed.none")
+
+
+def dynamic(language, name):
+    """A dynamic's name; that of a loop without words is its own."""
+    return language(f"dynamic.{name}.name") if language.has(f"dynamic.{name}.name") else name
+
+
+def grown(language, levels):
+    """How much larger or smaller the second is: in per cent, or so many times."""
+    before, after = levels
+    if not before:
+        return language("measure.from_nothing")
+    if after >= 3 * before:
+        return language("measure.times", n=language.digits(after / before, 0))
+    return language("natural.percent", n=language.digits(100 * abs(after / before - 1), 0))
+
+
+def how_sure(study, language):
+    """How many clear differences hold in nearly all worlds."""
+    sure = [one.sure for one in study.effects.values() if one.sure]
+    if sure:
+        count = sum(one.word == "robust" for one in sure)
+        yield language("measure.sure", robust=count, clear=len(sure), worlds=sure[0].worlds)
+    elif not study.options.worlds:
+        yield language("sure.only_luck_short") + "."
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+def unit_of(study, matter):
+    """The Unit in which all numbers of a row are told."""
+    levels = [level for (one, _), row in study.effects.items() if one == matter for level in (row.before, row.after)]
+    return natural.unit(
+        study.results.metrics[matter.metric], max((abs(x) for x in levels if math.isfinite(x)), default=0), matter.times
+    )
+
+
+def cell(study, language, effect):
+    """{mark, outcome, numbers, interval, dots} of one."""
+    metric, unit = study.results.metrics[effect.matter.metric], unit_of(study, effect.matter)
+    way = outcome(study, effect) if math.isfinite(effect.difference.mean) else ""
+    numbers = " → ".join(natural.number(language, level, unit) for level in (effect.before, effect.after))
+    return {
+        "mark": language(f"score.sign_{way}") if way else "",
+        "way": way,
+        "numbers": numbers if way else "–",
+        "interval": interval(language, effect.difference, unit.factor),
+        "dots": DOTS[effect.sure.word] if effect.sure else "",
+        "worlds": language("sure.share", word=capital(language(f"sure.{effect.sure.word}.word")), n=effect.sure.size, worlds=effect.sure.worlds) if effect.sure else "",
+        "metric": metric.name,
+    }  # fmt: skip
+
+
+def decimals(bounds):
+    """As many as tell the bounds of an interval apart."""
+    if not all(map(math.isfinite, bounds)) or bounds[0] == bounds[1]:
+        return 0
+    return min(3, max(0, -math.floor(math.log10((bounds[1] - bounds[0]) / 2))))
+
+
+def groups(study, language):
+    """[(who, [(matter's name, unit, better, [cell])])] in order of whom."""
+    found = {}
+    for matter in study.matters:
+        metric, unit = study.results.metrics[matter.metric], unit_of(study, matter)
+        words = language("score.a_year" if matter.times > 1 else f"natural.{unit.key}.short")
+        cells = [cell(study, language, study.effects[matter, count]) for count in study.horizons]
+        row = capital(language.metric(metric)), words, language(f"score.{metric.better}"), cells
+        found.setdefault(matter.perspective, []).append(row)
+    return [(clauses.who(language, name), rows) for name, rows in found.items()]
+
+
+def effect_rows(study, language):
+    """The table of the perspectives as text: head and rows."""
+    head = ["", "", *(language("measure.after", years=years(language, count)) for count in study.horizons)]
+    rows = []
+    for who, found in groups(study, language):
+        for place, (name, unit, better, cells) in enumerate(found):
+            words = [" ".join(filter(None, (one["mark"], one["numbers"], one["interval"], one["dots"]))) for one in cells]
+            rows.append([capital(who) if not place else "", f"{name} ({unit}, {better})", *words])
+    return head, rows
+
+
+def fed_table(study, language):
+    """What the change does to each dynamic, in words: a dictionary a row."""
+    from .figures import units  # loads matplotlib, which the mistakes of a command line should not wait for
+
+    ways, found = {1: "more", -1: "less", 0: "same"}, []
+    for one in study.fed:
+        metric, kept = study.results.metrics[one.response], study.results.metrics[study.outcome]
+        numbers = units.pair(language, metric, *one.levels)
+        factor = 100 if kept.is_share else 1
+        found.append(
+            {
+                "name": dynamic(language, one.name),
+                "response": capital(language.metric(metric)),
+                "way": ways[one.answer.direction],
+                "mark": language(f"score.sign_{ways[one.answer.direction]}"),
+                "numbers": f"{numbers['first']} → {numbers['last']} {rate(language, metric)}".strip(),
+                "costs": " → ".join(language.digits(factor * side.mean, 1, True) for side in one.costs),
+                "costs_mark": language(f"score.sign_{ways[one.costs_answer.direction]}"),
+                "costs_interval": interval(language, one.costs_differ, factor),
+            }
+        )
+    return found
+
+
+def rate(language, metric):
+    """What a number is counted per, if its unit does not say so."""
+    return "" if metric.is_share else language.texts["figure"]["unit"]["per"].get(metric.name, "")
+
+
+def interval(language, estimate, factor):
+    """The bounds of a difference, in brackets; empty without any."""
+    bounds = [factor * estimate.low, factor * estimate.high]
+    if not all(map(math.isfinite, bounds)):
+        return ""
+    places = decimals(bounds)
+    low, high = (language.digits(one, places, True) for one in bounds)
+    return f"[{low}{language('number.separator')} {high}]"
+
+
+def fed_rows(study, language):
+    """The same as text: head and rows."""
+    head = [language(f"measure.dynamics.{key}") for key in ("name", "response")] + [costs_head(study, language)]
+    rows = [
+        [
+            one["name"],
+            f"{one['mark']} {one['response']}: {one['numbers']}",
+            f"{one['costs_mark']} {one['costs']} {one['costs_interval']}",
+        ]
+        for one in fed_table(study, language)
+    ]
+    return head, rows
+
+
+def costs_head(study, language):
+    """What stands above what a dynamic costs."""
+    metric = study.results.metrics[study.outcome]
+    unit = language("word.percentage_points") if metric.is_share else language.unit_on_axis(metric)
+    return language("measure.dynamics.costs", metric=language.metric(metric), unit=unit)
+
+
+def key(study, language):
+    """How to read the cells."""
+    words = language("measure.key")
+    return f"{words} {language('measure.key_worlds', worlds=study.options.worlds)}" if study.options.worlds else words
+
+
+def brought_in(study, language):
+    """What the change is, event by event."""
+    for event in study.change.events:
+        sets = ", ".join(f"{name} = {str(value).lower() if isinstance(value, bool) else value}" for name, value in event.changes)
+        where = language("measure.in_offices", offices=", ".join(map(str, event.offices))) if event.offices else ""
+        yield language("measure.event", month=event.month, sets=sets, where=where)
+
+
+def about(study, language):
+    """What was brought in and how it was looked at."""
+    yield language("measure.what", scenario=study.base.title, events="; ".join(brought_in(study, language)))
+    yield language(
+        "measure.how",
+        n=study.results.count(WITH),
+        seed=study.results.attributes["master_seed"],
+        months=language.length(study.months),
+    )
+    if study.change.offices:
+        yield language("measure.there", offices=", ".join(map(str, study.change.offices)))
+    yield language("measure.assumed")
+
+
+def command(study):
+    """The command that makes the same."""
+    options = study.options
+    words = ["maatwerk", "test-measure", options.scenario, *(f"--change={one}" for one in options.change)]
+    words += [f"--set={one}" for one in options.set]
+    return shlex.join(words)
+
+
