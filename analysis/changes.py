@@ -36,8 +36,7 @@ class Change:
     def named(self, language):
         """In words: its label, or what it sets."""
         said = self.labels.get(language.code) or self.labels.get(ENGLISH)
-        sets = {f"{key} = {json.dumps(value)}": None for event in self.events for key, value in event.changes}
-        return said or ", ".join(sets)
+        return said or ", ".join(dict.fromkeys(sets for event in self.events for sets in written(event)))
 
     def begun(self, month):
         """The same, so that its first event is in this month."""
@@ -47,6 +46,11 @@ class Change:
     def within(self, offices):
         """The same, in these offices only."""
         return replace(self, events=tuple(replace(event, offices=tuple(offices)) for event in self.events))
+
+
+def written(event):
+    """What an event sets, each as TOML."""
+    return [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in event.changes]
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,11 @@ class Base:
     def number(self, name):
         """A value that is a whole number."""
         return int(self.values[name])
+
+    def named(self, language):
+        """Its name in words: a variant's, or that of its file."""
+        stem = Path(self.path).stem
+        return language.variant(stem) if language.is_variant(stem) else labels_of(self.path).get(language.code) or self.title
 
     def fewest(self, offices):
         """As few citizens as so many offices can have: one of each life situation in each, and no fewer than the model takes."""
@@ -106,8 +115,13 @@ def of_file(name):
     found = ordered(events_of(path))
     if not found:
         raise UsageError(f"{name} (it has no events to bring in). Write [[event]] with a month and what it sets")
-    told = tomllib.loads(path.read_text("utf-8"))
-    return Change(found, {ENGLISH: told.get("label") or told.get("title", ""), "nl": told.get("label_nl", "")})
+    return Change(found, labels_of(path))
+
+
+def labels_of(path):
+    """{language: name} of a scenario's file, as far as it has them."""
+    told = tomllib.loads(Path(path).read_text("utf-8"))
+    return {ENGLISH: told.get("label") or told.get("title", ""), "nl": told.get("label_nl", "")}
 
 
 def event_of(words):
@@ -149,11 +163,16 @@ def ordered(events):
     return tuple(sorted(events, key=lambda event: event.month))
 
 
-def scenario_text(base, events, values, label=""):
-    """A scenario's file: the base with these events beside its own, and these values: {parameter: number}."""
+def scenario_text(base, events, values, labels=None):
+    """A scenario's file: the base with these events beside its own, and these values: {parameter: number}.
+
+    `labels` are names by language.
+    """
     # The events of a file take the place of those of the file that it extends, so all are written.
     lines = ["schema_version = 1", f"extends = {json.dumps(base.path)}"]
-    lines += [f"label = {json.dumps(label)}"] if label else []
+    for code, words in (labels or {}).items():
+        key = "label" if code == ENGLISH else f"label_{code}"
+        lines.append(f"{key} = {json.dumps(words, ensure_ascii=False)}")
     lines += [f"{name} = {value}" for name, value in values.items() if base.written.get(name) != str(value)]
     for event in ordered([*base.events, *events]):
         lines += ["", "[[event]]", f"month = {event.month}"]

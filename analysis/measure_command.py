@@ -4,6 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from .errors import NothingToDraw
 from .language import LANGUAGES, Language
 from .levers_command import number, whole
 from .output import announce, writing
@@ -52,6 +53,20 @@ def run(options):
         if options.output:
             for code in LANGUAGES:
                 announce(folder / file_name(code), render(study, Language(code)).encode())
+                draw(study, Language(code), folder)
+
+
+def draw(study, language, folder):
+    """Writes the picture of what the change does over the years, if there is one."""
+    from . import style
+    from .figures import difference
+
+    try:
+        figure = difference.draw(study.results, language.of(study.results), width="page")
+    except NothingToDraw as reason:
+        print(f"note: {reason}", file=sys.stderr)
+        return
+    announce(folder / f"test-measure.{language.code}.png", style.image(figure, "png"))
 
 
 def file_name(code):

@@ -12,6 +12,7 @@ import numpy as np
 
 from . import changes, dynamics, judgements, matters, program, quantities, runs, statistics, worlds
 from .errors import UsageError
+from .language import LANGUAGES, Language
 from .lever_study import KEPT, Files, Model
 from .results import open_results
 from .statistics import YEAR, Estimate
@@ -79,7 +80,15 @@ class Study:
         """The two scenarios: {file: text}."""
         values = {"run.months": self.months}
         both = {WITHOUT: (), WITH: self.change.events}
-        return {f"{name}.toml": changes.scenario_text(self.base, events, values) for name, events in both.items()}
+        return {
+            f"{name}.toml": changes.scenario_text(self.base, events, values, self.labels(name))
+            for name, events in both.items()
+        }
+
+    def labels(self, name):
+        """Names of a scenario by language, for figures."""
+        languages = [Language(code) for code in LANGUAGES]
+        return {one.code: one(f"measure.{name}", change=self.change.named(one)) for one in languages}
 
     @property
     def flags(self):
@@ -203,9 +212,7 @@ class Study:
         return (*map(statistics.mean_interval, sides), statistics.mean_interval(sides[1] - sides[0]))
 
     def moved(self, matter):
-        """How the effect itself moves from the first of the years to the last: Estimate, or None of one year."""
-        if len(self.horizons) < 2:
-            return None
+        """How the effect itself moves from the first of the years to the last: Estimate."""
         ends = self.horizons[min(self.horizons)], self.horizons[self.longest]
         rows = self.results.common_rows(WITH, WITHOUT)
         first, last = (

@@ -3,7 +3,7 @@
 import math
 import shlex
 
-from . import clauses, matters, natural
+from . import changes, clauses, findings, judgements, matters, natural
 from .language import capital
 from .measure_study import WITH
 from .practice import as_lines
@@ -68,10 +68,16 @@ def clause(study, language, effect):
 
 def sentences(study, language):
     """One for each actor, what becomes of it over the years, the dynamics, and how sure it is."""
+    nothing = []
     for perspective in dict.fromkeys(matter.perspective for matter in study.matters):
         who, rows = clauses.who(language, perspective), clear(study, perspective=perspective)
+        if not rows:
+            nothing.append(who)
+            continue
         words = language.enumerate(clause(study, language, one) for one in rows[:MOST])
-        yield language("measure.for" if rows else "measure.for_nothing", who=who, what=words, **length(study, language))
+        yield language("measure.for", who=who, what=words, **length(study, language))
+    if nothing:
+        yield language("measure.for_nothing", who=language.enumerate(nothing), **length(study, language))
     yield from over_years(study, language)
     yield from feeding(study, language)
     yield from how_sure(study, language)
@@ -79,11 +85,11 @@ def sentences(study, language):
 
 def over_years(study, language):
     """What of the first year fades, and what grows."""
-    fades, grows = [], []
-    for (matter, count), first in study.effects.items():
-        moved = study.moved(matter) if count == min(study.horizons) and first.answer.direction else None
-        if moved is not None and moved.direction:
-            (fades if moved.direction != first.answer.direction else grows).append(matter)
+    start = min(study.horizons)
+    first = {matter: one.answer.direction for (matter, count), one in study.effects.items() if count == start}
+    moved = {matter: (study.moved(matter), 1) for matter, way in first.items() if way and start < study.longest}
+    ways = {matter: answer.direction * first[matter] for matter, (_, answer) in judgements.judged(moved).items()}
+    fades, grows = ([matter for matter, way in ways.items() if way == one] for one in (-1, 1))
     for kind, rows in (("fades", fades), ("grows", grows)):
         if rows:
             names = language.enumerate(heading(study, language, matter) for matter in rows)
@@ -103,12 +109,24 @@ def feeding(study, language):
         way = {1: "more", -1: "less", 0: "same"}[one.answer.direction]
         said = language(f"measure.fed.{way}", dynamic=dynamic(language, one.name), size=grown(language, one.levels))
         if one.costs_answer.direction:
+            before, after = costs(study, language, one)
             metric = study.results.metrics[study.outcome]
-            costs = [language.value(value.mean, metric, signed=True) for value in one.costs]
-            said += " " + language("measure.fed.costs", metric=language.metric(metric), before=costs[0], after=costs[1])
+            unit = costs_unit(language, metric)
+            said += " " + language("measure.fed.costs", metric=findings.subject(language, metric), before=before, after=after, unit=unit)
         yield said
     if not any(one.answer.direction for one in study.fed):
         yield language("measure.fed.none")
+
+
+def costs(study, language, fed):
+    """What a dynamic does without the change, and with it: two numbers as text."""
+    factor = 100 if study.results.metrics[study.outcome].is_share else 1
+    return [language.digits(factor * side.mean, 1, True) for side in fed.costs]
+
+
+def costs_unit(language, metric):
+    """Their unit."""
+    return language("word.percentage_points") if metric.is_share else language.unit_on_axis(metric)
 
 
 def dynamic(language, name):
@@ -209,7 +227,7 @@ def fed_table(study, language):
                 "way": ways[one.answer.direction],
                 "mark": language(f"score.sign_{ways[one.answer.direction]}"),
                 "numbers": f"{numbers['first']} → {numbers['last']} {rate(language, metric)}".strip(),
-                "costs": " → ".join(language.digits(factor * side.mean, 1, True) for side in one.costs),
+                "costs": " → ".join(costs(study, language, one)),
                 "costs_mark": language(f"score.sign_{ways[one.costs_answer.direction]}"),
                 "costs_interval": interval(language, one.costs_differ, factor),
             }
@@ -249,8 +267,7 @@ def fed_rows(study, language):
 def costs_head(study, language):
     """What stands above what a dynamic costs."""
     metric = study.results.metrics[study.outcome]
-    unit = language("word.percentage_points") if metric.is_share else language.unit_on_axis(metric)
-    return language("measure.dynamics.costs", metric=language.metric(metric), unit=unit)
+    return language("measure.dynamics.costs", metric=findings.subject(language, metric), unit=costs_unit(language, metric))
 
 
 def key(study, language):
@@ -262,14 +279,22 @@ def key(study, language):
 def brought_in(study, language):
     """What the change is, event by event."""
     for event in study.change.events:
-        sets = ", ".join(f"{name} = {str(value).lower() if isinstance(value, bool) else value}" for name, value in event.changes)
         where = language("measure.in_offices", offices=", ".join(map(str, event.offices))) if event.offices else ""
-        yield language("measure.event", month=event.month, sets=sets, where=where)
+        yield language("measure.event", month=event.month, sets=", ".join(changes.written(event)), where=where)
+
+
+def meant(study, language):
+    """What the parameters mean that it sets."""
+    for name in dict.fromkeys(name for event in study.change.events for name, _ in event.changes):
+        if name in study.model.meanings:
+            yield f"{name}: {study.model.meanings[name].get(language.code, '')}"
 
 
 def about(study, language):
     """What was brought in and how it was looked at."""
-    yield language("measure.what", scenario=study.base.title, events="; ".join(brought_in(study, language)))
+    events = "; ".join(brought_in(study, language))
+    said = language("measure.what", scenario=study.base.named(language), events=events)
+    yield " ".join([said, *meant(study, language)])
     yield language(
         "measure.how",
         n=study.results.count(WITH),

@@ -33,7 +33,7 @@ def lines(study, language):
 
 def title(study, language):
     """Of what and where."""
-    return language("pilot.title", change=study.change.named(language), scenario=study.base.title)
+    return language("pilot.title", change=study.change.named(language), scenario=study.base.named(language))
 
 
 def found_lines(study, language, metric, worlds):
