@@ -88,7 +88,9 @@ class Study:
     def labels(self, name):
         """Names of a scenario by language, for figures."""
         languages = [Language(code) for code in LANGUAGES]
-        return {one.code: one(f"measure.{name}", change=self.change.named(one)) for one in languages}
+        return {
+            one.code: one(f"measure.{name}", change=self.change.named(one), scenario=self.base.named(one)) for one in languages
+        }
 
     @property
     def flags(self):
