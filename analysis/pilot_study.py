@@ -66,10 +66,14 @@ class Seen:
         return share_interval(self.nothing.alarms)
 
     @property
+    def near(self):
+        """Whether it is not far off."""
+        return bool(abs(self.bias.mean) <= OFF * abs(self.truth.mean))
+
+    @property
     def honest(self):
         """Whether it raises no more false alarms than it should, as far as luck lets one say, and is not far off."""
-        near = abs(self.bias.mean) <= OFF * abs(self.truth.mean)
-        return bool(self.alarms_interval[0] <= evaluation.ALPHA and near)
+        return bool(self.alarms_interval[0] <= evaluation.ALPHA) and self.near
 
     @property
     def comparable(self):

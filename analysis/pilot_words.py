@@ -42,6 +42,7 @@ def found_lines(study, language, metric, worlds):
     best = study.best(metric)
     yield years(study, language, metric)
     yield from drifts(study, language, metric)
+    yield from slow(study, language, metric)
     if blind := [one.plan for one in study.all_seen(metric) if never_clear(one.plan)]:
         yield language("pilot.blind", plans=language.enumerate(of_plan(language, plan) for plan in blind))
     if best is None:
@@ -109,6 +110,15 @@ def drifts(study, language, metric):
         )
 
 
+def slow(study, language, metric):
+    """Whether wedges are far off, for what an early office gets later is not what a late one gets at first."""
+    rows = [one for one in study.all_seen(metric) if one.plan.design == evaluation.WEDGE and one.sign and not one.near]
+    if rows:
+        one = max(rows, key=lambda row: (row.plan.offices, row.plan.months))
+        told = {"shown": size(language, one.shown, metric), "truth": size(language, one.truth, metric)}
+        yield language("pilot.slow", plan=capital(of_plan(language, one.plan)), **told)
+
+
 def never_clear(plan):
     """Whether no data at all could make its test clear: too few ways to divide its offices."""
     ways = len(evaluation.orders(plan.treated)) if plan.design == evaluation.WEDGE else None
@@ -135,7 +145,7 @@ def in_worlds(study, language, best):
         same=len(same),
         held=sum(one.found.sees(best.sign).mean() >= ENOUGH for one in same),
         power=share(language, np.mean([one.found.sees(best.sign).mean() for one in rows])),
-        near=sum(abs(one.bias.mean) <= 0.5 * abs(one.truth.mean) for one in rows),
+        near=sum(one.near for one in rows),
     )
 
 

@@ -14,13 +14,13 @@ from analysis.measure_study import WITH, WITHOUT, Study
 from analysis.results import open_results
 
 ROOM = "policy.individual_tailoring = 100"
-SMALL = ["-n", "3", "-j", "1", "--worlds", "2", "--worlds-replicates", "1", "--months", "48", "--set", "population.size=400"]
+SMALL = ["-n", "3", "-j", "1", "--worlds", "2", "--worlds-replicates", "1", "--months", "48", "--set", "population.size=400", "--set", "run.warm_up=6"]
 
 
 def options(**other):
     """What the command line gives, small."""
     given = {"scenario": "standardisation", "change": [ROOM], "begin": None, "months": 48, "replicates": 3, "worlds": 2,
-             "worlds_replicates": 1, "seed": None, "threads": 1, "set": ["population.size=400"]}  # fmt: skip
+             "worlds_replicates": 1, "seed": None, "threads": 1, "set": ["population.size=400", "run.warm_up=6"]}  # fmt: skip
     return SimpleNamespace(**given | other)
 
 

@@ -13,14 +13,14 @@ from analysis.pilot_study import Study
 
 ROOM = "policy.individual_tailoring = 100"
 SMALL = ["-n", "6", "-j", "1", "--offices", "4,6", "--months", "6,12", "--worlds", "2", "--worlds-replicates", "2",
-         "--set", "population.size=600"]  # fmt: skip
+         "--set", "population.size=600", "--set", "run.warm_up=6"]  # fmt: skip
 
 
 def options(**other):
     """What the command line gives, small."""
     given = {"scenario": "standardisation", "change": [ROOM], "metric": [], "offices": [4, 6], "months": [6, 12],
              "replicates": 6, "worlds": 0, "worlds_replicates": 1, "seed": 3, "threads": 1,
-             "set": ["population.size=600"]}  # fmt: skip
+             "set": ["population.size=600", "run.warm_up=6"]}  # fmt: skip
     return SimpleNamespace(**given | other)
 
 
@@ -47,7 +47,7 @@ def test_offices_that_wait_are_moved_by_citizens_who_compare_across_offices_and_
     spilled = {}
     for share in (0, 0.9):
         (tmp_path / str(share)).mkdir()
-        own = Study(options(offices=[4], set=["population.size=1200", f"population.contacts_elsewhere={share}"]), tmp_path / str(share))
+        own = Study(options(offices=[4], set=["population.size=1200", "run.warm_up=6", f"population.contacts_elsewhere={share}"]), tmp_path / str(share))
         moved = [own.numbers(arm, pilot, own.metrics[0], pilot.periods)[0] for arm in (PARALLEL, "none")]
         waiting = ~pilot.treated.any(axis=1)
         spilled[share] = np.abs(moved[0] - moved[1])[:, waiting].max()
