@@ -310,6 +310,7 @@ def command(study):
     """The command that makes the same."""
     options = study.options
     words = ["maatwerk", "test-measure", options.scenario, *(f"--change={one}" for one in options.change)]
+    words += [f"--from={options.begin}"] if options.begin else []
     words += [f"--set={one}" for one in options.set]
     return shlex.join(words)
 

@@ -160,9 +160,19 @@ def stopping(study, language, metric, best):
         wrong, right = (share(language, best.stopped(effect)) for effect in (True, False))
         yield language("pilot.stop.halfway", half=half, wrong=wrong, right=right)
         yield language("pilot.stop.scale", seen=seen, false=false)
+    if not for_the_worse and (left := what_is_left(study, metric)):
+        yield language("pilot.stop.fades", year=left[0], size=size(language, left[1], metric))
     yield language("pilot.stop.between")
     beside = watched(study, language)
     yield language("pilot.stop.beside" if beside else "pilot.stop.beside_none", list="; ".join(beside))
+
+
+def what_is_left(study, metric):
+    """(year, Estimate) of the last year that was run, if half of the first year's effect or more has gone by then; else None."""
+    found = study.yearly(metric)
+    if len(found) < 2 or not found[0].direction or found[-1].mean / found[0].mean > 0.5:
+        return None
+    return len(found), found[-1]
 
 
 def watched(study, language):
