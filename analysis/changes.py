@@ -7,7 +7,7 @@ from pathlib import Path
 
 from . import program
 from .errors import FileError, ProgramError, UsageError
-from .language import ENGLISH
+from .language import ENGLISH, capital
 from .scenarios import Event
 
 FIRST = 13  # month from which words without a month hold: there is a year before
@@ -38,6 +38,10 @@ class Change:
         said = self.labels.get(language.code) or self.labels.get(ENGLISH)
         return said or ", ".join(dict.fromkeys(sets for event in self.events for sets in written(event)))
 
+    def heading(self, language):
+        """The same at the beginning of a line: a parameter's name keeps its letters."""
+        return capital(self.named(language)) if any(self.labels.values()) else self.named(language)
+
     def begun(self, month):
         """The same, so that its first event is in this month."""
         later = month - self.month
@@ -64,7 +68,9 @@ class Base:
     title: str
 
     def number(self, name):
-        """A value that is a whole number."""
+        """A value that is a whole number; raises UsageError if the model has no such parameter."""
+        if name not in self.values:
+            raise UsageError(f"{self.path} (its model has no {name}). Choose a scenario of a model with offices")
         return int(self.values[name])
 
     def named(self, language):
@@ -72,9 +78,11 @@ class Base:
         stem = Path(self.path).stem
         return language.variant(stem) if language.is_variant(stem) else labels_of(self.path).get(language.code) or self.title
 
-    def fewest(self, offices):
-        """As few citizens as so many offices can have: one of each life situation in each, and no fewer than the model takes."""
-        return max(100, offices * self.number("population.life_situations"))
+    def smallest(self, offices):
+        """Settings that make the town as small as so many offices can have it: one of each life situation in each."""
+        if not {"population.size", "population.life_situations"} <= set(self.values):
+            return []
+        return [f"population.size={max(100, offices * self.number('population.life_situations'))}"]
 
 
 def open_base(scenario, sets):

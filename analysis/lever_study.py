@@ -58,12 +58,13 @@ class Limit:
 
 
 class Model:
-    """The tables of the program's model: levers, metrics, and {parameter: {language: meaning}}."""
+    """The tables of the program's model: levers, metrics, loops, and {parameter: {language: meaning}}."""
 
     def __init__(self):
         tables = json.loads(program.call("document", ["--json"], {}))
         self.made_by = [tables["version"], tables["commit"]]
         self.metrics = {row["name"]: metric_of(row) for row in tables["metrics"]}
+        self.loops = [row["name"] for row in tables["dynamics"]]
         self.meanings = {row["name"]: row["help"] for row in tables["parameters"]}
         self.levers = {lever.name: lever for lever in levers_of(tables["parameters"])}
 

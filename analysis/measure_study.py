@@ -98,20 +98,24 @@ class Study:
         kept = [one for one in self.options.set if one.partition("=")[0].strip() != "run.months"]
         return {"seed": self.options.seed, "set": kept, "threads": self.options.threads}
 
+    @property
+    def main_flags(self):
+        """Flags of the study of both scenarios: with every loop cut too, if the model has any."""
+        return {**self.flags, "replicates": self.options.replicates, "cuts": bool(self.model.loops)}
+
     def forecast(self):
         """(runs, seconds), without running."""
         for file, words in self.texts.items():
             (self.files.folder / file).write_text(words, encoding="utf-8")
-        asked = [*(str(self.files.folder / file) for file in self.texts), "--cuts", "--dry-run", "--json"]
-        told = json.loads(program.call("compare", asked, {**self.flags, "replicates": self.options.replicates, "progress": "none"}))
+        asked = [*(str(self.files.folder / file) for file in self.texts), "--dry-run", "--json"]
+        told = json.loads(program.call("compare", asked, {**self.main_flags, "progress": "none"}))
         count = told["runs"] + len(self.texts) * self.options.worlds * self.options.worlds_replicates
         return count, told["seconds"] * count / max(1, told["runs"])
 
     @cached_property
     def results(self):
         """The Results of both scenarios, whole and with each loop cut."""
-        flags = {**self.flags, "replicates": self.options.replicates, "cuts": True}
-        return open_results(self.files.make("compare", "test", list(self.texts), flags, self.texts))
+        return open_results(self.files.make("compare", "test", list(self.texts), self.main_flags, self.texts))
 
     @cached_property
     def matters(self):
@@ -123,7 +127,7 @@ class Study:
         """{scenario: Runs over worlds}, none if worlds are not asked for."""
         if not self.options.worlds:
             return {}
-        few = self.base.fewest(self.base.number("population.offices"))
+        few = self.base.smallest(int(self.base.values.get("population.offices", 1)))
         drawn = runs.draw_worlds(self.files, self.texts, self.options.worlds, self.flags, few, self.months)
         names = [matter.metric for matter in self.matters]
         return {

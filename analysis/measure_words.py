@@ -21,8 +21,9 @@ def lines(study, language):
     yield from as_lines(*effect_rows(study, language))
     yield key(study, language)
     yield ""
-    yield from as_lines(*fed_rows(study, language))
-    yield ""
+    if study.fed:
+        yield from as_lines(*fed_rows(study, language))
+        yield ""
     yield from about(study, language)
 
 
@@ -31,7 +32,7 @@ def title(study, language):
     sides = {side: clear(study, side)[:1] for side in ("better", "worse")}
     words = {side: clause(study, language, rows[0]) for side, rows in sides.items() if rows}
     kind = "both" if len(words) > 1 else next(iter(words), "none")
-    return language(f"measure.title.{kind}", change=capital(study.change.named(language)), **length(study, language), **words)
+    return language(f"measure.title.{kind}", change=study.change.heading(language), **length(study, language), **words)
 
 
 def length(study, language):
@@ -114,7 +115,7 @@ def feeding(study, language):
             unit = costs_unit(language, metric)
             said += " " + language("measure.fed.costs", metric=findings.subject(language, metric), before=before, after=after, unit=unit)
         yield said
-    if not any(one.answer.direction for one in study.fed):
+    if study.fed and not any(one.answer.direction for one in study.fed):
         yield language("measure.fed.none")
 
 

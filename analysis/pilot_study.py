@@ -185,7 +185,8 @@ class Study:
         name = f"{'worlds-' if worlds else ''}{arm}-{offices}"
         title = f"{arm}, {offices} offices"
         own = {f"scenario-{arm}-{offices}.toml": self.scenario_text(arm, offices)}
-        return name, own | runs.experiment(name, title, next(iter(own)), self.recorded(arm), replicates, worlds)
+        points = worlds or (["population.offices"], [[offices]])  # one point, of what the scenario has already
+        return name, own | runs.experiment(name, title, next(iter(own)), self.recorded(arm), replicates, points)
 
     @property
     def flags(self):
@@ -268,7 +269,7 @@ class Study:
         plan = one.plan
         arms = dict.fromkeys((self.arm_of(plan), ALL, NONE))
         texts = {f"scenario-{arm}-{plan.offices}.toml": self.scenario_text(arm, plan.offices) for arm in arms}
-        few = self.base.fewest(plan.offices)
+        few = self.base.smallest(plan.offices)
         worlds = runs.draw_worlds(self.files, texts, self.options.worlds, self.flags, few, BEFORE + self.longest)
         return self.look(plan, self.metrics[0], worlds)
 

@@ -40,7 +40,7 @@ def found_lines(study, language, metric, worlds):
     """What was found for one metric: the recommendation, what is off, worlds, and when to stop and to scale."""
     yield capital(headline(study, language, metric))
     best = study.best(metric)
-    yield years(study, language, metric)
+    yield from years(study, language, metric)
     yield from drifts(study, language, metric)
     yield from slow(study, language, metric)
     if blind := [one.plan for one in study.all_seen(metric) if never_clear(one.plan)]:
@@ -93,7 +93,8 @@ def years(study, language, metric):
         language("pilot.year", year=year, size=size(language, one, metric))
         for year, one in enumerate(study.yearly(metric), 1)
     ]
-    return language("pilot.years", metric=language.metric(metric), years="; ".join(rows)) if rows else ""
+    if rows:
+        yield language("pilot.years", metric=language.metric(metric), years="; ".join(rows))
 
 
 def drifts(study, language, metric):

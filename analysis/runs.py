@@ -35,12 +35,12 @@ class Runs:
         return values
 
 
-def experiment(name, title, scenario, metrics, replicates, worlds=None):
-    """Files of a sweep over worlds, or of one point, that keeps these metrics by month and office: {file: text}.
+def experiment(name, title, scenario, metrics, replicates, points):
+    """Files of a sweep over points that keeps these metrics by month and office: {file: text}.
 
-    `worlds` is ([parameter], float[world][parameter]).
+    `points` is ([parameter], float[point][parameter]).
     """
-    names, values = worlds or (["record.sampled_citizens"], [[0]])  # a point has to vary something: this moves no number
+    names, values = points
     rows = [",".join(names), *(",".join(map(number, row)) for row in values)]
     text = (
         f"schema_version = 1\ntitle = {json.dumps(title)}\nbase = {json.dumps(scenario)}\n\n"
@@ -55,15 +55,15 @@ def number(value):
     return repr(int(value)) if value == int(value) else repr(float(value))
 
 
-def draw_worlds(files, scenarios, count, flags, citizens, months):
+def draw_worlds(files, scenarios, count, flags, smallest, months):
     """Worlds drawn from what is not known for these scenario files, as `compare --worlds` draws them.
 
-    `citizens` are as few as the scenarios can have, `months` as many as they need.
+    `smallest` are settings of the smallest town that they can be of, `months` as many as they need.
     """
     import h5py
 
     # Only the draws are wanted: of the shortest runs of the smallest town.
-    small = {**flags, "set": [*flags["set"], f"population.size={citizens}", "run.warm_up=0"], "replicates": 1}
+    small = {**flags, "set": [*flags["set"], *smallest, "run.warm_up=0"], "replicates": 1}
     small |= {"months": months, "worlds": count, "worlds_replicates": 1}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that one replicate says little: nothing is read from it

@@ -46,7 +46,7 @@ def title(study, language, metric):
 
 def explanation(study, language):
     """What is brought in, and how to read it."""
-    return f"{capital(study.change.named(language))}, {study.base.named(language)}. {language('pilot.figure.explanation')}"
+    return f"{study.change.heading(language)}, {study.base.named(language)}. {language('pilot.figure.explanation')}"
 
 
 def keys(page, language, study):

@@ -1,5 +1,6 @@
 """`maatwerk test-measure`: a small study from end to end, and its page."""
 
+import os
 import subprocess
 from types import SimpleNamespace
 
@@ -99,6 +100,15 @@ def test_a_change_in_some_offices_is_told_of_those_offices(tmp_path):
     assert tailored[own.results.rows(WITH)].sum() > tailored[own.results.rows(WITHOUT)].sum()
     said = "\n".join(measure_words.lines(own, Language("nl")))
     assert Language("nl")("measure.there", offices="0, 1") in said and Language("nl")("sure.only_luck_short") in said
+
+
+def test_a_model_without_loops_is_told_of_too(tmp_path, monkeypatch, capsys):
+    (tmp_path / "toy.toml").write_text('schema_version = 1\ntitle = "Toy"\n')
+    monkeypatch.setenv("MAATWERK_PROGRAM", os.environ["MAATWERK_TOY"])
+    words = ["--change", "citizens.lens = 0.6", "-n", "3", "--worlds", "2", "--months", "24"]
+    assert main(["test-measure", str(tmp_path / "toy.toml"), *words]) == 0
+    said, language = capsys.readouterr().out, Language("en")
+    assert said.startswith("citizens.lens = 0.6") and language("measure.fed.none") not in said
 
 
 @pytest.mark.skipif(browser.PROGRAM is None, reason=browser.MISSING)
