@@ -36,7 +36,7 @@ def add(commands):
 
 def run(options):
     """Runs the study, says what it found, and writes its page."""
-    from . import measure_words
+    from . import measure_tables
     from .measure_study import Study
 
     language = Language(options.language)
@@ -48,7 +48,7 @@ def run(options):
         print(announced, file=sys.stdout if options.dry_run else sys.stderr)
         if options.dry_run:
             return
-        for line in measure_words.lines(study, language):
+        for line in measure_tables.lines(study, language):
             print(line)
         if options.output:
             for code in LANGUAGES:
@@ -76,6 +76,7 @@ def file_name(code):
 
 def render(study, language):
     """The page as text."""
+    from . import measure_tables as tables
     from . import measure_words as words
 
     return page(
@@ -84,10 +85,10 @@ def render(study, language):
         title=words.title(study, language),
         sentences=list(words.sentences(study, language)),
         heads=[language("measure.after", years=words.years(language, count)) for count in study.horizons],
-        groups=words.groups(study, language),
+        groups=tables.groups(study, language),
         key=words.key(study, language),
-        dynamics=words.fed_table(study, language),
-        costs_head=words.costs_head(study, language),
+        dynamics=tables.fed_table(study, language),
+        costs_head=tables.costs_head(study, language),
         about=list(words.about(study, language)),
         command=words.command(study),
         others=[(code, file_name(code), Language(code)("language")) for code in LANGUAGES if code != language.code],

@@ -5,8 +5,8 @@ import numpy as np
 from . import evaluation, judgements, natural, statistics
 from .evaluation import BEFORE, BEFORE_AFTER
 from .language import capital
-from .pilot_study import ENOUGH
 from .practice import as_lines
+from .seen import ENOUGH
 
 HUNDRED = 100
 

@@ -5,7 +5,7 @@ import numpy as np
 from .. import pilot_words, style
 from ..evaluation import ALPHA, DESIGNS
 from ..language import capital
-from ..pilot_study import ENOUGH
+from ..seen import ENOUGH
 from . import sheet, units
 
 LOOKS = (style.OTHER_LOOKS[1], style.OTHER_LOOKS[0], style.OTHER_LOOKS[2], *style.OTHER_LOOKS[3:])

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analysis import pilot_study
 from analysis.evaluation import ALPHA, BEFORE_AFTER, DESIGNS, PARALLEL, WEDGE, Plan, estimate, evaluate, orders, weights
+from analysis.seen import seen
 
-COUNT = 4000
+COUNT = 2000
 Z = 4.5  # a correct program fails one check in about 150,000 (two-sided normal tail)
 PLANS = [Plan(PARALLEL, 4, 12), Plan(PARALLEL, 8, 24), Plan(WEDGE, 4, 24), Plan(WEDGE, 8, 12), Plan(WEDGE, 16, 24),
          Plan(BEFORE_AFTER, 4, 12)]  # fmt: skip
@@ -130,7 +130,7 @@ def arms(plan, effect, spill, drift=0.0, count=40):
 @pytest.mark.parametrize("plan", [Plan(PARALLEL, 8, 12), Plan(WEDGE, 8, 12)], ids=str)
 def test_spill_over_to_offices_that_wait_is_told_from_the_effect(plan):
     clean, spilled = (
-        pilot_study.seen(plan, *found, [found[0], found[2]]) for found in (arms(plan, 3.0, 0.0), arms(plan, 3.0, 1.0))
+        seen(plan, *found, [found[0], found[2]]) for found in (arms(plan, 3.0, 0.0), arms(plan, 3.0, 1.0))
     )
     assert clean.spill.mean == pytest.approx(0) and clean.bias.mean == pytest.approx(0)
     assert clean.shown.mean == pytest.approx(3.0) == clean.truth.mean
@@ -143,7 +143,7 @@ def test_spill_over_to_offices_that_wait_is_told_from_the_effect(plan):
 def test_drift_is_what_is_off_before_and_after():
     plan = Plan(BEFORE_AFTER, 8, 12)
     found = arms(plan, 3.0, 0.0, drift=5.0, count=400)
-    one = pilot_study.seen(plan, *found, [found[0], found[2]])
+    one = seen(plan, *found, [found[0], found[2]])
     assert one.shown.mean == pytest.approx(3.0) and one.spill.mean == 0
     assert one.bias.mean == one.drift.mean and one.bias.low < 5.0 < one.bias.high
     assert not one.honest and not one.comparable
@@ -152,9 +152,9 @@ def test_drift_is_what_is_off_before_and_after():
 def test_power_is_of_the_effect_in_its_direction_and_none_without_one():
     plan = Plan(PARALLEL, 8, 12)
     worse = arms(plan, -6.0, 0.0, count=200)
-    one = pilot_study.seen(plan, *worse, [worse[0], worse[2]])
+    one = seen(plan, *worse, [worse[0], worse[2]])
     assert one.sign == -1 and one.power == one.found.sees(-1).mean() > 0.5
     assert one.stopped(True) < 0.2 < one.stopped(False)
     still = arms(plan, 0.0, 0.0)
-    nothing_there = pilot_study.seen(plan, *still, [still[0], still[2]])
+    nothing_there = seen(plan, *still, [still[0], still[2]])
     assert nothing_there.sign == 0 and np.isnan(nothing_there.power) and not nothing_there.enough

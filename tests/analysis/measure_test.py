@@ -8,20 +8,22 @@ import browser
 import numpy as np
 import pytest
 
-from analysis import measure_command, measure_words, statistics
+from analysis import matters, measure_command, measure_tables, measure_words, statistics, verdicts
 from analysis.command_line import main
 from analysis.language import LANGUAGES, Language
-from analysis.measure_study import WITH, WITHOUT, Study
+from analysis.measure_study import WITH, WITHOUT, Effect, Study
 from analysis.results import open_results
 
 ROOM = "policy.individual_tailoring = 100"
-SMALL = ["-n", "3", "-j", "1", "--worlds", "2", "--worlds-replicates", "1", "--months", "48", "--set", "population.size=400", "--set", "run.warm_up=6"]
+SMALL = ["-n", "3", "-j", "1", "--worlds", "2", "--worlds-replicates", "1", "--months", "48",
+         "--set", "population.size=400", "--set", "run.warm_up=6"]  # fmt: skip
 
 
 def options(**other):
     """What the command line gives, small."""
-    given = {"scenario": "standardisation", "change": [ROOM], "begin": None, "months": 48, "replicates": 3, "worlds": 2,
-             "worlds_replicates": 1, "seed": None, "threads": 1, "set": ["population.size=400", "run.warm_up=6"]}  # fmt: skip
+    given = {"scenario": "standardisation", "change": [ROOM], "begin": None, "months": 48, "replicates": 3,
+             "worlds": 2, "worlds_replicates": 1, "seed": None, "threads": 1,
+             "set": ["population.size=400", "run.warm_up=6"]}  # fmt: skip
     return SimpleNamespace(**given | other)
 
 
@@ -42,7 +44,7 @@ def test_one_study_is_told_in_each_language_without_more_runs(folder, study):
     before = {path: path.stat().st_mtime_ns for path in folder.glob("*.h5")}
     for code in LANGUAGES:
         language = Language(code)
-        said = "\n".join(measure_words.lines(study, language))
+        said = "\n".join(measure_tables.lines(study, language))
         page = (folder / measure_command.file_name(code)).read_text()
         for words in measure_words.sentences(study, language):
             assert words in said
@@ -64,6 +66,37 @@ def test_an_effect_is_what_the_file_has_with_the_change_less_without(folder, stu
     assert (found.after, found.before) == pytest.approx(tuple(np.mean(side) for side in sides))
     moved = sides[0] - sides[1] - np.subtract(*(results.series(one, matter.metric)[:, 12:24].mean(axis=1) for one in (WITH, WITHOUT)))
     assert study.moved(matter).mean == pytest.approx(moved.mean())
+
+
+def test_what_turns_is_told_before_what_fades_and_what_is_not_clear_is_not_told():
+    """Of effects that are given: what is better at first is worse in the end, what is large is small, what is unclear stays so."""
+    moved = {"turns": 0.9, "fades": 0.5, "unclear": 0.5}
+
+    def matter(name):
+        return matters.Matter(name, "citizen", (name,))
+
+    def effect(name, years, direction):
+        verdict = {1: verdicts.SUPPORTED, -1: verdicts.CONTRADICTED, 0: verdicts.UNDECIDED}[direction]
+        return matter(name), Effect(matter(name), years, 1.0, 1.0, statistics.mean_interval([1.0, 1.1]), verdicts.Answer(verdict), None)
+
+    ways = {"turns": (-1, 1), "fades": (-1, -1), "unclear": (0, -1)}
+    effects = {}
+    for name, both in ways.items():
+        for years, way in zip((1, 10), both):
+            one, found = effect(name, years, way)
+            effects[one, years] = found
+    metric = SimpleNamespace(better="lower", name="")
+    told = SimpleNamespace(
+        horizons={1: "", 10: ""}, longest=10, effects=effects,
+        moved=lambda one: statistics.mean_interval([moved[one.metric], moved[one.metric] + 0.01, moved[one.metric] - 0.01]),
+        results=SimpleNamespace(metrics={name: metric for name in ways}),
+    )  # fmt: skip
+    language = Language("en")
+    language.metric = lambda one: one.name
+    metric.name = "it"
+    said = list(measure_words.over_years(told, language))
+    years = measure_words.length(told, language)
+    assert said == [language("measure.turns_worse", names="it", **years), language("measure.fades", names="it", **years)]
 
 
 def test_nothing_differs_before_the_change_begins(study):
@@ -98,7 +131,7 @@ def test_a_change_in_some_offices_is_told_of_those_offices(tmp_path):
     assert own.horizons == {1: "13:24 in 0,1"}
     tailored = own.results.values["n_tailored"]
     assert tailored[own.results.rows(WITH)].sum() > tailored[own.results.rows(WITHOUT)].sum()
-    said = "\n".join(measure_words.lines(own, Language("nl")))
+    said = "\n".join(measure_tables.lines(own, Language("nl")))
     assert Language("nl")("measure.there", offices="0, 1") in said and Language("nl")("sure.only_luck_short") in said
 
 
