@@ -59,7 +59,7 @@ def written(event):
 
 @dataclass(frozen=True)
 class Base:
-    """A scenario that a change comes into: its file, values as TOML (as written, and with --set), its own events, its title."""
+    """A scenario that a change comes into: its file, values as TOML (with --set, and as written), events, title."""
 
     path: str
     values: dict
@@ -137,10 +137,12 @@ def event_of(words):
     try:
         told = tomllib.loads(f"event = {{ {words} }}")["event"]
     except tomllib.TOMLDecodeError as problem:
-        raise UsageError(f"--change '{words}' ({problem}). Write TOML, such as 'month = 25, policy.individual_tailoring = 50'") from problem
+        how = "Write TOML, such as 'month = 25, policy.individual_tailoring = 50'"
+        raise UsageError(f"--change '{words}' ({problem}). {how}") from problem
     sets = dict(flat({key: value for key, value in told.items() if key not in OF_EVENTS}), **told.get("set", {}))
     if not sets:
-        raise UsageError(f"--change '{words}' (it sets nothing). Add what it sets, such as policy.individual_tailoring = 50")
+        how = "Add what it sets, such as policy.individual_tailoring = 50"
+        raise UsageError(f"--change '{words}' (it sets nothing). {how}")
     return Event(told.get("month", FIRST), tuple(told.get("offices", ())), tuple(sets.items()))
 
 

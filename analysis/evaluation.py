@@ -1,8 +1,8 @@
-"""Evaluations of a rollout, as an evaluator would make them: which office has the change when, what is estimated, and how sure.
+"""Evaluations of a rollout, as an evaluator would make them: which office has the change when, and what is estimated.
 
-An office has one number for each period: y[evaluation][office][period], the first period before anything changes. Offices, not
-months, are the sample (Bertrand, Duflo and Mullainathan 2004): months of one office hang together, and inference that
-takes them for independent finds effects where there are none. docs/decisions/0033 says why which test.
+An office has one number for each period: y[evaluation][office][period], the first period before anything changes.
+Offices, not months, are the sample (Bertrand, Duflo and Mullainathan 2004): months of one office hang together, and
+inference that takes them for independent finds effects where there are none. docs/decisions/0033 says why which test.
 """
 
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Found:
-    """What evaluations find, each its estimate and two-sided p: float[evaluation]; without a number the estimate is NaN, and p 1."""
+    """What evaluations find, each its estimate and two-sided p: float[evaluation]; NaN and 1 without a number."""
 
     estimate: np.ndarray
     p: np.ndarray
@@ -91,7 +91,7 @@ def evaluate(plan, y):
 
 
 def weights(treated):
-    """What each cell counts in the estimate: float[office][period], of difference in differences; of before and after if all begin."""
+    """What each cell counts in the estimate, float[office][period]: difference in differences, or after less before."""
     own = treated.astype(float)
     if treated[:, -1].all() and treated.shape[1] == 2:  # nobody to compare with: after less before
         return np.where(own > 0, 1.0, -1.0) / len(own)
@@ -144,7 +144,7 @@ def by_orders(treated, y):
 
 
 def orders(treated):
-    """int[order][office]: whose place each office takes, the actual order first; each way to divide the offices once, or drawn ones."""
+    """int[order][office]: whose place each office takes; each way to divide the offices once, or the actual and drawn ones."""
     rows = [tuple(row) for row in treated]
     alike = {row: [place for place, other in enumerate(rows) if other == row] for row in rows}
     ways = factorial(len(rows)) // prod(factorial(len(group)) for group in alike.values())

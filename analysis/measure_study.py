@@ -1,7 +1,7 @@
 """The study behind `maatwerk test-measure`: a scenario with an intended change and without it, on the same luck.
 
-With every loop cut as well, so that what the change does to a dynamic, and the dynamic to what there is of tailoring, can be told; and in
-worlds drawn from what is not known.
+With every loop cut as well, so that what the change does to a dynamic, and the dynamic to what there is of tailoring,
+can be told; and in worlds drawn from what is not known.
 """
 
 import json
@@ -24,7 +24,7 @@ WITHOUT, WITH = "without", "with"
 
 @dataclass(frozen=True)
 class Effect:
-    """What the change does to a matter after so many years: both levels, their difference, its verdict, and in how many worlds it holds."""
+    """What the change does to a matter after so many years: levels, difference, verdict, in how many worlds it holds."""
 
     matter: matters.Matter
     years: int
@@ -37,7 +37,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Fed:
-    """What the change does to a dynamic: how often its actors respond, without and with it, and what the dynamic costs or adds then."""
+    """What the change does to a dynamic: how often its actors respond, and what the dynamic costs; without and with it."""
 
     name: str
     response: str
@@ -88,9 +88,8 @@ class Study:
     def labels(self, name):
         """Names of a scenario by language, for figures."""
         languages = [Language(code) for code in LANGUAGES]
-        return {
-            one.code: one(f"measure.{name}", change=self.change.named(one), scenario=self.base.named(one)) for one in languages
-        }
+        named = [(one, {"change": self.change.named(one), "scenario": self.base.named(one)}) for one in languages]
+        return {one.code: one(f"measure.{name}", **told) for one, told in named}
 
     @property
     def flags(self):
@@ -130,10 +129,11 @@ class Study:
         few = self.base.smallest(int(self.base.values.get("population.offices", 1)))
         drawn = runs.draw_worlds(self.files, self.texts, self.options.worlds, self.flags, few, self.months)
         names = [matter.metric for matter in self.matters]
-        return {
-            one: runs.Runs(self.files.make("sweep", f"worlds-{one}", [f"worlds-{one}.toml"], self.flags, self.world_texts(one, names, drawn)))
-            for one in (WITHOUT, WITH)
-        }  # fmt: skip
+        found = {}
+        for one in (WITHOUT, WITH):
+            name, texts = f"worlds-{one}", self.world_texts(one, names, drawn)
+            found[one] = runs.Runs(self.files.make("sweep", name, [f"{name}.toml"], self.flags, texts))
+        return found
 
     def world_texts(self, scenario, names, drawn):
         """Files of a scenario's experiment over worlds."""

@@ -34,7 +34,7 @@ def unit_of(study, matter):
 
 def cell(study, language, effect):
     """{mark, outcome, numbers, interval, dots} of one."""
-    metric, unit = study.results.metrics[effect.matter.metric], unit_of(study, effect.matter)
+    unit = unit_of(study, effect.matter)
     way = outcome(study, effect) if math.isfinite(effect.difference.mean) else ""
     numbers = " → ".join(natural.number(language, level, unit) for level in (effect.before, effect.after))
     return {

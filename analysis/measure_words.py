@@ -3,7 +3,6 @@
 import shlex
 
 from . import changes, clauses, findings, judgements, matters
-from .language import capital
 from .measure_study import WITH
 
 MOST = 3  # things in one sentence

@@ -38,7 +38,8 @@ def add(commands):
     flag("-o", "--output", metavar="DIR", help="keep all studies, the text and the figure; the same command goes on there")
     flag("--metric", action="append", default=[], metavar="NAME",
          help="what the evaluation measures; again for more (default: underserved)")
-    flag("--offices", type=offices, default=[4, 8, 16], metavar="LIST", help="offices that take part, from 4 (default: 4,8,16)")
+    flag("--offices", type=offices, default=[4, 8, 16], metavar="LIST",
+         help="offices that take part, from 4 (default: 4,8,16)")
     flag("--months", type=numbers, default=[12, 24, 36], metavar="LIST",
          help="months from the first change to the end (default: 12,24,36)")
     flag("-n", "--replicates", type=number, default=100, metavar="N", help="evaluations of each plan (default: 100)")

@@ -1,4 +1,4 @@
-"""The study behind `maatwerk pilot`: rollouts as each plan has them, run by the program, and what evaluators would find in each.
+"""The study behind `maatwerk pilot`: rollouts as each plan has them, run by the program, and what evaluators find in each.
 
 Every replicate is one evaluation. All arms of as many offices share its luck: so the effect of a full rollout, what
 spills over to offices that wait, and what time alone does are known beside what the evaluator sees.

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from . import evaluation, judgements, natural, statistics
+from . import evaluation, judgements, natural
 from .evaluation import BEFORE, BEFORE_AFTER
 from .language import capital
 from .practice import as_lines
@@ -63,7 +63,8 @@ def headline(study, language, metric):
         return language("pilot.misleading" if clear else "pilot.nothing", **told)
     told |= {"plan": of_plan(language, best.plan), "power": share(language, best.power, best.power_interval)}
     told["effect"] = size(language, best.truth, metric)
-    return language("pilot.recommended" if study.recommended(metric) else "pilot.none", enough=round(ENOUGH * HUNDRED), **told)
+    key = "pilot.recommended" if study.recommended(metric) else "pilot.none"
+    return language(key, enough=round(ENOUGH * HUNDRED), **told)
 
 
 def size(language, estimate, metric):
@@ -102,7 +103,7 @@ def drifts(study, language, metric):
     rows = [one for one in study.all_seen(metric) if one.plan.design == BEFORE_AFTER]
     if rows:
         worst = max(rows, key=lambda one: one.alarms)
-        kind = "false" if worst.alarms_interval[0] > evaluation.ALPHA else "fair"
+        kind = "false" if worst.alarming else "fair"
         yield language(
             f"pilot.drift.{kind}",
             plan=of_plan(language, worst.plan),
@@ -169,7 +170,7 @@ def stopping(study, language, metric, best):
 
 
 def what_is_left(study, metric):
-    """(year, Estimate) of the last year that was run, if half of the first year's effect or more has gone by then; else None."""
+    """(year, Estimate) of the last year that was run, if half of the first year's effect has gone by then; else None."""
     found = study.yearly(metric)
     if len(found) < 2 or not found[0].direction or found[-1].mean / found[0].mean > 0.5:
         return None

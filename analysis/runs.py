@@ -24,7 +24,7 @@ class Runs:
         self.good = np.flatnonzero(self.sweep.status == OK)
 
     def over(self, metric, first, last, group=WHOLE):
-        """A metric over months from the first to the last: float[point][replicate], by office float[…][office]; NaN if not there."""
+        """A metric over months, both included: float[point][replicate], by office float[…][office]; NaN if not there."""
         found = breakdowns.values(self, group, metric, f"{first}:{last}")
         places = self.sweep.point_of[self.good], self.sweep.replicate_of[self.good]
         shape = self.sweep.design.points, self.sweep.replicates

@@ -1,13 +1,15 @@
-"""What evaluations of a plan find, beside what there was to find: with every arm of a rollout on the same luck both are known."""
+"""What evaluations of a plan find beside what there was to find: with all arms of a rollout on one luck, both are known."""
 
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import stats
 
 from . import evaluation, statistics
 from .evaluation import BEFORE_AFTER, Plan
 
 ENOUGH = 0.8  # power that an evaluation should have
+CHANCE = 0.001  # of so many false alarms: rarer ones tell against a plan, of dozens that are looked at
 OFF = 0.5  # bias, as a share of the effect, beyond which no plan is recommended
 
 
@@ -56,14 +58,20 @@ class Seen:
         return share_interval(self.nothing.alarms)
 
     @property
+    def alarming(self):
+        """Whether it raises more false alarms than luck explains."""
+        count = len(self.nothing.alarms)
+        return bool(stats.binom.sf(self.nothing.alarms.sum() - 1, count, evaluation.ALPHA) < CHANCE)
+
+    @property
     def near(self):
         """Whether it is not far off."""
         return bool(abs(self.bias.mean) <= OFF * abs(self.truth.mean))
 
     @property
     def honest(self):
-        """Whether it raises no more false alarms than it should, as far as luck lets one say, and is not far off."""
-        return bool(self.alarms_interval[0] <= evaluation.ALPHA) and self.near
+        """Whether it raises no more false alarms than luck explains, and is not far off."""
+        return self.near and not self.alarming
 
     @property
     def comparable(self):
@@ -86,7 +94,7 @@ def share_interval(hits):
 
 
 def seen(plan, rolled_out, everywhere, never, halves):
-    """A plan as Seen, from y[evaluation][office][period] of three arms, and `halves`: two of them up to half of the months."""
+    """A plan as Seen, from y[evaluation][office][period] of three arms; `halves` are two of them up to half of the months."""
     treated, share = plan.treated, evaluation.weights(plan.treated)
     moved = rolled_out - never
     truth = effect(everywhere, never, plan)

@@ -1,4 +1,4 @@
-"""What `maatwerk pilot` draws: how often evaluations see the effect, and what they show of it, by design, offices and months."""
+"""What `maatwerk pilot` draws: how often evaluations see the effect, and what they show of it, by plan."""
 
 import numpy as np
 
@@ -41,7 +41,8 @@ def title(study, language, metric):
     best, told = study.recommended(metric), {"metric": language.metric(metric)}
     if best:
         return capital(language("pilot.figure.recommended", plan=pilot_words.of_plan(language, best.plan), **told))
-    return language("pilot.figure.title" if any(one.sign for one in study.all_seen(metric)) else "pilot.figure.nothing", **told)
+    clear = any(one.sign for one in study.all_seen(metric))
+    return language("pilot.figure.title" if clear else "pilot.figure.nothing", **told)
 
 
 def explanation(study, language):
@@ -103,12 +104,14 @@ def effects(axis, language, rows, study, metric, first):
     truth = {one.plan.months: one.truth.mean for one in rows if one.plan.offices == study.options.offices[-1]}
     for look, shift, own in lines(rows, study):
         for one in own:
-            where, shows = one.plan.months + shift, truth[one.plan.months] + np.array([one.bias.low, one.bias.mean, one.bias.high])
+            where = one.plan.months + shift
+            shows = truth[one.plan.months] + np.array([one.bias.low, one.bias.mean, one.bias.high])
             axis.plot([where] * 2, factor * shows[[0, 2]], color=look.colour)
             axis.plot([where], factor * shows[[1]], "o", color=look.colour, markersize=style.em(0.5))
     for months, effect in truth.items():
         beside = 0.055 * max(study.options.months)
-        axis.plot([months - beside, months + beside], [factor * effect] * 2, color=style.INK, linewidth=style.em(0.16), zorder=1)
+        ends = [months - beside, months + beside]
+        axis.plot(ends, [factor * effect] * 2, color=style.INK, linewidth=style.em(0.16), zorder=1)
     axis.axhline(0, color=style.FAINT, linewidth=style.em(0.1), zorder=0)
     months_axis(axis, study)
     style.mark(axis.yaxis, language, 5)

@@ -21,7 +21,8 @@ def test_words_are_an_event_of_month_13_in_all_offices():
 
 
 def test_words_may_say_month_offices_and_several_values():
-    change = changes.read_change(["month = 40, offices = [2], set = { 'policy.default' = 'rule' }", f"month = 25, offices = [0], {ROOM} = 50, {STOP} = 0"])
+    later = "month = 40, offices = [2], set = { 'policy.default' = 'rule' }"
+    change = changes.read_change([later, f"month = 25, offices = [0], {ROOM} = 50, {STOP} = 0"])
     assert [event.month for event in change.events] == [25, 40] and change.month == 25 and change.offices == (0, 2)
     assert change.events[0].changes == ((ROOM, 50), (STOP, 0))
     assert change.events[1].changes == (("policy.default", "rule"),)

@@ -1,12 +1,13 @@
 """Evaluations of a rollout on data of which the answer is known: false alarms, effects, spill-over, drift."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
 import pytest
 from scipy import stats
 
-from analysis.evaluation import ALPHA, BEFORE_AFTER, DESIGNS, PARALLEL, WEDGE, Plan, estimate, evaluate, orders, weights
+from analysis.evaluation import ALPHA, BEFORE_AFTER, DESIGNS, PARALLEL, WEDGE, Found, Plan, estimate, evaluate, orders, weights
 from analysis.seen import seen
 
 COUNT = 2000
@@ -16,7 +17,7 @@ PLANS = [Plan(PARALLEL, 4, 12), Plan(PARALLEL, 8, 24), Plan(WEDGE, 4, 24), Plan(
 
 
 def nothing(plan, seed=1, common=1.0, count=COUNT):
-    """Offices that differ and wander, and months that all of them share: y[evaluation][office][period], without any effect."""
+    """Offices that differ and wander, and months that all share, without any effect: y[evaluation][office][period]."""
     random = np.random.default_rng(seed)
     shape = count, plan.offices, len(plan.periods)
     wander = random.normal(size=shape).cumsum(axis=-1)
@@ -147,6 +148,15 @@ def test_drift_is_what_is_off_before_and_after():
     assert one.shown.mean == pytest.approx(3.0) and one.spill.mean == 0
     assert one.bias.mean == one.drift.mean and one.bias.low < 5.0 < one.bias.high
     assert not one.honest and not one.comparable
+
+
+def test_only_more_false_alarms_than_luck_explains_tell_against_a_plan():
+    plan, never = Plan(PARALLEL, 8, 12), np.zeros(100)
+    still = arms(plan, 3.0, 0.0)
+    one = seen(plan, *still, [still[0], still[2]])
+    few, many = (replace(one, nothing=Found(never, (np.arange(100) >= count).astype(float))) for count in (13, 15))
+    assert few.alarms == 0.13 and few.honest and not few.alarming
+    assert many.alarms == 0.15 and many.alarming and not many.honest
 
 
 def test_power_is_of_the_effect_in_its_direction_and_none_without_one():

@@ -64,12 +64,12 @@ def test_an_effect_is_what_the_file_has_with_the_change_less_without(folder, stu
     found = study.effects[matter, 3]
     assert found.difference.mean == pytest.approx(np.mean(sides[0] - sides[1]))
     assert (found.after, found.before) == pytest.approx(tuple(np.mean(side) for side in sides))
-    moved = sides[0] - sides[1] - np.subtract(*(results.series(one, matter.metric)[:, 12:24].mean(axis=1) for one in (WITH, WITHOUT)))
-    assert study.moved(matter).mean == pytest.approx(moved.mean())
+    first = [results.series(one, matter.metric)[:, 12:24].mean(axis=1) for one in (WITH, WITHOUT)]
+    assert study.moved(matter).mean == pytest.approx(np.mean(sides[0] - sides[1] - (first[0] - first[1])))
 
 
 def test_what_turns_is_told_before_what_fades_and_what_is_not_clear_is_not_told():
-    """Of effects that are given: what is better at first is worse in the end, what is large is small, what is unclear stays so."""
+    """Of effects that are given: one is better at first and worse in the end, one gets smaller, one is not clear at first."""
     moved = {"turns": 0.9, "fades": 0.5, "unclear": 0.5}
 
     def matter(name):
@@ -77,7 +77,8 @@ def test_what_turns_is_told_before_what_fades_and_what_is_not_clear_is_not_told(
 
     def effect(name, years, direction):
         verdict = {1: verdicts.SUPPORTED, -1: verdicts.CONTRADICTED, 0: verdicts.UNDECIDED}[direction]
-        return matter(name), Effect(matter(name), years, 1.0, 1.0, statistics.mean_interval([1.0, 1.1]), verdicts.Answer(verdict), None)
+        difference = statistics.mean_interval([1.0, 1.1])
+        return matter(name), Effect(matter(name), years, 1.0, 1.0, difference, verdicts.Answer(verdict), None)
 
     ways = {"turns": (-1, 1), "fades": (-1, -1), "unclear": (0, -1)}
     effects = {}
@@ -149,9 +150,9 @@ def test_a_model_without_loops_is_told_of_too(tmp_path, monkeypatch, capsys):
 def test_the_page_prints_on_one_a4(folder, code, tmp_path):
     """Of a full study too: the rows are as many, and a sheet has room for a column more."""
     paper = tmp_path / "page.pdf"
-    words = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={tmp_path}/profile"]
-    page = (folder / measure_command.file_name(code)).as_uri()
-    subprocess.run([browser.PROGRAM, *words, f"--print-to-pdf={paper}", page], check=True, capture_output=True, timeout=120)
+    words = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={paper}"]
+    words += [f"--user-data-dir={tmp_path}/profile", (folder / measure_command.file_name(code)).as_uri()]
+    subprocess.run([browser.PROGRAM, *words], check=True, capture_output=True, timeout=120)
     assert paper.read_bytes().count(b"/Type /Page\n") == 1
 
 
@@ -170,5 +171,6 @@ def test_what_cannot_be_meant_is_one_line_with_a_remedy(words, said, capsys):
 
 
 def test_a_dry_run_says_what_it_takes_and_writes_nothing(tmp_path, capsys):
-    assert main(["test-measure", "standardisation", "--change", ROOM, "--dry-run", "-o", str(tmp_path / "none"), *SMALL]) == 0
+    words = ["--change", ROOM, "--dry-run", "-o", str(tmp_path / "none"), *SMALL]
+    assert main(["test-measure", "standardisation", *words]) == 0
     assert "runs in all" in capsys.readouterr().out and not (tmp_path / "none").exists()

@@ -34,7 +34,8 @@ def test_plans_are_run_told_and_drawn_and_another_language_costs_no_runs(study, 
     before = {path: path.stat().st_mtime_ns for path in study.glob("*.h5")}
     assert main(["pilot", "standardisation", "--change", ROOM, "-o", str(study), "--language", code, *SMALL]) == 0
     said, language = capsys.readouterr().out, Language(code)
-    assert said.splitlines()[0] == language("pilot.title", change="policy.individual_tailoring = 100", scenario=language.variant("standardisation"))
+    scenario = language.variant("standardisation")
+    assert said.splitlines()[0] == language("pilot.title", change="policy.individual_tailoring = 100", scenario=scenario)
     for design in (PARALLEL, WEDGE, BEFORE_AFTER):
         assert said.count("\n" + language(f"pilot.design.{design}")) == 4
     assert language("pilot.stop.title") in said and language("pilot.blind", plans="")[:20] in said
@@ -47,7 +48,8 @@ def test_offices_that_wait_are_moved_by_citizens_who_compare_across_offices_and_
     spilled = {}
     for share in (0, 0.9):
         (tmp_path / str(share)).mkdir()
-        own = Study(options(offices=[4], set=["population.size=1200", "run.warm_up=6", f"population.contacts_elsewhere={share}"]), tmp_path / str(share))
+        sets = ["population.size=1200", "run.warm_up=6", f"population.contacts_elsewhere={share}"]
+        own = Study(options(offices=[4], set=sets), tmp_path / str(share))
         moved = [own.numbers(arm, pilot, own.metrics[0], pilot.periods)[0] for arm in (PARALLEL, "none")]
         waiting = ~pilot.treated.any(axis=1)
         spilled[share] = np.abs(moved[0] - moved[1])[:, waiting].max()
