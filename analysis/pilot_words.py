@@ -45,9 +45,11 @@ def found_lines(study, language, metric, worlds):
     yield from slow(study, language, metric)
     if blind := [one.plan for one in study.all_seen(metric) if never_clear(one.plan)]:
         yield language("pilot.blind", plans=language.enumerate(of_plan(language, plan) for plan in blind))
+    shown = best or most_seen(study, metric)
+    if shown:
+        yield spilled(language, metric, shown)
     if best is None:
         return
-    yield spilled(language, metric, best)
     if worlds and study.options.worlds:
         yield in_worlds(study, language, best)
     yield ""
@@ -127,6 +129,12 @@ def never_clear(plan):
     return ways is not None and 1 / ways > evaluation.ALPHA
 
 
+def most_seen(study, metric):
+    """The plan with somebody to compare with that sees most, be it off or not; None without an effect."""
+    rows = [one for one in study.all_seen(metric) if one.comparable and one.sign]
+    return max(rows, key=lambda one: one.power, default=None)
+
+
 def spilled(language, metric, one):
     """What comes in through offices that wait, and what is off in all."""
     told = {"spill": size(language, one.spill, metric), "bias": size(language, one.bias, metric)}
@@ -148,6 +156,7 @@ def in_worlds(study, language, best):
         held=sum(one.found.sees(best.sign).mean() >= ENOUGH for one in same),
         power=share(language, np.mean([one.found.sees(best.sign).mean() for one in rows])),
         near=sum(one.near for one in rows),
+        spilled=sum(bool(one.spill.direction) for one in rows),
     )
 
 
