@@ -2,7 +2,7 @@
 
 import shlex
 
-from . import changes, clauses, findings, judgements, matters
+from . import changes, clauses, findings, judgements, matters, places
 from .measure_study import WITH
 
 MOST = 3  # things in one sentence
@@ -60,9 +60,18 @@ def sentences(study, language):
         yield language("measure.for", who=who, what=words, **length(study, language))
     if nothing:
         yield language("measure.for_nothing", who=language.enumerate(nothing), **length(study, language))
+    yield from elsewhere(study, language)
     yield from over_years(study, language)
     yield from feeding(study, language)
     yield from how_sure(study, language)
+
+
+def elsewhere(study, language):
+    """What a change in some offices does there, and whether it is felt in the others."""
+    if study.change.offices:
+        window = study.horizons[study.longest].partition(" ")[0]
+        said = places.sentence(study.results, language, WITH, window)
+        yield from filter(None, [said])
 
 
 def over_years(study, language):
@@ -125,13 +134,14 @@ def dynamic(language, name):
 
 
 def grown(language, levels):
-    """How much larger or smaller the second is: in per cent, or so many times."""
+    """How much more or less the second is: '28 per cent more', '4 times as much'."""
     before, after = levels
     if not before:
         return language("measure.from_nothing")
-    if after >= 3 * before:
-        return language("measure.times", n=language.digits(after / before, 0))
-    return language("natural.percent", n=language.digits(100 * abs(after / before - 1), 0))
+    if after >= 2 * before:
+        return language("natural.times", n=language.digits(after / before, 0))
+    percent = language("natural.percent", n=language.digits(100 * abs(after / before - 1), 0))
+    return f"{percent} {language('measure.more' if after > before else 'measure.less')}"
 
 
 def how_sure(study, language):
