@@ -190,7 +190,7 @@ class Known(lever_words.Found):
         chains = [[(), *chain] for chain in bundles.nested(levers, 6, sizes)]
         random = np.random.default_rng(5)
         shared = random.normal(size=4)
-        known = {b: effect(len(b)) + shared + luck * random.normal(size=4) for b in {b for c in chains for b in c}}
+        known = {b: effect(len(b)) + shared + luck * random.normal(size=4) for b in dict.fromkeys(b for c in chains for b in c)}
         self.study = SimpleNamespace(levers=levers, sizes=sizes, chains=chains)
         self.measured = SimpleNamespace(values=lambda name: known)
 
