@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import levers_command
+from . import levers_command, tipping_command
 from .errors import FileError, ProgramError, UsageError
 from .follow import open_followed, story
 from .language import LANGUAGES, Language
@@ -32,6 +32,8 @@ COMMANDS = {
     "discovery": ("where in a random sweep a statement about two scenarios fails", True),
     "plane": ("maps of a sweep over the plane: levels, loops, where room tips", True),
 }
+
+STUDIES = {"levers": levers_command, "tipping": tipping_command}  # each has its flags and its run
 
 FOLLOW = "one citizen through all scenarios of a file, decision by decision, as text"
 
@@ -112,7 +114,8 @@ def parser():
     close_up.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="as of `maatwerk case`")
     close_up.add_argument("--months", type=int, metavar="N", help="recorded months of each run")
     close_up.add_argument("-n", "--replicates", type=int, metavar="N", help="of each scenario")
-    levers_command.add(commands)
+    for study in STUDIES.values():
+        study.add(commands)
     return top
 
 
@@ -138,8 +141,8 @@ def run(options):
     if options.command == "close-up":
         write_close_up(options)
         return
-    if options.command == "levers":
-        levers_command.run(options)
+    if options.command in STUDIES:
+        STUDIES[options.command].run(options)
         return
     formats = read_formats(getattr(options, "format", "png"))
     of_sweep = COMMANDS[options.command][1]

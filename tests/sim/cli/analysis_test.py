@@ -10,7 +10,7 @@ import pytest
 from conftest import PROGRAM, Call
 
 ANALYSIS = pathlib.Path(__file__).parents[3] / "analysis"
-COMMANDS = ("report", "figures", "plane", "sensitivity", "discovery", "follow", "practice", "levers")
+COMMANDS = ("report", "figures", "plane", "sensitivity", "discovery", "follow", "practice", "levers", "tipping")
 TELL = """\
 import json, os, sys
 print(json.dumps({"words": sys.argv[1:], "program": os.environ["MAATWERK_PROGRAM"]}))
