@@ -56,8 +56,9 @@ def parser():
         )
         if name == "report":
             command.add_argument(
-                "--levers", metavar="FILE", help="result file whose scenarios differ in levers"
+                "--levers", metavar="FILE|DIR", help="result file whose scenarios differ in levers, or what `maatwerk levers -o` left"
             )
+            command.add_argument("--tipping", metavar="FILE", help="tipping.h5 of `maatwerk tipping -o`")
             command.add_argument("--case", metavar="CASE", help="show this case from close by, under each variant")
         else:
             command.add_argument(
@@ -214,7 +215,7 @@ def draw_practice(name, declaration, study, language, directory):
 def write(options, results, language, directory, formats):
     """Writes the report with its figures, or the figures, and names every file written."""
     # Drawing takes a second to load; mistakes on the command line should not wait for it.
-    from . import close_up_page, report, style
+    from . import close_up_page, report, style, what_helps
     from .figures import draw_all
 
     language.step = results.step
@@ -226,9 +227,11 @@ def write(options, results, language, directory, formats):
     if options.command == "report":
         images = {name: style.image(picture.figure, "svg") for name, picture in drawn.items()}
         linked = options.language == "both"
-        pulled = open_results(options.levers) if options.levers else None
+        folder = options.levers and Path(options.levers).is_dir()
+        pulled = open_results(options.levers) if options.levers and not folder else None
+        done = what_helps.fields(options.levers if folder else None, options.tipping, language)
         case = close_up_page.asked(options.case, language.code, {}) if options.case else None
-        page = report.render(results, language, pictures, images, linked, pulled, case)
+        page = report.render(results, language, pictures, images, linked, pulled, case, done)
         announce(directory / report.file_name(language), page.encode())
         (directory / "figures").mkdir(exist_ok=True)
         for name, image in images.items():

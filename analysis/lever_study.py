@@ -9,11 +9,12 @@ import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 
 from . import bundles, matters, program, statistics
-from .errors import UsageError
+from .errors import FileError, UsageError
 from .levers import PAID_IN
 from .results import Metric, open_results
 from .sweeps import Observed, open_sweep, unknown
@@ -24,6 +25,8 @@ ORDERS, STEPS = 12, (1, 2, 3, 4, 6, 8, 11, 15)  # random orders in which levers 
 BEAM = 24  # bundles of each size beyond pairs that are run
 LIMIT = re.compile(r"\s*(\w+)\s*(<=?|>=?)\s*([-+.\deE]+)\s*")
 BEGINNINGS = (1, 25, 61, 97)  # months
+MEMORY = "study.json"
+NOT_OF_A_STUDY = ("command", "output", "language", "dry_run", "scenario")  # options that make no number
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,8 @@ class Limit:
 class Model:
     """The tables of the program's model: levers and metrics."""
 
-    def __init__(self):
-        tables = json.loads(program.call("document", ["--json"], {}))
+    def __init__(self, tables=None):
+        tables = self.tables = tables or model_tables()
         self.made_by = [tables["version"], tables["commit"]]
         self.metrics = {row["name"]: metric_of(row) for row in tables["metrics"]}
         self.levers = {lever.name: lever for lever in levers_of(tables["parameters"])}
@@ -102,6 +105,13 @@ class Model:
         return self.metrics[name]
 
 
+def model_tables():
+    """What the program's model says of itself, as far as a study needs it."""
+    tables = json.loads(program.call("document", ["--json"], {}))
+    tables["parameters"] = [row for row in tables["parameters"] if row["lever"]]
+    return {key: tables[key] for key in ("version", "commit", "metrics", "parameters")}
+
+
 def metric_of(row):
     """A row of the model's table as a result file would describe it."""
     keys = ("name", "unit", "scale", "currency")
@@ -126,11 +136,13 @@ def source_of(mechanism):
 class Files:
     """A folder of studies, each with how it was made beside it."""
 
-    def __init__(self, folder, made_by):
-        self.folder, self.made_by = Path(folder), made_by
+    def __init__(self, folder, made_by, only_read=False):
+        self.folder, self.made_by, self.only_read = Path(folder), made_by, only_read
 
     def make(self, command, name, operands, flags, texts):
         """Path of a study's file: made now, gone on with, or there already from the very same words."""
+        if self.only_read:
+            return self.folder / f"{name}.h5"
         for file, words in texts.items():
             path = self.folder / file
             if not path.exists() or path.read_text(encoding="utf-8") != words:
@@ -202,13 +214,13 @@ class Front:
 class Study:
     """All of it for one scenario: search(), then confirm(), then late()."""
 
-    def __init__(self, scenario, options, folder):
-        self.model, self.options = Model(), options
+    def __init__(self, scenario, options, folder, tables=None):
+        self.model, self.options = Model(tables), options
         self.levers = list(self.model.levers)
         if len(self.levers) < 2:
             raise UsageError(f"{scenario} (its model has {len(self.levers)} levers). Bundles need two or more")
         self.scenario = str(Path(scenario).resolve()) if Path(scenario).is_file() else scenario
-        self.files, self.measured = Files(folder, self.model.made_by), Measured()
+        self.files, self.measured = Files(folder, self.model.made_by, tables is not None), Measured()
         self.aims = self.read_aims()
         self.limits = list(self.read_limits())
         orders = bundles.nested(self.levers, ORDERS, self.sizes)
@@ -285,6 +297,12 @@ class Study:
     def largest(self):
         """Most levers of a bundle that the search tries."""
         return min(self.options.largest, len(self.levers))
+
+    def remember(self):
+        """Writes down what a report needs to read the folder again, without a run."""
+        kept = {"scenario": self.scenario, "tables": self.model.tables}
+        kept["options"] = {key: value for key, value in vars(self.options).items() if key not in NOT_OF_A_STUDY}
+        (self.files.folder / MEMORY).write_text(json.dumps(kept), encoding="utf-8")
 
     def search(self):
         """Runs the first sweep, and lets bundles grow from the fronts as long as that finds better ones."""
@@ -407,3 +425,15 @@ class Study:
 
         with h5py.File(self.measured.first.path, "r", locking=False) as file:
             return file["scenarios/months"][0]
+
+
+def open_study(folder):
+    """The Study of a folder that `maatwerk levers --output` left, to be read: nothing is run."""
+    path = Path(folder) / MEMORY
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        study = Study(kept["scenario"], SimpleNamespace(**kept["options"]), folder, kept["tables"])
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise FileError(f"{path} (no whole study: {problem}). Make it with: maatwerk levers SCENARIO --output {folder}") from problem
+    study.search()
+    return study

@@ -14,6 +14,7 @@ from .practice import as_lines
 from .verdicts import Question, decide, directed
 
 CHAPTER = re.compile(r", chapters? ")
+SINGLE = (KEPT, *PAID_IN, HARM[1])  # what is told of each lever alone
 SHOWN = 5  # pairs in each direction
 
 
@@ -45,7 +46,7 @@ class Found:
     def singles(self):
         """[(Lever, {metric: Estimate})], what keeps most tailoring first."""
         rows = [
-            (lever, {name: self.difference((lever.name,), name) for name in (KEPT, *PAID_IN, HARM[1])})
+            (lever, {name: self.difference((lever.name,), name) for name in SINGLE})
             for lever in self.study.model.levers.values()
         ]
         return sorted(rows, key=lambda row: -np.nan_to_num(row[1][KEPT].mean, nan=-np.inf))
@@ -56,7 +57,8 @@ class Found:
             one: [statistics.finite_mean(self.last(goal.metric.name, one)) for goal in front.goals]
             for one in (*front.chosen, bundles.NONE)
         }
-        return self.unbeaten(front, means)
+        kept = self.unbeaten(front, means)
+        return {one: kept[one] for one in front.chosen}
 
     def last(self, name, bundle):
         """Means of runs measured anew: float[replicate]."""
@@ -132,6 +134,14 @@ class Found:
 
 def lines(found, language):
     """All that is printed."""
+    yield from opening(found, language)
+    for part in (single_lines, front_lines, half_lines, pair_lines, many_lines, late_lines):
+        yield ""
+        yield from part(found, language)
+
+
+def opening(found, language):
+    """Whose levers, and on what luck."""
     study, first = found.study, found.measured.first
     months = found.again.months
     yield language("bundles.title", scenario=language.variant(first.scenarios[0]))
@@ -144,9 +154,6 @@ def lines(found, language):
         confirmed=2 * study.options.replicates,
         other=study.other_seed,
     )
-    for part in (single_lines, front_lines, half_lines, pair_lines, many_lines, late_lines):
-        yield ""
-        yield from part(found, language)
 
 
 def named(found, language, bundle):
@@ -169,7 +176,7 @@ def source(language, lever):
 def single_lines(found, language):
     """The table of single levers."""
     yield language("bundles.single.title")
-    names = (KEPT, *PAID_IN, HARM[1])
+    names = SINGLE
     head = [language("bundles.lever"), *(language.difference_with_unit(found.metric(name)) for name in names)]
     n = found.study.options.replicates
     rows = [

@@ -42,15 +42,7 @@ class Map:
 def lines(found, language):
     """All that is printed."""
     ground = found.ground
-    attributes = ground.sweep.attributes
-    worlds = ground.worlds
-    yield language(
-        "tipping_map.luck",
-        n=ground.runs.sweep.replicates,
-        seed=attributes["master_seed"],
-        worlds=worlds.sweep.design.points if worlds else 0,
-        months=language.length(ground.months),
-    )
+    yield luck(found, language)
     yield ""
     yield from price_lines(found, language)
     yield ""
@@ -60,16 +52,34 @@ def lines(found, language):
         yield from year_lines(found, language, year)
 
 
+def luck(found, language):
+    """How long, on what luck, and in how many worlds."""
+    ground = found.ground
+    return language(
+        "tipping_map.luck",
+        n=ground.sweep.replicates,
+        seed=ground.sweep.attributes["master_seed"],
+        worlds=ground.worlds.sweep.design.points if ground.worlds else 0,
+        months=language.length(ground.months),
+    )
+
+
 def price_lines(found, language):
     """What a unit of each weighs, and why."""
     yield language("tipping_map.price.title")
+    head = [language(f"tipping_map.price.{key}") for key in ("what", "weighs", "because")]
+    yield from as_lines(head, price_rows(found, language))
+
+
+def price_rows(found, language):
+    """The same as a table."""
     rows = []
     for name in METRICS:
         asked = found.prices[name] != tipping.PRICES[name]
         why = "tipping_map.price.asked" if asked else f"tipping_map.price.why.{name}"
         metric = found.ground.sweep.describe(name)
         rows.append([language.metric_with_unit(metric), price_of(language, found.prices[name]), language(why)])
-    yield from as_lines([language(f"tipping_map.price.{key}") for key in ("what", "weighs", "because")], rows)
+    return rows
 
 
 def price_of(language, value):

@@ -132,6 +132,17 @@ def test_a_file_is_told_anew_at_other_prices_without_runs(folder, capsys, monkey
     assert Language("en")("tipping_map.price.asked") in said and "0.1 " in said
 
 
+def test_a_report_has_its_map_and_prices(folder):
+    from analysis import what_helps
+
+    for code in LANGUAGES:
+        language = Language(code)
+        told = what_helps.fields(None, folder / "tipping.h5", language)["tipping"]
+        assert language("tipping_map.none", n=24) in told["sentences"] or len(told["sentences"]) > 1
+        assert [row[2] for row in told["prices"]][0] == language("tipping_map.price.why.misfit")
+        assert all(image.startswith("data:image/svg") and words for image, words in told["figures"])
+
+
 def test_luck_is_shared_by_all_places_of_the_file(folder):
     sweep = tipping_study.open_ground(folder / "tipping.h5").sweep
     assert sweep.design.points == 1 and sweep.replicates == 2 and len(sweep.scenarios) == 72
