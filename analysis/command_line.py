@@ -219,6 +219,10 @@ def write(options, results, language, directory, formats):
     from .figures import draw_all
 
     language.step = results.step
+    if options.command == "report":  # what is read comes first: its mistakes should not wait for pictures
+        folder = options.levers and Path(options.levers).is_dir()
+        pulled = open_results(options.levers) if options.levers and not folder else None
+        done = what_helps.fields(options.levers if folder else None, options.tipping, language)
     pictures = draw_all(results, language, getattr(options, "width", "page"))
     drawn = {name: picture for name, picture in pictures.items() if picture.figure}
     for picture in pictures.values():
@@ -227,9 +231,6 @@ def write(options, results, language, directory, formats):
     if options.command == "report":
         images = {name: style.image(picture.figure, "svg") for name, picture in drawn.items()}
         linked = options.language == "both"
-        folder = options.levers and Path(options.levers).is_dir()
-        pulled = open_results(options.levers) if options.levers and not folder else None
-        done = what_helps.fields(options.levers if folder else None, options.tipping, language)
         case = close_up_page.asked(options.case, language.code, {}) if options.case else None
         page = report.render(results, language, pictures, images, linked, pulled, case, done)
         announce(directory / report.file_name(language), page.encode())

@@ -13,7 +13,7 @@ import numpy as np
 
 from . import program, ratios, statistics
 from .errors import FileError, UsageError
-from .lever_study import Files
+from .lever_study import Files, values_of
 from .results import OK, describe, load
 from .sweeps import open_sweep
 
@@ -32,10 +32,7 @@ def tables():
 
 def law_of(scenario, settings):
     """What complexity weighs in a scenario: {key: number}; raises UsageError for a model without it."""
-    told = json.loads(program.call("check", [scenario, "--json"], {"set": settings}))
-    if not told["scenarios"][0]["valid"]:
-        raise UsageError(f"{scenario} (not valid). See: maatwerk check {scenario}")
-    values = {row["key"]: row["value"] for row in told["scenarios"][0]["values"]}
+    values = values_of(scenario, settings)
     if missing := [key for key in (ROOM, HOURS, *LAW) if key not in values]:
         raise UsageError(f"{scenario} (its model has no {missing[0]}). Name a scenario of the model discretion")
     return {key: float(values[key]) for key in LAW}

@@ -34,6 +34,7 @@ def of_levers(found, language):
                 ("", lever_words.half_lines(found, language)),
                 ("levers-pairs", [language("bundles.pairs.title"), pairs, *largest_pairs(found, language)]),
                 ("levers-more", [harm, *harmful, reading]),
+                *(("", part) for part in undone_part(found, language)),
             )
         ],
         "head": [language.difference_with_unit(found.metric(name)) for name in lever_words.SINGLE],
@@ -73,6 +74,13 @@ def front_part(found, language):
             bundle=lever_words.named(found, language, cheapest),
             **told,
         )
+
+
+def undone_part(found, language):
+    """What undoing brings back, with how it was done at the end; nothing if it was not tried."""
+    title, reading, *said = list(lever_words.undone_lines(found, language)) or (None, None)
+    if title:
+        yield [title, *said, reading]
 
 
 def largest_pairs(found, language):

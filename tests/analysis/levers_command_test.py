@@ -174,11 +174,52 @@ def test_the_front_is_measured_on_luck_that_the_search_did_not_use(study):
     assert len(np.unique(searched.design.value, axis=0)) == searched.design.points
 
 
+def test_what_is_undone_is_undone_and_all_is_as_it_was_afterwards(study):
+    from analysis.results import open_results
+
+    results = open_results(study / "undone.h5")
+    first = 25  # the run itself has 24 months
+    assert results.months == 24 + lever_study.AFTER
+
+    def mean(what, name, months):
+        return results.series(f"undone-{what}", name)[:, months].mean()
+
+    before, during = slice(0, first - 1), slice(first + lever_study.UNDOING - 3, first + lever_study.UNDOING - 1)
+    for what, stock in (("preconditions", "preconditions"), ("measures", "measures"), ("blame", "blame_expectation")):
+        assert np.array_equal(results.series(f"undone-{what}", stock)[:, before], results.series("undone-nothing", stock)[:, before])
+        assert mean(what, stock, during) < 0.5 * mean("nothing", stock, during)
+        assert mean("all", stock, during) < 0.5 * mean("nothing", stock, during)
+    later = slice(first + 36, None)
+    assert mean("blame", "blame_expectation", later) > 0.5 * mean("nothing", "blame_expectation", later)
+    assert mean("measures", "measures_born", later) > 0
+
+
+def test_the_front_is_tried_at_half_strength_and_later_on_the_luck_of_the_front(study):
+    from analysis.results import open_results
+
+    varied, front = open_results(study / "varied.h5"), open_results(study / "front.h5")
+    assert varied.attributes["master_seed"] == front.attributes["master_seed"]
+    halves = [name for name in varied.scenarios if "0.5" in name]
+    assert halves and len(halves) == sum(name.endswith("1-from-1") for name in varied.scenarios)
+    for name in halves:
+        levers = [value for key, value in varied.parameters[name].items() if key.startswith("levers.") and value == 0.5]
+        assert levers
+
+
+def test_the_stocks_that_differ_are_named_and_no_others(study):
+    from analysis.results import open_results
+
+    results, language = open_results(study / "undone.h5"), Language("en")
+    (same,) = lever_words.why(results, language, "undone-nothing", "undone-nothing", "last_year")
+    assert same == language("bundles.no_stocks")
+
+
 def test_what_was_left_is_read_for_a_report_without_the_program(study, capsys, monkeypatch, tmp_path):
     monkeypatch.setenv("MAATWERK_PROGRAM", "/bin/false")
+    monkeypatch.setattr("analysis.figures.draw_all", lambda *_: {})  # those of the report itself take long, and are not asked for
     assert main(["report", str(study / "front.h5"), "--levers", str(study), "--lang", "nl", "-o", str(tmp_path)]) == 0
     page, language = (tmp_path / "report_nl.html").read_text("utf-8"), Language("nl")
-    for said in ("bundles.half.title", "bundles.many.title", "what_helps.fronts", "what_helps.each"):
+    for said in ("bundles.half.title", "bundles.undone.all", "bundles.many.title", "what_helps.fronts", "what_helps.each"):
         assert language(said) in page
     assert language("lever_sentence.cover") in page and "Dag van de Publieke Dienstverlening 2022" in page
     printed = (study / "levers.nl.txt").read_text("utf-8")
