@@ -403,6 +403,6 @@ def undone_lines(found, language):
         for window, when in ((soon, "soon"), ("last_year", "later")):
             one, answer = answers[what, window]
             key = {1: "back", 0: "not", -1: "less"}[answer.direction]
-            told = {"what": language(f"bundles.undone.{what}"), "size": language.difference(one, metric, runs=runs)}
+            told = {"what": capital(language(f"bundles.undone.{what}")), "size": language.difference(one, metric, runs=runs)}
             yield language(f"bundles.undone.{when}.{key}", **told)
         yield from why(results, language, names[what], names["nothing"], "last_year")
