@@ -9,7 +9,7 @@ import pytest
 
 from analysis import bundles, lever_study, lever_words, statistics
 from analysis.command_line import main
-from analysis.language import LANGUAGES, Language
+from analysis.language import LANGUAGES, Language, capital
 
 TOLERANT, EXACT = [1.0, 1.0], [0.0, 0.0]
 SMALL = ["-n", "2", "-j", "1", "--largest", "3", "--front", "2", "--worlds", "1", "--worlds-replicates", "1",
@@ -219,9 +219,10 @@ def test_what_was_left_is_read_for_a_report_without_the_program(study, capsys, m
     monkeypatch.setattr("analysis.figures.draw_all", lambda *_: {})  # those of the report itself take long, and are not asked for
     assert main(["report", str(study / "front.h5"), "--levers", str(study), "--lang", "nl", "-o", str(tmp_path)]) == 0
     page, language = (tmp_path / "report_nl.html").read_text("utf-8"), Language("nl")
-    for said in ("bundles.half.title", "bundles.undone.all", "bundles.many.title", "what_helps.fronts", "what_helps.each"):
+    for said in ("bundles.half.title", "bundles.many.title", "what_helps.fronts", "what_helps.each"):
         assert language(said) in page
     assert language("lever_sentence.cover") in page and "Dag van de Publieke Dienstverlening 2022" in page
+    assert capital(language("bundles.undone.all")) in page
     printed = (study / "levers.nl.txt").read_text("utf-8")
     half = printed.split(language("bundles.half.title"))[1].splitlines()[1]
     assert half.replace("+", "") in page.replace("&#43;", "+").replace("+", "")
