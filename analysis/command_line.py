@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import levers_command, measure_command, pilot_command
+from . import levers_command, measure_command, pilot_command, tipping_command
 from .errors import FileError, ProgramError, UsageError
 from .follow import open_followed, story
 from .language import LANGUAGES, Language
@@ -33,8 +33,13 @@ COMMANDS = {
     "plane": ("maps of a sweep over the plane: levels, loops, where room tips", True),
 }
 
-# commands that run studies of their own
-STUDIES = {"levers": levers_command, "test-measure": measure_command, "pilot": pilot_command}
+# Commands that run studies of their own: each has its flags and its run.
+STUDIES = {
+    "levers": levers_command,
+    "tipping": tipping_command,
+    "test-measure": measure_command,
+    "pilot": pilot_command,
+}
 
 FOLLOW = "one citizen through all scenarios of a file, decision by decision, as text"
 
@@ -57,8 +62,9 @@ def parser():
         )
         if name == "report":
             command.add_argument(
-                "--levers", metavar="FILE", help="result file whose scenarios differ in levers"
+                "--levers", metavar="FILE|DIR", help="result file whose scenarios differ in levers, or what `maatwerk levers -o` left"
             )
+            command.add_argument("--tipping", metavar="FILE", help="tipping.h5 of `maatwerk tipping -o`")
             command.add_argument("--case", metavar="CASE", help="show this case from close by, under each variant")
         else:
             command.add_argument(
@@ -115,8 +121,8 @@ def parser():
     close_up.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="as of `maatwerk case`")
     close_up.add_argument("--months", type=int, metavar="N", help="recorded months of each run")
     close_up.add_argument("-n", "--replicates", type=int, metavar="N", help="of each scenario")
-    for own in STUDIES.values():
-        own.add(commands)
+    for study in STUDIES.values():
+        study.add(commands)
     return top
 
 
@@ -215,10 +221,14 @@ def draw_practice(name, declaration, study, language, directory):
 def write(options, results, language, directory, formats):
     """Writes the report with its figures, or the figures, and names every file written."""
     # Drawing takes a second to load; mistakes on the command line should not wait for it.
-    from . import close_up_page, report, style
+    from . import close_up_page, report, style, what_helps
     from .figures import draw_all
 
     language.step = results.step
+    if options.command == "report":  # what is read comes first: its mistakes should not wait for pictures
+        folder = options.levers and Path(options.levers).is_dir()
+        pulled = open_results(options.levers) if options.levers and not folder else None
+        done = what_helps.fields(options.levers if folder else None, options.tipping, language)
     pictures = draw_all(results, language, getattr(options, "width", "page"))
     drawn = {name: picture for name, picture in pictures.items() if picture.figure}
     for picture in pictures.values():
@@ -227,9 +237,8 @@ def write(options, results, language, directory, formats):
     if options.command == "report":
         images = {name: style.image(picture.figure, "svg") for name, picture in drawn.items()}
         linked = options.language == "both"
-        pulled = open_results(options.levers) if options.levers else None
         case = close_up_page.asked(options.case, language.code, {}) if options.case else None
-        page = report.render(results, language, pictures, images, linked, pulled, case)
+        page = report.render(results, language, pictures, images, linked, pulled, case, done)
         announce(directory / report.file_name(language), page.encode())
         (directory / "figures").mkdir(exist_ok=True)
         for name, image in images.items():

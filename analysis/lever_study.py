@@ -8,12 +8,14 @@ import json
 import math
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 
 from . import bundles, matters, program, statistics
-from .errors import UsageError
+from .errors import FileError, UsageError
 from .levers import PAID_IN
 from .results import Metric, open_results
 from .sweeps import Observed, open_sweep, unknown
@@ -24,6 +26,17 @@ ORDERS, STEPS = 12, (1, 2, 3, 4, 6, 8, 11, 15)  # random orders in which levers 
 BEAM = 24  # bundles of each size beyond pairs that are run
 LIMIT = re.compile(r"\s*(\w+)\s*(<=?|>=?)\s*([-+.\deE]+)\s*")
 BEGINNINGS = (1, 25, 61, 97)  # months
+TRIED = ((1.0, 1), (0.5, 1), (1.0, 25), (1.0, 61))  # strength and first month, of bundles of the front
+UNDOING, AFTER = 6, 60  # months in which all that had piled up is undone, and those that are watched from then on
+CLEAN = {  # what undoes each: nothing new comes, and what there is goes as fast as the model lets it
+    "preconditions": {"managers.precondition_drop": 1, "managers.precondition_hazard": 0},
+    "measures": {"administration.repeal": 1},
+    "blame": {"workers.blame_gain": 0, "workers.blame_salience": 0, "workers.blame_superiors": 0, "workers.blame_fall": 1},
+}
+UNDONE = {"nothing": (), "preconditions": ("preconditions",), "measures": ("measures",),
+          "rules": ("preconditions", "measures"), "blame": ("blame",), "all": tuple(CLEAN)}
+MEMORY = "study.json"
+NOT_OF_A_STUDY = ("command", "output", "language", "dry_run", "scenario")  # options that make no number
 
 
 @dataclass(frozen=True)
@@ -60,8 +73,8 @@ class Limit:
 class Model:
     """The tables of the program's model: levers, metrics, loops, and {parameter: {language: meaning}}."""
 
-    def __init__(self):
-        tables = json.loads(program.call("document", ["--json"], {}))
+    def __init__(self, tables=None):
+        tables = self.tables = tables or model_tables()
         self.made_by = [tables["version"], tables["commit"]]
         self.metrics = {row["name"]: metric_of(row) for row in tables["metrics"]}
         self.loops = [row["name"] for row in tables["dynamics"]]
@@ -104,6 +117,21 @@ class Model:
         return self.metrics[name]
 
 
+def model_tables():
+    """What the program's model says of itself, as far as a study needs it."""
+    tables = json.loads(program.call("document", ["--json"], {}))
+    tables["parameters"] = [row for row in tables["parameters"] if row["lever"]]
+    return {key: tables[key] for key in ("version", "commit", "metrics", "parameters")}
+
+
+def values_of(scenario, settings):
+    """Every value that a scenario has, as text: {key: value}; raises UsageError if it is not valid."""
+    told = json.loads(program.call("check", [scenario, "--json"], {"set": list(settings)}))["scenarios"][0]
+    if not told["valid"]:
+        raise UsageError(f"{scenario} (not valid). See: maatwerk check {scenario}")
+    return {row["key"]: row["value"] for row in told["values"]}
+
+
 def metric_of(row):
     """A row of the model's table as a result file would describe it."""
     keys = ("name", "unit", "scale", "currency")
@@ -128,11 +156,13 @@ def source_of(mechanism):
 class Files:
     """A folder of studies, each with how it was made beside it."""
 
-    def __init__(self, folder, made_by):
-        self.folder, self.made_by = Path(folder), made_by
+    def __init__(self, folder, made_by, only_read=False):
+        self.folder, self.made_by, self.only_read = Path(folder), made_by, only_read
 
     def make(self, command, name, operands, flags, texts):
         """Path of a study's file: made now, gone on with, or there already from the very same words."""
+        if self.only_read:
+            return self.folder / f"{name}.h5"
         for file, words in texts.items():
             path = self.folder / file
             if not path.exists() or path.read_text(encoding="utf-8") != words:
@@ -204,13 +234,13 @@ class Front:
 class Study:
     """All of it for one scenario: search(), then confirm(), then late()."""
 
-    def __init__(self, scenario, options, folder):
-        self.model, self.options = Model(), options
+    def __init__(self, scenario, options, folder, tables=None):
+        self.model, self.options = Model(tables), options
         self.levers = list(self.model.levers)
         if len(self.levers) < 2:
             raise UsageError(f"{scenario} (its model has {len(self.levers)} levers). Bundles need two or more")
         self.scenario = str(Path(scenario).resolve()) if Path(scenario).is_file() else scenario
-        self.files, self.measured = Files(folder, self.model.made_by), Measured()
+        self.files, self.measured = Files(folder, self.model.made_by, tables is not None), Measured()
         self.aims = self.read_aims()
         self.limits = list(self.read_limits())
         orders = bundles.nested(self.levers, ORDERS, self.sizes)
@@ -280,6 +310,7 @@ class Study:
         n, front = self.options.replicates, self.options.front * len(self.aims)
         more = n * BEAM * max(0, self.largest - 2) + 2 * n * (1 + front)
         more += self.options.worlds * self.options.worlds_replicates * (1 + front) + 2 * n * 5
+        more += n * (1 + len(TRIED) * front) + 3 * n * len(UNDONE)  # the last are half as long again
         runs = told["runs"] + more
         return len(self.first), runs, told["seconds"] * runs / max(1, told["runs"])
 
@@ -287,6 +318,12 @@ class Study:
     def largest(self):
         """Most levers of a bundle that the search tries."""
         return min(self.options.largest, len(self.levers))
+
+    def remember(self):
+        """Writes down what a report needs to read the folder again, without a run."""
+        kept = {"scenario": self.scenario, "tables": self.model.tables}
+        kept["options"] = {key: value for key, value in vars(self.options).items() if key not in NOT_OF_A_STUDY}
+        (self.files.folder / MEMORY).write_text(json.dumps(kept), encoding="utf-8")
 
     def search(self):
         """Runs the first sweep, and lets bundles grow from the fronts as long as that finds better ones."""
@@ -382,9 +419,9 @@ class Study:
         """A seed that the search did not use."""
         return (int(self.measured.first.attributes["master_seed"]) + 1) % 2**63
 
-    def scenario_text(self, bundle, month=0):
+    def scenario_text(self, bundle, month=0, strength=1):
         """A scenario with a bundle, from the start or from a month on."""
-        values = {f"levers.{lever}": 1 for lever in bundle}
+        values = {f"levers.{lever}": int(strength) if strength == 1 else strength for lever in bundle}
         head = f"schema_version = 1\nextends = {json.dumps(self.scenario)}\n"
         if month:
             inside = ", ".join(f'"{name}" = {value}' for name, value in values.items())
@@ -402,6 +439,54 @@ class Study:
         flags = self.flags(self.other_seed, replicates=2 * self.options.replicates)
         return open_results(self.files.make("compare", "late", list(texts), flags, texts)), names
 
+    def varied(self, fronts):
+        """Bundles of the fronts at half strength and begun later: (Results, {(bundle, strength, month): scenario})."""
+        months, names = int(self.months), {(bundles.NONE, 1.0, 1): "none"}
+        for place, bundle in enumerate(dict.fromkeys(one for front in fronts for one in front.chosen), 1):
+            for strength, month in TRIED:
+                if month <= months - statistics.YEAR:
+                    names[bundle, strength, month] = f"bundle-{place}-{strength:g}-from-{month}"
+        if len(names) < 2:
+            return None
+        texts = {
+            f"{name}.toml": self.scenario_text(bundle, month if month > 1 else 0, strength)
+            for (bundle, strength, month), name in names.items()
+        }
+        flags = self.flags(self.other_seed, replicates=self.options.replicates)
+        return self.opened("varied", texts, flags, names)
+
+    def reversed(self):
+        """What had piled up undone after the run's own length: (Results, {what: scenario}, first month)."""
+        first, names = int(self.months) + 1, {what: f"undone-{what}" for what in UNDONE}
+        settings = [one for one in self.options.set if not one.startswith("run.months=")]
+        texts = {} if self.files.only_read else {
+            f"{name}.toml": self.undoing_text(UNDONE[what], first) for what, name in names.items()
+        }  # fmt: skip
+        flags = self.flags(self.other_seed, replicates=2 * self.options.replicates, months=first - 1 + AFTER)
+        found = self.opened("undone", texts, flags | {"set": settings}, names)
+        return found and (*found, first)
+
+    def opened(self, name, texts, flags, names):
+        """A comparison and the names of its scenarios; None where a folder that is only read lacks it."""
+        if self.files.only_read and not (self.files.folder / f"{name}.h5").exists():
+            return None
+        return open_results(self.files.make("compare", name, list(texts), flags, texts)), names
+
+    def undoing_text(self, what, month):
+        """A scenario in which some of it is undone from a month on, and all is as it was afterwards."""
+        values = {key: value for one in what for key, value in CLEAN[one].items()}
+        text = f"schema_version = 1\nextends = {json.dumps(self.scenario)}\n"
+        before = {key: self.own_values[key] for key in values}
+        for at, now in ((month, values), (month + UNDOING, before)) if values else ():
+            inside = ", ".join(f'"{key}" = {float(value)!r}' for key, value in now.items())
+            text += f"\n[[event]]\nmonth = {at}\nset = {{ {inside} }}\n"
+        return text
+
+    @cached_property
+    def own_values(self):
+        """Every value that the scenario has: {key: text}."""
+        return values_of(self.scenario, self.options.set)
+
     @property
     def months(self):
         """Length of the runs."""
@@ -409,3 +494,15 @@ class Study:
 
         with h5py.File(self.measured.first.path, "r", locking=False) as file:
             return file["scenarios/months"][0]
+
+
+def open_study(folder):
+    """The Study of a folder that `maatwerk levers --output` left, to be read: nothing is run."""
+    path = Path(folder) / MEMORY
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        study = Study(kept["scenario"], SimpleNamespace(**kept["options"]), folder, kept["tables"])
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise FileError(f"{path} (no whole study: {problem}). Make it with: maatwerk levers SCENARIO --output {folder}") from problem
+    study.search()
+    return study

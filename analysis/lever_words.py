@@ -9,11 +9,13 @@ import numpy as np
 from . import bundles, quantities, statistics
 from .language import capital
 from .levers import PAID_IN, label
-from .lever_study import HARM, KEPT
+from .lever_study import AFTER, HARM, KEPT, UNDOING
 from .practice import as_lines
 from .verdicts import Question, decide, directed
 
 CHAPTER = re.compile(r", chapters? ")
+STOCKS = ("norm", "blame_expectation", "preconditions", "measures")  # what the world remembers
+SINGLE = (KEPT, *PAID_IN, HARM[1])  # what is told of each lever alone
 SHOWN = 5  # pairs in each direction
 
 
@@ -26,6 +28,8 @@ class Found:
         self.again, self.names = study.confirm(self.fronts)
         self.window = self.measured.first.default_window
         self.lately = study.late(study.best())
+        self.varied = study.varied(self.fronts)
+        self.undone = study.reversed()
 
     def metric(self, name):
         """The description of a metric."""
@@ -45,7 +49,7 @@ class Found:
     def singles(self):
         """[(Lever, {metric: Estimate})], what keeps most tailoring first."""
         rows = [
-            (lever, {name: self.difference((lever.name,), name) for name in (KEPT, *PAID_IN, HARM[1])})
+            (lever, {name: self.difference((lever.name,), name) for name in SINGLE})
             for lever in self.study.model.levers.values()
         ]
         return sorted(rows, key=lambda row: -np.nan_to_num(row[1][KEPT].mean, nan=-np.inf))
@@ -56,7 +60,8 @@ class Found:
             one: [statistics.finite_mean(self.last(goal.metric.name, one)) for goal in front.goals]
             for one in (*front.chosen, bundles.NONE)
         }
-        return self.unbeaten(front, means)
+        kept = self.unbeaten(front, means)
+        return {one: kept[one] for one in front.chosen}
 
     def last(self, name, bundle):
         """Means of runs measured anew: float[replicate]."""
@@ -132,6 +137,14 @@ class Found:
 
 def lines(found, language):
     """All that is printed."""
+    yield from opening(found, language)
+    for part in (single_lines, front_lines, half_lines, pair_lines, many_lines, late_lines, varied_lines, undone_lines):
+        yield ""
+        yield from part(found, language)
+
+
+def opening(found, language):
+    """Whose levers, and on what luck."""
     study, first = found.study, found.measured.first
     months = found.again.months
     yield language("bundles.title", scenario=language.variant(first.scenarios[0]))
@@ -144,9 +157,6 @@ def lines(found, language):
         confirmed=2 * study.options.replicates,
         other=study.other_seed,
     )
-    for part in (single_lines, front_lines, half_lines, pair_lines, many_lines, late_lines):
-        yield ""
-        yield from part(found, language)
 
 
 def named(found, language, bundle):
@@ -169,7 +179,7 @@ def source(language, lever):
 def single_lines(found, language):
     """The table of single levers."""
     yield language("bundles.single.title")
-    names = (KEPT, *PAID_IN, HARM[1])
+    names = SINGLE
     head = [language("bundles.lever"), *(language.difference_with_unit(found.metric(name)) for name in names)]
     n = found.study.options.replicates
     rows = [
@@ -339,3 +349,60 @@ def late_lines(found, language):
         key = "lasting" if answer.direction > 0 else "back"
         size = language.difference(one, kept, runs=runs)
         yield language(f"bundles.late.{key}", month=month, size=size)
+        yield from why(results, language, names[month], names[1], found.window)
+
+
+def why(results, language, scenario, other, window):
+    """What clearly differs among the stocks that the world remembers, as one sentence; nothing if nothing does."""
+    there = [name for name in STOCKS if name in results.metrics]
+    moved = [quantities.contrast(results, scenario, other, name, window) for name in there]
+    clear = [
+        f"{language.metric(results.metrics[name])} {language.difference(one, results.metrics[name], runs=results.most)}"
+        for name, one, answer in zip(there, moved, decide(map(Question, moved)))
+        if answer.direction
+    ]
+    key = "stocks" if clear else "no_stocks"
+    yield language(f"bundles.{key}", stocks=language.enumerate(clear))
+
+
+def varied_lines(found, language):
+    """Bundles of the front at other strengths and begun later: what they keep."""
+    if found.varied is None:
+        return
+    results, names = found.varied
+    tried = list(dict.fromkeys(key[1:] for key in names if key[0]))
+    metric = results.metrics[KEPT]
+    yield language("bundles.varied.title")
+    yield language("bundles.varied.reading", n=results.most)
+    head = [language(f"bundles.varied.{'strength' if month == 1 else 'begun'}", strength=f"{100 * strength:g}", month=month)
+            for strength, month in tried]  # fmt: skip
+    rows = []
+    for bundle in dict.fromkeys(key[0] for key in names if key[0]):
+        cells = [
+            quantities.contrast(results, names[bundle, *one], names[bundles.NONE, 1.0, 1], KEPT, found.window) for one in tried
+        ]
+        shown = [language.difference(cell, metric, bare=True, runs=results.most) for cell in cells]
+        rows.append([*shown, named(found, language, bundle)])
+    yield from as_lines([*head, language("bundles.bundle")], rows)
+
+
+def undone_lines(found, language):
+    """What had piled up undone: whether tailoring comes back, and what the world still remembers."""
+    if found.undone is None:
+        return
+    results, names, first = found.undone
+    metric, runs = results.metrics[KEPT], results.most
+    soon = f"{first + UNDOING}:{first + UNDOING + statistics.YEAR - 1}"
+    yield language("bundles.undone.title", year=(first - 1) // statistics.YEAR)
+    yield language("bundles.undone.reading", months=UNDOING, years=AFTER // statistics.YEAR, n=runs)
+    others = [what for what in names if what != "nothing"]
+    asked = [(what, window) for window in (soon, "last_year") for what in others]
+    moved = [quantities.contrast(results, names[what], names["nothing"], KEPT, window) for what, window in asked]
+    answers = dict(zip(asked, zip(moved, decide(map(Question, moved)))))
+    for what in others:
+        for window, when in ((soon, "soon"), ("last_year", "later")):
+            one, answer = answers[what, window]
+            key = {1: "back", 0: "not", -1: "less"}[answer.direction]
+            told = {"what": capital(language(f"bundles.undone.{what}")), "size": language.difference(one, metric, runs=runs)}
+            yield language(f"bundles.undone.{when}.{key}", **told)
+        yield from why(results, language, names[what], names["nothing"], "last_year")

@@ -70,6 +70,7 @@ def run(options):
         if options.dry_run:
             return
         study.search()
+        study.remember()
         found = lever_words.Found(study)
         said = "\n".join(lever_words.lines(found, language)) + "\n"
         print(said, end="")

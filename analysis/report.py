@@ -39,11 +39,12 @@ def file_name_in(code):
     return "report.html" if code == ENGLISH else f"report_{code}.html"
 
 
-def render(results, language, pictures, images, linked=False, pulled=None, case=None):
+def render(results, language, pictures, images, linked=False, pulled=None, case=None, done=None):
     """The page as text, from the pictures and their SVG images (bytes) by name.
 
     `linked` if pages in the other languages stand beside it; `pulled` is a file with levers, if
-    that is another; `case` a document of `maatwerk case`, to be shown from close by.
+    that is another; `case` a document of `maatwerk case`, to be shown from close by; `done` what
+    studies of levers and of the tipping point say (what_helps.fields).
     """
     return page(
         "report.html",
@@ -56,6 +57,7 @@ def render(results, language, pictures, images, linked=False, pulled=None, case=
         **(close_up_page.fields(case, language) if case else {"document": None}),
         **first_screen(results, language, pulled),
         **sections(results, language, pulled or results),
+        done=done,
         **all_numbers(results, language),
     )
 

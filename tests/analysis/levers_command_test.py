@@ -1,6 +1,7 @@
 """Bundles of levers: fronts without dominated points, interactions as arithmetic, and one small study from end to end."""
 
 import itertools
+import pathlib
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 
 from analysis import bundles, lever_study, lever_words, statistics
 from analysis.command_line import main
-from analysis.language import LANGUAGES, Language
+from analysis.language import LANGUAGES, Language, capital
 
 TOLERANT, EXACT = [1.0, 1.0], [0.0, 0.0]
 SMALL = ["-n", "2", "-j", "1", "--largest", "3", "--front", "2", "--worlds", "1", "--worlds-replicates", "1",
@@ -171,6 +172,84 @@ def test_the_front_is_measured_on_luck_that_the_search_did_not_use(study):
     everything = 1 + 22 + 22 * 21 // 2
     assert searched.design.points > everything
     assert len(np.unique(searched.design.value, axis=0)) == searched.design.points
+
+
+def test_what_is_undone_is_undone_and_all_is_as_it_was_afterwards(study):
+    from analysis.results import open_results
+
+    results = open_results(study / "undone.h5")
+    first = 25  # the run itself has 24 months
+    assert results.months == 24 + lever_study.AFTER
+
+    def mean(what, name, months):
+        return results.series(f"undone-{what}", name)[:, months].mean()
+
+    before, during = slice(0, first - 1), slice(first + lever_study.UNDOING - 3, first + lever_study.UNDOING - 1)
+    for what, stock in (("preconditions", "preconditions"), ("measures", "measures"), ("blame", "blame_expectation")):
+        assert np.array_equal(results.series(f"undone-{what}", stock)[:, before], results.series("undone-nothing", stock)[:, before])
+        assert mean(what, stock, during) < 0.5 * mean("nothing", stock, during)
+        assert mean("all", stock, during) < 0.5 * mean("nothing", stock, during)
+    later = slice(first + 36, None)
+    assert mean("blame", "blame_expectation", later) > 0.5 * mean("nothing", "blame_expectation", later)
+    assert mean("measures", "measures_born", later) > 0
+
+
+def test_the_front_is_tried_at_half_strength_and_later_on_the_luck_of_the_front(study):
+    from analysis.results import open_results
+
+    varied, front = open_results(study / "varied.h5"), open_results(study / "front.h5")
+    assert varied.attributes["master_seed"] == front.attributes["master_seed"]
+    halves = [name for name in varied.scenarios if "0.5" in name]
+    assert halves and len(halves) == sum(name.endswith("1-from-1") for name in varied.scenarios)
+    for name in halves:
+        levers = [value for key, value in varied.parameters[name].items() if key.startswith("levers.") and value == 0.5]
+        assert levers
+
+
+def test_the_stocks_that_differ_are_named_and_no_others(study):
+    from analysis.results import open_results
+
+    results, language = open_results(study / "undone.h5"), Language("en")
+    (same,) = lever_words.why(results, language, "undone-nothing", "undone-nothing", "last_year")
+    assert same == language("bundles.no_stocks")
+
+
+def test_what_was_left_is_read_for_a_report_without_the_program(study, capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("MAATWERK_PROGRAM", "/bin/false")
+    monkeypatch.setattr("analysis.figures.draw_all", lambda *_: {})  # those of the report itself take long, and are not asked for
+    assert main(["report", str(study / "front.h5"), "--levers", str(study), "--lang", "nl", "-o", str(tmp_path)]) == 0
+    page, language = (tmp_path / "report_nl.html").read_text("utf-8"), Language("nl")
+    for said in ("bundles.half.title", "bundles.many.title", "what_helps.fronts", "what_helps.each"):
+        assert language(said) in page
+    assert language("lever_sentence.cover") in page and "Dag van de Publieke Dienstverlening 2022" in page
+    assert capital(language("bundles.undone.all")) in page
+    printed = (study / "levers.nl.txt").read_text("utf-8")
+    half = printed.split(language("bundles.half.title"))[1].splitlines()[1]
+    assert half.replace("+", "") in page.replace("&#43;", "+").replace("+", "")
+
+
+def test_a_folder_without_a_study_is_one_line_with_a_remedy(tmp_path, study, capsys):
+    assert main(["report", str(study / "front.h5"), "--levers", str(tmp_path), "-o", str(tmp_path / "there")]) == 4
+    told = capsys.readouterr().err
+    assert "maatwerk levers SCENARIO --output" in told
+
+
+def test_each_sentence_of_a_lever_stands_in_its_table_and_each_proposed_lever_has_one():
+    page = (pathlib.Path(__file__).parents[2] / "docs/levers.md").read_text("utf-8")
+    proposed = {name for name, lever in lever_study.Model().levers.items() if lever.source}
+    for code in LANGUAGES:
+        sentences = Language(code).texts["lever_sentence"]
+        assert set(sentences) == proposed
+        rows = [row for row in page.splitlines() if row.startswith("| `")]
+        for name, words in sentences.items():
+            assert any(row.startswith(f"| `{name}`") and f"*{words}*" in row for row in rows), name
+
+
+def test_no_levers_is_not_counted_among_the_bundles_that_stay():
+    front = SimpleNamespace(chosen=(("lever0",),), goals=())
+    found = Known(lambda size: 0.0)
+    found.unbeaten = lambda front, means: dict.fromkeys(means, True)
+    assert found.stays(front) == {("lever0",): True}
 
 
 def test_limits_that_no_bundle_keeps_leave_an_empty_front_and_no_mistake(study, capsys):

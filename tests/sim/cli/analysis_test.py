@@ -11,7 +11,7 @@ from conftest import PROGRAM, Call
 
 ANALYSIS = pathlib.Path(__file__).parents[3] / "analysis"
 COMMANDS = ("report", "figures", "plane", "sensitivity", "discovery", "follow", "practice", "levers",
-            "test-measure", "pilot")  # fmt: skip
+            "test-measure", "pilot", "tipping")  # fmt: skip
 TELL = """\
 import json, os, sys
 print(json.dumps({"words": sys.argv[1:], "program": os.environ["MAATWERK_PROGRAM"]}))
