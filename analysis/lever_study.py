@@ -120,8 +120,7 @@ class Model:
 def model_tables():
     """What the program's model says of itself, as far as a study needs it."""
     tables = json.loads(program.call("document", ["--json"], {}))
-    tables["parameters"] = [row for row in tables["parameters"] if row["lever"]]
-    return {key: tables[key] for key in ("version", "commit", "metrics", "parameters")}
+    return {key: tables[key] for key in ("version", "commit", "metrics", "dynamics", "parameters")}
 
 
 def values_of(scenario, settings):
