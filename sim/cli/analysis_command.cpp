@@ -38,7 +38,7 @@ fs::path analysis_folder() {
 
 /// The analysis itself looks for another if this one lacks something.
 std::string first_python() {
-  const std::string named = from_environment("MAATWERK_PYTHON");
+  std::string named = from_environment("MAATWERK_PYTHON");
   if (!named.empty()) return named;
   const std::string debian = "/usr/bin/python3";
   return access(debian.c_str(), X_OK) == 0 ? debian : "python3";

@@ -114,7 +114,7 @@ class Checked {
   void warn(const std::vector<io::Warning>& warnings) {
     print_warnings(warnings);
     Json list = Json::array();
-    for (const auto& [place, text] : warnings) list.push_back(place + ": " + text);
+    for (const auto& [place, text] : warnings) list.push_back(fmt::format("{}: {}", place, text));
     document_ = {{"path", path_.string()}, {"valid", true}, {"warnings", list}};
   }
   void say(const std::string& what) const {

@@ -33,7 +33,7 @@ std::string flag_names(const Command& command) {
 /// What may stand where an operand stands.
 struct Offer {
   std::string topics;      ///< of `list`: its names, which are anybody's and never expanded
-  std::string words = "";  ///< of our own tables
+  std::string words = {};  ///< of our own tables
 };
 
 Offer operands_of(const Command& command) {

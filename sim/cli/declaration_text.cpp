@@ -16,7 +16,7 @@ std::string DeclarationText::effect(const experiment::Claim& claim, double used)
 
 std::string DeclarationText::seed() const {
   const std::uint64_t seed = settings_of(setup_.study).seed;
-  const std::string text = page_.say("report.seed", seed);
+  std::string text = page_.say("report.seed", seed);
   if (!declaration_.seed) return text;
   if (seed == *declaration_.seed) return page_.say("hypotheses.as_declared", text);
   return page_.say("hypotheses.not_as_declared", text, *declaration_.seed);

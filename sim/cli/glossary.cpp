@@ -32,7 +32,9 @@ bool is_same_name(std::string_view name, std::string_view word) {
 }
 
 bool contains(std::string_view text, std::string_view word) {
-  return word.empty() || !std::ranges::search(text, word, {}, lower, lower).empty();
+  const auto alike = [](char a, char b) { return lower(a) == lower(b); };
+  return std::search(text.begin(), text.end(), word.begin(), word.end(), alike) != text.end() ||
+         word.empty();
 }
 
 }  // namespace sim::cli

@@ -24,8 +24,7 @@ std::string Page::title(Window window) const {
 
 std::string Page::title(Window window, const std::optional<io::Interest>& interest) const {
   if (window != Window::chosen || !interest) return title(window);
-  const std::string months =
-      say("window.chosen", say("step.several"), interest->first, interest->last);
+  std::string months = say("window.chosen", say("step.several"), interest->first, interest->last);
   if (interest->offices.empty()) return months;
   return say("window.offices", months, fmt::format("{}", fmt::join(interest->offices, ", ")));
 }

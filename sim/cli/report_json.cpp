@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "sim/cli/json.hpp"
 #include "sim/cli/report.hpp"
 
@@ -94,7 +96,8 @@ Json runs(const experiment::StudyOutcome& outcome) {
 
 Json warnings(const Report& report) {
   Json list = Json::array();
-  for (const auto& [place, text] : report.setup.study.warnings) list.push_back(place + ": " + text);
+  for (const auto& [place, text] : report.setup.study.warnings)
+    list.push_back(fmt::format("{}: {}", place, text));
   for (const auto& text : report.outcome.warnings) list.push_back(text);
   return list;
 }

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 namespace {
 fs::path base_of(const io::ExperimentFile& file) {
   const std::string asked_by = fmt::format("{}: scenario = \"{}\": ", file.base_place, file.base);
-  const fs::path path = io::scenario_named_in(file.path, file.base, asked_by);
+  fs::path path = io::scenario_named_in(file.path, file.base, asked_by);
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored))
     throw InputError(

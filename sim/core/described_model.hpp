@@ -82,13 +82,9 @@ struct Description {
     std::string_view denominator = {};
   };
   /// A metric without a unit: a share of something.
-  static Metric share(std::string name, std::string perspective, Better better,
+  static Metric share(const std::string& name, const std::string& perspective, Better better,
                       double (*measure)(const View&)) {
-    return {{.name = std::move(name),
-             .unit = "1",
-             .perspective = std::move(perspective),
-             .better = better},
-            measure};
+    return {{.name = name, .unit = "1", .perspective = perspective, .better = better}, measure};
   }
   struct Breakdown {
     BreakdownInfo info = {};
@@ -232,7 +228,7 @@ class DescribedModel final : public Model {
   std::optional<Conflict> conflict(const Scenario& scenario) const override {
     const auto start = parameters_of<Parameters>(scenario);
     if (described_.conflict == nullptr) return std::nullopt;
-    if (const auto found = conflict_in(start)) return found;
+    if (auto found = conflict_in(start)) return found;
     if (scenario.events.empty()) return std::nullopt;
     std::vector<Event> events = scenario.events;
     std::ranges::stable_sort(events, {}, &Event::month);
@@ -242,7 +238,7 @@ class DescribedModel final : public Model {
       for (const Event& event : events) {
         if (!event.acts_in(place)) continue;
         set(here, event);
-        if (const auto found = conflict_in(here)) return found;
+        if (auto found = conflict_in(here)) return found;
       }
     }
     return std::nullopt;

@@ -124,8 +124,8 @@ class LoopSample {
   void add_pulses(std::size_t base, LoopFindings&) const;
   /// Pushed minus not, by replicate and month; months from 0.
   std::vector<std::vector<double>> differences(std::size_t pushed, std::size_t unpushed,
-                                               std::size_t metric, std::size_t first,
-                                               std::size_t last) const;
+                                               std::size_t metric, std::size_t begin,
+                                               std::size_t end) const;
   std::vector<std::vector<double>> push_differences(std::size_t pushed, std::size_t unpushed,
                                                     std::size_t metric) const;
 

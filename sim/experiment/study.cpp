@@ -68,7 +68,7 @@ StudyOutcome run_study(const io::Study& study, StudyOptions options) {
     const auto pairs = options.pairs.empty() ? all_pairs(scenarios) : options.pairs;
     return Summary{summarise(sample), contrast(sample, options.pairing, pairs)};
   };
-  options.observers.push_back(see);
+  options.observers.emplace_back(see);
   if (!options.until.empty()) options.enough = [&] { return looks.enough(); };
   options.conclude = [&] { return io::Conclusion{sum_up(), {}, {}}; };
   StudyOutcome outcome{study::run(study, options), {}, {}, looks.enough(), {}};

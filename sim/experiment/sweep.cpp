@@ -7,7 +7,8 @@ namespace sim::experiment {
 
 study::Outcome run_sweep(const SweepPlan& plan, study::Options options) {
   Looks looks(plan.until, plan.study.scenarios.size());
-  options.observers.push_back([&](const auto& run, const auto& record) { looks.see(run, record); });
+  options.observers.emplace_back(
+      [&](const auto& run, const auto& record) { looks.see(run, record); });
   if (!plan.until.empty()) options.enough = [&] { return looks.enough(); };
   options.conclude = [] { return io::Conclusion{{}, estimate, {}}; };
   return study::run(plan.study, options);

@@ -16,7 +16,7 @@ constexpr int longest_chain = 100;  // of files that extend each other; a circle
 std::optional<std::string> search(const std::filesystem::path& path, int files) {
   if (is_hdf5(path)) return read_status(path).model;
   const TomlDocument document = read_toml(path);
-  if (const auto name = document.root["model"].value<std::string>()) return name;
+  if (auto name = document.root["model"].value<std::string>()) return name;
   for (const char* key : {"extends", "scenario"}) {
     const auto next = document.root[key].value<std::string>();
     if (next && files > 1) return search(scenario_named_in(path, *next, ""), files - 1);

@@ -107,7 +107,7 @@ void ResultFile::add_months(const Block& block) {
     hdf5::write_chunk(series_[chunk.series], chunk.row, chunk.bytes);
 }
 
-void ResultFile::append(Table& table, std::size_t which, const Block& block) {
+void ResultFile::append(Table& table, std::size_t which, const Block& block) const {
   if (table.columns.empty()) return;
   std::vector<std::vector<double>> columns(table.columns.size());
   for (const auto& record : block.records) {

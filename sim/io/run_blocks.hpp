@@ -98,7 +98,7 @@ class ResultFile {
 
   void add_numbers(const Block&);
   void add_months(const Block&);
-  void append(Table&, std::size_t which, const Block&);
+  void append(Table&, std::size_t which, const Block&) const;
   bool in_worlds(const Block& block) const { return block.first >= skeleton_.runs; }
   void write_worlds();
   void note(const RunRecord&);

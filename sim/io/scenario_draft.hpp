@@ -71,7 +71,7 @@ class ScenarioDraft {
   void check_conflict(const Scenario&, const std::string& path) const;
   void check_events(const Scenario&) const;
   void check_month(const Scenario&, const DraftEvent&) const;
-  void check_offices(const DraftEvent&, int offices) const;
+  static void check_offices(const DraftEvent&, int offices);
   void check_doubles(const DraftEvent&, const DraftEvent& earlier) const;
   void look_at_values(ScenarioFile&) const;
   void look_at_events(ScenarioFile&) const;

@@ -193,7 +193,7 @@ void ScenarioDraft::check_month(const Scenario& scenario, const DraftEvent& draf
                                scenario.run.months, count_from_1(model_)));
 }
 
-void ScenarioDraft::check_offices(const DraftEvent& draft, int offices) const {
+void ScenarioDraft::check_offices(const DraftEvent& draft, int offices) {
   for (std::size_t i = 0; i < draft.event.offices.size(); ++i) {
     const int office = draft.event.offices[i];
     if (office >= 0 && office < offices) continue;

@@ -166,7 +166,7 @@ fs::path find_file(const std::string& path_or_name) {
 
 fs::path scenario_named_in(const fs::path& file, const std::string& name,
                            const std::string& asked_by) {
-  const fs::path path = (file.parent_path() / name).lexically_normal();
+  fs::path path = (file.parent_path() / name).lexically_normal();
   std::error_code ignored;
   if (name.find('/') != std::string::npos || name.ends_with(".toml") ||
       fs::is_regular_file(path, ignored))

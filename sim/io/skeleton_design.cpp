@@ -3,8 +3,6 @@
 
 namespace sim::io {
 
-using hdf5::Element;
-
 void add_metric_dimension(const Model& model, LabelledGroup& group) {
   std::vector<std::string> names;
   for (const auto& metric : reported_metrics(model)) names.push_back(metric.name);

@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "sim/io/words.hpp"
 
 namespace sim::io {
@@ -32,7 +34,7 @@ class Needs {
  private:
   void add(const std::string& kind, const std::string& name,
            const std::vector<std::string>& texts) {
-    for (const auto& text : texts) keys_.push_back(kind + "." + name + "." + text);
+    for (const auto& text : texts) keys_.push_back(fmt::format("{}.{}.{}", kind, name, text));
   }
   void add_table(const TableInfo& table) {
     add("tables", table.group, {"help"});

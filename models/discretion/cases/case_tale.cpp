@@ -16,7 +16,6 @@ namespace {
 using sim::Data;
 using sim::Field;
 using sim::Passage;
-using sim::Sentence;
 using sim::Word;
 
 constexpr std::array<std::string_view, voices> voice_names{"citizen",    "law",     "organisation",

@@ -6,6 +6,6 @@
 namespace discretion {
 
 /// Preconditions of a team after those that take too much time have lapsed.
-int lapse_preconditions(const World& world, TeamId team, int tailored, int preconditions);
+int lapse_preconditions(const World& world, TeamId id, int tailored, int preconditions);
 
 }  // namespace discretion

@@ -14,10 +14,10 @@ void show_what_workers_gave(World& world);
 /// Standard deviation between a team's workers of treatment above what the office gives in the same
 /// life situations, as a manager has seen it over months, less what the luck of few cases gives; 0
 /// with fewer than two workers who decided anything [sd of need].
-double dispersion_seen(const World& world, TeamId team);
+double dispersion_seen(const World& world, TeamId id);
 
 /// Standard deviation between a team's workers of mean(treatment - rule) this month; NaN with
 /// fewer than two workers who decided anything.
-double team_dispersion(const World& world, TeamId team);
+double team_dispersion(const World& world, TeamId id);
 
 }  // namespace discretion

@@ -117,11 +117,10 @@ namespace {
 
 template <std::size_t row>
 double sum_of_fact(const Observation& o) {
-  constexpr std::string_view name = std::get<row>(case_facts).name;
   if constexpr (is_answer<row>)
-    return o.sum(count_of(name));
+    return o.sum(count_of(std::get<row>(case_facts).name));
   else
-    return o.sum(sum_of(name));
+    return o.sum(sum_of(std::get<row>(case_facts).name));
 }
 
 template <std::size_t row>

@@ -153,7 +153,7 @@ void part_from_what_acts(World& world) {
   if (!in_any([](const LoopEffects& e) { return e.judges_twice(); }))
     world.sheltered = {};
   else if (world.sheltered.norm.empty())
-    world.sheltered = world.workers;
+    world.sheltered = static_cast<const WorkerMinds&>(world.workers);
   if (!in_any([](const LoopEffects& e) { return !e.others; })) {
     world.comparing = {};
   } else if (world.comparing.trust.empty()) {

@@ -16,7 +16,7 @@ class Story {
   Story(Teller teller, std::optional<int> who, std::vector<std::string> scenarios,
         std::vector<sim::WatchedRun> runs, int months);
 
-  bool looks_at(int) const { return true; }
+  static bool looks_at(int) { return true; }
   void look(const World& world, std::size_t place);
   /// Of the first replicate.
   /// \throws std::invalid_argument if there is nobody of that number

@@ -64,7 +64,7 @@ class WorkerDifferences {
   const std::vector<double>& noise() const { return noise_; }
 
  private:
-  void close_office(const World&, std::size_t office);
+  void close_office(const World&, std::size_t index);
 
   std::vector<double> squared_;  ///< of the half-year so far: squared dispersion, by team
   std::vector<double> inverse_;  ///< mean over workers of 1 / decisions, by team
