@@ -369,6 +369,7 @@ class DescribedRun final : public Run {
       else
         return measure(described().view(world_, part));
     });
+    record_.check(time(), described().step, model_.breakdowns());
   }
 
   const DescribedModel<Parameters, World, View>& model_;

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -51,6 +53,22 @@ inline double value_of(Formula formula, double numerator, double denominator) {
   return quotient;
 }
 
+/// Values that a metric can have, as far as mathematics gives them; no number is always one.
+struct ValidRange {
+  static constexpr double infinity = std::numeric_limits<double>::infinity();
+  double min = -infinity;
+  double max = infinity;
+
+  constexpr bool bounded() const { return min > -infinity || max < infinity; }
+  /// Outside by more than sums round: a millionth of the bound, or of 1.
+  bool excludes(double value) const {
+    return value < min - rounding(min) || value > max + rounding(max);
+  }
+
+ private:
+  static double rounding(double bound) { return 1e-6 * std::max(1.0, std::abs(bound)); }
+};
+
 /// One observable, reported every month.
 struct MetricInfo {
   std::string name = {};  ///< "underserved"
@@ -67,6 +85,7 @@ struct MetricInfo {
   std::optional<Difference> difference = {};
   /// Only a term of ratios: in files, and in no table of results. Terms come after all others.
   bool term = false;
+  ValidRange valid = {};  ///< a run with a number outside it has failed
 };
 
 /// These rows and all that they follow from, in the order of the table.

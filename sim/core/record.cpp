@@ -1,9 +1,22 @@
 #include "sim/core/record.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "sim/core/error.hpp"
+
 namespace sim {
+
+namespace {
+std::string text_of(const ValidRange& valid) {
+  if (std::isinf(valid.max)) return fmt::format("at least {:g}", valid.min);
+  if (std::isinf(valid.min)) return fmt::format("at most {:g}", valid.max);
+  return fmt::format("from {:g} to {:g}", valid.min, valid.max);
+}
+}  // namespace
 
 Record::Record(std::span<const MetricInfo> metrics, std::vector<std::size_t> sizes, int steps)
     : metrics_(metrics), sizes_(std::move(sizes)), steps_(static_cast<std::size_t>(steps)) {
@@ -22,8 +35,36 @@ Record::Record(std::span<const MetricInfo> metrics, std::vector<std::size_t> siz
     if (metrics[row].ratio) derived_.push_back(row);
     if (!metrics[row].ratio && !metrics[row].difference) measured_.push_back(row);
   }
-  for (std::size_t row = 0; row < metrics.size(); ++row)
+  for (std::size_t row = 0; row < metrics.size(); ++row) {
     if (metrics[row].difference) derived_.push_back(row);
+    if (metrics[row].valid.bounded()) bounded_.push_back(row);
+  }
+}
+
+void Record::check(int time, std::string_view step, std::span<const BreakdownInfo> breakdowns) {
+  const auto at = static_cast<std::size_t>(time - 1);
+  for (const std::size_t row : bounded_) {
+    const MetricInfo& info = metrics_[row];
+    if (info.valid.excludes(whole(row, at))) refuse(time, step, row, whole(row, at), "");
+    for (const int breakdown : info.breakdowns) {
+      const auto values = parts(breakdown, row, at);
+      for (std::size_t k = 0; k < values.size(); ++k) {
+        if (info.valid.excludes(values[k]))
+          refuse(time, step, row, values[k],
+                 fmt::format(" in {} {}", breakdowns[static_cast<std::size_t>(breakdown)].dimension,
+                             k));
+      }
+    }
+  }
+}
+
+void Record::refuse(int time, std::string_view step, std::size_t row, double value,
+                    const std::string& where) const {
+  const MetricInfo& info = metrics_[row];
+  throw RunError(
+      fmt::format("{} {}: {} is {:.6g}{} (it must be {}; parameters drive the model out of its "
+                  "range). Try values nearer to the defaults",
+                  step, time, info.name, value, where, text_of(info.valid)));
 }
 
 double& Record::whole(std::size_t row, std::size_t step) {

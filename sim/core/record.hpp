@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/core/metric.hpp"
@@ -39,18 +41,25 @@ class Record {
     for (const std::size_t row : derived_) derive(row, step);
   }
 
+  /// \param time of the step written last, from 1 \param step what a step is called
+  /// \throws RunError if a metric left its range in it
+  void check(int time, std::string_view step, std::span<const BreakdownInfo> breakdowns);
+
   const RunResult& result() const { return result_; }
   RunResult take() { return std::move(result_); }
 
  private:
   double& whole(std::size_t row, std::size_t step);
   std::span<double> parts(int breakdown, std::size_t row, std::size_t step);
+  [[noreturn]] void refuse(int time, std::string_view step, std::size_t row, double value,
+                           const std::string& where) const;
   void derive(std::size_t row, std::size_t step);
 
   std::span<const MetricInfo> metrics_;
   std::vector<std::size_t> sizes_;
   std::size_t steps_;
   std::vector<std::size_t> measured_;
+  std::vector<std::size_t> bounded_;              ///< those whose range is known
   std::vector<std::size_t> derived_;              ///< in the order in which they follow
   std::vector<std::vector<std::size_t>> row_in_;  ///< [breakdown][metric]: row in the breakdown
   RunResult result_;

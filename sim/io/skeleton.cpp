@@ -1,6 +1,7 @@
 #include "sim/io/skeleton.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -241,6 +242,18 @@ void write_origin(const Model& model, const Handle& dataset, const MetricInfo& i
   }
   if (info.term) hdf5::write_attribute(dataset, "role", std::string("term"));
 }
+/// In the type of the dataset, as netCDF has it.
+void write_valid(const Handle& dataset, const MetricInfo& info, Element element) {
+  const auto write = [&](const char* name, double bound) {
+    if (std::isinf(bound)) return;
+    if (element == Element::integer)
+      hdf5::write_attribute(dataset, name, static_cast<std::int32_t>(bound));
+    else
+      hdf5::write_attribute(dataset, name, bound, element);
+  };
+  write("valid_min", info.valid.min);
+  write("valid_max", info.valid.max);
+}
 }  // namespace
 
 void add_run_dimension(const Draft& draft, LabelledGroup& group, bool of_root) {
@@ -311,7 +324,8 @@ void add_metric(Draft& draft, LabelledGroup& group, std::size_t metric,
   const bool of_whole_run = series.from == Series::From::overall;
   const Element real = of_whole_run ? Element::real : Element::single;
   series.path += info.name;
-  series.element = info.count ? Element::integer : real;
+  const Element element = info.count ? Element::integer : real;
+  series.element = element;
   const Handle dataset = add_series(
       draft, group, dimensions,
       {words(draft.model).label(info), info.unit, words(draft.model).definition(draft.model, info)},
@@ -327,6 +341,7 @@ void add_metric(Draft& draft, LabelledGroup& group, std::size_t metric,
   }
   write_unit(dataset, info.currency, info.scale);
   write_origin(draft.model, dataset, info);
+  write_valid(dataset, info, element);
   if (info.count) hdf5::write_attribute(dataset, "comment", "-1 where the run did not finish");
 }
 

@@ -15,6 +15,7 @@ void set_unit(sim::MetricInfo& info, const UnitOfMeasure& unit) {
   info.scale = unit.scale;
   info.currency = unit.currency;
   info.count = unit.count;
+  info.valid = unit.valid;
 }
 
 /// Puts a table together from rows that name one another.

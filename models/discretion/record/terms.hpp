@@ -109,31 +109,31 @@ inline constexpr Term calls_sheltered{"n_calls_sheltered", units::cases,
 inline constexpr Term avoided{"n_avoided", units::cases, counted<Count::avoided>};
 
 // --- sums
-inline constexpr Term misfit{"sum_misfit", units::need, added_up<Total::misfit>};
-inline constexpr Term misfit_low_capacity{"sum_misfit_low_capacity", units::need,
+inline constexpr Term misfit{"sum_misfit", units::need.at_least(0), added_up<Total::misfit>};
+inline constexpr Term misfit_low_capacity{"sum_misfit_low_capacity", units::need.at_least(0),
     added_up<Total::misfit_low_capacity>};
-inline constexpr Term misfit_high_capacity{"sum_misfit_high_capacity", units::need,
+inline constexpr Term misfit_high_capacity{"sum_misfit_high_capacity", units::need.at_least(0),
     added_up<Total::misfit_high_capacity>};
 inline constexpr Term difference_seen{"sum_difference_seen", units::need,
     added_up<Total::difference_seen>};
 inline constexpr Term waiting{"sum_waiting", units::months, added_up<sum_of("waited")>};
-inline constexpr Term treatment_within{"sum_treatment_within", units::squared_need,
+inline constexpr Term treatment_within{"sum_treatment_within", units::squared_need.at_least(0),
     [](const Observation& o) {
       return squares_within(o, Total::treatment, Total::treatment_squared);
     }};
 inline constexpr Term freedom_within{"n_freedom_within", units::number, freedom_of_squares_within};
-inline constexpr Term sampled_variance{"sum_sampled_variance", units::squared_need,
+inline constexpr Term sampled_variance{"sum_sampled_variance", units::squared_need.at_least(0),
     added_up<Total::sampled_variance>};
 inline constexpr Term gap_closed{"sum_gap_closed", units::need, added_up<Total::gap_closed>};
-inline constexpr Term perceived_gap{"sum_perceived_gap", units::need,
+inline constexpr Term perceived_gap{"sum_perceived_gap", units::need.at_least(0),
     added_up<Total::perceived_gap>};
-inline constexpr Term adaptation{"sum_adaptation", units::need, added_up<Total::adaptation>};
+inline constexpr Term adaptation{"sum_adaptation", units::need.at_least(0), added_up<Total::adaptation>};
 inline constexpr Term entropy{"sum_entropy", units::bits, added_up<Total::entropy>};
 inline constexpr Term dispersion_noise{"sum_dispersion_noise", units::squared_need,
     [](const Observation& o) {
       return o.workers == nullptr ? sim::not_a_number : team_sum(o, o.workers->noise());
     }};
-inline constexpr Term dispersion_shown{"sum_dispersion_shown", units::squared_need,
+inline constexpr Term dispersion_shown{"sum_dispersion_shown", units::squared_need.at_least(0),
     [](const Observation& o) {
       return o.workers == nullptr ? sim::not_a_number : team_sum(o, o.workers->shown());
     }};
@@ -157,15 +157,15 @@ inline constexpr Term measures_descended{"measures_descended", units::number,
     [](const Observation& o) {
       return o.administration_mean([](const Administration& a) { return a.descended; });
     }};
-inline constexpr Term off_the_law{"sum_off_the_law_squared", units::squared_need,
+inline constexpr Term off_the_law{"sum_off_the_law_squared", units::squared_need.at_least(0),
     added_up<Total::above_law_squared>};
 inline constexpr Term group_covariance{"sum_group_covariance", units::squared_need,
     [](const Observation& o) { return over_life_situations(o).covariance; }};
-inline constexpr Term group_variance{"sum_group_variance", units::squared_need,
+inline constexpr Term group_variance{"sum_group_variance", units::squared_need.at_least(0),
     [](const Observation& o) { return over_life_situations(o).variance; }};
 inline constexpr Term individual_covariance{"sum_individual_covariance", units::squared_need,
     [](const Observation& o) { return over_citizens(o).covariance; }};
-inline constexpr Term individual_variance{"sum_individual_variance", units::squared_need,
+inline constexpr Term individual_variance{"sum_individual_variance", units::squared_need.at_least(0),
     [](const Observation& o) { return over_citizens(o).variance; }};
 inline constexpr Term misuse_paid{"sum_misuse_paid", units::need, added_up<Total::misuse_paid>};
 inline constexpr Term cost_hours{"sum_cost_hours", units::euro,
@@ -179,8 +179,8 @@ inline constexpr Term cost_spread{"sum_cost_spread", units::euro,
       return 1000.0 * spread_times_sum(o.sum(Count::decisions), o.sum(Total::cost),
                                        o.sum(Total::cost_squared));
     }};
-inline constexpr Term room_there{"sum_room_there", units::need, added_up<Total::room>};
-inline constexpr Term room_left{"sum_room_left", units::need,
+inline constexpr Term room_there{"sum_room_there", units::need.at_least(0), added_up<Total::room>};
+inline constexpr Term room_left{"sum_room_left", units::need.at_least(0),
     [](const Observation& o) { return o.sum(Total::room) - o.sum(Total::room_used); }};
 inline constexpr Term cost_within{"sum_cost_within", units::number,
     [](const Observation& o) {

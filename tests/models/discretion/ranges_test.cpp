@@ -1,4 +1,6 @@
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -87,4 +89,34 @@ TEST_CASE("broken promises cost trust, and never more than there is", "[unit][ad
   CHECK(trust.front() > 0.5);
   CHECK(trust.back() < 1e-3);
   CHECK(trust.back() >= 0);
+}
+
+namespace {
+struct Strain {
+  std::string name;
+  Settings settings;
+  std::string metric;
+};
+/// Allowed values that once gave a moral sensitivity of 7.6e54 or -0.43, and a trust of -5.
+const std::vector<Strain> once_ran_away{
+    {"complexity wears sensitivity",
+     {{"workers.sensitivity_erosion", 1},
+      {"administration.complexity_limit", 422},
+      {"administration.complexity_categories", 1.55}},
+     "moral_sensitivity"},
+    {"overload wears sensitivity",
+     {{"workers.sensitivity_erosion", 1}, {"workers.hours_margin", 0.1}},
+     "moral_sensitivity"},
+    {"broken promises cost trust", storm + broken_promises, "trust"}};
+}  // namespace
+
+TEST_CASE("allowed values that once ran away wear a share down, and never out of its range",
+          "[unit][administrators]") {
+  for (const Strain& strain : once_ran_away) {
+    CAPTURE(strain.name);
+    const auto usual = run(at(100, 100));
+    const auto strained = run(at(100, 100) + strain.settings);  // fails if any metric leaves
+    CHECK(series(strained, strain.metric).back() < 0.9 * series(usual, strain.metric).back());
+    for (const double value : series(strained, strain.metric)) CHECK((value >= 0 && value <= 1));
+  }
 }

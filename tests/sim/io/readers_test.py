@@ -226,6 +226,19 @@ def test_offices_that_a_scenario_does_not_have_are_nan(files):
         assert (dataset.cases.values[10][:, 2] == -1).all()
 
 
+def test_a_metric_has_the_bounds_that_are_known_in_the_type_of_its_dataset(files):
+    with h5py.File(files / "example.h5", "r") as file:
+        for name in ["cases", "offices/cases", "life_situations/cases"]:
+            assert file[name].attrs["valid_min"].dtype == np.int32
+            assert file[name].attrs["valid_min"] == 0
+            assert "valid_max" not in file[name].attrs
+        for name in ["trust", "life_situations/trust"]:
+            bounds = [file[name].attrs[bound] for bound in ("valid_min", "valid_max")]
+            assert bounds == [0, 1]
+            assert all(bound.dtype == file[name].dtype for bound in bounds)
+        assert not {"valid_min", "valid_max"} & set(file["gap"].attrs)
+
+
 def test_a_breakdown_holds_each_office_in_its_place(files):
     """The toy's offices have equal shares of the citizens, so cases differ by scenario only."""
     with xarray.open_dataset(files / "example.h5", group="offices") as offices:

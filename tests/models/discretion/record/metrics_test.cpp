@@ -298,3 +298,29 @@ TEST_CASE("among workers who are alike, most of what differs between them is the
   for (std::size_t t = 0; t < 24; ++t)
     CHECK(std::isfinite(series(same, "worker_dispersion_adjusted")[t]) == ((t + 1) % 6 == 0));
 }
+
+TEST_CASE("what is a share, a count, hours or money declares its range, but for estimates",
+          "[unit][metrics]") {
+  const std::set<std::string> estimates{"variance_case",       "variance_life_situation",
+                                        "variance_office",     "variance_team",
+                                        "variance_worker",     "realised_group",
+                                        "realised_individual", "worker_dispersion_noise"};
+  for (const sim::MetricInfo& metric : model().metrics()) {
+    INFO(metric.name);
+    const bool plain = metric.scale.empty() || metric.scale == "count";
+    if (plain) CHECK(metric.valid.bounded() == !estimates.contains(metric.name));
+    if (metric.count) CHECK(metric.valid.min == 0);
+    if (metric.ratio) CHECK(model().metrics()[metric.ratio->denominator].valid.min == 0);
+  }
+}
+
+TEST_CASE("second parties complain of what they give up: their complaints are not about equality",
+          "[unit][metrics]") {
+  const Settings opposed{{"citizens.opposed", 1}};
+  const auto without = test::simulate(scenario(town(1000) + at(0, 100), {24, 6}));
+  const auto with = test::simulate(scenario(town(1000) + at(0, 100) + opposed, {24, 6}));
+  CHECK(test::mean(series(without, "opponent_complaints")) == 0);
+  CHECK(test::mean(series(with, "opponent_complaints")) > 0);
+  for (std::size_t t = 0; t < 24; ++t)
+    CHECK_FALSE(series(with, "hardship_complaints")[t] < series(with, "opponent_complaints")[t]);
+}
