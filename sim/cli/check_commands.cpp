@@ -12,6 +12,8 @@
 #include "sim/cli/choose_model.hpp"
 #include "sim/cli/hypotheses_setup.hpp"
 #include "sim/cli/json.hpp"
+#include "sim/cli/observed.hpp"
+#include "sim/cli/page.hpp"
 #include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/cli/speech.hpp"
@@ -73,10 +75,14 @@ class Checked {
     Json values = Json::array();
     for (const auto& origin : file.origins)
       values.push_back({{"key", origin.key}, {"value", origin.value}, {"place", origin.place}});
-    document_.update({{"name", file.scenario.name}, {"values", values}});
+    document_.update({{"name", file.scenario.name},
+                      {"values", values},
+                      {"observed", observed_json(*program_.model, file)}});
     if (arguments_.has("print-resolved") && !arguments_.has("json")) return print_origins(file);
     say(fmt::format("{} {}, {} replicates, seed {}", run.months, steps_of(*program_.model),
                     run.replicates, run.seed));
+    if (!arguments_.has("json") && !arguments_.has("quiet"))
+      print("{}", observed_text(*program_.model, page_of(*program_.model, arguments_), file));
   }
 
   /// Fine if each of its runs can be named; its base scenario is read as well.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "sim/cli/json.hpp"
+#include "sim/cli/observed.hpp"
 #include "sim/cli/report.hpp"
 
 namespace sim::cli {
@@ -124,6 +125,7 @@ std::string report_json(const Report& report) {
                    {"failures", report.outcome.failures},
                    {"gates", gates(report)},
                    {"summary", summary(report)},
+                   {"observed", report_observed_json(report)},
                    {"contrasts", contrasts(report)}});
   return document_text(document);
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "sim/cli/means_table.hpp"
+#include "sim/cli/observed.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/study/windows.hpp"
 
@@ -205,9 +206,13 @@ void add_contrast_cells(Cells& cells, const Report& report, const ContrastRow& r
 std::string report_text(const Report& report, const Page& page) {
   std::string text = heading(report, page);
   const std::size_t scenarios = report.setup.study.scenarios.size();
-  if (scenarios == 1) return text + run_table(report, page) + "\n" + footer(report, page);
+  std::string observed = report_observed(report, page);
+  if (!observed.empty()) observed += "\n";
+  if (scenarios == 1)
+    return text + run_table(report, page) + "\n" + observed + footer(report, page);
   for (const Window window : shown_windows(report))
     text += comparison_table(report, window, page) + "\n";
+  text += observed;
   if (report.setup.closed > 1) text += contrasts(report, page);
   if (scenarios > report.setup.closed) text += "\n" + report_cuts(report, page);
   return text + "\n" + footer(report, page);

@@ -8,6 +8,7 @@
 #include "sim/core/error.hpp"
 #include "sim/io/colours.hpp"
 #include "sim/io/mistakes.hpp"
+#include "sim/io/observed.hpp"
 #include "sim/io/run_settings.hpp"
 #include "sim/io/scenario_value.hpp"
 #include "sim/io/scenario_warnings.hpp"
@@ -71,6 +72,7 @@ void ScenarioDraft::apply_value(const TomlDocument& document, const Entry& entry
   if (Name* name = find_name(key)) return apply_name(*name, *entry.value, key_place, value_place);
   if (key == "calibration_status") return apply_calibration(*entry.value, value_place);
   if (key == "event") return apply_events(document, entry);
+  if (key == "observed") return apply_observed(model_, document, entry, observed_);
 
   if (const auto slot = find_slot(key)) {
     // `"citizens.lens" = 1` and `[citizens] lens = 2` are two keys to TOML and one to us.
@@ -157,7 +159,8 @@ void ScenarioDraft::apply(const Override& given) {
   if (const auto slot = find_slot(key)) return assign(*slot, node, given.place, given.place);
   const bool in_files_only = given.key == "event" || given.key == "extends" ||
                              given.key == "schema_version" || given.key == "model" ||
-                             given.key == "calibration_status";
+                             given.key == "calibration_status" || given.key == "observed" ||
+                             given.key.starts_with("observed.");
   throw InputError(fmt::format(
       "{}: {} = {} ({}).{}", given.place, given.key, shown(node),
       in_files_only ? "only a file can say this" : "unknown key",
@@ -185,12 +188,14 @@ ScenarioFile ScenarioDraft::finish(const std::filesystem::path& path) const {
   for (const Name& name : names_)
     if (name.key == "title" || !name.text.empty())
       file.origins.push_back(Origin{name.key, toml_string(name.text), name.place});
+  file.origins.insert(file.origins.end(), observed_.begin(), observed_.end());
   for (const auto& draft : events_) scenario.events.push_back(draft.event);
   std::ranges::stable_sort(scenario.events, {}, &Event::month);
 
   MistakeList mistakes;
   mistakes.attempt([&] { check_conflict(scenario, file.path); });
   mistakes.attempt([&] { check_events(scenario); });
+  mistakes.attempt([&] { check_observed(observed_); });
   mistakes.throw_if_any();
   file.warnings = warnings_;
   look_at_values(file);
@@ -233,8 +238,8 @@ bool ScenarioDraft::is_section(const std::string& key) const {
 }
 
 std::vector<std::string> ScenarioDraft::known_keys() const {
-  std::vector<std::string> keys{"extends", "model", "event", "schema_version",
-                                "calibration_status"};
+  std::vector<std::string> keys{"extends", "model", "event", "schema_version", "calibration_status",
+                                "observed"};
   for (const Name& name : names_) keys.push_back(name.key);
   for (const auto& slot : slots_) {
     keys.push_back(slot.row->name);

@@ -88,6 +88,7 @@ class ScenarioDraft {
   Calibration calibration_ = Calibration::illustrative;
   std::optional<Calibration> said_;  ///< in the document that is being applied
   std::vector<DraftEvent> events_;
+  std::vector<Origin> observed_;
   std::vector<Warning> warnings_;
   bool own_ = true;  ///< what is being applied is the user's own file, or of the command line
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "sim/io/build_info.hpp"
+#include "sim/io/observed.hpp"
 #include "sim/io/run_settings.hpp"
 #include "sim/io/scenario_value.hpp"
 #include "sim/io/skeleton.hpp"
@@ -274,7 +275,8 @@ void add_provenance(Draft& draft) {
   for (std::size_t i = 0; i < draft.study.scenarios.size(); ++i) {
     const ScenarioFile& file = draft.study.scenarios[i];
     written.push_back(file.as_written);
-    resolved.push_back(to_toml(draft.model, file.scenario));
+    resolved.push_back(to_toml(draft.model, file.scenario) +
+                       observed_toml(draft.model, file.origins));
     for (const auto& origin : file.origins) {
       scenarios.push_back(static_cast<std::int32_t>(i));
       keys.push_back(origin.key);

@@ -1,6 +1,7 @@
 #include "sim/io/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cctype>
 #include <mutex>
@@ -18,7 +19,8 @@ std::vector<TextFile> text_files();  // what the program says itself: sim/words
 
 namespace {
 
-constexpr std::string_view rules_file = "rules";
+/// Tables beside the texts, in no language.
+constexpr std::array<std::string_view, 2> tables{"rules", "observed"};
 
 /// Every string below a table, under its dotted key; concepts are no texts.
 void collect(const toml::table& table, const std::string& path, Words& words) {
@@ -176,7 +178,8 @@ std::vector<std::string> languages(const Model& model) {
   std::vector<std::string> codes{std::string(english)};
   for (const auto& files : {model.texts(), text_files()}) {
     for (const auto& file : files) {
-      if (file.name != rules_file && std::ranges::find(codes, file.name) == codes.end())
+      if (std::ranges::find(tables, file.name) == tables.end() &&
+          std::ranges::find(codes, file.name) == codes.end())
         codes.emplace_back(file.name);
     }
   }
