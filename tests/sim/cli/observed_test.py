@@ -109,7 +109,7 @@ def test_what_extends_a_scenario_may_change_one_part_of_a_figure(maatwerk, tmp_p
 @pytest.mark.parametrize(
     "old, new, why",
     [
-        ("value = 4", "value = nan", ":12:9: observed.objections.value = nan (not a finite"),
+        ("value = 4", "value = nan", ":13:9: observed.objections.value = nan (not a finite"),
         ("value = 4", "value = -1", "out of range"),
         ("value = 4", 'value = "four"', "a string, but this is a number"),
         ("margin = 1", "margin = 0", "without any margin"),
