@@ -106,7 +106,7 @@ std::string report_observed(const Report& report, const Page& page) {
                {plus_minus(figure), ""},
                table.mean(model),
                table.interval(model),
-               {page.word("observed.fits", text_of(io::fit_of(figure, estimate))), ""}});
+               {page.word("verdict", text_of(io::fit_of(figure, estimate))), ""}});
   }
   return table.text(page.say("observed.note"));
 }
