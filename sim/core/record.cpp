@@ -1,20 +1,28 @@
 #include "sim/core/record.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
+#include <string>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "sim/core/error.hpp"
 
 namespace sim {
 
 namespace {
+/// Six digits, as people read them; here is no library that writes them.
+std::string text_of(double number) {
+  std::array<char, 32> text{};
+  static_cast<void>(std::snprintf(text.data(), text.size(), "%g", number));
+  return text.data();
+}
+
 std::string text_of(const ValidRange& valid) {
-  if (std::isinf(valid.max)) return fmt::format("at least {:g}", valid.min);
-  if (std::isinf(valid.min)) return fmt::format("at most {:g}", valid.max);
-  return fmt::format("from {:g} to {:g}", valid.min, valid.max);
+  if (std::isinf(valid.max)) return "at least " + text_of(valid.min);
+  if (std::isinf(valid.min)) return "at most " + text_of(valid.max);
+  return "from " + text_of(valid.min) + " to " + text_of(valid.max);
 }
 }  // namespace
 
@@ -45,14 +53,17 @@ void Record::check(int time, std::string_view step, std::span<const BreakdownInf
   const auto at = static_cast<std::size_t>(time - 1);
   for (const std::size_t row : bounded_) {
     const MetricInfo& info = metrics_[row];
-    if (info.valid.excludes(whole(row, at))) refuse(time, step, row, whole(row, at), "");
+    const auto outside = [&](double value) {
+      return info.valid.excludes(value) || std::isinf(value);
+    };
+    if (outside(whole(row, at))) refuse(time, step, row, whole(row, at), "");
     for (const int breakdown : info.breakdowns) {
       const auto values = parts(breakdown, row, at);
       for (std::size_t k = 0; k < values.size(); ++k) {
-        if (info.valid.excludes(values[k]))
+        if (outside(values[k]))
           refuse(time, step, row, values[k],
-                 fmt::format(" in {} {}", breakdowns[static_cast<std::size_t>(breakdown)].dimension,
-                             k));
+                 " in " + breakdowns[static_cast<std::size_t>(breakdown)].dimension + " " +
+                     std::to_string(k));
       }
     }
   }
@@ -62,9 +73,9 @@ void Record::refuse(int time, std::string_view step, std::size_t row, double val
                     const std::string& where) const {
   const MetricInfo& info = metrics_[row];
   throw RunError(
-      fmt::format("{} {}: {} is {:.6g}{} (it must be {}; parameters drive the model out of its "
-                  "range). Try values nearer to the defaults",
-                  step, time, info.name, value, where, text_of(info.valid)));
+      std::string(step) + " " + std::to_string(time) + ": " + info.name + " is " + text_of(value) +
+      where + " (it must be " + text_of(info.valid) +
+      "; parameters drive the model out of its range). Try values nearer to the defaults");
 }
 
 double& Record::whole(std::size_t row, std::size_t step) {
