@@ -29,7 +29,7 @@ class Language:
 
     def __init__(self, code):
         self.code = code
-        self.texts = load(code)
+        self.texts = told(code)
         self._step = MONTH
         self.names = {}
 
@@ -57,7 +57,7 @@ class Language:
     @step.setter
     def step(self, step):
         """Years are of months: with another step texts speak of twelve of them."""
-        self._step, self.texts = step, load(self.code)
+        self._step, self.texts = step, told(self.code)
         if step == MONTH:
             return
         one, many = (self.months(n).removeprefix(f"{n} ") for n in (1, 2))
@@ -93,7 +93,7 @@ class Language:
     @property
     def mark(self):
         """The decimal mark."""
-        return "," if self.code == "nl" else "."
+        return self("number.decimal")
 
     def months(self, n):
         """A length of time in the model's steps: '1 month'."""
@@ -233,6 +233,21 @@ def load(code):
     for path in [TEXTS / f"{code}.toml", *sorted(TEXTS.glob(f"*.{code}.toml"))]:
         found = merged(found, tomllib.loads(path.read_text("utf-8")))
     return found
+
+
+@cache
+def told(code):
+    """All texts in a language; what it lacks is said in English."""
+    return laid_over(load(ENGLISH), load(code))
+
+
+def laid_over(texts, own):
+    """Nested dictionaries, with the texts of `own` where it has one."""
+    both = {key: own.get(key, text) for key, text in texts.items()}
+    for key in both:
+        if isinstance(both[key], dict):
+            both[key] = laid_over(texts[key], both[key])
+    return both
 
 
 def reworded(texts, pairs):

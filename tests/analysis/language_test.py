@@ -1,7 +1,10 @@
 """Languages with the same texts, and numbers written as each language writes them."""
 
+from shutil import copytree
+
 import pytest
 
+from analysis import language
 from analysis.language import LANGUAGES, Language, decimals_for, load
 from analysis.results import Metric
 from analysis.statistics import Estimate
@@ -35,6 +38,15 @@ def test_a_language_has_every_text_of_english_with_the_same_fields(code):
     assert sorted(other.keys() - english.keys()) == []
     own = {"step.twelve"}  # what each replaces is of its own grammar
     assert [key for key in english.keys() - own if fields(english[key]) != fields(other[key])] == []
+
+
+def test_what_a_language_lacks_is_said_in_english(tmp_path, monkeypatch):
+    copytree(language.TEXTS, tmp_path / "texts")
+    (tmp_path / "texts/xx.toml").write_text('[word]\nand = "und"\n[number]\nthousands = "."\ndecimal = ","\n')
+    monkeypatch.setattr(language, "TEXTS", tmp_path / "texts")
+    other = Language("xx")
+    assert other("word.and") == "und" and other("word.or") == "or"
+    assert other.digits(1234.5, 1) == "1.234,5" and other.mark == ","
 
 
 def test_a_share_is_written_in_per_cent_with_its_interval():
