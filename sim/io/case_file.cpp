@@ -37,7 +37,8 @@ std::string last_part(const std::string& name) { return name.substr(name.rfind('
 class Reader {
  public:
   Reader(const Model& model, const TomlDocument& document)
-      : keys_(model.close_up()->case_keys()),
+      : model_(model),
+        keys_(model.close_up()->case_keys()),
         languages_(languages(model)),
         words_(words_of(model, languages_)),
         document_(document) {}
@@ -129,12 +130,18 @@ class Reader {
                                  allowed_values(key.info), did_you_mean(*word, known)));
   }
 
+  /// Whether a case has to be told in a language: not in one that was only begun.
+  bool is_told_in(std::string_view language) const {
+    return own_words(model_, language).texts.contains("case.grades.much");
+  }
+
   void read_texts(const toml::table& table, CaseDescription& description) {
     std::vector<std::string> keys;
     for (const TextRow& row : text_rows) keys.emplace_back(row.key);
     const auto* all = table[about].as_table();
     for (const auto& language : languages_) {
       const auto* texts = all == nullptr ? nullptr : (*all)[language].as_table();
+      if (texts == nullptr && !is_told_in(language)) continue;
       if (texts == nullptr) {
         refuse(place_of(all == nullptr ? table : *all),
                fmt::format("{}.{} is missing (a case is told in every language). Add "
@@ -190,6 +197,7 @@ class Reader {
           read_person(*other.as_table(), description.people.front().person, false));
   }
 
+  const Model& model_;
   const std::vector<CaseKey>& keys_;
   const std::vector<std::string> languages_;
   const Grades words_;
