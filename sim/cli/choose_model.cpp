@@ -21,12 +21,11 @@ std::optional<fs::path> file_named(const Arguments& arguments, const std::string
   std::error_code ignored;
   if (fs::is_regular_file(operand, ignored)) return operand;
   try {
-    switch (arguments.command().bit) {
-      case In::run:
-      case In::compare:
-      case In::loops:
+    const Command& command = arguments.command();
+    if (command.takes("SCENARIO")) return io::find_scenario(operand);
+    if (command.takes("EXPERIMENT")) return io::find_experiment(operand);
+    switch (command.bit) {
       case In::diff: return io::find_scenario(operand);
-      case In::sweep: return io::find_experiment(operand);
       case In::lay_case: return io::find_case(operand);
       case In::hypotheses: return io::find_hypotheses(operand);
       default: return std::nullopt;

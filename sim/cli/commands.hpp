@@ -68,6 +68,11 @@ struct Command {
 
   /// Whether the analysis answers it: what follows its name is handed on as it is.
   constexpr bool is_handed_on() const { return bit == In::analysis; }
+  /// Whether an operand may be such a thing: "SCENARIO". Says what completes it, and which file
+  /// names the model.
+  constexpr bool takes(std::string_view what) const {
+    return operands.find(what) != std::string_view::npos;
+  }
 };
 
 std::span<const Command> commands();

@@ -37,12 +37,10 @@ struct Offer {
 };
 
 Offer operands_of(const Command& command) {
+  if (command.takes("SCENARIO")) return {"scenarios"};
+  if (command.takes("EXPERIMENT")) return {"experiments"};
   switch (command.bit) {
-    case In::run:
-    case In::compare:
-    case In::loops: return {"scenarios"};
     case In::check: return {"scenarios experiments"};
-    case In::sweep: return {"experiments"};
     case In::hypotheses: return {"hypotheses"};
     case In::explain: return {"names"};
     case In::list: return {"", list_topics()};

@@ -83,12 +83,15 @@ def test_bash_completes_commands_flags_and_names(folder):
     assert completions(folder, "run", "town.toml", "--fail-if", "underserv") == ["underserved"]
 
 
-def test_bash_completes_experiments_and_hypotheses(folder):
+def test_bash_completes_what_the_usage_of_a_command_says(folder):
     (folder / "scenarios/experiments/far").mkdir(parents=True)
+    (folder / "scenarios/dawn.toml").write_text('schema_version = 1\ntitle = "Dawn"\n')
     (folder / "scenarios/hypotheses").mkdir()
     (folder / "scenarios/experiments/far/away.toml").write_text('title = "Away"\n[design]\n')
     (folder / "scenarios/hypotheses/bold.toml").write_text('title = "Bold"\n[[hypothesis]]\n')
     assert completions(folder, "sweep", "far") == ["far/away"]
+    for command in ("run", "loops", "pilot", "tipping"):
+        assert completions(folder, command, "da") == ["dawn"]
     assert completions(folder, "hypotheses", "bo") == ["bold"]
 
 
