@@ -6,7 +6,6 @@ Every file lies in one folder, with how it was made, so that the same command go
 
 import json
 import math
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,17 +13,20 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from . import bundles, matters, program, statistics
+from . import bundles, changes, statistics
+from .answer import KEPT
 from .errors import FileError, UsageError
 from .levers import PAID_IN
-from .results import Metric, open_results
-from .sweeps import Observed, open_sweep, unknown
+from .model import Goal, Limit, Model
+from .results import open_results
+from .scenarios import Event
+from .studies import Files
+from .sweeps import Observed, open_sweep
 
-KEPT, HOURS = "tailored", "hours_per_case"
+HOURS = "hours_per_case"
 HARM = ("waiting", "hardship")  # what more intervention is held against
 ORDERS, STEPS = 12, (1, 2, 3, 4, 6, 8, 11, 15)  # random orders in which levers are added; numbers of levers
 BEAM = 24  # bundles of each size beyond pairs that are run
-LIMIT = re.compile(r"\s*(\w+)\s*(<=?|>=?)\s*([-+.\deE]+)\s*")
 BEGINNINGS = (1, 25, 61, 97)  # months
 TRIED = ((1.0, 1), (0.5, 1), (1.0, 25), (1.0, 61))  # strength and first month, of bundles of the front
 UNDOING, AFTER = 6, 60  # months in which all that had piled up is undone, and those that are watched from then on
@@ -37,145 +39,6 @@ UNDONE = {"nothing": (), "preconditions": ("preconditions",), "measures": ("meas
           "rules": ("preconditions", "measures"), "blame": ("blame",), "all": tuple(CLEAN)}
 MEMORY = "study.json"
 NOT_OF_A_STUDY = ("command", "output", "language", "dry_run", "scenario")  # options that make no number
-
-
-@dataclass(frozen=True)
-class Lever:
-    """A row of the model's table: `name` is that of the parameter, without levers."""
-
-    name: str
-    help: dict
-    source: str
-
-
-@dataclass(frozen=True)
-class Goal:
-    """A metric, and +1 if more of it is better, -1 if less is."""
-
-    metric: Metric
-    sign: int
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A bound that a bundle's mean must keep; `above` a bundle's own, or else that without levers."""
-
-    metric: str
-    most: float
-    sign: int = 1  # -1 for a bound from below
-    above_none: bool = False
-
-    def kept(self, means, none):
-        """Whether the mean keeps it, of bundles: bool[bundle]."""
-        return self.sign * (means - (none if self.above_none else 0.0)) <= self.sign * self.most
-
-
-class Model:
-    """The tables of the program's model: levers, metrics, loops, and {parameter: {language: meaning}}."""
-
-    def __init__(self, tables=None):
-        tables = self.tables = tables or model_tables()
-        self.made_by = [tables["version"], tables["commit"]]
-        self.metrics = {row["name"]: metric_of(row) for row in tables["metrics"]}
-        self.loops = [row["name"] for row in tables["dynamics"]]
-        self.meanings = {row["name"]: row["help"] for row in tables["parameters"]}
-        self.levers = {lever.name: lever for lever in levers_of(tables["parameters"])}
-
-    def goal(self, words):
-        """A metric with `up` or `down`, or else in the direction that the model calls better."""
-        name, _, way = words.strip().partition(" ")
-        metric = self.metric(name)
-        sign = {"": {"higher": 1, "lower": -1}.get(metric.better, 0), "up": 1, "down": -1}.get(way.strip())
-        if not sign:
-            raise UsageError(f"--goal '{words}' (no direction). Write '{name} up' or '{name} down'")
-        return Goal(metric, sign)
-
-    def goals_of(self, actor):
-        """What matters to an actor, as the scorecard has it."""
-        known = {matter.perspective for matter in matters.TABLE}
-        if actor not in known:
-            raise UsageError(f"--for {actor} ({unknown(actor, sorted(known), 'actor')}")
-        rows = [matters.found(self, matter) for matter in matters.TABLE if matter.perspective == actor]
-        return [self.goal(row.metric) for row in rows if row]
-
-    def limit(self, words):
-        """A bound as `waiting < 1`."""
-        found = LIMIT.fullmatch(words)
-        if not found:
-            raise UsageError(f"--limit '{words}' (no bound). Write as 'waiting < 1'")
-        name, sign, number = found.groups()
-        try:
-            most = float(number)
-        except ValueError:
-            raise UsageError(f"--limit '{words}' ({number} is no number). Write as 'waiting < 1'") from None
-        return Limit(self.metric(name).name, most, 1 if sign.startswith("<") else -1)
-
-    def metric(self, name):
-        """A metric of the model; raises UsageError with the nearest name."""
-        if name not in self.metrics:
-            raise UsageError(f"{name} ({unknown(name, self.metrics, 'metric')}")
-        return self.metrics[name]
-
-
-def model_tables():
-    """What the program's model says of itself, as far as a study needs it."""
-    tables = json.loads(program.call("document", ["--json"], {}))
-    return {key: tables[key] for key in ("version", "commit", "metrics", "dynamics", "parameters")}
-
-
-def values_of(scenario, settings):
-    """Every value that a scenario has, as text: {key: value}; raises UsageError if it is not valid."""
-    told = json.loads(program.call("check", [scenario, "--json"], {"set": list(settings)}))["scenarios"][0]
-    if not told["valid"]:
-        raise UsageError(f"{scenario} (not valid). See: maatwerk check {scenario}")
-    return {row["key"]: row["value"] for row in told["values"]}
-
-
-def metric_of(row):
-    """A row of the model's table as a result file would describe it."""
-    keys = ("name", "unit", "scale", "currency")
-    texts = row["label"], row["definition"]
-    return Metric(*(row[key] for key in keys), *texts, row["perspective"], row["better"])
-
-
-def levers_of(parameters):
-    """Levers by their strength: from 0, at which nothing changes, to 1; what begins with its name says how large it is."""
-    rows = [row for row in parameters if row["lever"] and row["default"] == 0 and row.get("max") == 1]
-    names = [row["name"] for row in rows]
-    for row in rows:
-        if not any(row["name"].startswith(f"{other}_") for other in names):
-            yield Lever(row["name"].partition(".")[2], row["help"], source_of(row["mechanism"]))
-
-
-def source_of(mechanism):
-    """The document that a mechanism is from; empty if it is an assumption of ours."""
-    return mechanism["source"] if mechanism["grade"] != "assumed" else ""
-
-
-class Files:
-    """A folder of studies, each with how it was made beside it."""
-
-    def __init__(self, folder, made_by, only_read=False):
-        self.folder, self.made_by, self.only_read = Path(folder), made_by, only_read
-
-    def make(self, command, name, operands, flags, texts):
-        """Path of a study's file: made now, gone on with, or there already from the very same words."""
-        if self.only_read:
-            return self.folder / f"{name}.h5"
-        for file, words in texts.items():
-            path = self.folder / file
-            if not path.exists() or path.read_text(encoding="utf-8") != words:
-                path.write_text(words, encoding="utf-8")
-        path, record = self.folder / f"{name}.h5", self.folder / f"{name}.json"
-        made = json.dumps([self.made_by, command, operands, flags, texts], indent=1)
-        same = record.exists() and record.read_text(encoding="utf-8") == made
-        if same and path.exists():
-            return path
-        record.write_text(made, encoding="utf-8")
-        again = "--resume" if same and Path(f"{path}.partial").exists() else "--force"
-        paths = [str(self.folder / operand) for operand in operands]
-        program.call(command, [*paths, "--output", str(path), again], dict(flags))
-        return path
 
 
 class Measured:
@@ -301,17 +164,13 @@ class Study:
 
     def forecast(self):
         """(bundles of the first sweep, most runs in all, seconds), without running."""
-        for file, words in self.sweep_texts("search-2", self.first).items():
-            (self.files.folder / file).write_text(words, encoding="utf-8")
-        asked = [str(self.files.folder / "search-2.toml"), "--dry-run", "--json"]
-        asked += ["--output", str(self.files.folder / "forecast.h5")]
-        told = json.loads(program.call("sweep", asked, self.flags(progress="none")))
+        texts = self.sweep_texts("search-2", self.first)
+        told, seconds = self.files.forecast("sweep", ["search-2.toml"], self.flags(), texts)
         n, front = self.options.replicates, self.options.front * len(self.aims)
         more = n * BEAM * max(0, self.largest - 2) + 2 * n * (1 + front)
         more += self.options.worlds * self.options.worlds_replicates * (1 + front) + 2 * n * 5
         more += n * (1 + len(TRIED) * front) + 3 * n * len(UNDONE)  # the last are half as long again
-        runs = told["runs"] + more
-        return len(self.first), runs, told["seconds"] * runs / max(1, told["runs"])
+        return len(self.first), told + more, seconds * (told + more) / max(1, told)
 
     @property
     def largest(self):
@@ -406,11 +265,11 @@ class Study:
         chosen = dict.fromkeys([*(one for front in fronts for one in front.chosen), self.best()])
         names = {bundles.NONE: "none"}
         names |= {bundle: f"bundle-{k + 1}" for k, bundle in enumerate(one for one in chosen if one)}
-        texts = {f"{name}.toml": self.scenario_text(bundle) for bundle, name in names.items()}
+        texts = self.texts({name: self.pulled(bundle) for bundle, name in names.items()})
         worlds = {"worlds": self.options.worlds, "worlds_replicates": self.options.worlds_replicates}
         flags = self.flags(self.other_seed, replicates=2 * self.options.replicates)
         flags |= worlds if self.options.worlds else {}
-        command = "compare" if len(texts) > 1 else "run"
+        command = "compare" if len(names) > 1 else "run"
         return open_results(self.files.make(command, "front", list(texts), flags, texts)), names
 
     @property
@@ -418,14 +277,22 @@ class Study:
         """A seed that the search did not use."""
         return (int(self.measured.first.attributes["master_seed"]) + 1) % 2**63
 
-    def scenario_text(self, bundle, month=0, strength=1):
-        """A scenario with a bundle, from the start or from a month on."""
-        values = {f"levers.{lever}": int(strength) if strength == 1 else strength for lever in bundle}
-        head = f"schema_version = 1\nextends = {json.dumps(self.scenario)}\n"
-        if month:
-            inside = ", ".join(f'"{name}" = {value}' for name, value in values.items())
-            return head + f"\n[[event]]\nmonth = {month}\nset = {{ {inside} }}\n"
-        return head + "\n[levers]\n" + "".join(f"{name.partition('.')[2]} = {value}\n" for name, value in values.items())
+    @cached_property
+    def base(self):
+        """The scenario as it is, with its own events."""
+        return changes.open_base(self.scenario, self.options.set)
+
+    def texts(self, wanted):
+        """Files of scenarios: {name: (events, values)}; none for a folder that is only read, which needs no program."""
+        if self.files.only_read:
+            return {}
+        return {f"{name}.toml": changes.scenario_text(self.base, *what) for name, what in wanted.items()}
+
+    @staticmethod
+    def pulled(bundle, month=0, strength=1):
+        """(events, values) with which a bundle is pulled, from the start or from a month on."""
+        values = {f"levers.{lever}": strength for lever in bundle}
+        return ([Event(month, (), tuple(values.items()))], {}) if month else ((), values)
 
     def late(self, bundle):
         """The bundle begun at several moments, and never: (Results, {month or None: scenario}), None if runs are short."""
@@ -434,7 +301,7 @@ class Study:
         if not bundle or len(begun) < 2:
             return None
         names = {None: "never"} | {month: f"from-month-{month}" for month in begun}
-        texts = {f"{name}.toml": self.scenario_text(bundle if month else (), month or 0) for month, name in names.items()}
+        texts = self.texts({name: self.pulled(bundle if month else (), month or 0) for month, name in names.items()})
         flags = self.flags(self.other_seed, replicates=2 * self.options.replicates)
         return open_results(self.files.make("compare", "late", list(texts), flags, texts)), names
 
@@ -447,10 +314,10 @@ class Study:
                     names[bundle, strength, month] = f"bundle-{place}-{strength:g}-from-{month}"
         if len(names) < 2:
             return None
-        texts = {
-            f"{name}.toml": self.scenario_text(bundle, month if month > 1 else 0, strength)
+        texts = self.texts({
+            name: self.pulled(bundle, month if month > 1 else 0, strength)
             for (bundle, strength, month), name in names.items()
-        }
+        })  # fmt: skip
         flags = self.flags(self.other_seed, replicates=self.options.replicates)
         return self.opened("varied", texts, flags, names)
 
@@ -458,9 +325,7 @@ class Study:
         """What had piled up undone after the run's own length: (Results, {what: scenario}, first month)."""
         first, names = int(self.months) + 1, {what: f"undone-{what}" for what in UNDONE}
         settings = [one for one in self.options.set if not one.startswith("run.months=")]
-        texts = {} if self.files.only_read else {
-            f"{name}.toml": self.undoing_text(UNDONE[what], first) for what, name in names.items()
-        }  # fmt: skip
+        texts = self.texts({name: (self.undoing(UNDONE[what], first), {}) for what, name in names.items()})
         flags = self.flags(self.other_seed, replicates=2 * self.options.replicates, months=first - 1 + AFTER)
         found = self.opened("undone", texts, flags | {"set": settings}, names)
         return found and (*found, first)
@@ -471,20 +336,13 @@ class Study:
             return None
         return open_results(self.files.make("compare", name, list(texts), flags, texts)), names
 
-    def undoing_text(self, what, month):
-        """A scenario in which some of it is undone from a month on, and all is as it was afterwards."""
+    def undoing(self, what, month):
+        """Events by which some of it is undone from a month on, and all is as it was afterwards."""
         values = {key: value for one in what for key, value in CLEAN[one].items()}
-        text = f"schema_version = 1\nextends = {json.dumps(self.scenario)}\n"
-        before = {key: self.own_values[key] for key in values}
-        for at, now in ((month, values), (month + UNDOING, before)) if values else ():
-            inside = ", ".join(f'"{key}" = {float(value)!r}' for key, value in now.items())
-            text += f"\n[[event]]\nmonth = {at}\nset = {{ {inside} }}\n"
-        return text
-
-    @cached_property
-    def own_values(self):
-        """Every value that the scenario has: {key: text}."""
-        return values_of(self.scenario, self.options.set)
+        if self.files.only_read or not values:
+            return ()
+        before = {key: float(self.base.values[key]) for key in values}
+        return [Event(at, (), tuple(now.items())) for at, now in ((month, values), (month + UNDOING, before))]
 
     @property
     def months(self):

@@ -9,7 +9,8 @@ import numpy as np
 from . import bundles, quantities, statistics
 from .language import capital
 from .levers import PAID_IN, label
-from .lever_study import AFTER, HARM, KEPT, UNDOING
+from .answer import KEPT
+from .lever_study import AFTER, HARM, UNDOING
 from .practice import as_lines
 from .verdicts import Question, decide, directed
 

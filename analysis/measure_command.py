@@ -1,13 +1,11 @@
 """`maatwerk test-measure`: what an intended change would bring each actor, which dynamics it feeds, and how sure that is."""
 
 import sys
-import tempfile
-from pathlib import Path
 
+from . import study_command as studies
 from .errors import NothingToDraw
 from .language import LANGUAGES, Language
-from .levers_command import number, whole
-from .output import announce, writing
+from .output import announce
 from .pages import page
 
 DOES = "what an intended change brings citizen, worker, manager and administrator after 1, 3 and 10 years, in one page"
@@ -15,23 +13,15 @@ DOES = "what an intended change brings citizen, worker, manager and administrato
 
 def add(commands):
     """The command and its flags."""
-    command = commands.add_parser("test-measure", help=DOES, description=DOES, allow_abbrev=False)
-    flag = command.add_argument
+    flag = studies.new(commands, "test-measure", DOES)
     flag("scenario", metavar="SCENARIO", help="where it is brought in: a path, or a name from `maatwerk list`")
     flag("--change", action="append", default=[], metavar="FILE|'KEY = VALUE'",
          help="what is brought in: a scenario file whose events count, or words of an event, as "
               "'month = 25, offices = [0], policy.individual_tailoring = 50'; words again for more events")
-    flag("--from", dest="begin", type=number, metavar="MONTH", help="moves the change, so that it begins in this month")
+    flag("--from", dest="begin", type=studies.number, metavar="MONTH", help="moves the change, so that it begins in this month")
     flag("-o", "--output", metavar="DIR", help="write the page in both languages, and keep the studies")
-    flag("-n", "--replicates", type=number, default=20, metavar="N", help="of each scenario (default: 20)")
-    flag("--worlds", type=whole, default=20, metavar="N", help="worlds in which it is looked at too (default: 20)")
-    flag("--worlds-replicates", type=number, default=2, metavar="N", help="replicates in each (default: 2)")
-    flag("--months", type=number, metavar="N", help="recorded months (default: ten years from the change on)")
-    flag("-s", "--seed", metavar="N", help="default: that of the scenario")
-    flag("-j", "--threads", type=number, metavar="N", help="default: every processor")
-    flag("--set", action="append", default=[], metavar="KEY=VALUE", help="as of `maatwerk compare`")
-    flag("--language", "--lang", choices=LANGUAGES, default="en", help="of what is printed (default: en)")
-    flag("--dry-run", action="store_true", help="print only what it would take")
+    flag("--months", type=studies.number, metavar="N", help="recorded months (default: ten years from the change on)")
+    studies.add_common(flag, 20, 20, 2)
 
 
 def run(options):
@@ -40,16 +30,12 @@ def run(options):
     from .measure_study import Study
 
     language = Language(options.language)
-    kept = options.output if not options.dry_run else None
-    with tempfile.TemporaryDirectory(prefix="maatwerk-") as scratch, writing(Path(kept or scratch)) as folder:
+    with studies.folder_of(options) as folder:
         study = Study(options, folder)
         runs, seconds = study.forecast()
-        announced = language("measure.forecast", runs=runs, minutes=max(1, round(seconds / 60)))
-        print(announced, file=sys.stdout if options.dry_run else sys.stderr)
-        if options.dry_run:
+        if not studies.goes_on(options, language, "measure.forecast", seconds, runs=runs):
             return
-        for line in measure_tables.lines(study, language):
-            print(line)
+        studies.say(measure_tables.lines(study, language))
         if options.output:
             for code in LANGUAGES:
                 announce(folder / file_name(code), render(study, Language(code)).encode())

@@ -4,18 +4,19 @@ With every loop cut as well, so that what the change does to a dynamic, and the 
 can be told; and in worlds drawn from what is not known.
 """
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from . import changes, dynamics, judgements, matters, program, quantities, runs, statistics, worlds
+from . import changes, dynamics, judgements, matters, quantities, runs, statistics, worlds
+from .answer import KEPT
 from .errors import UsageError
 from .language import LANGUAGES, Language
-from .lever_study import KEPT, Files, Model
+from .model import Model
 from .results import open_results
 from .statistics import YEAR, Estimate
+from .studies import Files
 from .verdicts import Answer
 
 YEARS = (1, 3, 10)  # after which the four perspectives are told
@@ -104,12 +105,10 @@ class Study:
 
     def forecast(self):
         """(runs, seconds), without running."""
-        for file, words in self.texts.items():
-            (self.files.folder / file).write_text(words, encoding="utf-8")
-        asked = [*(str(self.files.folder / file) for file in self.texts), "--dry-run", "--json"]
-        told = json.loads(program.call("compare", asked, {**self.main_flags, "progress": "none"}))
-        count = told["runs"] + len(self.texts) * self.options.worlds * self.options.worlds_replicates
-        return count, told["seconds"] * count / max(1, told["runs"])
+        texts = self.texts
+        told, seconds = self.files.forecast("compare", list(texts), self.main_flags, texts)
+        count = told + len(texts) * self.options.worlds * self.options.worlds_replicates
+        return count, seconds * count / max(1, told)
 
     @cached_property
     def results(self):

@@ -4,16 +4,14 @@ Every replicate is one evaluation. All arms of as many offices share its luck: s
 spills over to offices that wait, and what time alone does are known beside what the evaluator sees.
 """
 
-import json
-from pathlib import Path
-
 import numpy as np
 
-from . import changes, matters, program, runs, statistics
+from . import changes, matters, runs, statistics
 from .errors import UsageError
 from .evaluation import BEFORE, BEFORE_AFTER, DESIGNS, PARALLEL, WEDGE, Plan
-from .lever_study import Files, Model
+from .model import Model
 from .seen import seen
+from .studies import Files
 
 NONE, ALL = "none", "all"
 TOWN = ("population.size", "population.offices", "run.months")  # set by the plan
@@ -115,12 +113,8 @@ class Study:
         """(plans, runs, seconds), without running: by what one arm would take."""
         (arm, offices), n = self.arms[0], self.options.replicates
         name, texts = self.texts(arm, offices, n)
-        for file, words in texts.items():
-            (self.files.folder / file).write_text(words, encoding="utf-8")
-        asked = [str(Path(self.files.folder) / f"{name}.toml"), "--dry-run", "--json"]
-        asked += ["--output", str(self.files.folder / "forecast.h5")]
-        told = json.loads(program.call("sweep", asked, {**self.flags, "progress": "none"}))
-        unit = told["seconds"] / (n * offices * self.months_of(arm))
+        _, seconds = self.files.forecast("sweep", [f"{name}.toml"], self.flags, texts)
+        unit = seconds / (n * offices * self.months_of(arm))
         load = sum(n * k * self.months_of(one) for one, k in self.arms)
         in_worlds = 3 * self.options.worlds * self.options.worlds_replicates
         load += in_worlds * max(self.options.offices) * (BEFORE + self.longest)

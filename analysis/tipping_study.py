@@ -11,10 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from . import program, ratios, statistics
+from . import changes, ratios, statistics
 from .errors import FileError, UsageError
-from .lever_study import Files, values_of
+from .model import model_tables
 from .results import OK, describe, load
+from .studies import Files
 from .sweeps import open_sweep
 
 ROOM, HOURS = "policy.individual_tailoring", "workers.hours_margin"
@@ -25,14 +26,9 @@ METRICS = ("misfit", "hardship", "waiting", "cost_administration")
 WORLDS = "-worlds"  # ends the name of the second file
 
 
-def tables():
-    """The program's model: parameters and version."""
-    return json.loads(program.call("document", ["--json"], {}))
-
-
 def law_of(scenario, settings):
     """What complexity weighs in a scenario: {key: number}; raises UsageError for a model without it."""
-    values = values_of(scenario, settings)
+    values = changes.open_base(scenario, settings).values
     if missing := [key for key in (ROOM, HOURS, *LAW) if key not in values]:
         raise UsageError(f"{scenario} (its model has no {missing[0]}). Name a scenario of the model discretion")
     return {key: float(values[key]) for key in LAW}
@@ -74,20 +70,33 @@ def drawn(rows, worlds):
     return f'[design]\nkind = "random"\nn = {worlds}\n{factors}'
 
 
-def make(scenario, options, folder):
-    """Runs both sweeps in a folder, or goes on where they were; gives the path of the first."""
-    known = tables()
-    scenario = str(Path(scenario).resolve()) if Path(scenario).is_file() else scenario
-    law, rows = law_of(scenario, options.set), known["parameters"]
-    files = Files(folder, [known["version"], known["commit"]])
-    flags = {"seed": options.seed, "set": list(options.set), "threads": options.threads}
-    wanted = {"tipping": (as_it_is(rows), options.replicates)}
-    if options.worlds:
-        wanted[f"tipping{WORLDS}"] = drawn(rows, options.worlds), options.worlds_replicates
-    for name, (design, replicates) in wanted.items():
-        texts = {f"{name}.toml": experiment(scenario, law, design, replicates)}
-        files.make("sweep", name, [f"{name}.toml"], flags, texts)
-    return Path(folder) / "tipping.h5"
+class Studies:
+    """Both sweeps of a scenario, to be made in a folder."""
+
+    def __init__(self, scenario, options, folder):
+        known = model_tables()
+        scenario = str(Path(scenario).resolve()) if Path(scenario).is_file() else scenario
+        law, rows = law_of(scenario, options.set), known["parameters"]
+        self.files = Files(folder, [known["version"], known["commit"]])
+        self.flags = {"seed": options.seed, "set": list(options.set), "threads": options.threads}
+        wanted = {"tipping": (as_it_is(rows), options.replicates)}
+        if options.worlds:
+            wanted[f"tipping{WORLDS}"] = drawn(rows, options.worlds), options.worlds_replicates
+        self.texts = {
+            name: {f"{name}.toml": experiment(scenario, law, design, replicates)}
+            for name, (design, replicates) in wanted.items()
+        }
+
+    def forecast(self):
+        """(runs, seconds) of both, without running."""
+        found = [self.files.forecast("sweep", list(texts), self.flags, texts) for texts in self.texts.values()]
+        return tuple(map(sum, zip(*found)))
+
+    def make(self):
+        """Runs both, or goes on where they were; gives the path of the first."""
+        for name, texts in self.texts.items():
+            self.files.make("sweep", name, list(texts), self.flags, texts)
+        return self.files.folder / "tipping.h5"
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,7 @@
 """What can be done, for the report: bundles of levers from a folder of `maatwerk levers`, and the map of `maatwerk tipping`."""
 
 from . import lever_study, lever_words, report, style, tipping, tipping_study, tipping_words
+from .answer import KEPT
 from .language import capital
 from .levers import label
 
@@ -45,8 +46,8 @@ def of_levers(found, language):
 def single_part(found, language):
     """The lever that alone keeps most."""
     lever, row = found.singles[0]
-    kept = row[lever_study.KEPT]
-    size = language.difference(kept, found.metric(lever_study.KEPT), runs=found.study.options.replicates)
+    kept = row[KEPT]
+    size = language.difference(kept, found.metric(KEPT), runs=found.study.options.replicates)
     key = "best" if kept.direction > 0 else "none_alone"
     return [language("bundles.single.title"), language(f"what_helps.{key}", lever=capital(label(language, lever.name)), size=size)]
 
@@ -85,7 +86,7 @@ def undone_part(found, language):
 
 def largest_pairs(found, language):
     """The pairs that help and that spoil most, with intervals, and whether they are clear."""
-    metric = found.metric(lever_study.KEPT)
+    metric = found.metric(KEPT)
     for one, other, estimate, answer in lever_words.ends(found.interactions, 1):
         if estimate.n < 2:
             continue

@@ -6,7 +6,8 @@ from matplotlib.ticker import MaxNLocator
 
 from .. import lever_words, statistics, style
 from ..language import capital
-from ..lever_study import HARM, KEPT
+from ..answer import KEPT
+from ..lever_study import HARM
 from ..levers import PAID_IN, label
 from . import labels, rows, sheet, units
 

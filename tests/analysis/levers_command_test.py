@@ -2,13 +2,14 @@
 
 import itertools
 import pathlib
+import tomllib
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from analysis import bundles, lever_study, lever_words, statistics
-from analysis.command_line import main
+from analysis import bundles, lever_study, lever_words, model, statistics
+from analysis.command_line import main, parser
 from analysis.language import LANGUAGES, Language, capital
 
 TOLERANT, EXACT = [1.0, 1.0], [0.0, 0.0]
@@ -106,13 +107,13 @@ def row(name, default=0.0, high=1.0, grade="document"):
 
 def test_a_lever_is_told_from_how_large_it_is():
     rows = [row("help"), row("help_gain", 0.5), row("help_zero"), row("cover", grade="assumed"), row("cover_worry", 0, 9)]
-    assert [(one.name, one.source) for one in lever_study.levers_of(rows)] == [("help", "X"), ("cover", "")]
+    assert [(one.name, one.source) for one in model.levers_of(rows)] == [("help", "X"), ("cover", "")]
 
 
 def test_a_budget_counts_from_no_levers_and_a_limit_from_zero():
     means = np.array([10.0, 12.0, 15.0, np.nan])
-    assert lever_study.Limit("x", 3.0, above_none=True).kept(means, 10.0).tolist() == [True, True, False, False]
-    assert lever_study.Limit("x", 12.0, sign=-1).kept(means, 10.0).tolist() == [False, True, True, False]
+    assert model.Limit("x", 3.0, above_none=True).kept(means, 10.0).tolist() == [True, True, False, False]
+    assert model.Limit("x", 12.0, sign=-1).kept(means, 10.0).tolist() == [False, True, True, False]
 
 
 @pytest.mark.parametrize(
@@ -131,12 +132,6 @@ def test_what_cannot_be_meant_is_one_line_with_a_remedy(words, said, capsys):
     assert main(["levers", "quickstart", *words]) in (2, 3)
     told = capsys.readouterr().err
     assert said in told and told.startswith("maatwerk: ") and told.count("\n") == 1
-
-
-def test_a_dry_run_says_what_it_takes_and_writes_nothing(tmp_path, capsys):
-    assert main(["levers", "quickstart", "--dry-run", "-o", str(tmp_path / "none"), *SMALL]) == 0
-    said = capsys.readouterr().out
-    assert "bundles in the first sweep" in said and not (tmp_path / "none").exists()
 
 
 @pytest.fixture(scope="module")
@@ -236,7 +231,7 @@ def test_a_folder_without_a_study_is_one_line_with_a_remedy(tmp_path, study, cap
 
 def test_each_sentence_of_a_lever_stands_in_its_table_and_each_proposed_lever_has_one():
     page = (pathlib.Path(__file__).parents[2] / "docs/levers.md").read_text("utf-8")
-    proposed = {name for name, lever in lever_study.Model().levers.items() if lever.source}
+    proposed = {name for name, lever in model.Model().levers.items() if lever.source}
     for code in LANGUAGES:
         sentences = Language(code).texts["lever_sentence"]
         assert set(sentences) == proposed
@@ -258,6 +253,22 @@ def test_limits_that_no_bundle_keeps_leave_an_empty_front_and_no_mistake(study, 
     said, language = capsys.readouterr().out, Language("en")
     assert language("bundles.front.empty", actor=language("perspective.citizen")) in said
     assert language("bundles.half.title") in said
+
+
+def test_a_bundle_that_begins_later_leaves_the_events_of_the_scenario(tmp_path):
+    path = tmp_path / "cut.toml"
+    path.write_text("""schema_version = 1
+extends = "standard-maatwerk"
+[[event]]
+month = 7
+set = { "workers.hours_margin" = 0.9 }
+""", encoding="utf-8")
+    options = parser().parse_args(["levers", str(path), *SMALL])
+    study = lever_study.Study(str(path), options, tmp_path)
+    for what in (study.pulled(("cover",), 13), (study.undoing(("blame",), 13), {})):
+        (text,) = study.texts({"late": what}).values()
+        months = [(event["month"], sorted(event["set"])[0]) for event in tomllib.loads(text)["event"]]
+        assert months[0] == (7, "workers.hours_margin") and months[1][0] == 13
 
 
 class Known(lever_words.Found):

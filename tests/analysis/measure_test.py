@@ -168,9 +168,3 @@ def test_what_cannot_be_meant_is_one_line_with_a_remedy(words, said, capsys):
     assert main(["test-measure", "standardisation", *words]) in (2, 3)
     told = capsys.readouterr().err.splitlines()
     assert said in told[-1] and told[-1].startswith("maatwerk: ") and len(told) == 1
-
-
-def test_a_dry_run_says_what_it_takes_and_writes_nothing(tmp_path, capsys):
-    words = ["--change", ROOM, "--dry-run", "-o", str(tmp_path / "none"), *SMALL]
-    assert main(["test-measure", "standardisation", *words]) == 0
-    assert "runs in all" in capsys.readouterr().out and not (tmp_path / "none").exists()

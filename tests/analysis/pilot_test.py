@@ -111,8 +111,3 @@ def test_what_cannot_be_meant_is_one_line_with_a_remedy(words, said, capsys):
     assert main(["pilot", "standardisation", *words]) in (2, 3)
     told = capsys.readouterr().err.splitlines()
     assert said in told[-1] and told[-1].startswith("maatwerk: ") and len(told) <= 2  # what it takes may stand above
-
-
-def test_a_dry_run_says_what_it_takes_and_writes_nothing(tmp_path, capsys):
-    assert main(["pilot", "standardisation", "--change", ROOM, "--dry-run", "-o", str(tmp_path / "none"), *SMALL]) == 0
-    assert "12 plans" in capsys.readouterr().out and not (tmp_path / "none").exists()
