@@ -42,7 +42,7 @@ def look(metric, estimate):
 def alone(found, language):
     """Dots with intervals for each lever: tailoring, cost, waiting, hardship, and the document it is from."""
     metrics = [found.metric(name) for name in (KEPT, *PAID_IN, HARM[1])]
-    tall, names, source, gap = 1.35 * len(found.singles) + 0.6, 12.6, 10.6, 1.3
+    tall, names, source, gap = 1.6 * len(found.singles) + 0.6, 12.6, 12.0, 1.2
     top = found.singles[0]
     best = language("bundles.single.best", lever=label(language, top[0].name))
     title = best if top[1][KEPT].direction > 0 else language("bundles.single.figure")
@@ -55,9 +55,9 @@ def alone(found, language):
         dots(axis, language, metric, [(row[metric.name], bool(lever.source)) for lever, row in found.singles])
         small_heading(axis, units.name(language, metric), units.gap(language, metric), wide + 0.8 * gap)
     for place, (lever, _) in enumerate(found.singles):
-        words = sheet.name(lever_words.source(language, lever), source / 0.66, 1)
+        words = sheet.name(lever_words.source(language, lever), source / 0.66)
         axis.annotate(words, (1, place), xycoords=("axes fraction", "data"), xytext=(style.em(0.8), 0),
-                      textcoords="offset points", va="center", fontsize=style.em(0.66), color=style.MUTED)
+                      textcoords="offset points", va="center", linespacing=1.0, fontsize=style.em(0.66), color=style.MUTED)
     return drawn.close()
 
 

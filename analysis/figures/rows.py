@@ -17,7 +17,9 @@ def beside(names, most):
 def list_rows(axis, names, wide, named=True):
     """Rows with these names from the top, to the left of the axes, so many em wide, if asked."""
     axis.set_ylim(len(names) - 0.5, -0.5)
-    axis.set_yticks(range(len(names)), [sheet.name(one, (wide - 0.8) / SMALL, 1) if named else "" for one in names])
+    lines = 2 if sheet.height_of(axis) / max(1, len(names)) > 1.5 else 1
+    shown = [sheet.name(one, (wide - 0.8) / SMALL, lines) if named else "" for one in names]
+    axis.set_yticks(range(len(names)), shown, linespacing=0.95)
     axis.tick_params(axis="y", length=0)
     axis.grid(axis="y", visible=False)
     axis.spines["left"].set_visible(False)

@@ -88,8 +88,19 @@ def draw_panel(axis, results, language, name, own, here, shown, named):
         side = (0, high) if metric.better == "higher" else (low, 0)
         axis.axvspan(*side, color="#eef4ee", zorder=0, lw=0)
         axis.set_xlim(low, high)
+    for row, kind in enumerate(here):
+        if not any(kind_of(item) == kind for item in own):
+            write_uncounted(axis, language, row * step + (len(shown) - 1) / 2)
     about = sheet.about(language, metric, units.gap(language, metric))
     sheet.heading(axis, units.name(language, metric), sheet.width_of(axis) + 0.8, about, 2)
+
+
+def write_uncounted(axis, language, height):
+    """That the metric is not counted for a group: an empty row would look like nothing changed."""
+    low, high = axis.get_xlim()
+    middle = (high if high > -low else low) / 2  # the wider side of the zero line
+    look = {"ha": "center", "va": "center", "style": "italic", "color": style.MUTED}
+    axis.text(middle, height, language("figure.winners.uncounted"), fontsize=style.em(0.85), **look)
 
 
 def row_name(results, language, kind):

@@ -32,6 +32,13 @@ std::string range_text(const Speech& say, const ParameterInfo& parameter) {
   return text;
 }
 
+std::string range_text(const Speech& say, const ValidRange& valid) {
+  if (!valid.bounded()) return {};
+  if (valid.max == ValidRange::infinity) return say("type.at_least", valid.min);
+  if (valid.min == -ValidRange::infinity) return say("type.at_most", valid.max);
+  return say("type.range", valid.min, valid.max);
+}
+
 std::string grade_text(const Speech& say, Grade grade) {
   return say(key("grade", std::array{"document", "literature", "assumed", "calibrated"}, grade));
 }

@@ -16,6 +16,8 @@ namespace sim::cli {
 std::string kind_text(const Speech&, const ParameterInfo&);
 /// "0 to 1", "worker, manager or computer", "true or false".
 std::string range_text(const Speech&, const ParameterInfo&);
+/// Values that a metric can have; empty where mathematics gives no bound.
+std::string range_text(const Speech&, const ValidRange&);
 std::string grade_text(const Speech&, Grade);
 /// "document (a table's report: rules fit ninety per cent)"
 std::string evidence_text(const Speech&, Grade, std::string_view citation);

@@ -133,6 +133,7 @@ Explanation Explainer::metric(const MetricInfo& row) const {
   add("fact.unit", row.unit);
   if (!row.scale.empty()) add("fact.scale", row.scale);
   if (!row.currency.empty()) add("fact.currency", row.currency);
+  if (row.valid.bounded()) add("fact.range", range_text(say_, row.valid));
   std::string places = say_("fact.overall");
   for (const int breakdown : row.breakdowns)
     places += say_("fact.by", model_.breakdowns()[static_cast<std::size_t>(breakdown)].dimension);

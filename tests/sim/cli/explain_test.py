@@ -44,6 +44,9 @@ def test_a_number_that_a_document_states_says_where():
 
 
 def test_a_metric_is_told_with_what_moves_it():
+    assert explained("waiting", "metric")["facts"]["range"] == "at least 0"
+    assert explained("trust", "metric")["facts"]["range"] == "0 to 1"
+    assert "range" not in explained("difference_seen", "metric")["facts"]
     entry = explained("over_conformity", "metric")
     assert entry["text_nl"].startswith("Regel toegepast")
     assert "voice_of_self_protection" in [rule["name"] for rule in entry["rules"]]
