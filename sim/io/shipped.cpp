@@ -2,13 +2,25 @@
 
 #include <system_error>
 
+#include <sys/auxv.h>
+
 namespace sim::io {
 
 namespace fs = std::filesystem;
 
-fs::path own_program() {
+namespace {
+/// As the kernel was asked to run it: a bare chroot has no /proc. Before anybody changes folder.
+const fs::path as_called = [] {
   std::error_code ignored;
-  return fs::read_symlink("/proc/self/exe", ignored);
+  const auto* name = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
+  return name == nullptr ? fs::path() : fs::canonical(name, ignored);
+}();
+}  // namespace
+
+fs::path own_program() {
+  std::error_code none;
+  const fs::path self = fs::read_symlink("/proc/self/exe", none);
+  return none ? as_called : self;
 }
 
 fs::path shipped(std::string_view name) {

@@ -26,7 +26,7 @@ maatwerk report r.h5 --output report
 test -s report/report.html
 test -s report/report_nl.html
 maatwerk figures r.h5 --output figures --language nl --width column
-maatwerk practice duo -n 2 --set run.months=24 --set population.size=1000
+maatwerk practice duo -n 2 --set run.months=24
 python3 -c 'import maatwerk; print(maatwerk.run("quickstart", replicates=2, months=12).sizes)'
 bash -c 'source /usr/share/bash-completion/completions/maatwerk'
 WORK
