@@ -5,7 +5,8 @@
  */
 import { parse } from 'smol-toml';
 
-const KEYS = new Set(['schema_version', 'model', 'title', 'calibration_status', 'extends', 'event']);
+/** Keys of a file that say nothing of a world. */
+const KEYS = new Set(['schema_version', 'model', 'title', 'label', 'label_nl', 'colour', 'calibration_status', 'observed', 'extends', 'event']);
 
 export function emptySession(tables) {
   const of = (name) => tables.runRow.get(`run.${name}`).default;

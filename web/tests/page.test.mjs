@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test, { after, before } from 'node:test';
 import { inRows } from '../page/scenario.js';
-import { open, settled, there } from './browser.mjs';
+import { open, optionsFor, settled } from './browser.mjs';
 import { compareMonths, different, newEngine, read, root, runHere, runNatively, tables } from './support.mjs';
 
-const options = { skip: !there && !process.env.MAATWERK_COMPLETE && 'there is no Chromium here' };
+const options = optionsFor('chrome');
 let opened;
 before(async () => {
   if (options.skip) return;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import test from 'node:test';
 import { addEvent, emptySession, setValue, valueAt, writeToml } from '../page/scenario.js';
 import { packed, unpacked } from '../page/link.js';
-import { call, read, shipped, tables } from './support.mjs';
+import { call, read, root, shipped, tables } from './support.mjs';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,4 +67,11 @@ test('two things that happen in one month are one event', () => {
 test('a link holds a session whole', async () => {
   const text = writeToml(tables, read(shipped['media-affair']));
   assert.equal(await unpacked(await packed(text)), text);
+});
+
+test('a link that a report makes holds its scenario whole', async () => {
+  const text = shipped['media-affair'];
+  const made = execFileSync('/usr/bin/python3', ['-c', 'import sys; from analysis.try_it import packed; print(packed(sys.stdin.read()), end="")'],
+    { cwd: root, input: text, encoding: 'utf8' });
+  assert.equal(await unpacked(made), text);
 });

@@ -13,17 +13,22 @@ export class Share {
       button('png', async () => download('maatwerk-session.png', await app.poster(), 'image/png')),
     ];
     this.said = html('p', { class: 'note', role: 'status' });
-    this.file = html('input', { type: 'file', accept: '.toml', id: 'open-file', onchange: () => this.open() });
+    this.file = html('input', { type: 'file', accept: '.toml,.json', id: 'open-file', onchange: () => this.open() });
     this.fileLabel = html('label', { for: 'open-file' });
     this.choice = html('select', { id: 'open-shipped', onchange: () => this.choice.value && app.open(app.shipped[this.choice.value]) });
     this.choiceLabel = html('label', { for: 'open-shipped' });
+    this.besideSays = html('p', { class: 'note', role: 'status' });
+    this.besideName = html('select', { id: 'beside-name', onchange: () => app.lay(app.beside, this.besideName.value) });
+    this.besideLabel = html('label', { for: 'beside-name' });
+    this.away = html('button', { type: 'button', class: 'quiet', onclick: () => app.lay() });
+    this.beside = html('div', { hidden: true }, this.besideSays, html('div', { class: 'form' }, this.besideLabel, this.besideName), this.away);
     this.title = html('input', { type: 'text', id: 'session-title', onchange: () => app.change((session) => { session.title = this.title.value; }) });
     this.titleLabel = html('label', { for: 'session-title' });
     this.text = html('pre', { tabindex: 0 });
     this.textTitle = html('h3');
     this.run = html('p');
     this.element = html('div', {}, html('div', { class: 'form' }, this.titleLabel, this.title), html('div', { class: 'buttons' }, this.buttons.map(({ button: one }) => one)), this.said,
-      html('div', { class: 'form' }, this.fileLabel, this.file, this.choiceLabel, this.choice), this.textTitle, this.run, this.text);
+      html('div', { class: 'form' }, this.fileLabel, this.file, this.choiceLabel, this.choice), this.beside, this.textTitle, this.run, this.text);
     this.speak();
   }
 
@@ -35,6 +40,8 @@ export class Share {
     write(this.titleLabel, words.say('share.title'));
     write(this.textTitle, words.say('share.text'));
     write(this.run, words.say('share.run'));
+    write(this.besideLabel, words.say('beside.which'));
+    write(this.away, words.say('beside.away'));
     this.text.setAttribute('aria-label', words.say('share.text'));
     this.choice.replaceChildren(html('option', { value: '' }, words.say('share.choose')),
       ...Object.keys(shipped).sort().map((name) => html('option', { value: name }, name)));
@@ -43,6 +50,16 @@ export class Share {
   draw() {
     this.title.value = this.app.session.title;
     write(this.text, this.app.toml());
+    this.drawBeside();
+  }
+
+  drawBeside() {
+    const { beside, words } = this.app;
+    this.beside.hidden = !beside;
+    if (!beside) return;
+    write(this.besideSays, words.say('beside.says', { title: beside.title, n: beside.replicates, seed: beside.seed, months: beside.months }));
+    this.besideName.replaceChildren(...beside.names.map((name) => html('option', { value: name }, name)));
+    this.besideName.value = beside.name;
   }
 
   async copyLink() {
