@@ -42,7 +42,7 @@ void lay_case(std::uint32_t replicates) {
   std::vector<sim::WatchedRun> runs;
   for (std::uint32_t replicate = 0; replicate < replicates; ++replicate)
     runs.push_back({0, static_cast<int>(replicate)});
-  here.onlooker = model().close_up()->lay_case(here.people, {here.scenario.name}, std::move(runs),
+  here.onlooker = model().close_up()->lay_case(here.people, {std::string()}, std::move(runs),
                                                here.scenario.run.months);
 }
 

@@ -1,6 +1,6 @@
 /** One case before every worker under the policy of now: what would you do, who else would, why, and what comes of it? */
 import { readCase } from '../case.js';
-import { html, write } from '../dom.js';
+import { filePicker, html, write } from '../dom.js';
 
 export const OPTIONS = ['tailor', 'apply', 'shortcut', 'escalate'];
 const REPLICATES = 3;  // as `maatwerk case`, once nobody drags
@@ -14,8 +14,7 @@ export class OneCase {
     this.opened = new Set(OPENED);
     this.choice = html('select', { id: 'case-choice', onchange: () => this.take(this.choice.value) });
     this.label = html('label', { for: 'case-choice' });
-    this.file = html('input', { type: 'file', accept: '.toml', id: 'case-file', onchange: () => this.open() });
-    this.fileLabel = html('label', { for: 'case-file' });
+    this.file = filePicker('case-file', '.toml', (file) => this.open(file));
     this.story = html('p', { class: 'finding' });
     this.source = html('p', { class: 'note' });
     this.question = html('p', { class: 'question' });
@@ -24,9 +23,8 @@ export class OneCase {
     this.desks = html('div', { class: 'desks' });
     this.told = html('div', { class: 'told' });
     this.shown = html('div', { hidden: true }, this.said, this.desks, this.told);
-    this.element = html('div', {}, html('div', { class: 'form' }, this.label, this.choice), this.story, this.source,
-      this.question, html('div', { class: 'buttons' }, this.buttons.map(({ button }) => button)), this.shown,
-      html('div', { class: 'form' }, this.fileLabel, this.file));
+    this.element = html('div', {}, html('div', { class: 'bar opening' }, this.label, this.choice, this.file.element), this.story, this.source,
+      this.question, html('div', { class: 'buttons' }, this.buttons.map(({ button }) => button)), this.shown);
     this.name = FIRST;
     this.speak();
   }
@@ -43,7 +41,7 @@ export class OneCase {
   speak() {
     const { words } = this.app;
     write(this.label, words.say('one_case.choose'));
-    write(this.fileLabel, words.say('one_case.open'));
+    write(this.file.label, words.say('one_case.open'));
     for (const { option, button } of this.buttons) write(button, words.say(`desk.option.${option}`));
     this.choice.replaceChildren();  // titles are of the language
     if (this.found) this.tell();
@@ -55,9 +53,7 @@ export class OneCase {
     this.draw();
   }
 
-  async open() {
-    const [file] = this.file.files;
-    this.file.value = '';
+  async open(file) {
     try {
       this.own.set(file.name, readCase(this.app.tables, this.app.texts, await file.text()));
       this.choice.replaceChildren();
@@ -138,7 +134,7 @@ export class OneCase {
     const text = shares.map(({ option, n }) => `${words.say(`case.option.${option}`)} ${words.digits(n)}`).join(', ');
     return html('div', { class: 'desk-row' }, html('span', { 'aria-hidden': 'true' }, label),
       html('div', { class: 'desk-bar', role: 'img', 'aria-label': `${label}: ${text}` }, shares.filter(({ n }) => n >= 0.5).map(({ option, n }) =>
-        html('i', { class: `${option} ${option === this.chosen ? 'yours' : ''}`, style: `width:${n.toFixed(2)}%` }, n >= 6 ? words.digits(n) : ''))));
+        html('i', { class: option, style: `width:${n.toFixed(2)}%` }, n >= 6 ? words.digits(n) : ''))));
   }
 
   key() {
