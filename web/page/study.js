@@ -6,7 +6,7 @@ import { copySession, inRows, setValue } from './scenario.js';
 
 export const YEAR = 12;
 const KEPT = 40;
-const RANK = { drag: 0, cuts: 1, replicates: 2, pinned: 2, corners: 3, worlds: 4 };
+const RANK = { drag: 0, replicates: 1, pinned: 1, cuts: 2, corners: 3, worlds: 4 };
 
 /** One scenario and its runs: series[replicate] is Float64Array[metric][month], others[world] one under other assumptions. */
 class World {

@@ -21,7 +21,6 @@ test('Firefox opens it from a file, and nothing is asked of anybody', options, a
   assert.deepEqual(opened.requests.filter((url) => !/^(file|blob|data):/.test(url)), []);
   assert.match(await inPage(() => document.querySelector('h1').textContent), /\d+ van de 100 besluiten/);
   assert.equal(await inPage(() => fetch('https://example.org').then(() => 'fetched', () => 'refused')), 'refused');
-  opened.errors.length = 0;  // of that attempt
 });
 
 test('a policy is dragged in Firefox', options, async () => {
@@ -48,4 +47,5 @@ test('Firefox has the bits that node has, of every metric of the session that it
   assert.equal(found, hash(newEngine().run(inRows(tables, read(text)), 0, rows, 12)));
 });
 
-test('Firefox has thrown nothing', options, () => assert.deepEqual(opened.errors, []));
+test('Firefox complains of nothing but that attempt to ask', options, () =>
+  assert.deepEqual(opened.errors.filter((error) => !error.includes('https://example.org')), []));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import test from 'node:test';
-import { addEvent, emptySession, setValue, valueAt, writeToml } from '../page/scenario.js';
+import { addEvent, emptySession, inRows, setValue, valueAt, writeToml } from '../page/scenario.js';
 import { packed, unpacked } from '../page/link.js';
 import { call, read, root, shipped, tables } from './support.mjs';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -62,6 +62,14 @@ test('two things that happen in one month are one event', () => {
   addEvent(session, 13, { 'levers.cover': 1 });
   addEvent(session, 13, { 'levers.help': 1 });
   assert.equal(session.events.length, 1);
+});
+
+test('two ways to one world are one to the engine', () => {
+  const [one, other] = [emptySession(tables), emptySession(tables)];
+  const values = [['policy.group_tailoring', 30], ['citizens.lens', 0.5]];
+  for (const [name, value] of values) setValue(tables, one, name, value);
+  for (const [name, value] of values.reverse()) setValue(tables, other, name, value);
+  assert.equal(JSON.stringify(inRows(tables, one)), JSON.stringify(inRows(tables, other)));
 });
 
 test('a link holds a session whole', async () => {

@@ -1,13 +1,21 @@
-/** How soon there is something to see. A busy machine would fail it for nothing: it is run by ./dev check. */
+/** How soon there is something to see, where ./dev check runs; on a machine that is busy with something else it only says so. */
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import test from 'node:test';
 import { launch, optionsFor, page } from './browser.mjs';
 
-const TRIES = 5;
+const TRIES = 3;
+const CROWDED = 1.3;
 const slow = process.env.MAATWERK_SLOW ? {} : { skip: 'only where MAATWERK_SLOW is set' };
 const middle = (numbers) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 const round = (numbers) => numbers.map(Math.round).join(', ');
+
+/** How much longer a second of work takes than on a machine with nothing else to do. */
+function crowding() {
+  const [begun, used] = [performance.now(), process.cpuUsage().user];
+  while (process.cpuUsage().user - used < 3e5);
+  return (performance.now() - begun) / 300;
+}
 
 /** Milliseconds from the start of loading until the first world is drawn. */
 async function standing(tab) {
@@ -48,10 +56,13 @@ for (const browser of ['chrome', 'firefox']) {
       const { drags, replicates, kept } = await opened.tab.evaluate(dragging, 60);
       context.diagnostic(`stands after ${round(stood)} ms; a drag takes ${round([Math.min(...drags), middle(drags), Math.max(...drags)])} ms (least, median, most); `
         + `all replicates ${round([replicates])} ms; the file has ${Math.round(statSync(page).size / 1024)} KiB`);
+      assert.ok(kept, 'the corners are kept through a long drag');
+      const crowded = crowding();
+      if (crowded > CROWDED) return context.diagnostic(`work takes ${crowded.toFixed(1)} times as long here as on an idle machine: the limits are not looked at`);
       assert.ok(Math.min(...stood) < 1000);
       assert.ok(middle(drags) < 100);
       assert.ok(replicates < 1000);
-      assert.ok(kept, 'the corners are kept through a long drag');
+      return undefined;
     } finally {
       await opened.browser.close();
     }
