@@ -9,6 +9,8 @@ const BROWSERS = {
   firefox: { path: '/usr/bin/firefox-esr', args: [] },
 };
 
+const PATIENCE = 120000;  // milliseconds: the machine may be busy
+
 /** What a test of a browser is run with: passed over where that is not installed, unless it must be. */
 export function optionsFor(name) {
   const there = existsSync(BROWSERS[name].path) && existsSync(page);
@@ -18,8 +20,9 @@ export function optionsFor(name) {
 /** A browser with an empty page that notes what it asks for and complains of. */
 export async function launch({ browser: name = 'chrome', width = 1280, height = 800 } = {}) {
   const { path, args } = BROWSERS[name];
-  const browser = await puppeteer.launch({ browser: name, executablePath: path, args });
+  const browser = await puppeteer.launch({ browser: name, executablePath: path, args, timeout: PATIENCE });
   const tab = await browser.newPage();
+  tab.setDefaultTimeout(PATIENCE);
   const requests = [];
   const errors = [];
   tab.on('request', (request) => requests.push(request.url()));
@@ -43,6 +46,6 @@ export async function settled(tab) {
     const { study, session } = window.maatwerk;
     const full = (world, n) => world && world.series.filter(Boolean).length >= n;
     return full(study.here, session.run.replicates) && study.cuts?.every((world) => full(world, 5)) && study.corners?.every((world) => full(world, 3));
-  }, { timeout: 60000, polling: 50 });
+  }, { polling: 50 });
   await tab.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
 }
