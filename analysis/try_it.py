@@ -9,9 +9,7 @@ EXPLORER = "maatwerk-explorer.html"  # as ./dev explorer names it
 
 def packed(text):
     """A text as a part of a link, as web/page/link.js unpacks it."""
-    squeezed = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)  # deflate without a header
-    data = squeezed.compress(text.encode()) + squeezed.flush()
-    return base64.urlsafe_b64encode(data).decode("ascii").rstrip("=")
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode("ascii").rstrip("=")
 
 
 def links(results, language):

@@ -22,7 +22,7 @@ def scenario_in(link):
     fields = parse_qs(fragment)
     (text,) = fields["s"]
     data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    return fields["lang"][0], zlib.decompress(data, wbits=-zlib.MAX_WBITS).decode()
+    return fields["lang"][0], zlib.decompress(data).decode()
 
 
 def test_a_link_holds_the_scenario_as_it_was_run(tmp_path):

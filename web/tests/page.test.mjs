@@ -165,7 +165,7 @@ test('four play an office for three years, and what they did is in the scenario'
   await settled(opened.tab);
   const rows = await inPage(() => [...window.maatwerk.play.office.end.querySelectorAll('tbody tr')].map((row) => row.textContent));
   assert.equal(rows.length, 4);
-  assert.match(rows[2], /^Managers(Vertrouwen: geef rugdekking; ){2}Vertrouwen: geef rugdekkingrandvoorwaarden: [\d,]+ → [\d,]+/);
+  assert.match(rows[2], /^Managers3 × Vertrouwen: geef rugdekkingrandvoorwaarden: [\d,]+ → [\d,]+/);
   await inPage(() => window.maatwerk.pin());
 });
 

@@ -112,12 +112,20 @@ export class Office {
     const rows = ROLES.map((role, k) => {
       const { side, said } = this.verdict(VALUES[k], month);
       return html('tr', { class: side > 0 ? 'good' : side < 0 ? 'bad' : '' }, html('th', { scope: 'row' }, words.say(`who.${role}`)),
-        html('td', {}, this.did[role].map((key) => words.say(`office.move.${key}`)).join('; ')), html('td', {}, this.own(role, month)), html('td', { class: 'verdict' }, said));
+        html('td', {}, this.choices(role)), html('td', {}, this.own(role, month)), html('td', { class: 'verdict' }, said));
     });
     this.end.replaceChildren(html('div', { class: 'wide', tabindex: 0 }, html('table', {}, html('caption', {}, words.say('office.end', { year: FIRST_YEAR + ROUNDS - 1 })),
       html('thead', {}, html('tr', {}, head)), html('tbody', {}, rows))),
       html('p', { class: 'note' }, words.say('desk.no_score')),
       html('button', { type: 'button', onclick: () => { this.app.goTo(month); this.app.tabs.choose('matters'); } }, words.say('office.more')));
+  }
+
+  /** "2 × First a pause, then a measure; Nothing special" */
+  choices(role) {
+    const { words } = this.app;
+    const times = new Map();
+    for (const key of this.did[role]) times.set(key, (times.get(key) ?? 0) + 1);
+    return [...times].map(([key, n]) => (n > 1 ? `${n} × ` : '') + words.say(`office.move.${key}`)).join('; ');
   }
 
   /** What a value became beside the same office without them, and whether that is good for whose it is. */
