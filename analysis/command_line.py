@@ -221,7 +221,7 @@ def draw_practice(name, declaration, study, language, directory):
 def write(options, results, language, directory, formats):
     """Writes the report with its figures, or the figures, and names every file written."""
     # Drawing takes a second to load; mistakes on the command line should not wait for it.
-    from . import close_up_page, report, style, what_helps
+    from . import close_up_page, report, style, try_it, what_helps
     from .figures import draw_all
 
     language.step = results.step
@@ -238,7 +238,7 @@ def write(options, results, language, directory, formats):
         images = {name: style.image(picture.figure, "svg") for name, picture in drawn.items()}
         linked = options.language == "both"
         case = close_up_page.asked(options.case, language.code, {}) if options.case else None
-        page = report.render(results, language, pictures, images, linked, pulled, case, done)
+        page = report.render(results, language, pictures, images, linked, pulled, case, done, try_it.is_beside(directory))
         announce(directory / report.file_name(language), page.encode())
         (directory / "figures").mkdir(exist_ok=True)
         for name, image in images.items():

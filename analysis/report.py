@@ -22,6 +22,7 @@ from . import (
     style,
     sure,
     tables,
+    try_it,
     windows,
 )
 from .language import ENGLISH, LANGUAGES, capital
@@ -39,12 +40,13 @@ def file_name_in(code):
     return "report.html" if code == ENGLISH else f"report_{code}.html"
 
 
-def render(results, language, pictures, images, linked=False, pulled=None, case=None, done=None):
+def render(results, language, pictures, images, linked=False, pulled=None, case=None, done=None, beside=False):
     """The page as text, from the pictures and their SVG images (bytes) by name.
 
     `linked` if pages in the other languages stand beside it; `pulled` is a file with levers, if
     that is another; `case` a document of `maatwerk case`, to be shown from close by; `done` what
-    studies of levers and of the tipping point say (what_helps.fields).
+    studies of levers and of the tipping point say (what_helps.fields); `beside` if the explorer lies
+    beside the page.
     """
     return page(
         "report.html",
@@ -58,6 +60,8 @@ def render(results, language, pictures, images, linked=False, pulled=None, case=
         **first_screen(results, language, pulled),
         **sections(results, language, pulled or results),
         done=done,
+        try_it=try_it.links(results, language),
+        beside=beside,
         **all_numbers(results, language),
     )
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { parse } from 'smol-toml';
-import { shippedScenarios } from './shipped.mjs';
+import { shippedCases, shippedScenarios } from './shipped.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -18,15 +18,19 @@ const text = (path) => readFileSync(`${root}/${path}`, 'utf8');
 const bundle = async (entry, format) => (await build({ entryPoints: [`${here}/page/${entry}`], bundle: true, minify: true, write: false,
   format, target: 'es2022', charset: 'utf8', legalComments: 'none' })).outputFiles[0].text.trim();
 
-/** The page's own texts, with those parts of the report's that it says again. */
+/** The page's own texts, with those parts of the report's and of the model's that it says again. */
 function texts(language) {
   const { natural, matter, lever } = parse(text(`analysis/texts/report.${language}.toml`));
-  return { natural, matter, lever, ...parse(text(`web/texts/${language}.toml`)) };
+  const { case: told } = parse(text(`models/${tables.model}/words/${language}.toml`));
+  return { natural, matter, lever, case: told, ...parse(text(`web/texts/${language}.toml`)) };
 }
 
 const tables = JSON.parse(execFileSync(program, ['document', '--json'], { encoding: 'utf8', maxBuffer: 2 ** 26 }));
-const facts = { tables, texts: Object.fromEntries(tables.languages.map((language) => [language, texts(language)])),
-  shipped: shippedScenarios(root, tables.model), worker: await bundle('worker.js', 'iife') };
+/** Of the tables what the page shows. */
+const { words: _words, rules: _rules, phases: _phases, breakdowns: _breakdowns, ...shown } = tables;
+shown.metrics = tables.metrics.map(({ definition: _definition, ...metric }) => metric);
+const facts = { tables: shown, texts: Object.fromEntries(tables.languages.map((language) => [language, texts(language)])),
+  shipped: shippedScenarios(root, tables.model), cases: shippedCases(root), worker: await bundle('worker.js', 'iife') };
 
 const packed = (content) => gzipSync(content, { level: 9 }).toString('base64');
 const hash = (content) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;

@@ -1,8 +1,10 @@
-/** The shipped scenarios of a model: {name: text}. */
+/** The shipped scenarios of a model, and cases: {name: text}. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'smol-toml';
 
-const OTHERS = ['experiments', 'hypotheses'];
+const OTHERS = ['cases', 'experiments', 'hypotheses'];
+const stem = (file) => file.slice(0, -'.toml'.length);
+const read = (path) => readFileSync(path, 'utf8');
 
 export function shippedScenarios(root, model) {
   const found = {};
@@ -10,7 +12,7 @@ export function shippedScenarios(root, model) {
     for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory() && !OTHERS.includes(entry.name)) look(path);
-      else if (entry.name.endsWith('.toml')) found[entry.name.slice(0, -5)] = readFileSync(`${root}/${path}`, 'utf8');
+      else if (entry.name.endsWith('.toml')) found[stem(entry.name)] = read(`${root}/${path}`);
     }
   };
   look('scenarios');
@@ -20,4 +22,9 @@ export function shippedScenarios(root, model) {
     return said ?? (other ? modelOf(other) : model);
   };
   return Object.fromEntries(Object.entries(found).filter(([, text]) => modelOf(text) === model));
+}
+
+export function shippedCases(root) {
+  const folder = `${root}/scenarios/cases`;
+  return Object.fromEntries(readdirSync(folder).sort().map((file) => [stem(file), read(`${folder}/${file}`)]));
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/cli/glossary.hpp"
+#include "sim/core/close_up.hpp"
 #include "sim/io/build_info.hpp"
 #include "sim/io/run_settings.hpp"
 
@@ -27,10 +28,9 @@ class Tables {
   }
 
   Json parameter(const ParameterInfo& row) const {
-    constexpr std::array kinds{"boolean", "integer", "real", "choice"};
     Json entry{{"name", row.name},
                {"unit", row.unit},
-               {"kind", kinds.at(static_cast<std::size_t>(row.kind))},
+               {"kind", kind(row)},
                {"default", as_number(row.default_value)},
                {"live", row.change == Change::live},
                {"lever", row.lever},
@@ -103,6 +103,15 @@ class Tables {
             {"parameters", row.parameters}};
   }
 
+  // NOLINTNEXTLINE(readability-convert-member-functions-to-static)
+  Json case_key(const CaseKey& row) const {
+    return {{"name", row.info.name.substr(row.info.name.rfind('.') + 1)},
+            {"kind", kind(row.info)},
+            {"default", as_number(row.info.default_value)},
+            {"needed", row.needed},
+            {"grades", row.grades}};
+  }
+
   Json set(const std::vector<std::pair<std::size_t, Value>>& values) const {
     Json entry = Json::object();
     for (const auto& [row, value] : values) entry[model_.parameters()[row].name] = as_number(value);
@@ -125,6 +134,10 @@ class Tables {
   template <class Row>
   Json label(const Row& row) const {
     return texts([&](const auto& words) { return words.label(row); });
+  }
+  static std::string kind(const ParameterInfo& row) {
+    constexpr std::array kinds{"boolean", "integer", "real", "choice"};
+    return kinds.at(static_cast<std::size_t>(row.kind));
   }
   static std::string grade(Grade grade) {
     constexpr std::array names{"document", "literature", "assumed", "calibrated"};
@@ -155,6 +168,9 @@ Json model_json(const Model& model) {
           {"tables", each(model.tables(), &Tables::table)},
           {"variants", each(model.variants(), &Tables::variant)},
           {"dynamics", each(model.dynamics(), &Tables::dynamic)},
+          {"case_keys", each(model.close_up() == nullptr ? std::vector<CaseKey>()
+                                                         : model.close_up()->case_keys(),
+                             &Tables::case_key)},
           {"words", each(tables.glossary().spoken.front()->concepts, &Tables::word)},
           {"rules", each(tables.glossary().rules, &Tables::rule)},
           {"draw_settings", tables.set(model.draw_settings())}};

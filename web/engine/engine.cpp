@@ -7,40 +7,17 @@
 /// ends a run.
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "models/discretion/discretion.hpp"
+#include "web/engine/desk.hpp"
+
 #include "sim/core/drawing.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/fault.hpp"
-#include "sim/core/model.hpp"
 #include "sim/core/period.hpp"
 
-#define EXPORT(name) __attribute__((export_name(#name)))
-
-namespace {
-
-/// The scenario that is being made, its run and its numbers.
-struct Desk {
-  sim::Scenario scenario;
-  sim::Parallel parallel{1};
-  std::unique_ptr<sim::Run> run;
-  sim::RunResult result;
-  std::vector<double> answer;
-};
-
-Desk& desk() {
-  static Desk instance;
-  return instance;
-}
-
-const sim::Model& model() { return discretion::model(); }
-
-/// A number as the kind of value that the row has.
-sim::Value value_of(std::uint32_t row, double number) {
-  const sim::ParameterInfo& parameter = model().parameters().at(row);
+sim::Value value_of(const sim::ParameterInfo& parameter, double number) {
   if (sim::fault_of(parameter, number) != sim::Fault::none && parameter.kind != sim::Kind::real)
     throw sim::InputError(parameter.name + " (" +
                           std::string(sim::text_of(sim::fault_of(parameter, number))) + ")");
@@ -49,6 +26,12 @@ sim::Value value_of(std::uint32_t row, double number) {
     case sim::Kind::real: return number + 0.0;  // no negative zero, as in files
     default: return static_cast<std::int64_t>(number);
   }
+}
+
+namespace {
+
+sim::Value value_in(std::uint32_t row, double number) {
+  return value_of(model().parameters().at(row), number);
 }
 
 /// Numbers for the page, and how many.
@@ -81,7 +64,7 @@ void set_run(std::int32_t months, std::int32_t warm_up, std::uint64_t seed) {
 
 EXPORT(set_value)
 void set_value(std::uint32_t row, double number) {
-  desk().scenario.values.at(row) = value_of(row, number);
+  desk().scenario.values.at(row) = value_in(row, number);
 }
 
 /// A value that the parameter may have in another world: halved at 0, the default at 1/2, doubled
@@ -107,7 +90,7 @@ void add_event_office(std::int32_t office) {
 
 EXPORT(add_event_value)
 void add_event_value(std::uint32_t row, double number) {
-  desk().scenario.events.back().set.emplace_back(row, value_of(row, number));
+  desk().scenario.events.back().set.emplace_back(row, value_in(row, number));
 }
 /// @}
 

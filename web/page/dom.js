@@ -27,6 +27,16 @@ export function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }
 
+/** A button that opens a file, with a label in the page's language: {input, label, element}. */
+export function filePicker(id, accept, opened) {
+  const input = html('input', { type: 'file', class: 'sr', accept, id, onchange: () => {
+    const [file] = input.files;
+    if (file) opened(file).finally(() => { input.value = ''; });
+  } });
+  const label = html('label', { for: id });
+  return { input, label, element: html('span', { class: 'file' }, input, label) };
+}
+
 export function download(name, content, type) {
   const link = html('a', { href: URL.createObjectURL(new Blob([content], { type })), download: name });
   link.click();

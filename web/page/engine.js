@@ -6,9 +6,8 @@ export class Refusal extends Error {}
 export class Engine {
   /** @param {WebAssembly.Module} module */
   constructor(module) {
-    const text = (start, length) => new TextDecoder().decode(new Uint8Array(this.calls.memory.buffer, start, length));
     const imports = {
-      page: { fail: (start, length) => { throw new Refusal(text(start, length)); } },
+      page: { fail: (start, length) => { throw new Refusal(this.text(start, length)); } },
       // Only printing would call these, and nothing prints.
       wasi_snapshot_preview1: { fd_close: () => 8, fd_seek: () => 8, fd_write: () => 8 },
     };
@@ -60,11 +59,38 @@ export class Engine {
     return Object.fromEntries(names.map((name, column) => [name, this.copy(this.calls.table_column(place, column), rows)]));
   }
 
+  /**
+   * Lays a case before all workers, in so many replicates (case.js).
+   * @returns {{passages: object[], data: object}} what there is to tell, in keys of texts, and the numbers under it
+   */
+  hear(scenario, people, replicates) {
+    const { calls } = this;
+    for (let replicate = 0; replicate < replicates; ++replicate) {
+      this.start(scenario, replicate);
+      if (replicate === 0) this.lay(people, replicates);
+      calls.watch(replicate);
+    }
+    const told = this.text(calls.tell(), calls.told_length());
+    const numbers = this.copy(calls.told_numbers(), calls.told_count());
+    return JSON.parse(told, (_, value) => (typeof value?.at === 'number' ? numbers[value.at] : value));
+  }
+
+  lay(people, replicates) {
+    this.calls.begin_case();
+    for (const person of people) {
+      this.calls.add_person();
+      for (const [row, value] of person) this.calls.set_person(row, value);
+    }
+    this.calls.lay_case(replicates);
+  }
+
   /** A metric month by month, of the run that was finished last. */
   monthly(row) { return this.copy(this.calls.monthly(row), this.months); }
 
   /** All numbers of a kind (engine.cpp: count). */
   numbers(kind) { return this.copy(this.calls.numbers(kind), this.calls.count(kind)); }
+
+  text(start, length) { return new TextDecoder().decode(new Uint8Array(this.calls.memory.buffer, start, length)); }
 
   // The module's memory may grow and move at any call: what is read from it is copied at once.
   copy(start, count) { return new Float64Array(this.calls.memory.buffer, start, count).slice(); }

@@ -5,15 +5,18 @@ import { Pool } from './pool.js';
 import { addEvent, beginning, copySession, inRows, readToml, setValue, valueAt, writeToml } from './scenario.js';
 import { packed, unpacked } from './link.js';
 import { poster } from './poster.js';
+import { readResult } from './result.js';
 import { Study } from './study.js';
 import { Tables } from './tables.js';
 import { Words } from './words.js';
 import { Actions } from './views/actions.js';
 import { Assumptions } from './views/assumptions.js';
+import { BLAMED } from './views/desk.js';
 import { DYNAMIC_METRICS, Dynamics } from './views/dynamics.js';
 import { Guess } from './views/guess.js';
 import { Headline } from './views/headline.js';
 import { MATTERS, Matters } from './views/matters.js';
+import { OneCase } from './views/one_case.js';
 import { AIM, PLANE_METRICS, Plane } from './views/plane.js';
 import { Play } from './views/play.js';
 import { Share } from './views/share.js';
@@ -23,12 +26,13 @@ import { Tabs } from './views/tabs.js';
 const SETTLED = 160;  // milliseconds without a change after which all replicates are run
 
 class App {
-  constructor({ tables, texts, shipped, worker }, module) {
+  constructor({ tables, texts, shipped, cases, worker }, module) {
     this.tables = new Tables(tables);
     this.texts = texts;
     this.shipped = shipped;
+    this.cases = cases;
     this.words = new Words(texts[this.firstLanguage()], this.firstLanguage());
-    const metrics = [...new Set([...PLANE_METRICS, ...DYNAMIC_METRICS, ...MATTERS.map(({ metric }) => metric)])];
+    const metrics = [...new Set([...PLANE_METRICS, ...DYNAMIC_METRICS, ...MATTERS.map(({ metric }) => metric), BLAMED])];
     this.study = new Study(new Pool(worker, module), this.tables, metrics, () => this.drawSoon(), (why) => this.refuse(why));
     this.history = [this.begin()];
     this.place = 0;
@@ -45,9 +49,9 @@ class App {
 
   build() {
     const views = { headline: new Headline(this), plane: new Plane(this), timebar: new TimeBar(this), matters: new Matters(this),
-      dynamics: new Dynamics(this), actions: new Actions(this), play: new Play(this), assumptions: new Assumptions(this), share: new Share(this), guess: new Guess(this) };
+      dynamics: new Dynamics(this), actions: new Actions(this), one_case: new OneCase(this), play: new Play(this), assumptions: new Assumptions(this), share: new Share(this), guess: new Guess(this) };
     Object.assign(this, views);
-    this.tabs = new Tabs(this, ['matters', 'dynamics', 'actions', 'play', 'assumptions', 'share']);
+    this.tabs = new Tabs(this, ['matters', 'dynamics', 'actions', 'one_case', 'play', 'assumptions', 'share']);
     this.views = [...Object.values(views), this.tabs];
     this.complaint = html('p', { class: 'complaint', role: 'alert', hidden: true });
     this.purpose = html('p', { class: 'kicker' });
@@ -147,14 +151,22 @@ class App {
 
   read(text) { return readToml(this.tables, text, (name) => this.shipped[name]); }
 
+  /** Opens a scenario, or puts what the program found beside the session. */
   open(text) {
     try {
+      if (text.trimStart().startsWith('{')) return this.lay(readResult(this.tables, text));
       const session = this.read(text);
       this.change((changed) => { for (const key of Object.keys(changed)) changed[key] = session[key]; });
       this.goTo(this.session.run.months);
     } catch (error) {
       this.refuse(error.message);
     }
+  }
+
+  /** Puts what the program found of a scenario of its result beside the session; nothing takes it away. */
+  lay(result, name = result?.names[0]) {
+    this.beside = result && { ...result, name };
+    this.draw();
   }
 
   rows(session) { return inRows(this.tables, session); }
@@ -225,6 +237,8 @@ class App {
     for (const view of [this.headline, this.plane, this.timebar, this.tabs, this.guess]) view.draw();
     this[this.tabs.chosen].draw();
     this.drawn = performance.now();
+    this.shown = this.study.here?.series[0] && this.study.here;
+    if (this.shown) this.stood ??= this.drawn;
   }
 }
 

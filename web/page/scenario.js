@@ -5,7 +5,8 @@
  */
 import { parse } from 'smol-toml';
 
-const KEYS = new Set(['schema_version', 'model', 'title', 'calibration_status', 'extends', 'event']);
+/** Keys of a file that say nothing of a world. */
+const KEYS = new Set(['schema_version', 'model', 'title', 'label', 'label_nl', 'colour', 'calibration_status', 'observed', 'extends', 'event']);
 
 export function emptySession(tables) {
   const of = (name) => tables.runRow.get(`run.${name}`).default;
@@ -55,9 +56,9 @@ export function addEvent(session, month, set) {
   session.events.sort((one, other) => one.month - other.month);
 }
 
-/** What the engine takes: names as rows. */
+/** What the engine takes: names as rows, in their order, so that two ways to one world are one. */
 export function inRows(tables, session) {
-  const rows = (values) => Object.entries(values).map(([name, value]) => [tables.parameterRow.get(name), value]);
+  const rows = (values) => Object.entries(values).map(([name, value]) => [tables.parameterRow.get(name), value]).sort(([one], [other]) => one - other);
   return {
     ...session.run,
     free: tables.free.filter((name) => !(name in session.values)).map((name) => tables.parameterRow.get(name)),

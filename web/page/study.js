@@ -6,7 +6,7 @@ import { copySession, inRows, setValue } from './scenario.js';
 
 export const YEAR = 12;
 const KEPT = 40;
-const RANK = { drag: 0, cuts: 1, replicates: 2, pinned: 2, corners: 3, worlds: 4 };
+const RANK = { drag: 0, replicates: 1, pinned: 1, cuts: 2, corners: 3, worlds: 4 };
 
 /** One scenario and its runs: series[replicate] is Float64Array[metric][month], others[world] one under other assumptions. */
 class World {
@@ -50,12 +50,18 @@ export class Study {
     const world = this.worlds.get(key) ?? new World(copySession(session), key);
     this.worlds.delete(key);
     this.worlds.set(key, world);
-    for (const old of this.worlds.keys()) {
-      if (this.worlds.size <= KEPT) break;
-      this.worlds.delete(old);
-    }
+    this.clear();
     for (let replicate = 0; replicate < replicates; ++replicate) this.ask(world, replicate, RANK[rank]);
     return world;
+  }
+
+  /** Lets go of the worlds that were longest not asked for, but of none that is shown: a long drag leaves the corners there. */
+  clear() {
+    const shown = new Set([this.here, this.pinned, ...(this.cuts ?? []), ...(this.corners ?? [])]);
+    for (const [key, old] of this.worlds) {
+      if (this.worlds.size <= KEPT) return;
+      if (!shown.has(old)) this.worlds.delete(key);
+    }
   }
 
   ask(world, replicate, rank) {

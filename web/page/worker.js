@@ -4,11 +4,16 @@ import { Engine } from './engine.js';
 let module;
 let engine;
 
-function answer({ id, scenario, replicate, metrics, length, world, table }) {
+function work({ scenario, replicate, metrics, length, world, table, people, replicates }) {
+  if (table) return engine.table(scenario, replicate, table.place, table.names);
+  if (people) return engine.hear(scenario, people, replicates);
+  return engine.run(scenario, replicate, metrics, length, world);
+}
+
+function answer({ id, ...job }) {
   engine ??= new Engine(module);
   try {
-    const found = table ? engine.table(scenario, replicate, table.place, table.names) : engine.run(scenario, replicate, metrics, length, world);
-    self.postMessage({ id, found });
+    self.postMessage({ id, found: work(job) });
   } catch (refusal) {
     engine = undefined;
     self.postMessage({ id, refusal: refusal.message });

@@ -16,15 +16,17 @@ function valuesOf(exercise, session) {
     engine.run(inRows(tables, session), replicate, [tables.metricRow.get(exercise.metric)], 12)[monthOf(exercise) - 1]);
 }
 
-/** The same from the program, of what a student hands in: its mean of the first or the last year. */
+/** The same from a result file that the program makes of what a student hands in, as docs/teaching says: its mean of a year. */
 function fromProgram(exercise, session) {
   const folder = mkdtempSync(join(tmpdir(), 'maatwerk-'));
   try {
     const file = join(folder, 'session.toml');
     writeFileSync(file, writeToml(tables, session));
     const window = exercise.year === 1 ? 'first_year' : 'last_year';
-    const { summary } = JSON.parse(call('run', file, '--json', '--quiet'));
-    return summary.find((row) => row.metric === exercise.metric && row.window === window).mean;
+    const result = join(folder, 'handed-in.h5');
+    call('run', file, '-o', result, '--quiet');
+    const [head, ...rows] = call('export', result, '--by', 'summary', '--metrics', exercise.metric, '--quiet').trim().split('\n').map((line) => line.split(','));
+    return Number(rows.find((row) => row[head.indexOf('window')] === window)[head.indexOf('mean')]);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -4,6 +4,7 @@ import test from 'node:test';
 import { beginning, inRows, setValue } from '../page/scenario.js';
 import { mean } from '../page/statistics.js';
 import { unitOf } from '../page/words.js';
+import { open, optionsFor, settled } from './browser.mjs';
 import { newEngine, root, tables } from './support.mjs';
 
 const YEAR = 12;
@@ -41,5 +42,39 @@ test('a lesson says no number without what it is a number of', () => {
   for (const file of readdirSync(folder).filter((name) => /^(lesson|slides)\./.test(name))) {
     const text = readFileSync(`${folder}/${file}`, 'utf8').replace(/<style>[^]*<\/style>/, '').replace(MARKED, '').replace(/<!--[^]*?-->/g, '');
     assert.deepEqual(text.match(/\d+ (?:van de|of) (?:de )?\d+/g) ?? [], [], file);
+  }
+});
+
+const options = optionsFor('chrome');
+test('the lesson is walked through, and the page says its numbers', options, async () => {
+  const { browser, tab } = await open({ hash: '' });
+  try {
+    const year = (metric, number, changes = '') => Math.round(100 * shown(metric, number, 'standard-maatwerk', changes));
+    const text = (selector) => tab.evaluate((where) => document.querySelector(where).textContent, selector);
+    const until = async (selector, what) => {
+      await settled(tab);
+      assert.match(await text(selector), what);
+    };
+    const cut = ['see_difference', 'seek_shelter', 'pile_preconditions', 'risk_rule_reflex'];
+    // 0: guess first
+    await settled(tab);
+    assert.match(await text('#guess-question'), new RegExp(`first year ${year('tailored', 1)} of 100`));
+    await tab.click('dialog .main');
+    assert.match(await text('dialog [role=status]'), new RegExp(`\\b${year('tailored', 10)}\\.$`));
+    await tab.click('dialog .quiet');
+    // 5: the plane
+    assert.equal(await text('.card .number b'), String(year('underserved', 10)));
+    // 15: why is that
+    await tab.click('#tab-dynamics');
+    for (const name of cut) await tab.click(`.switches .${name} input`);
+    await until('.loops .kept', new RegExp(`^${year('tailored', 10, cut.map((name) => `, loops.${name} = 0`).join(''))}$`));
+    for (const name of cut.filter((one) => one !== 'seek_shelter')) await tab.click(`.switches .${name} input`);
+    await until('.loops .kept', new RegExp(`^${year('tailored', 10, ', loops.seek_shelter = 0')}$`));
+    await tab.click('.switches .seek_shelter input');
+    // 25: what can you do
+    await tab.evaluate(() => window.maatwerk.put({ 'levers.cover': 1 }));
+    await until('h1', new RegExp(` to ${year('tailored', 10, ', levers.cover = 1')} of 100`));
+  } finally {
+    await browser.close();
   }
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import test from 'node:test';
-import { addEvent, emptySession, setValue, valueAt, writeToml } from '../page/scenario.js';
+import { addEvent, emptySession, inRows, setValue, valueAt, writeToml } from '../page/scenario.js';
 import { packed, unpacked } from '../page/link.js';
-import { call, read, shipped, tables } from './support.mjs';
+import { call, read, root, shipped, tables } from './support.mjs';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,7 +64,22 @@ test('two things that happen in one month are one event', () => {
   assert.equal(session.events.length, 1);
 });
 
+test('two ways to one world are one to the engine', () => {
+  const [one, other] = [emptySession(tables), emptySession(tables)];
+  const values = [['policy.group_tailoring', 30], ['citizens.lens', 0.5]];
+  for (const [name, value] of values) setValue(tables, one, name, value);
+  for (const [name, value] of values.reverse()) setValue(tables, other, name, value);
+  assert.equal(JSON.stringify(inRows(tables, one)), JSON.stringify(inRows(tables, other)));
+});
+
 test('a link holds a session whole', async () => {
   const text = writeToml(tables, read(shipped['media-affair']));
   assert.equal(await unpacked(await packed(text)), text);
+});
+
+test('a link that a report makes holds its scenario whole', async () => {
+  const text = shipped['media-affair'];
+  const made = execFileSync('/usr/bin/python3', ['-c', 'import sys; from analysis.try_it import packed; print(packed(sys.stdin.read()), end="")'],
+    { cwd: root, input: text, encoding: 'utf8' });
+  assert.equal(await unpacked(made), text);
 });

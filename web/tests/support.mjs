@@ -12,6 +12,8 @@ export const root = new URL('../..', import.meta.url).pathname;
 const program = process.env.MAATWERK_PROGRAM ?? `${root}build/release/models/maatwerk`;
 const wasm = process.env.MAATWERK_ENGINE ?? `${root}build/wasm/web/engine/maatwerk_engine.wasm`;
 
+export const text = (path) => readFileSync(`${root}${path}`, 'utf8');
+
 export function call(...parts) { return execFileSync(program, parts, { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'pipe'] }); }
 
 export const tables = new Tables(JSON.parse(call('document', '--json')));

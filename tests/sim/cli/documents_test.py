@@ -47,6 +47,15 @@ def test_the_models_tables_are_one_document_with_texts_in_each_language(toy):
         assert row["kind"] in ("boolean", "choice") or row["min"] <= row["default"] <= row["max"]
 
 
+def test_the_keys_of_a_case_are_in_the_document_of_a_model_that_has_cases(toy):
+    tables = json.loads(Call("document", "--json", program=PROGRAM).out)
+    listed = json.loads(Call("list", "case_keys", "--json", program=PROGRAM).out)
+    assert [row["name"] for row in tables["case_keys"]] == [row["name"] for row in listed["case_keys"]]
+    (need,) = [row for row in tables["case_keys"] if row["needed"]]
+    assert (need["name"], need["kind"], len(need["grades"])) == ("need", "real", 5)
+    assert json.loads(toy("document", "--json").out)["case_keys"] == []
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_a_completion_script_is_printed(toy, shell):
     assert "complete -o filenames -F _maatwerk maatwerk" in toy("completion", shell).out

@@ -1,5 +1,7 @@
 /** Every parameter: what it means, what it may be, what it rests on; change one and see. */
 import { html, write } from '../dom.js';
+import { direction, interval, mean } from '../statistics.js';
+import { KEPT } from './dynamics.js';
 
 const GRADES = ['assumed', 'calibrated', 'literature', 'document'];
 
@@ -30,13 +32,19 @@ export class Assumptions {
     const facts = html('p', { class: 'facts' });
     const label = html('label', { for: id });
     const value = html('span', { class: 'value' });
+    const moved = html('p', { class: 'moved', role: 'status' });
     const element = html('details', {}, html('summary', {}, html('span', {}, help, html('code', {}, parameter.name)), value), facts,
-      html('div', { class: 'change-one' }, label, input));
-    return { parameter, input, help, facts, label, value, element };
+      html('div', { class: 'change-one' }, label, input), moved);
+    return { parameter, input, help, facts, label, value, moved, element };
   }
 
   input(parameter, id) {
-    const changed = (value) => this.app.change((session) => this.app.setValue(session, parameter.name, value));
+    const changed = (value) => {
+      const before = this.app.session;
+      this.app.change((session) => this.app.setValue(session, parameter.name, value));
+      this.last = { parameter, before: this.app.study.world(before, { replicates: before.run.replicates, rank: 'pinned' }), session: this.app.session };
+      this.drawRows();
+    };
     if (parameter.kind === 'boolean')
       return html('input', { type: 'checkbox', id, onchange: (event) => changed(Number(event.target.checked)) });
     if (parameter.kind === 'choice')
@@ -87,12 +95,23 @@ export class Assumptions {
 
   drawRows() {
     const { app } = this;
-    for (const { parameter, input, value, element } of this.shown) {
+    for (const { parameter, input, value, moved, element } of this.shown) {
       const now = app.value(parameter.name);
       if (parameter.kind === 'boolean') input.checked = Boolean(now);
       else input.value = now;
       element.classList.toggle('changed', now !== parameter.default);
       write(value, app.tables.shown(parameter, now));
+      write(moved, this.last?.parameter === parameter && this.last.session === app.session ? this.movedText() : '');
     }
+  }
+
+  /** How much the last change moves what is kept of tailoring in the month shown, on the same luck. */
+  movedText() {
+    const { study, words, month } = this.app;
+    const [from, to] = [this.last.before, study.here].map((world) => study.at(world, KEPT, month));
+    const found = interval(to.map((value, replicate) => value - from[replicate]).filter(Number.isFinite));
+    if (found.n < 5) return words.say('matters.counting');
+    const numbers = { from: words.digits(100 * mean(from)), to: words.digits(100 * mean(to)), month: words.month(month) };
+    return words.say(direction(found) ? 'assumptions.moved' : 'assumptions.luck', numbers);
   }
 }

@@ -5,11 +5,15 @@ import { mean } from '../statistics.js';
 const CASES = 10;
 const FOLLOWED = 400;  // citizens whose decisions are written down, to find ten in a year
 const OPTIONS = ['apply', 'tailor', 'shortcut'];
+const SECONDS = 20;  // that a case may take, for who asks for a clock
+export const BLAMED = 'blame_expectation';
 const HEARD = 0.02;  // a vote that says anything
 const VOICES = ['citizen', 'law', 'organisation', 'profession', 'society', 'self'];
 /** Sizes of a gap in standard deviations of need, and of pressure, and their words. */
 const SIZES = [[0.4, 'small'], [1, 'clear'], [Infinity, 'large']];
 const LOADS = [[0.1, 'calm'], [0.4, 'busy'], [Infinity, 'swamped']];
+/** And of the blame that workers reckon with for each tailored decision. */
+const BLAME = [[0.1, 'none'], [0.3, 'some'], [Infinity, 'much']];
 const sizeOf = (value, table) => table.find(([least]) => Math.abs(value) < least)[1];
 
 export class Desk {
@@ -18,14 +22,18 @@ export class Desk {
     this.title = html('h3');
     this.intro = html('p', { class: 'note' });
     this.begin = html('button', { type: 'button', onclick: () => this.start() });
-    this.count = html('p', { class: 'kicker' });
+    this.clock = html('input', { type: 'checkbox', id: 'desk-clock' });
+    this.clockLabel = html('label', { for: 'desk-clock' });
+    this.left = html('span', { class: 'left', role: 'timer' });
+    this.counted = html('span');
+    this.count = html('p', { class: 'kicker' }, this.counted, ' ', this.left);
     this.seen = html('p', { class: 'finding' });
     this.choices = OPTIONS.map((option) => ({ option, button: html('button', { type: 'button', onclick: () => this.choose(option) }) }));
     this.reply = html('div', { class: 'reply', role: 'status' });
     this.next = html('button', { type: 'button', class: 'main', onclick: () => this.turn() });
     this.case = html('div', { class: 'case', hidden: true }, this.count, this.seen, html('div', { class: 'buttons' }, this.choices.map(({ button }) => button)), this.reply, this.next);
     this.end = html('div', { hidden: true });
-    this.element = html('section', {}, this.title, this.intro, this.begin, this.case, this.end);
+    this.element = html('section', {}, this.title, this.intro, html('div', { class: 'check' }, this.clock, this.clockLabel), this.begin, this.case, this.end);
   }
 
   speak() {
@@ -34,6 +42,7 @@ export class Desk {
     write(this.intro, words.say('desk.intro', { n: CASES }));
     write(this.begin, words.say('desk.begin'));
     write(this.next, words.say('desk.next'));
+    write(this.clockLabel, words.say('desk.clock', { n: SECONDS }));
     for (const { option, button } of this.choices) write(button, words.say(`desk.option.${option}`));
     if (this.cases) this.show();
   }
@@ -55,6 +64,7 @@ export class Desk {
     const chosen = Array.from({ length: CASES }, (_, k) => there[Math.floor((k + 0.5) * there.length / CASES)]);
     this.cases = chosen.map((row) => Object.fromEntries(Object.entries(rows).map(([name, column]) => [name, column[row]])));
     this.turns = [];
+    this.blame = mean(app.study.at(app.study.here, BLAMED, app.month));
     this.end.hidden = true;
     this.show();
   }
@@ -64,25 +74,48 @@ export class Desk {
     const file = this.cases[this.turns.length];
     this.case.hidden = !file;
     if (!file) return this.finish();
-    write(this.count, words.say('desk.count', { k: this.turns.length + 1, n: CASES }));
+    write(this.counted, words.say('desk.count', { k: this.turns.length + 1, n: CASES }));
     write(this.seen, words.say('desk.seen', {
       situation: file.life_situation_id + 1, gap: words.say(`desk.gap.${file.perceived_gap < 0 ? 'less' : 'more'}.${sizeOf(file.perceived_gap, SIZES)}`),
       room: words.digits(100 * file.room), pressure: words.say(`desk.pressure.${sizeOf(file.pressure, LOADS)}`),
+      blame: words.say(`desk.blame.${sizeOf(this.blame, BLAME)}`),
     }));
     this.reply.replaceChildren();
     this.next.hidden = true;
     for (const { button } of this.choices) button.disabled = false;
+    this.startClock();
     return undefined;
   }
 
-  choose(option) {
+  /** Whose time is up keeps to the rule. */
+  startClock() {
+    this.stopClock();
+    if (!this.clock.checked) return;
+    const until = performance.now() + 1000 * SECONDS;
+    const tick = () => {
+      const left = Math.ceil((until - performance.now()) / 1000);
+      write(this.left, this.app.words.say('desk.left', { n: Math.max(0, left) }));
+      if (left <= 0) this.choose('apply', true);
+    };
+    this.ticking = setInterval(tick, 250);
+    tick();
+  }
+
+  stopClock() {
+    clearInterval(this.ticking);
+    write(this.left, '');
+  }
+
+  choose(option, late = false) {
     const { words } = this.app;
+    this.stopClock();
     const file = this.cases[this.turns.length];
     for (const { button } of this.choices) button.disabled = true;
     this.chosen = option;
     const share = (name) => words.digits(100 * file[`probability_${name}`]);
     const missing = file.need - file.treatment;
     this.reply.replaceChildren(
+      late ? html('p', {}, words.say('desk.late')) : '',
       html('p', {}, words.say('desk.colleagues', { apply: share('apply'), tailor: share('tailor'), shortcut: share('shortcut') })),
       html('p', {}, words.say('desk.colleague', { option: words.say(`desk.did.${OPTIONS[file.option]}`) }), this.voices(file)),
       html('p', {}, words.say(`desk.became.${Math.abs(missing) < 0.25 ? 'fits' : missing > 0 ? 'short' : 'over'}`)));

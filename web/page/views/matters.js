@@ -46,17 +46,18 @@ export class Matters {
   card(matter) {
     const parts = {
       band: svg('path', { class: 'band' }), other: svg('path', { class: 'other' }), line: svg('path', { class: 'line' }),
-      now: svg('line', { class: 'now', y1: 0, y2: HIGH }), dot: svg('circle', { class: 'point', r: 3.5 }),
+      beside: svg('g', { class: 'beside' }), now: svg('line', { class: 'now', y1: 0, y2: HIGH }), dot: svg('circle', { class: 'point', r: 3.5 }),
     };
     const picture = svg('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'spark', 'aria-hidden': 'true' },
-      svg('line', { class: 'base', x1: 0, x2: WIDE, y1: HIGH - 0.5, y2: HIGH - 0.5 }), parts.band, parts.other, parts.now, parts.line, parts.dot);
+      svg('line', { class: 'base', x1: 0, x2: WIDE, y1: HIGH - 0.5, y2: HIGH - 0.5 }), parts.band, parts.other, parts.now, parts.line, parts.beside, parts.dot);
     const name = html('h4');
     const number = html('b');
     const unit = html('small');
     const change = html('p', { class: 'change' });
+    const found = html('p', { class: 'change found' });
     const summary = html('p', { class: 'explained' });
-    return { matter, ...parts, name, number, unit, change, summary, top: 0,
-      element: html('article', { class: 'card' }, name, html('p', { class: 'number' }, number, ' ', unit), picture, change, summary) };
+    return { matter, ...parts, name, number, unit, change, found, summary, top: 0,
+      element: html('article', { class: 'card' }, name, html('p', { class: 'number' }, number, ' ', unit), picture, change, found, summary) };
   }
 
   speak() {
@@ -83,7 +84,8 @@ export class Matters {
     const here = this.curve(study.here, matter.metric);
     if (!here) return;
     const other = this.curve(study.pinned, matter.metric);
-    card.top = this.scale([here, other], session.run.months);
+    const points = this.points(matter.metric);
+    card.top = this.scale([here, other], session.run.months, points);
     const point = this.placer(card.top, session.run.months);
     const drawn = (curve) => curve.map(point).slice(FIRST - 1);
     card.line.setAttribute('d', path(drawn(here.middle)));
@@ -98,6 +100,25 @@ export class Matters {
     write(card.number, words.digits(value * unit.factor, unit.decimals));
     write(card.unit, words.say(matter.times ? 'matters.a_year' : `natural.${unit.key}.of`));
     this.compare(card, metric, unit);
+    this.drawBeside(card, points, point, unit);
+  }
+
+  /** What a result of the program that was opened has of a metric, in the years that are shown. */
+  points(metric) {
+    const { beside, session } = this.app;
+    return beside ? beside.points(beside.name, metric).filter(({ month }) => month <= session.run.months) : [];
+  }
+
+  drawBeside(card, points, point, unit) {
+    const { words } = this.app;
+    card.beside.replaceChildren(...points.flatMap(({ month, mean: middle, low, high }) => {
+      const [x, y] = point(middle, month - 1);
+      const ends = [low, high].filter(Number.isFinite).map((value) => point(value, month - 1)[1]);
+      return [...(ends.length === 2 ? [svg('line', { x1: x, x2: x, y1: ends[0], y2: ends[1] })] : []),
+        svg('path', { d: `M ${x - 5} ${y} L ${x} ${y - 5} L ${x + 5} ${y} L ${x} ${y + 5} Z` })];
+    }));
+    const number = ({ mean: value }) => words.digits(value * unit.factor, unit.decimals);
+    write(card.found, points.length ? words.say('beside.found', { numbers: points.map(number).join(' → ') }) : '');
   }
 
   /** The mean of replicates each month, and where nine in ten of them lie. */
@@ -110,8 +131,8 @@ export class Matters {
     return { middle, low: months.map((numbers) => quantile(numbers, 0.05)), high: months.map((numbers) => quantile(numbers, 0.95)) };
   }
 
-  scale(curves, months) {
-    const all = curves.filter(Boolean).flatMap(({ middle, high, low }) => [middle, high ?? [], low ?? []].flatMap((line) => line.slice(Math.min(FIRST, months) - 1)))
+  scale(curves, months, points = []) {
+    const all = points.flatMap(({ mean: middle, low, high }) => [middle, low, high]).concat(curves.filter(Boolean).flatMap(({ middle, high, low }) => [middle, high ?? [], low ?? []].flatMap((line) => line.slice(Math.min(FIRST, months) - 1))))
       .filter(Number.isFinite);
     const most = Math.max(...all, 1e-9);
     const least = Math.min(...all, most);

@@ -1,5 +1,5 @@
 /** The session as a file that the program runs, as a link, as numbers, as a picture; and files opened again. */
-import { download, html, write } from '../dom.js';
+import { download, filePicker, html, write } from '../dom.js';
 import { MATTERS } from './matters.js';
 
 export class Share {
@@ -13,28 +13,34 @@ export class Share {
       button('png', async () => download('maatwerk-session.png', await app.poster(), 'image/png')),
     ];
     this.said = html('p', { class: 'note', role: 'status' });
-    this.file = html('input', { type: 'file', accept: '.toml', id: 'open-file', onchange: () => this.open() });
-    this.fileLabel = html('label', { for: 'open-file' });
+    this.file = filePicker('open-file', '.toml,.json', async (file) => app.open(await file.text()));
     this.choice = html('select', { id: 'open-shipped', onchange: () => this.choice.value && app.open(app.shipped[this.choice.value]) });
     this.choiceLabel = html('label', { for: 'open-shipped' });
+    this.besideSays = html('p', { class: 'note', role: 'status' });
+    this.besideName = html('select', { id: 'beside-name', onchange: () => app.lay(app.beside, this.besideName.value) });
+    this.besideLabel = html('label', { for: 'beside-name' });
+    this.away = html('button', { type: 'button', class: 'quiet', onclick: () => app.lay() });
+    this.beside = html('div', { hidden: true }, this.besideSays, html('div', { class: 'form' }, this.besideLabel, this.besideName), this.away);
     this.title = html('input', { type: 'text', id: 'session-title', onchange: () => app.change((session) => { session.title = this.title.value; }) });
     this.titleLabel = html('label', { for: 'session-title' });
     this.text = html('pre', { tabindex: 0 });
     this.textTitle = html('h3');
     this.run = html('p');
     this.element = html('div', {}, html('div', { class: 'form' }, this.titleLabel, this.title), html('div', { class: 'buttons' }, this.buttons.map(({ button: one }) => one)), this.said,
-      html('div', { class: 'form' }, this.fileLabel, this.file, this.choiceLabel, this.choice), this.textTitle, this.run, this.text);
+      html('div', { class: 'bar opening' }, this.file.element, this.choiceLabel, this.choice), this.beside, this.textTitle, this.run, this.text);
     this.speak();
   }
 
   speak() {
     const { words, shipped } = this.app;
     for (const { key, button } of this.buttons) write(button, words.say(`share.${key}`));
-    write(this.fileLabel, words.say('share.open'));
+    write(this.file.label, words.say('share.open'));
     write(this.choiceLabel, words.say('share.shipped'));
     write(this.titleLabel, words.say('share.title'));
     write(this.textTitle, words.say('share.text'));
     write(this.run, words.say('share.run'));
+    write(this.besideLabel, words.say('beside.which'));
+    write(this.away, words.say('beside.away'));
     this.text.setAttribute('aria-label', words.say('share.text'));
     this.choice.replaceChildren(html('option', { value: '' }, words.say('share.choose')),
       ...Object.keys(shipped).sort().map((name) => html('option', { value: name }, name)));
@@ -43,6 +49,16 @@ export class Share {
   draw() {
     this.title.value = this.app.session.title;
     write(this.text, this.app.toml());
+    this.drawBeside();
+  }
+
+  drawBeside() {
+    const { beside, words } = this.app;
+    this.beside.hidden = !beside;
+    if (!beside) return;
+    write(this.besideSays, words.say('beside.says', { title: beside.title, n: beside.replicates, seed: beside.seed, months: beside.months }));
+    this.besideName.replaceChildren(...beside.names.map((name) => html('option', { value: name }, name)));
+    this.besideName.value = beside.name;
   }
 
   async copyLink() {
@@ -54,12 +70,6 @@ export class Share {
     } catch {
       write(this.said, link);
     }
-  }
-
-  async open() {
-    const [file] = this.file.files;
-    if (file) this.app.open(await file.text());
-    this.file.value = '';
   }
 
   /** Means over the year before each month, a row for each replicate and month. */
