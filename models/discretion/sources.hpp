@@ -31,6 +31,8 @@ inline constexpr Source kruiter{Grade::document, "Maatwerk als standaard, chapte
 inline constexpr Source meurs{Grade::document, "Maatwerk als standaard, chapter 2, on Meurs"};
 inline constexpr Source inside_out{Grade::document,
                                    "Binnenstebuiten, ondersteboven, achterstevoren 2015"};
+inline constexpr Source poster{Grade::document,
+                               "Wat zeiden jullie in Q3 en Q4 over interbestuurlijk samenwerken?"};
 inline constexpr Source fehr_schmidt{Grade::literature, "Fehr & Schmidt 1999"};
 inline constexpr Source mcfadden{Grade::literature, "McFadden 1974"};
 inline constexpr Source zacka{Grade::literature, "Zacka 2017; Brodkin 2011"};

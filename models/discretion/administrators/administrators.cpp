@@ -125,7 +125,7 @@ void enact(World& world, AdministrationId a, const AdministrationParameters& p, 
   m.announced = world.month;
   m.effective = world.month + std::max(1, p.delivery_lag) +  // at the earliest next month
                 static_cast<int>(std::llrint(levers.pause * levers.pause_months));
-  m.side_scale = 1.0 - levers.pause_side_effect * levers.pause;
+  m.side_scale *= 1.0 - levers.pause_side_effect * levers.pause;
   m.side_situation =
       static_cast<int>(random.below(static_cast<std::uint32_t>(world.life_situations)));
   m.side_sign = random.bernoulli(p.side_effect_down) ? -1.0 : 1.0;
@@ -143,7 +143,8 @@ double promise(const Administration& administration, const AdministrationParamet
   return (generous ? p.expectation_generous : p.expectation_other) * (1.0 - levers.personal_no);
 }
 
-/// Recurring tailored answers become a repair of the rule, before anything has gone wrong.
+/// Recurring tailored answers become a repair of the rule, before anything has gone wrong: nobody
+/// announces it, and what it does is known from practice.
 void heed_front_line(World& world, AdministrationId a, const AdministrationParameters& p) {
   const int life_situation = heard_from_front_line(world, a);
   if (life_situation < 0) return;
@@ -154,8 +155,7 @@ void heed_front_line(World& world, AdministrationId a, const AdministrationParam
   m.amount =
       p.repair_gain *
       recurring_answer(world, a, LifeSituationId{static_cast<std::uint32_t>(life_situation)});
-  m.promised = promise(world.administrations[number(a)], p, levers_of(world, a), m.kind);
-  world.administrations[number(a)].expectation += m.promised;
+  m.side_scale = 0;
   count_birth(world.administrations[number(a)], m);
   sim::Random random(world.stream, Draw::front_line, number(a),
                      static_cast<std::uint32_t>(world.month));

@@ -62,6 +62,7 @@ Desk Bench::desk() const {
   desk.queue_hardship = found.queue_hardship;
   desk.tailors = found.tailors;
   desk.refers = found.refers;
+  desk.refers_all = found.refers_all;
   desk.faith = found.faith;
   return desk;
 }
@@ -85,6 +86,7 @@ Bench bench_of(const World& world, std::size_t worker) {
   // Who else there is to pass cases on to is known by now, and is not here to be asked.
   bench.office.first_unit_worker = bench.office.last_worker;
   bench.office.first_desk = bench.office.last_desk;
+  bench.office.workshop = nobody;
   bench.office.inflow_clock.clear();
   bench.office.revocation_clock.clear();
   return bench;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/discretion/citizens/filing.hpp"
+#include "models/discretion/workers/referral.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
@@ -39,6 +40,12 @@ void pass_on_to(const std::vector<Verdict>& deciders, Verdict& verdict) {
   }
 }
 
+/// Of an office's workshop, if it has one.
+std::vector<Verdict> workshop_in(const World& world, const Office& office, const Person& person) {
+  if (office.workshop == nobody) return {};
+  return {verdict_of(bench_of(world, office.workshop), person)};
+}
+
 /// Of those in an office who decide cases that workers pass on.
 std::vector<Verdict> deciders_in(const World& world, const Office& office, const Person& person) {
   std::vector<Verdict> verdicts;
@@ -48,6 +55,8 @@ std::vector<Verdict> deciders_in(const World& world, const Office& office, const
   };
   ask(office.first_unit_worker, office.last_worker);
   ask(office.first_desk, office.last_desk);
+  const auto last = workshop_in(world, office, person);
+  for (Verdict& verdict : verdicts) pass_on_to(last, verdict);
   return verdicts;
 }
 
@@ -80,6 +89,7 @@ Hearing hear(const World& world, const std::vector<Person>& people) {
     const Office& office = world.offices[o];
     const Mood mood = mood_of(world, o, people.front());
     const auto deciders = deciders_in(world, office, people.front());
+    const auto workshop = workshop_in(world, office, people.front());
     const double n = office.last_worker - office.first_worker;
     hearing.take_up += n * take_up_of(world, office, people.front(), mood);
     workers += n;
@@ -88,7 +98,7 @@ Hearing hear(const World& world, const std::vector<Person>& people) {
       Heard heard = hear_worker(hearing.benches.back(), people, mood);
       heard.office = static_cast<std::uint32_t>(o);
       heard.team = world.worker_traits.team[w];
-      pass_on_to(deciders, heard.verdict);
+      pass_on_to(decides(world, office, w) ? workshop : deciders, heard.verdict);
       hearing.workers.push_back(std::move(heard));
     }
   }

@@ -73,6 +73,7 @@ void lay_out_offices(World& world, const Parameters& p) {
     office.like_cases.assign(groups, {});
     for (auto* notes : {&office.recurring, &office.works, &office.unmet, &office.rewritten})
       notes->assign(groups, 0.0);
+    office.solved.assign(groups, 0);
     office.revocation_clock.assign(static_cast<std::size_t>(world.months) + 1, 0);
     world.offices.push_back(std::move(office));
   }

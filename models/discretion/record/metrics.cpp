@@ -25,6 +25,8 @@ const std::vector<Metric>& metric_table() {
   static const std::vector<Metric> table = assemble({
       ratio("underserved", units::share, offices_and_lives, Better::lower, "citizen",
           terms::underserved, terms::decisions),
+      ratio("underserved_per_citizen", units::share, offices_and_lives, Better::lower, "citizen",
+          terms::underserved, terms::citizens),
       ratio("misfit", units::need.at_least(0), offices_and_lives, Better::lower, "citizen",
           terms::misfit, terms::decisions),
       ratio("difference_seen", units::need, offices_and_lives, Better::lower, "citizen",

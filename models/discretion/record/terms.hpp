@@ -35,6 +35,8 @@ inline constexpr Term measures_born{"measures_born", units::number, nullptr};
 // --- cases: whole numbers
 inline constexpr Term handlings{"n_handlings", units::cases, cases_handled};
 inline constexpr Term wishes{"n_wishes", units::cases, counted<Count::wishes>};
+inline constexpr Term citizens{"n_citizens", units::cases,
+    [](const Observation& o) { return o.citizens; }};
 inline constexpr Term underserved{"n_underserved", units::cases, counted<Count::underserved>};
 inline constexpr Term unwanted{"n_unwanted", units::cases, counted<Count::unwanted>};
 inline constexpr Term complaints{"n_complaints", units::cases, counted<Count::complaints>};

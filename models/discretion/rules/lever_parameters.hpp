@@ -66,11 +66,23 @@ struct LeverParameters {
   double deliberation_gain = 0.4;
   double deliberation_blame = 0.5;
   double deliberation_hours = 1.5;
+  double deliberation_share = 0.05;
+  int deliberation_cases = 6;
+  double deliberation_lesson = 0.25;
   double separate_processes = 0.0;
   double separate_processes_time = 0.03;
   double fix_team = 0.0;
   int fix_team_problems = 5;
   double fix_team_hours = 4.0;
+  double know_the_law = 0.0;
+  double know_the_law_gain = 0.5;
+  double know_the_law_time = 0.02;
+  double pilots = 0.0;
+  double pilots_share = 0.25;
+  double pilots_months = 6;
+  double pilots_gain = 0.5;
+  double pilots_spread = 0.1;
+  double pilots_time = 0.02;
 
   static constexpr auto table() {
     using P = LeverParameters;
@@ -146,12 +158,24 @@ struct LeverParameters {
         Parameter{&P::deliberation_gain, "deliberation_gain", "1", {0, 1}, assumed, live},
         Parameter{&P::deliberation_blame, "deliberation_blame", "1", {0, 1}, assumed, live},
         Parameter{&P::deliberation_hours, "deliberation_hours", "hour", {0, 40}, assumed, live},
+        Parameter{&P::deliberation_share, "deliberation_share", "1", {0, 0.5}, assumed, live},
+        Parameter{&P::deliberation_cases, "deliberation_cases", "1", {1, 1000}, assumed, live},
+        Parameter{&P::deliberation_lesson, "deliberation_lesson", "1", {0, 1}, assumed, live},
         Parameter{&P::separate_processes, "separate_processes", "1", {0, 1}, inside_out, live},
         Parameter{&P::separate_processes_time, "separate_processes_time", "1", {0, 0.5},
                   assumed, live},
         Parameter{&P::fix_team, "fix_team", "1", {0, 1}, magazine, live},
         Parameter{&P::fix_team_problems, "fix_team_problems", "1", {0, 40}, assumed, live},
         Parameter{&P::fix_team_hours, "fix_team_hours", "hour", {0, 100}, assumed, live},
+        Parameter{&P::know_the_law, "know_the_law", "1", {0, 1}, poster, live},
+        Parameter{&P::know_the_law_gain, "know_the_law_gain", "1", {0, 1}, assumed, live},
+        Parameter{&P::know_the_law_time, "know_the_law_time", "1", {0, 0.5}, assumed, live},
+        Parameter{&P::pilots, "pilots", "1", {0, 1}, inside_out, live},
+        Parameter{&P::pilots_share, "pilots_share", "1", {0, 1}, assumed, live},
+        Parameter{&P::pilots_months, "pilots_months", "month", {1, 240}, assumed, live},
+        Parameter{&P::pilots_gain, "pilots_gain", "1", {0, 1}, assumed, live},
+        Parameter{&P::pilots_spread, "pilots_spread", "1", {0, 1}, assumed, live},
+        Parameter{&P::pilots_time, "pilots_time", "1", {0, 0.5}, assumed, live},
     };
     // clang-format on
   }

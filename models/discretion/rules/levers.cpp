@@ -28,7 +28,8 @@ double time_besides(const LeverParameters& l) {
   return 1.0 - (1.0 - l.outside_time * l.outside_time_share) *
                    (1.0 - l.perspectives_circle * l.perspectives_circle_time) *
                    (1.0 - l.trust_contract * l.trust_contract_time) *
-                   (1.0 - l.separate_processes * l.separate_processes_time);
+                   (1.0 - l.separate_processes * l.separate_processes_time) *
+                   (1.0 - l.know_the_law * l.know_the_law_time) * (1.0 - l.pilots * l.pilots_time);
 }
 
 LeverEffects pull_levers(const LeverParameters& l, bool open) {
@@ -37,13 +38,15 @@ LeverEffects pull_levers(const LeverParameters& l, bool open) {
   e.any = true;
   e.pulled = l;
   e.perception = 1.0 - l.outside_time * l.outside_time_gain;
-  e.lens = 1.0 - l.explanation * l.explanation_gain;
+  e.expectation = 1.0 - l.explanation * l.explanation_gain;
+  e.law = 1.0 - l.know_the_law * l.know_the_law_gain;
   e.envy = 1.0 - l.situational_equality;
   e.felt_after_tailoring = 1.0 - l.reasons * l.reasons_felt;
   e.felt_after_rule = 1.0 - l.personal_no * l.personal_no_felt;
   e.upheld_tailored = 1.0 - l.reasons * l.reasons_review;
   e.help = l.help * l.help_gain;
-  e.hours = (1.0 + l.slack * l.slack_share) * (1.0 - time_besides(l));
+  e.hours = (1.0 + l.slack * l.slack_share) * (1.0 - time_besides(l)) *
+            (1.0 - l.deliberation * l.deliberation_share);
   e.blame = 1.0 - l.cover;
   e.manager_blame = 1.0 + l.cover * l.cover_worry;
   e.trust_floor = l.trust_contract * l.trust_contract_floor;
@@ -56,18 +59,94 @@ const LeverParameters& levers_of(const World& world, AdministrationId administra
   return governed->now.levers.pulled;
 }
 
+namespace {
+
+/// Writes the rule of a life situation anew, by so much. A rule that was not told apart before is.
+void move_rule(Office& office, std::size_t life_situation, double change) {
+  double& rewritten = office.rewritten[life_situation];
+  if (rewritten == 0 && change != 0) ++office.rewritten_rules;
+  rewritten += change;
+}
+
+/// Where cases are furthest from the rule, by what the office remembers of them.
+std::size_t furthest(const std::vector<double>& remembered) {
+  const auto worst = std::ranges::max_element(
+      remembered, [](double a, double b) { return std::abs(a) < std::abs(b); });
+  return static_cast<std::size_t>(worst - remembered.begin());
+}
+
+bool is_pilot(const World& world, const Office& office) {
+  const double offices = static_cast<double>(world.offices.size());
+  const double pilots = std::floor(office.parameters.levers.pilots_share * offices + 0.5);
+  return static_cast<double>(&office - world.offices.data()) < std::max(1.0, pilots);
+}
+
+/// Makes a rule of the tailored answers that recur most.
+void try_a_rule(const World& world, Office& office) {
+  const LeverParameters& l = office.now.levers.pulled;
+  if (l.pilots == 0) return;
+  const auto number = static_cast<std::uint32_t>(&office - world.offices.data());
+  sim::Random random(world.stream, Draw::pilot, number, static_cast<std::uint32_t>(world.month));
+  if (!random.bernoulli(l.pilots / l.pilots_months)) return;
+  const std::size_t g = furthest(office.recurring);
+  const double change = l.pilots_gain * office.recurring[g];
+  move_rule(office, g, change);
+  office.recurring[g] -= change;
+}
+
+/// Takes over some of what pilots wrote into their rules and hold for precedents.
+void take_over_from_pilots(const World& world, Office& office) {
+  const double share = office.now.levers.pulled.pilots * office.now.levers.pulled.pilots_spread;
+  for (std::size_t g = 0; share > 0 && g < office.rewritten.size(); ++g) {
+    double pilots = 0;
+    double rewritten = 0;
+    double precedent = 0;
+    for (const Office& other : world.offices) {
+      if (!is_pilot(world, other)) continue;
+      pilots += 1;
+      rewritten += other.rewritten[g];
+      precedent += other.precedent[g];
+    }
+    move_rule(office, g, share * (rewritten / pilots - office.rewritten[g]));
+    office.precedent[g] += share * (precedent / pilots - office.precedent[g]);
+  }
+}
+
+}  // namespace
+
+void try_and_spread(World& world) {
+  for (Office& office : world.offices) {
+    if (is_pilot(world, office)) try_a_rule(world, office);
+  }
+  for (Office& office : world.offices) {
+    if (!is_pilot(world, office)) take_over_from_pilots(world, office);
+  }
+}
+
+void teach_the_rule(const World& world, Office& office) {
+  if (office.workshop == nobody) return;
+  const LeverParameters& l = office.now.levers.pulled;
+  const std::size_t groups = office.solved.size();
+  for (std::size_t g = 0; g < groups; ++g) {
+    office.solved[g] += world.workers.seen[office.workshop * groups + g];
+    if (office.solved[g] < l.deliberation_cases) continue;
+    const double lacking = std::max(0.0, office.unmet[g]);
+    const double change = l.deliberation * l.deliberation_lesson * lacking;
+    move_rule(office, g, change);
+    office.unmet[g] -= change;
+    office.solved[g] = 0;
+  }
+}
+
 void rewrite_rule(const World& world, Office& office) {
   const LeverParameters& l = office.now.levers.pulled;
   const auto number = static_cast<std::uint32_t>(&office - world.offices.data());
   sim::Random random(world.stream, Draw::circle, number, static_cast<std::uint32_t>(world.month));
   if (!random.bernoulli(l.perspectives_circle / l.perspectives_circle_months)) return;
-  const auto worst = std::ranges::max_element(
-      office.unmet, [](double a, double b) { return std::abs(a) < std::abs(b); });
-  const auto g = static_cast<std::size_t>(worst - office.unmet.begin());
-  const double change = l.perspectives_circle_gain * *worst;
-  if (office.rewritten[g] == 0 && change != 0) ++office.rewritten_rules;
-  office.rewritten[g] += change;
-  *worst -= change;
+  const std::size_t g = furthest(office.unmet);
+  const double change = l.perspectives_circle_gain * office.unmet[g];
+  move_rule(office, g, change);
+  office.unmet[g] -= change;
 }
 
 void settle_at_source(World& world, Office& office, const Measure& repair) {

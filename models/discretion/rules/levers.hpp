@@ -19,6 +19,10 @@ const LeverParameters& levers_of(const World& world, AdministrationId administra
 
 /// The circle of perspectives rewrites the rule of the life situation where cases fit it least.
 void rewrite_rule(const World& world, Office& office);
+/// Pilots make rules of answers that recur; the other offices take over what pilots learnt.
+void try_and_spread(World& world);
+/// Cases that the workshop solved teach the rule of their life situation, some at a time.
+void teach_the_rule(const World& world, Office& office);
 /// Everybody whom a new repair concerns is settled at once, without a case.
 void settle_at_source(World& world, Office& office, const Measure& repair);
 

@@ -13,11 +13,25 @@ namespace discretion {
 
 namespace {
 
+/// A repair from the front line writes the rule anew: it stands for the repairs of that rule that
+/// are in force, and gives what they still gave.
+void replace_repairs(Administration& administration, Measure& repair, int month) {
+  for (Measure& m : administration.measures) {
+    const bool same = m.kind == MeasureKind::repair && m.life_situation == repair.life_situation;
+    if (&m == &repair || !same || !m.in_force(month)) continue;
+    if (repair.effectiveness > 0)
+      repair.amount += m.effectiveness * m.amount / repair.effectiveness;
+    m.ended = month;
+    ++administration.repealed;
+  }
+}
+
 void take_effect(World& world, AdministrationId a, Measure& m, const AdministrationParameters& p) {
   Administration& administration = world.administrations[number(a)];
   m.acted = true;
   m.effectiveness = p.effectiveness;
   m.fresh = p.effectiveness;
+  if (m.from_front_line) replace_repairs(administration, m, world.month);
   double delivered = p.effectiveness;
   if (m.kind == MeasureKind::repair) {
     const auto g = static_cast<std::size_t>(m.life_situation);
@@ -83,7 +97,8 @@ void set_office_month(const World& world, Office& office, const Administration& 
   OfficeMonth& m = office.now;
   const double raw = raw_complexity(world, office, administration);
   m.complexity = raw / (1.0 + raw / ap.complexity_limit);
-  m.misread = 1.0 - sim::exp(-ap.misreading * m.complexity);
+  m.levers = pull_levers(p.levers, world.month > world.warm_up);
+  m.misread = 1.0 - sim::exp(-ap.misreading * m.levers.law * m.complexity);
   const double routine = routine_rate(office);
   for (std::size_t n = 0; n < m.routine_step.size(); ++n)
     m.routine_step[n] = step_of(routine, static_cast<double>(n));
@@ -100,13 +115,12 @@ void set_office_month(const World& world, Office& office, const Administration& 
   m.gate = p.policy.hardship_gate * (1.0 - p.policy.group_tailoring / 100.0);
   const double citizens = office.last_citizen - office.first_citizen;
   const double workers = office.last_worker - office.first_worker;
-  m.levers = pull_levers(p.levers, world.month > world.warm_up);
-  m.lens = static_cast<std::uint32_t>(std::ceil(p.citizens.lens * m.levers.lens * 65536.0));
+  m.lens = static_cast<std::uint32_t>(std::ceil(p.citizens.lens * 65536.0));
   m.hours = p.workers.hours_margin * world.load * citizens / workers * p.workers.hours_rule *
             m.levers.hours;
   m.equality_salience = office.equality_salience;
-  m.expectation = administration.expectation;
-  m.trust_kept = sim::exp(-office.disappointment);
+  m.expectation = administration.expectation * m.levers.expectation;
+  m.trust_kept = sim::exp(-office.disappointment * m.levers.expectation);
   // The warm-up runs with all loops cut (model, section 6).
   const bool open = world.month > world.warm_up;
   const LoopParameters& loops = p.loops;
@@ -191,6 +205,7 @@ void put_rules_in_force(World& world) {
     }
     sum_up(administration, world.month);
   }
+  try_and_spread(world);
   for (Office& office : world.offices) {
     const Administration& administration =
         world.administrations[static_cast<std::size_t>(office.administration)];

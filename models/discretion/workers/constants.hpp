@@ -8,7 +8,7 @@ namespace discretion {
 inline constexpr int months_new = 12;
 /// Moral sensitivity that the least sensitive of workers come with.
 inline constexpr double least_sensitivity = 0.1;
-/// Norms beyond which a gap is hard, and deliberated.
+/// Norms beyond which a gap is hard, and may be put before the workshop.
 inline constexpr double hard_case = 2.0;
 /// Of what is illegal about tailoring: made legal by reasons that are given.
 inline constexpr double legal_by_reasons = 0.5;

@@ -22,7 +22,8 @@ struct Desk {
   const WorkerMinds* minds = nullptr;  ///< another mind than the one that acts
   double loyal = 1;                    ///< share of own loyalties that preconditions leave
   bool tailors = true;                 ///< decides on tailoring
-  bool refers = false;                 ///< passes cases on to who does
+  bool refers = false;                 ///< passes cases on to who does, or to the workshop
+  bool refers_all = true;              ///< and not only those that are stuck
   int quota = 0;                       ///< how many of them
   bool routines = true;                ///< has informal routines
   double faith = 0;        ///< share of room that is expected to be used for a case passed on
@@ -79,7 +80,7 @@ struct JudgementIn {
   using ByOption = std::array<Number, options>;
 
   Number gap;  ///< as perceived [sd of need]
-  Answer deliberated, beyond_gate;
+  Answer beyond_gate;
   Answer has_room;  ///< somebody may tailor: who judges the case or who it passes to
   Answer may_tailor, may_refer;
   Answer may_cut_short;  ///< there is an informal routine
@@ -87,8 +88,7 @@ struct JudgementIn {
   ByVoice<ByOption> votes;  ///< value of each option to a voice
 
   static auto answers_of(auto& j) {
-    return std::tie(j.deliberated, j.beyond_gate, j.has_room, j.may_tailor, j.may_refer,
-                    j.may_cut_short);
+    return std::tie(j.beyond_gate, j.has_room, j.may_tailor, j.may_refer, j.may_cut_short);
   }
   bool operator==(const JudgementIn&) const = default;
 };

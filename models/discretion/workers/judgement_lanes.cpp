@@ -32,13 +32,15 @@ class Assessment {
            month_.levers.perception * here_(cases_.noise);
     exposed_ = all<Number>(desk_.exposure);
     gate_ = all<Number>(month_.gate);
-    if (levers_) deliberate_hard_cases(told);
+    if (levers_) gate_ = opened_gate(month_, here_(cases_.works));
     size_ = absolute(gap_);
     beyond_gate_ = size_ > gate_;
     has_room_ = every<Number>(desk_.room > 0) & beyond_gate_ & (size_ <= p_.policy.conditions_cap) &
                 !here_(cases_.declines);
     may_tailor_ = every<Number>(desk_.tailors) & has_room_;
-    may_refer_ = every<Number>(desk_.refers) & has_room_;
+    const Answer stuck = gap_ > hard_case * minds_.norm[desk_.worker];
+    may_refer_ =
+        every<Number>(desk_.refers) & has_room_ & (every<Number>(desk_.refers_all) | stuck);
     may_cut_short_ = here_(cases_.habit) > 0.0;
   }
 
@@ -62,8 +64,7 @@ class Assessment {
       const Number capacity = here_(cases_.capacity);
       const Answer has_fix_team = here_(cases_.has_fix_team);
       for (std::size_t x = 0; x < options; ++x)
-        hours_[x] =
-            hours_with_levers<Number>(pulled_, hours_[x], capacity, deliberated_, has_fix_team);
+        hours_[x] = hours_with_levers<Number>(pulled_, hours_[x], capacity, has_fix_team);
       hours_[apply] += hours_of_no(pulled_, gap_, minds_.norm[desk_.worker]);
       hours_[tailor] += hours_of_tailoring(pulled_, closed_);
     }
@@ -112,7 +113,6 @@ class Assessment {
 
   void write(Judgements& j) const {
     here_.store(gap_, j.gap);
-    here_.store(deliberated_, j.deliberated);
     here_.store(beyond_gate_, j.beyond_gate);
     here_.store(has_room_, j.has_room);
     here_.store(may_tailor_, j.may_tailor);
@@ -127,13 +127,6 @@ class Assessment {
   }
 
  private:
-  void deliberate_hard_cases(const Number& told) {
-    deliberated_ = is_deliberated(pulled_, gap_, minds_.norm[desk_.worker]);
-    const auto factor = all<Number>(1.0 - pulled_.deliberation * pulled_.deliberation_blame);
-    exposed_ = deliberated_ ? exposed_ * factor : exposed_;
-    gap_ = deliberated_ ? deliberate(pulled_, gap_, told) : gap_;
-    gate_ = opened_gate(month_, here_(cases_.works));
-  }
   /// Two parties who want opposite things count alike for the loyalty to the citizen.
   void weigh_both_parties() {
     const Number opposite_want = here_(cases_.opposite_want);
@@ -195,7 +188,7 @@ class Assessment {
     const Number works = here_(cases_.works);
     const auto distance = absolute<Number>(tailored_ - here_(cases_.precedent));
     const Number given = tailored_ - rule_;
-    votes_[law][tailor] += legality_of_reasons(pulled_, wp_, given);
+    votes_[law][tailor] += legality_of_reasons(pulled_, felt_illegality_, given);
     votes_[law][tailor] += binding_of_precedent(pulled_, works, precedent_weight_, distance);
     votes_[organisation][tailor] *= worth_of_time(pulled_, desk_.pressure);
     votes_[society][tailor] +=
@@ -222,7 +215,8 @@ class Assessment {
   bool levers_ = month_.levers.any;
   const LeverParameters& pulled_ = month_.levers.pulled;
 
-  double illegality_ = wp_.tailoring_illegality;
+  double felt_illegality_ = wp_.tailoring_illegality * month_.levers.law;
+  double illegality_ = felt_illegality_;
   double precedent_weight_ = wp_.precedent_weight + month_.equality_salience;
   double crisis_ = 1.0 + wp_.crisis;
   Number none_{};
@@ -233,7 +227,6 @@ class Assessment {
   Number exposed_;               ///< factor on blame expected
   Number closed_;                ///< of the gap, by tailoring [sd of need]
   Number tailored_, cut_short_;  ///< treatments [sd of need]
-  Answer deliberated_{};
   Answer beyond_gate_, has_room_, may_tailor_, may_refer_, may_cut_short_;
   Number burden_of_rule_{};
   double burden_of_tailoring_ = 0;

@@ -5,7 +5,7 @@
 /// Levers as they act on workers and what they learn. ODD, section 7.14.
 namespace discretion {
 
-/// Counts the hours that an office pays besides those of cases.
+/// Counts the hours that an office pays besides those of cases; of a workshop those without a case.
 /// \param available hours for cases this month \param used hours of cases
 void pay_besides(const World& world, std::size_t worker, double available, double used,
                  Notebook& notebook);

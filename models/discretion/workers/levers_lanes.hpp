@@ -7,17 +7,6 @@
 /// What levers do to cases side by side (ODD, section 7.14), where one is pulled.
 namespace discretion {
 
-/// A hard case, as first perceived, is deliberated.
-template <class Number>
-sim::AnswerTo<Number> is_deliberated(const LeverParameters& l, const Number& gap, double norm) {
-  return sim::numbers::every<Number>(l.deliberation > 0) &
-         (sim::numbers::absolute(gap) > hard_case * norm);
-}
-/// The perceived gap moves to what the citizen makes clear, `told`.
-template <class Number>
-Number deliberate(const LeverParameters& l, const Number& gap, const Number& told) {
-  return gap + l.deliberation * l.deliberation_gain * (told - gap);
-}
 /// Perceived gap beyond which a case may be tailored: precedents that work open the gate.
 template <class Number>
 Number opened_gate(const OfficeMonth& month, const Number& works) {
@@ -35,16 +24,13 @@ Number within_limit(const LeverParameters& l, const Number& closed) {
 /// Hours of an option, with those that levers ask of a case whatever is chosen.
 template <class Number>
 Number hours_with_levers(const LeverParameters& l, const Number& hours, const Number& capacity,
-                         const sim::AnswerTo<Number>& deliberated,
                          const sim::AnswerTo<Number>& has_fix_team) {
   const Number none{};
   const Number each =
       l.explanation * l.explanation_hours + l.help * l.help_hours * (1.0 - capacity);
-  const Number talks =
-      deliberated ? sim::numbers::all<Number>(l.deliberation * l.deliberation_hours) : none;
   const Number meetings =
       has_fix_team ? sim::numbers::all<Number>(l.fix_team * l.fix_team_hours) : none;
-  return hours + each + talks + meetings;
+  return hours + each + meetings;
 }
 /// Hours for a personal no.
 template <class Number>
@@ -66,9 +52,8 @@ inline double worth_of_time(const LeverParameters& l, double pressure) {
 }
 /// Reasons halve what is illegal about tailoring (model, section 3).
 template <class Number>
-Number legality_of_reasons(const LeverParameters& l, const WorkerParameters& p,
-                           const Number& given) {
-  return legal_by_reasons * l.reasons * p.tailoring_illegality * sim::numbers::absolute(given);
+Number legality_of_reasons(const LeverParameters& l, double illegality, const Number& given) {
+  return legal_by_reasons * l.reasons * illegality * sim::numbers::absolute(given);
 }
 /// A precedent that works is a blessing: it binds to the answer, and look-alikes are welcome.
 template <class Number>

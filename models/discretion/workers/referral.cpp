@@ -17,6 +17,7 @@ template <class Visit>
 void for_each_desk(const Office& office, Visit visit) {
   for (std::uint32_t w = office.first_worker; w < office.last_worker; ++w) visit(w);
   for (std::uint32_t w = office.first_desk; w < office.last_desk; ++w) visit(w);
+  if (office.workshop != nobody) visit(office.workshop);
 }
 
 void add_desk(World& world, const Office& office, Seat seat, std::uint32_t team) {
@@ -58,6 +59,23 @@ void add_desks(World& world, Office& office) {
   if (decider == Decider::administrator)
     add_desk(world, office, Seat::administrator, office.first_team);
   office.last_desk = static_cast<std::uint32_t>(world.worker_traits.office.size());
+}
+
+bool wants_workshop(const Office& office) {
+  const LeverParameters& l = office.parameters.levers;
+  return l.deliberation > 0 && l.deliberation_share > 0;
+}
+
+void open_workshop(World& world, Office& office) {
+  office.workshop = static_cast<std::uint32_t>(world.worker_traits.office.size());
+  add_desk(world, office, Seat::workshop, office.first_team);
+}
+
+/// Hours that a desk expects a case to take.
+double hours_of_case(const Office& office, Seat seat) {
+  const LeverParameters& l = office.now.levers.pulled;
+  const double talks = seat == Seat::workshop ? l.deliberation * l.deliberation_hours : 0.0;
+  return office.parameters.workers.hours_tailoring + talks;
 }
 
 /// Takes the mark of being passed on off the cases of a list, and puts each in the inbox that
@@ -105,6 +123,9 @@ void lay_out_desks(World& world) {
     form_unit(world, office);
     add_desks(world, office);
   }
+  for (Office& office : world.offices) {
+    if (wants_workshop(office)) open_workshop(world, office);
+  }
 }
 
 void rearrange_desks(World& world, Office& office) {
@@ -113,17 +134,23 @@ void rearrange_desks(World& world, Office& office) {
     form_unit(world, office);
     for (std::uint32_t w = unit_before; w < office.first_unit_worker; ++w) leave_unit(world, w);
   }
-  if (decider_at(world, office) == office.parameters.policy.decider) return;
-  for (std::uint32_t desk = office.first_desk; desk < office.last_desk; ++desk)
-    close_desk(world, office, desk);
-  add_desks(world, office);
-  draw_workers(world, office.parameters);
+  if (decider_at(world, office) != office.parameters.policy.decider) {
+    for (std::uint32_t desk = office.first_desk; desk < office.last_desk; ++desk)
+      close_desk(world, office, desk);
+    add_desks(world, office);
+  }
+  if (wants_workshop(office) && office.workshop == nobody) open_workshop(world, office);
+  if (!wants_workshop(office) && office.workshop != nobody)
+    close_desk(world, office, std::exchange(office.workshop, nobody));
+  const bool somebody_new = world.worker_traits.seat.size() > world.workers.norm.size();
+  if (somebody_new) draw_workers(world, office.parameters);
 }
 
 Peers peers_of(const World& world, const Office& office, std::size_t worker) {
   switch (world.worker_traits.seat[worker]) {
     case Seat::worker: return {office.first_worker, office.first_unit_worker};
     case Seat::unit: return {office.first_unit_worker, office.last_worker};
+    case Seat::workshop: return {office.workshop, office.workshop + 1};
     default: return {office.first_desk, office.last_desk};
   }
 }
@@ -132,8 +159,18 @@ bool has_desks(const Office& office) {
   return office.first_unit_worker < office.last_worker || office.first_desk < office.last_desk;
 }
 
+bool decides(const World& world, const Office& office, std::size_t worker) {
+  return world.worker_traits.seat[worker] != Seat::worker || !has_desks(office);
+}
+
+bool has_workshop_for(const World& world, const Office& office, std::size_t worker) {
+  return office.workshop != nobody && office.now.levers.pulled.deliberation > 0 &&
+         worker != office.workshop && decides(world, office, worker);
+}
+
 std::uint32_t desk_for(const World& world, const Office& office, std::size_t worker,
                        std::uint32_t citizen) {
+  if (has_workshop_for(world, office, worker)) return office.workshop;
   if (office.first_desk < office.last_desk) {
     const std::uint32_t desks = office.last_desk - office.first_desk;
     return desks == 1 ? office.first_desk
@@ -152,14 +189,19 @@ void pass_on(World& world, std::uint32_t citizen, std::uint32_t desk) {
 }
 
 double waiting_list_for(const World& world, const Office& office, std::size_t worker) {
-  if (office.first_desk == office.last_desk) return office.unit_waiting_list;
+  if (office.first_desk == office.last_desk && !has_workshop_for(world, office, worker))
+    return office.unit_waiting_list;
   return world.workers.waiting_list[desk_for(world, office, worker, 0)];
 }
 
 int quota_of(const World& world, const Office& office, std::size_t worker) {
   double intake = office.unit_intake;
   double referrers = office.first_unit_worker - office.first_worker;
-  if (office.first_desk < office.last_desk) {
+  if (has_workshop_for(world, office, worker)) {
+    const Peers peers = peers_of(world, office, worker);
+    intake = world.workers.intake[office.workshop];
+    referrers = peers.last - peers.first;
+  } else if (office.first_desk < office.last_desk) {
     const std::uint32_t desk = desk_for(world, office, worker, 0);
     const std::size_t team = world.worker_traits.team[worker];
     intake = world.workers.intake[desk];
@@ -173,6 +215,12 @@ int quota_of(const World& world, const Office& office, std::size_t worker) {
 
 double hours_of(const World& world, const Office& office, std::size_t worker) {
   const Seat seat = world.worker_traits.seat[worker];
+  if (seat == Seat::workshop) {
+    const LeverParameters& l = office.now.levers.pulled;
+    const double set_apart = l.deliberation * l.deliberation_share;
+    const double workers = office.last_worker - office.first_worker;
+    return office.now.hours * workers * set_apart / (1.0 - set_apart);
+  }
   const bool decider = seat == Seat::manager || seat == Seat::administrator;
   return office.now.hours * (decider ? office.parameters.policy.decider_time : 1.0);
 }
@@ -180,18 +228,18 @@ double hours_of(const World& world, const Office& office, std::size_t worker) {
 void hand_over(World& world) {
   WorkerState& s = world.workers;
   for (Office& office : world.offices) {
-    if (!has_desks(office)) continue;
+    if (!has_desks(office) && office.workshop == nobody) continue;
     double unit_waits = 0;
     office.unit_intake = 0;
     for_each_desk(office, [&](std::uint32_t w) {
-      if (world.worker_traits.seat[w] == Seat::worker) return;
-      const double work =
-          (s.pending[w] + s.referrals[w]) * office.parameters.workers.hours_tailoring;
+      const Seat seat = world.worker_traits.seat[w];
+      if (seat == Seat::worker) return;
+      const double each = hours_of_case(office, seat);
+      const double work = (s.pending[w] + s.referrals[w]) * each;
       const double hours = hours_of(world, office, w);
       s.waiting_list[w] = work > 0 ? work / hours : 0.0;
-      s.intake[w] = std::max(0.0, office.parameters.policy.waiting_list * hours - work) /
-                    office.parameters.workers.hours_tailoring;
-      if (world.worker_traits.seat[w] == Seat::unit) {
+      s.intake[w] = std::max(0.0, office.parameters.policy.waiting_list * hours - work) / each;
+      if (seat == Seat::unit) {
         unit_waits += s.waiting_list[w] / (office.last_worker - office.first_unit_worker);
         office.unit_intake += s.intake[w];
       }

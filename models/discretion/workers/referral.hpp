@@ -3,10 +3,12 @@
 #include "models/discretion/world/world.hpp"
 
 /// Cases that are passed on to whom the policy lets decide on tailoring: a special unit, managers
-/// or administrators (model, section 1: who decides, one department or everyone).
+/// or administrators (model, section 1: who decides, one department or everyone); and those that
+/// are stuck, to the workshop that a lever opens (docs/decisions/0034).
 namespace discretion {
 
-/// Makes the special unit out of each office's last teams, and the desks of other deciders.
+/// Makes the special unit out of each office's last teams, and the desks of other deciders and of
+/// workshops.
 void lay_out_desks(World& world);
 
 /// Does so anew for an office whose policy may have changed. New desks come behind all others.
@@ -19,11 +21,15 @@ struct Peers {
 };
 Peers peers_of(const World& world, const Office& office, std::size_t worker);
 
-/// Whether there is anybody whom workers pass cases on to.
+/// Whether there is anybody whom workers pass cases on to because they do not decide on tailoring.
 bool has_desks(const Office& office);
+/// Whether who sits there decides on tailoring.
+bool decides(const World& world, const Office& office, std::size_t worker);
+/// Whether there is a workshop that takes cases from who sits there: from all who decide.
+bool has_workshop_for(const World& world, const Office& office, std::size_t worker);
 
-/// The desk that a worker passes this citizen's case on to: the unit's by keyed draw, the manager
-/// of the own team, or the office's administrator.
+/// The desk that a worker passes this citizen's case on to: the workshop, the unit's by keyed draw,
+/// the manager of the own team, or the office's administrator.
 std::uint32_t desk_for(const World& world, const Office& office, std::size_t worker,
                        std::uint32_t citizen);
 

@@ -20,19 +20,32 @@
 
 namespace discretion {
 
+namespace {
+
+/// Several perspectives on each case: less bias and error, blame that is shared, more hours.
+void deliberate(const LeverParameters& l, Desk& desk) {
+  desk.error *= 1.0 - l.deliberation * l.deliberation_gain;
+  desk.exposure = 1.0 - l.deliberation * l.deliberation_blame;
+  for (double& hours : desk.hours) hours += l.deliberation * l.deliberation_hours;
+}
+
+}  // namespace
+
 Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   const Parameters& p = office.parameters;
   Desk desk;
   desk.worker = worker;
   const Seat seat = world.worker_traits.seat[worker];
-  // What managers demand of their teams does not bind administrators.
+  // What managers demand of their teams binds neither administrators nor a workshop.
   const int in_force = world.teams.preconditions[world.worker_traits.team[worker]];
-  const int preconditions = seat == Seat::administrator ? 0 : felt_preconditions(office, in_force);
+  const bool bound = seat != Seat::administrator && seat != Seat::workshop;
+  const int preconditions = bound ? felt_preconditions(office, in_force) : 0;
   const double narrowed = narrowing(p, preconditions);
   if (preconditions > 0)
     desk.loyal = 1.0 - world.teams.crowded_out[world.worker_traits.team[worker]];
-  desk.tailors = seat != Seat::worker || !has_desks(office);
-  if (!desk.tailors) {
+  desk.tailors = decides(world, office, worker);
+  desk.refers_all = !desk.tailors;
+  if (!desk.tailors || has_workshop_for(world, office, worker)) {
     const double waits = waiting_list_for(world, office, worker);
     desk.quota = quota_of(world, office, worker);
     desk.refers = desk.quota > 0;
@@ -65,6 +78,7 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
   }
   desk.hours[shortcut] = p.workers.hours_shortcut;
   desk.hours[escalate] = p.workers.hours_escalation;
+  if (seat == Seat::workshop) deliberate(office.now.levers.pulled, desk);
   return desk;
 }
 
@@ -111,12 +125,12 @@ struct Chance {
   double second_opinion = 0;  ///< asked or not
 };
 
-/// A decision's numbers on their own.
-Chance draw_chance(const World& world, std::uint32_t i) {
+/// A decision's numbers on their own, for who sits so.
+Chance draw_chance(const World& world, Seat seat, std::uint32_t i) {
   const Citizen& citizen = world.citizens[i];
   const bool referred = (citizen.flags & flag::referred) != 0;
-  sim::Random random(world.stream, referred ? Draw::referred : Draw::judgement, i,
-                     citizen.case_number);
+  const Draw elsewhere = seat == Seat::workshop ? Draw::workshop : Draw::referred;
+  sim::Random random(world.stream, referred ? elsewhere : Draw::judgement, i, citizen.case_number);
   Chance chance;
   chance.reading.noise = random.normal();
   chance.reading.misread = random.uniform();
@@ -158,7 +172,7 @@ class Chances {
   Chance of(const World& world, std::size_t worker, std::uint32_t place, std::uint32_t i) const {
     const std::uint32_t k = first_[worker - begin_] + place;
     if (k >= first_[worker - begin_ + 1] || (world.citizens[i].flags & flag::referred) != 0)
-      return draw_chance(world, i);
+      return draw_chance(world, world.worker_traits.seat[worker], i);
     return {{numbers_[0][k], numbers_[1][k]}, numbers_[2][k], numbers_[3][k], numbers_[4][k]};
   }
 
@@ -669,8 +683,7 @@ void work_month(World& world, std::size_t w, const Chances& chances, Tools& tool
   s.tailored[w] = 0;
   Work work(world, office, desk, chances, tools, notebook);
   work.handle_queue(hours);
-  if (office.now.levers.any && w < office.last_worker)
-    pay_besides(world, w, hours, work.used(), notebook);
+  if (office.now.levers.any) pay_besides(world, w, hours, work.used(), notebook);
   const double n = s.decisions[w];
   s.above_rule[w] = n > 0 ? work.above_rule() / n : sim::not_a_number;
   s.above_rule_squared[w] = n > 0 ? work.above_rule_squared() / n : sim::not_a_number;

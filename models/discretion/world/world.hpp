@@ -58,7 +58,9 @@ enum class Draw : std::uint32_t {
   opinion,         ///< (citizen, month * workers + worker): errors in a vignette study
   fix_team,        ///< (citizen, wish): the wish is part of the one case or not
   follow,          ///< (citizen, 0): written down or not
-  pulse            ///< (citizen, case), (administration, month): what is put in from outside
+  pulse,           ///< (citizen, case), (administration, month): what is put in from outside
+  pilot,           ///< (office, month): a rule is tried or not
+  workshop         ///< (citizen, case): judgement there
 };
 
 /// Problems of a household beyond which none are counted.
@@ -74,9 +76,10 @@ inline constexpr auto shortcut = static_cast<std::size_t>(Option::shortcut);
 inline constexpr auto escalate = static_cast<std::size_t>(Option::escalate);
 
 /// Where somebody sits who handles cases.
-enum class Seat : std::uint8_t { worker, unit, manager, administrator };
+enum class Seat : std::uint8_t { worker, unit, manager, administrator, workshop };
 
-inline bool is_superior(Seat seat) { return seat == Seat::manager || seat == Seat::administrator; }
+/// Whether no manager of a team is above who sits there.
+inline bool is_superior(Seat seat) { return seat != Seat::worker && seat != Seat::unit; }
 
 /// The last decision on a citizen, as others see it. Eight bytes: one gather a contact.
 struct Outcome {
@@ -129,7 +132,7 @@ inline constexpr std::uint32_t nobody = 0xffffffffU;
 inline constexpr double euro_per_thousand = 1000.0;
 
 /// Workers in order of office and team; behind the last office's, the desks of managers and
-/// administrators who decide on tailoring.
+/// administrators who decide on tailoring, and workshops.
 struct WorkerTraits {
   std::vector<Seat> seat;
   std::vector<std::uint16_t> office;
@@ -229,7 +232,8 @@ struct LeverEffects {
   bool any = false;                 ///< whether one is pulled
   LeverParameters pulled;           ///< with all strengths 0 if none is
   double perception = 1;            ///< factor on bias and error in perceived gaps
-  double lens = 1;                  ///< factor on the lens of citizens
+  double expectation = 1;           ///< factor on what announcements make citizens expect
+  double law = 1;                   ///< factor on what workers hold illegal, and misread
   double envy = 1;                  ///< factor on difference with a tailored look-alike
   double felt_after_tailoring = 1;  ///< factor on the own shortfall
   double felt_after_rule = 1;
@@ -290,6 +294,7 @@ struct Office {
   std::uint32_t first_team = 0, last_team = 0;
   std::uint32_t first_unit_worker = 0;          ///< of the special unit; last_worker if none
   std::uint32_t first_desk = 0, last_desk = 0;  ///< of managers or administrators who decide
+  std::uint32_t workshop = nobody;              ///< desk for cases that are stuck, if there is one
   double unit_waiting_list = 0;                 ///< mean over the special unit [month]
   double unit_intake = 0;                       ///< cases that the special unit takes in this month
   int administration = 0;
@@ -313,8 +318,9 @@ struct Office {
   std::vector<double> recurring;  ///< tailored treatment above the rule, mean over decisions
   std::vector<double> works;      ///< share of tailored decisions that stood up
   std::vector<double> unmet;      ///< mean need of cases less the rule in force
-  std::vector<double> rewritten;  ///< shift of the law by the circle of perspectives
+  std::vector<double> rewritten;  ///< shift of the law that levers wrote
   int rewritten_rules = 0;        ///< life situations whose rule was rewritten
+  std::vector<int> solved;        ///< cases of the workshop since it last taught the rule
 };
 
 /// What unsettles a worker of an office: felt complexity, and an overload in 0..1.

@@ -10,9 +10,11 @@
 #include <catch2/catch.hpp>
 
 #include "models/discretion/citizens/looking.hpp"
+#include "models/discretion/rules/levers.hpp"
 #include "models/discretion/rules/measures.hpp"
 #include "models/discretion/rules/rules_in_force.hpp"
 #include "models/discretion/workers/levers.hpp"
+#include "models/discretion/workers/referral.hpp"
 #include "models/discretion/workers/workers.hpp"
 #include "tests/support/discretion_world.hpp"
 #include "tests/support/statistics.hpp"
@@ -120,7 +122,7 @@ struct Alarm : SteppedWorld {
 
 TEST_CASE("a strength of 0 changes no bit, whatever the lever's own parameters", "[unit][levers]") {
   const auto without = bits_of(test::simulate(lively_town({})));
-  CHECK(strengths().size() == 22);
+  CHECK(strengths().size() == 24);
   for (const std::string& lever : strengths()) {
     INFO(lever);
     const Settings idle = lever == "levers.sunset" ? Settings{} : own_parameters_moved(lever);
@@ -157,7 +159,9 @@ TEST_CASE("no lever acts before the first recorded month", "[unit][levers]") {
   pulled.run(6);
   CHECK(test::column(pulled.world, &Citizen::trust) ==
         test::column(without.world, &Citizen::trust));
-  CHECK(pulled.world.workers.norm == without.world.workers.norm);
+  auto norms = pulled.world.workers.norm;
+  norms.resize(without.world.workers.norm.size());  // less those of workshops, which are open
+  CHECK(norms == without.world.workers.norm);
   without.run();
   pulled.run();
   CHECK(test::column(pulled.world, &Citizen::trust) !=
@@ -203,6 +207,45 @@ TEST_CASE("front line signals: the repair is where most recurs, and gives what w
   const Measure& repair = council.administration().measures.front();
   CHECK(repair.life_situation == 3);
   CHECK(repair.amount > 2 * 0.9 * 5 * 0.5);
+}
+
+TEST_CASE("front line signals: a repair promises nothing and has no side effect",
+          "[unit][levers]") {
+  Council council(at(0, 100) + Settings{{"levers.front_line_signals", 1},
+                                        {"levers.front_line_signals_rate", 10},
+                                        {"administration.delivery_lag", 1}});
+  council.office().recurring[3] = 5;
+  council.run(40);
+  REQUIRE(!council.administration().measures.empty());
+  CHECK(council.administration().expectation == 0);
+  CHECK(council.office().disappointment == 0);
+  for (const Measure& repair : council.administration().measures) {
+    REQUIRE((!repair.acted || worn(repair) > 0));
+    CHECK(slip(repair, council.office().parameters.administration) == 0);
+  }
+}
+
+TEST_CASE(
+    "front line signals: a repair stands for those of the same rule, and keeps what they gave",
+    "[unit][levers]") {
+  Council council(at(0, 0));
+  const double law = council.office().law[3];
+  council.add(MeasureKind::repair, 3);
+  council.add(MeasureKind::repair, 4);
+  council.run(2);
+  const double before = council.office().rule[3];
+  REQUIRE(before != law);
+  const double given = council.administration().measures[0].effectiveness *
+                       council.administration().measures[0].amount;
+  council.add(MeasureKind::repair, 3);
+  council.administration().measures[2].from_front_line = true;
+  council.administration().measures[2].amount = 1;
+  council.run();
+  const auto& measures = council.administration().measures;
+  CHECK_FALSE(measures[0].in_force(council.world.month));
+  CHECK(measures[1].in_force(council.world.month));
+  CHECK(council.administration().in_force == 2);
+  CHECK(measures[2].fresh * measures[2].amount == Approx(given + measures[2].fresh));
 }
 
 TEST_CASE("precedent: an answer that works opens the gate to look-alikes", "[unit][levers]") {
@@ -396,13 +439,21 @@ TEST_CASE("room for error: the first upheld complaint brings no blame, but hours
   CHECK(std::ranges::count(mild.world.workers.owed, 2.0) <= 20 - pardoned);
 }
 
-TEST_CASE("explanation: fewer unlike cases look alike, for a tenth of an hour each",
-          "[unit][levers]") {
-  const Settings no_effort{{"levers.explanation_hours", 0}};
-  const Tally without = first_month(no_effort);
-  const Tally told = first_month(no_effort + Settings{{"levers.explanation", 1}});
-  CHECK(told(Count::tailored) == without(Count::tailored));
-  CHECK(told(Total::difference_seen) < without(Total::difference_seen));
+TEST_CASE(
+    "explanation: half as much is expected and half as much disappoints, for a tenth of an hour",
+    "[unit][levers]") {
+  Council plain(at(100, 100)), told(at(100, 100) + Settings{{"levers.explanation", 1}});
+  for (Council* council : {&plain, &told}) {
+    council->run();
+    council->administration().expectation = 1;
+    council->office().disappointment = 0.4;
+    council->run();
+  }
+  CHECK(plain.office().now.expectation == Approx(0.95));
+  CHECK(told.office().now.expectation == Approx(0.475));
+  CHECK(std::log(plain.office().now.trust_kept) == Approx(-0.4));
+  CHECK(std::log(told.office().now.trust_kept) == Approx(-0.2));
+  CHECK(told.office().now.lens == plain.office().now.lens);
   FirstMonth month(at(100, 100) + Settings{{"levers.explanation", 1}});
   const auto hours = month.judge_gap(1).hours;
   CHECK(hours[apply] == Approx(1.1));
@@ -474,6 +525,16 @@ TEST_CASE("longer validity: an unchanged case that its citizen accepts is not fi
         "filed"));
   };
   CHECK(filed(1) < filed(0));
+}
+
+TEST_CASE("longer validity: what leaves citizens underserved is known for each citizen too",
+          "[unit][levers]") {
+  const auto run = test::simulate(
+      scenario(town(2000) + at(100, 100) + Settings{{"levers.longer_validity", 1}}, {24, 0}));
+  for (std::size_t month = 0; month < 24; ++month) {
+    const auto in = [&](const char* metric) { return test::series(run, metric)[month]; };
+    CHECK(in("underserved_per_citizen") * 2000 == Approx(in("underserved") * in("decisions")));
+  }
 }
 
 TEST_CASE("administration cap: preconditions beyond five per cent of time lapse",
@@ -569,25 +630,175 @@ TEST_CASE("slack: more hours, less waiting, and idle hours are paid", "[unit][le
   CHECK(spare.office().now.hours == Approx(1.2 * plain.office().now.hours));
 }
 
-TEST_CASE("deliberation: a hard case is seen with less error, at less blame, in more hours",
+TEST_CASE("deliberation: only what is stuck is passed on to the workshop", "[unit][levers]") {
+  FirstMonth month(at(100, 100) + Settings{{"levers.deliberation", 1}});
+  const double norm = month.world.workers.norm[0];
+  Desk desk = set_desk(month.world, month.office(), 0);
+  REQUIRE(desk.tailors);
+  REQUIRE_FALSE(desk.refers_all);
+  desk.refers = true;
+  const auto passes = [&](double gap) {
+    return judge(month.world, month.office(), desk, test::case_with_gap(month.world, gap))
+        .probability[escalate];
+  };
+  const double error = month.world.worker_traits.bias[0];
+  CHECK(passes(2 * norm - error + 0.01) > 0);
+  CHECK(passes(2 * norm - error - 0.01) == 0);
+  CHECK(passes(-3 * norm - error) == 0);
+  desk.refers = false;
+  CHECK(passes(3 * norm - error) == 0);
+}
+
+TEST_CASE("deliberation: several perspectives see better, fear less and take longer",
           "[unit][levers]") {
-  FirstMonth alone(at(100, 100)), together(at(100, 100) + Settings{{"levers.deliberation", 1}});
-  for (FirstMonth* month : {&alone, &together}) {
-    month->world.worker_traits.bias[0] = 0.5;
-    month->world.workers.norm[0] = 0.5;
-    month->world.workers.blame_expectation[0] = 1;
+  FirstMonth month(at(100, 100) + Settings{{"levers.deliberation", 1}});
+  Office& office = month.office();
+  std::ranges::fill(month.world.teams.preconditions, 4);
+  const Desk alone = set_desk(month.world, office, 0);
+  const Desk together = set_desk(month.world, office, office.workshop);
+  CHECK(together.error == Approx(0.6 * alone.error));
+  CHECK(together.exposure == Approx(0.5 * alone.exposure));
+  CHECK(together.hours[apply] == Approx(1.5 + alone.hours[apply]));
+  CHECK(together.room > alone.room);  // no manager's preconditions
+  CHECK_FALSE(together.refers);
+  FirstMonth without(at(100, 100));
+  CHECK(without.office().workshop == nobody);
+  CHECK(office.now.hours == Approx(0.95 * without.office().now.hours));
+  const double workers = office.last_worker - office.first_worker;
+  CHECK(hours_of(month.world, office, office.workshop) ==
+        Approx(0.05 * workers * without.office().now.hours));
+}
+
+TEST_CASE("deliberation: cases wait at the workshop, are decided there, and none is lost",
+          "[unit][levers]") {
+  for (const Settings& unit : {Settings{}, Settings{{"policy.unit", 1}}}) {
+    SteppedWorld town_hall(
+        scenario(town(3000) + at(100, 100) + Settings{{"levers.deliberation", 1}} + unit, {24, 0}));
+    World& world = town_hall.world;
+    int decided = 0;
+    int longest = 0;
+    for (int month = 0; month < 24; ++month) {
+      town_hall.run();
+      const std::uint32_t workshop = world.offices[0].workshop;
+      for (std::uint32_t i = 0; i < world.population(); ++i) {
+        const Citizen& citizen = world.citizens[i];
+        const bool pending = (citizen.flags & flag::pending) != 0;
+        if (pending || citizen.handler != workshop || world.outcomes[i].month != world.month)
+          continue;
+        ++decided;
+        longest = std::max(longest, world.month - citizen.filed);
+        CHECK(citizen.filed < world.month);
+      }
+      std::int64_t pending = 0;
+      for (const Office& office : world.offices) pending += pending_cases(world, office);
+      CHECK(pending == std::ranges::count_if(world.citizens, [](const Citizen& citizen) {
+              return (citizen.flags & flag::pending) != 0;
+            }));
+    }
+    CHECK(decided > 12);
+    CHECK(longest > 1);
+    if (unit.empty()) continue;
+    // Those beside the unit pass on to it, and it passes on to the workshop.
+    CHECK_FALSE(has_workshop_for(world, world.offices[0], world.offices[0].first_worker));
+    CHECK(has_workshop_for(world, world.offices[0], world.offices[0].first_unit_worker));
   }
-  CHECK(alone.judge_gap(1).gap == Approx(1.5));
-  const Judgement hard = together.judge_gap(1);
-  CHECK(hard.gap == Approx(1.3));
-  CHECK(hard.votes[Loyalty::self][tailor] ==
-        Approx(0.5 * alone.judge_gap(1).votes[Loyalty::self][tailor]));
-  CHECK(hard.hours[apply] == Approx(2.5));
-  CHECK(hard.hours[tailor] == Approx(3.5));
-  const Judgement easy = together.judge_gap(0.4);  // seen as 0.9, within twice the norm
-  CHECK(easy.gap == Approx(0.9));
-  CHECK(easy.hours[apply] == Approx(1.0));
-  CHECK(easy.votes[Loyalty::self][tailor] == alone.judge_gap(0.4).votes[Loyalty::self][tailor]);
+}
+
+TEST_CASE("deliberation: solved cases raise the rule that leaves most alike short, and no other",
+          "[unit][levers]") {
+  Council council(at(0, 100) + Settings{{"levers.deliberation", 1}});
+  council.run();
+  Office& office = council.office();
+  const std::size_t groups = office.solved.size();
+  const auto solve = [&](std::size_t g, int cases, double unmet) {
+    office.unmet[g] = unmet;
+    office.solved[g] = 0;
+    council.world.workers.seen[office.workshop * groups + g] = cases;
+  };
+  std::ranges::fill(office.rewritten, 0.0);
+  solve(2, 6, 0.8), solve(3, 5, 0.8), solve(4, 6, -0.8);
+  teach_the_rule(council.world, office);
+  CHECK(office.rewritten[2] == Approx(0.2));
+  CHECK(office.unmet[2] == Approx(0.6));
+  CHECK(office.rewritten[3] == 0);
+  CHECK(office.solved[3] == 5);
+  CHECK(office.rewritten[4] == 0);
+  CHECK(office.rewritten_rules == 1);
+}
+
+TEST_CASE("deliberation: where the lever is let go the workshop closes and its cases go back",
+          "[unit][levers]") {
+  sim::Scenario plan =
+      scenario(town(3000) + at(100, 100) +
+                   Settings{{"levers.deliberation", 1}, {"levers.deliberation_share", 0.3}},
+               {24, 0});
+  plan.events.push_back(test::event(13, {}, {{"levers.deliberation", 0}}));
+  SteppedWorld town_hall(plan);
+  town_hall.run(12);
+  const std::uint32_t workshop = town_hall.world.offices[0].workshop;
+  const auto there = [&] {
+    const WorkerState& s = town_hall.world.workers;
+    return s.pending[workshop] + s.referrals[workshop];
+  };
+  REQUIRE(there() > 0);
+  town_hall.run();
+  CHECK(town_hall.world.offices[0].workshop == nobody);
+  CHECK(there() == 0);
+  CHECK(std::ranges::none_of(town_hall.world.citizens, [](const Citizen& citizen) {
+    return (citizen.flags & flag::referred) != 0;
+  }));
+}
+
+TEST_CASE("know the law: what is lawful feels lawful, and less is misread", "[unit][levers]") {
+  FirstMonth plain(at(100, 100)), taught(at(100, 100) + Settings{{"levers.know_the_law", 1}});
+  FirstMonth reasoned(at(100, 100) + Settings{{"levers.reasons", 1}});
+  FirstMonth both(at(100, 100) + Settings{{"levers.reasons", 1}, {"levers.know_the_law", 1}});
+  for (FirstMonth* month : {&plain, &taught, &reasoned, &both})
+    month->office().parameters.workers.precedent_weight = 0;
+  const auto law = [](FirstMonth& month) { return month.judge_gap(2).votes[Loyalty::law][tailor]; };
+  CHECK(law(plain) == Approx(-0.4));
+  CHECK(law(taught) == Approx(-0.2));
+  CHECK(law(reasoned) == Approx(-0.2));
+  CHECK(law(both) == Approx(-0.1));
+  CHECK(taught.office().now.hours == Approx(0.98 * plain.office().now.hours));
+  Council one(at(100, 100)), two(at(100, 100) + Settings{{"levers.know_the_law", 1}});
+  one.run(), two.run();
+  CHECK(std::log(1 - two.office().now.misread) ==
+        Approx(0.5 * std::log(1 - one.office().now.misread)));
+}
+
+TEST_CASE("pilots: a pilot makes a rule of what recurs, and the others take it over",
+          "[unit][levers]") {
+  SteppedWorld land(scenario(
+      town(2000, 4) + at(0, 100) + Settings{{"levers.pilots", 1}, {"levers.pilots_months", 1}},
+      {24, 0}));
+  land.run();
+  auto& offices = land.world.offices;
+  for (Office& office : offices) {
+    std::ranges::fill(office.recurring, 0.0);
+    std::ranges::fill(office.rewritten, 0.0);
+    office.recurring[5] = 0.8;
+    office.precedent[5] = &office == offices.data() ? 2 : 1;
+  }
+  try_and_spread(land.world);
+  CHECK(offices[0].rewritten[5] == Approx(0.4));
+  CHECK(offices[0].recurring[5] == Approx(0.4));
+  CHECK(offices[0].precedent[5] == 2);
+  for (std::size_t o = 1; o < 4; ++o) {
+    CHECK(offices[o].rewritten[5] == Approx(0.04));
+    CHECK(offices[o].precedent[5] == Approx(1.1));
+    CHECK(offices[o].recurring[5] == 0.8);
+    CHECK(offices[o].rewritten[4] == 0);
+  }
+  offices[3].now.levers.pulled.pilots = 0;
+  try_and_spread(land.world);
+  CHECK(offices[2].rewritten[5] > 0.04);
+  CHECK(offices[3].rewritten[5] == Approx(0.04));
+}
+
+TEST_CASE("pilots: trying, telling and listening take time", "[unit][levers]") {
+  FirstMonth plain({}), trying({{"levers.pilots", 1}});
+  CHECK(trying.office().now.hours == Approx(0.98 * plain.office().now.hours));
 }
 
 TEST_CASE("separate processes: the pressure of the bulk does not weigh on tailoring",

@@ -97,6 +97,7 @@ TEST_CASE("a million cases are judged and decided alike in every kind of number"
                {"levers.reasons", 0.7},
                {"levers.situational_equality", 0.6},
                {"levers.explanation", 1},
+               {"levers.know_the_law", 0.7},
                {"levers.personal_no", 1},
                {"levers.help", 0.5},
                {"levers.costs_and_benefits", 1},
