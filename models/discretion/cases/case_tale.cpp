@@ -200,7 +200,9 @@ void tell_scenario(const CaseTold& told, const std::vector<Person>& people,
   const auto desks = [](const CaseSummary& m) {
     return Field(static_cast<std::int64_t>(std::llround(m.tailors() * m.workers)));
   };
-  const bool nobody = first.may_grant == 0 && last.may_grant == 0;
+  const bool below_the_gate = first.may_grant == 0 && last.may_grant == 0;
+  const bool nobody =
+      below_the_gate && desks(first) == Field(std::int64_t{0}) && desks(last) == desks(first);
   if (nobody) {
     opening.sentences.push_back({"case.scenario.nobody", {{"given", of_100(first.given)}}});
   } else {
@@ -213,6 +215,7 @@ void tell_scenario(const CaseTold& told, const std::vector<Person>& people,
           {"then", desks(last)},
           {"year", year_of(last.month)}}});
   }
+  if (below_the_gate && !nobody) opening.sentences.push_back({"case.scenario.by_error"});
   if (people.front().repair > 0)
     opening.sentences.push_back(
         {"case.scenario.repaired",

@@ -271,7 +271,9 @@ sim::Tale tell_one(const Lives& lives, std::optional<int> who, std::string_view 
 }  // namespace
 
 sim::Tale tell_worker(const Lives& lives, std::optional<int> who) {
-  return tell_one(lives, who, "worker", &Memory::workers, worker_passages);
+  sim::Tale tale = tell_one(lives, who, "worker", &Memory::workers, worker_passages);
+  tale.passages.front().sentences.push_back(say_of_worker("norm_is"));
+  return tale;
 }
 
 sim::Tale tell_office(const Lives& lives, std::optional<int> who) {
