@@ -71,7 +71,7 @@ def passages_of(document):
 
 def columns_of_numbers(rows):
     """Of each column of a table, whether numbers stand in it."""
-    return [all(re.fullmatch(r"[+−-]?\d+|–|", cell) for cell in column) for column in zip(*rows)]
+    return [all(re.fullmatch(r"[+−]?\d+|–|", cell) for cell in column) for column in zip(*rows)]
 
 
 # --- desks --------------------------------------------------------------------------------------

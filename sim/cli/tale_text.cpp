@@ -27,6 +27,8 @@ std::string cell_of(const Speech& say, const Field& field) {
           return said(say, value);
         else if constexpr (std::is_same_v<Value, std::string>)
           return value;
+        else if constexpr (std::is_same_v<Value, std::int64_t>)
+          return value < 0 ? fmt::format("−{}", -value) : fmt::format("{}", value);
         else
           return fmt::format("{}", value);
       },
