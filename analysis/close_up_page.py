@@ -5,6 +5,7 @@ here without a library: a dot for each of a hundred desks, a line through the ye
 """
 
 import json
+import re
 from pathlib import Path
 
 from . import statistics
@@ -16,14 +17,10 @@ from .program import ProgramError, call
 KINDS = ("citizen", "worker", "rule", "office")
 DOTS, ROW = 100, 25
 SIZE = 12  # of a dot with its room [px]
-# Of each kind of life, what its years show: name in the data, and whether it is a share.
-LINES = {
-    "citizen": ("trust", "hardship"),
-    "worker": ("tailored", "blame"),
-    "office": ("tailored", "room"),
-    "rule": (),
-}
-HEIGHT, STEP = 60, 34  # of a line of years [px]
+# Of each kind of life, what its years show, each a share; the first line is drawn thick.
+LINES = {"citizen": ("trust", "hardship"), "worker": ("tailored", "blame"), "office": ("tailored", "room"), "rule": ()}
+WIDTH, HEIGHT, LABELS = 360, 70, 14  # of a strip of years, and what stands under it [px]
+MARK = 3.4  # radius of what happened [px]
 
 
 def make(name, code, flags):
@@ -53,9 +50,28 @@ def render(document, language):
 
 
 def fields(document, language):
-    """What the templates need: the document and its pictures."""
+    """What the templates need: the document, what is told of each scenario, and its picture."""
+    opening, scenarios = passages_of(document)
     pictures = desks(document, language) if document["command"] == "case" else lives(document, language)
-    return {"document": document, "scenes": pictures}
+    for picture, told in zip(pictures, scenarios):
+        picture["heading"], picture["said"] = told[0]["heading"], told[0]["sentences"]
+        picture["passages"] = told[1:] if document["command"] == "case" else told
+    return {"document": document, "opening": opening, "scenes": pictures}
+
+
+def passages_of(document):
+    """What is told before any scenario, and of each: lists of passages."""
+    opening, scenarios = [], []
+    for passage in document["told"]:
+        if passage["about"] in ("case.scenario.heading", "story.under"):
+            scenarios.append([])
+        (scenarios[-1] if scenarios else opening).append({**passage, "numbers": columns_of_numbers(passage["rows"])})
+    return opening, scenarios
+
+
+def columns_of_numbers(rows):
+    """Of each column of a table, whether numbers stand in it."""
+    return [all(re.fullmatch(r"[+−]?\d+|–|", cell) for cell in column) for column in zip(*rows)]
 
 
 # --- desks --------------------------------------------------------------------------------------
@@ -101,15 +117,17 @@ def dots(chosen):
 
 
 def lives(document, language):
-    """For each scenario its years as lines."""
+    """For each scenario a strip of its years."""
+    kind = document["story"]
     return [
         {
             "name": capital(language.variant(told["scenario"])),
             "fields": [
-                {"year": language(f"close_up.{name}"), "said": said(told["years"], name), "svg": line(told["years"], name)}
-                for name in LINES[document["story"]]
+                {"year": language(f"close_up.{name}"), "said": said(told["years"], name)}
+                for name in LINES[kind]
                 if len(told.get("years", [])) > 1
             ],
+            "strip": strip(kind, told),
         }
         for told in document["scenarios"]
     ]
@@ -120,12 +138,79 @@ def said(years, name):
     return f"{hundredths(years[0][name])} → {hundredths(years[-1][name])}"
 
 
-def line(years, name):
+def strip(kind, told):
+    """The years of one scenario as a picture: lines, and what happened; empty without any."""
+    years = told.get("years", [])
+    months = told.get("months", statistics.YEAR * len(years))
+    if not months:
+        return ""
+    drawn = [line(years, name, name if k else "thick", months) for k, name in enumerate(LINES[kind]) if len(years) > 1]
+    drawn += marks(told.get("events", []), months) if kind == "citizen" else []
+    drawn += rule_bar(told["moments"], months) if kind == "rule" else []
+    height = HEIGHT + LABELS
+    return (
+        f'<svg class="strip" viewBox="0 0 {WIDTH} {height}" aria-hidden="true">'
+        f'<path class="frame" d="M0 {HEIGHT}H{WIDTH}"/>{grid(months)}{"".join(drawn)}</svg>'
+    )
+
+
+def at(month, months):
+    """Where the middle of a month stands [px]."""
+    return WIDTH * (month - 0.5) / months
+
+
+def grid(months):
+    """A line and a number for each year."""
+    each = max(1, months // statistics.YEAR // 12)
+    return "".join(
+        f'<path class="grid" d="M{WIDTH * first / months:.1f} 0V{HEIGHT}"/>'
+        f'<text x="{WIDTH * (first + statistics.YEAR / 2) / months:.1f}" y="{HEIGHT + LABELS - 3}">{first // statistics.YEAR + 1}</text>'
+        for first in range(0, months, statistics.YEAR * each)
+    )
+
+
+def line(years, name, kind, months):
     """A share over the years, 0 below and 1 above."""
     points = [
-        f"{STEP * k + STEP / 2:g},{HEIGHT * (1 - min(1, max(0, year[name]))) + 4:.1f}" for k, year in enumerate(years)
+        f"{at(statistics.YEAR * year['year'], months):.1f},{(HEIGHT - 4) * (1 - min(1, max(0, year[name]))) + 2:.1f}"
+        for year in years
     ]
-    return (
-        f'<svg viewBox="0 0 {STEP * len(years)} {HEIGHT + 8}" aria-hidden="true">'
-        f'<polyline class="tailor" points="{" ".join(points)}"/></svg>'
-    )
+    return f'<polyline class="{kind}" points="{" ".join(points)}"/>'
+
+
+def marks(events, months):
+    """What happened to a citizen, above the month in which it did."""
+    drawn, stacked = [], {}
+    for event in events:
+        kind = event["option"] if event["what"] == "decided" else event["what"]
+        shape = SHAPES.get(kind)
+        if shape is None:
+            continue
+        level = stacked.get(event["month"], 0)
+        stacked[event["month"]] = level + 1
+        x, y = at(event["month"], months), HEIGHT - 8 - level * (2 * MARK + 2)
+        drawn.append(shape.format(kind=kind, x=f"{x:.1f}", y=f"{y:.1f}", r=MARK, w=2 * MARK, left=f"{x - MARK:.1f}"))
+    return drawn
+
+
+DOT = '<circle class="{kind}" cx="{x}" cy="{y}" r="{r}"/>'
+SHAPES = {
+    "apply": DOT,
+    "tailor": DOT,
+    "shortcut": DOT,
+    "escalate": DOT,
+    "not_asked": '<path class="{kind}" d="M{left} {y}h{w}"/>',
+    "complained": '<path class="{kind}" d="M{left} {y}l{r} -{w}l{r} {w}z"/>',
+    "revoked": '<path class="{kind}" d="M{left} {y}l{w} -{w}m-{w} 0l{w} {w}"/>',
+}
+
+
+def rule_bar(moments, months):
+    """A rule: announced, in force as high as it works when new or revised, revised, ended."""
+    drawn = [f'<path class="announced" d="M{at(moments[0]["month"], months):.1f} {HEIGHT}V4"/>'] if moments else []
+    for moment, then in zip(moments, [*moments[1:], {"month": months + 0.5}]):
+        if moment["in_force"]:
+            left, right = at(moment["month"], months), at(then["month"], months)
+            high = (HEIGHT - 4) * min(1, max(0.04, moment["effectiveness"]))
+            drawn.append(f'<rect class="force" x="{left:.1f}" y="{HEIGHT - high:.1f}" width="{right - left:.1f}" height="{high:.1f}"/>')
+    return drawn

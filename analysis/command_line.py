@@ -7,7 +7,6 @@ from pathlib import Path
 
 from . import levers_command, measure_command, pilot_command, tipping_command
 from .errors import FileError, ProgramError, UsageError
-from .follow import open_followed, story
 from .language import LANGUAGES, Language
 from .output import announce, writing
 from .results import open_results
@@ -40,9 +39,6 @@ STUDIES = {
     "test-measure": measure_command,
     "pilot": pilot_command,
 }
-
-FOLLOW = "one citizen through all scenarios of a file, decision by decision, as text"
-
 
 CLOSE_UP = "Write a page of one case, or of one life under each scenario, with a picture."
 PRACTICE = "a practice of the essay: its study, and the answer to its question with a table and a figure"
@@ -102,11 +98,6 @@ def parser():
                 metavar="X",
                 help="differences up to X count as failing (default: 0)",
             )
-    follow = commands.add_parser("follow", help=FOLLOW, description=FOLLOW, allow_abbrev=False)
-    follow.add_argument("file", metavar="FILE", help="result file (.h5)")
-    follow.add_argument("--citizen", type=int, metavar="N", help="default: the first followed")
-    follow.add_argument("--replicate", type=int, metavar="N", help="default: the citizen's first")
-    follow.add_argument("--language", "--lang", choices=LANGUAGES, default="en", help="default: en")
     practice = commands.add_parser("practice", help=PRACTICE, description=PRACTICE, allow_abbrev=False)
     practice.add_argument("name", metavar="NAME", help="duo, cbr, coa and others; `all` for all nine")
     practice.add_argument("-o", "--output", metavar="DIR", help="keep the study, and write its figure")
@@ -139,9 +130,6 @@ def main(arguments=None):
 
 def run(options):
     """Opens the file, says what it leaves out, and writes what was asked."""
-    if options.command == "follow":
-        tell_story(options)
-        return
     if options.command == "practice":
         answer_practices(options)
         return
@@ -163,17 +151,6 @@ def run(options):
             return
         for code in codes:
             write(options, results, Language(code).of(results), directory, formats)
-
-
-def tell_story(options):
-    """Prints what happened to one citizen."""
-    followed = open_followed(options.file)
-    language = Language(options.language)
-    try:
-        for line in story(followed, options.citizen, options.replicate, language):
-            print(line)
-    except BrokenPipeError:
-        sys.stdout = None  # see run
 
 
 def write_close_up(options):

@@ -17,7 +17,7 @@ constexpr int replicates_of_a_case = 3;
 
 std::string source_text(const io::CaseSource& source) {
   return source.page.empty() ? source.document
-                             : fmt::format("{}, p. {}", source.document, source.page);
+                             : fmt::format("{}, {}", source.document, source.page);
 }
 
 /// What the file tells: before anything is shown, and last what cannot be said.

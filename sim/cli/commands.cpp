@@ -78,9 +78,6 @@ constexpr std::array table{
             "maatwerk discovery draws.h5 --output boxes --when 'misfit standard-maatwerk < "
             "hardship-clauses'",
             analysis_command},
-    Command{"follow", In::analysis, "FILE", 1, 1,
-            "Tell what happened to one citizen in each scenario of a file.",
-            "maatwerk follow followed.h5 --citizen 4117", analysis_command},
     Command{"close-up", In::analysis, "CASE|citizen|worker|rule|office", 1, 1,
             "Write a case, or one life, as a page with pictures to be read aloud.",
             "maatwerk close-up scootmobiel --output scootmobiel", analysis_command},

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/cli/text_table.hpp"
+#include "sim/io/run_settings.hpp"
 
 namespace sim::cli {
 
@@ -26,6 +27,8 @@ std::string cell_of(const Speech& say, const Field& field) {
           return said(say, value);
         else if constexpr (std::is_same_v<Value, std::string>)
           return value;
+        else if constexpr (std::is_same_v<Value, std::int64_t>)
+          return value < 0 ? fmt::format("−{}", -value) : fmt::format("{}", value);
         else
           return fmt::format("{}", value);
       },
@@ -88,7 +91,7 @@ std::string filled(const Speech& say, const Sentence& sentence) {
     else
       fields.push_back(fmt::arg(name.c_str(), cell_of(say, field)));
   }
-  return fmt::vformat(text, fields);
+  return io::capital(fmt::vformat(text, fields));  // a field may stand first
 }
 
 std::string text_of(const Page& page, const std::vector<Passage>& passages) {

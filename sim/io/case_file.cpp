@@ -178,7 +178,7 @@ class Reader {
       const auto number = page == nullptr ? std::nullopt : page->value_exact<std::int64_t>();
       description.sources.push_back(
           {document.value_or(""),
-           number ? std::to_string(*number) : source["page"].value_or(std::string())});
+           number ? "p. " + std::to_string(*number) : source["page"].value_or(std::string())});
     }
   }
 

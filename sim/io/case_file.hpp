@@ -22,7 +22,7 @@ struct CaseTexts {
 /// Where a case is told.
 struct CaseSource {
   std::string document;
-  std::string page;
+  std::string page;  ///< "p. 27", or the section that it stands in
 };
 
 /// Who asks: a value for each key of the model, and how people call them.

@@ -94,10 +94,10 @@ class Summing {
     sum_.neutral += heard.neutral;
     for (std::size_t k = 0; k < neutral_parts; ++k) sum_.parts[k] += heard.parts[k];
     for (std::size_t v = 0; v < voices; ++v) {
-      sum_.stakes[v] += verdict.stake[v];
-      sum_.wishes[v][verdict.wish[v]] += 1;
+      sum_.stakes[v] += verdict.wishes.stake[v];
+      sum_.wishes[v][verdict.wishes.wish[v]] += 1;
       for (std::size_t other = v + 1; other < voices; ++other)
-        sum_.conflicts[v][other] += conflict(verdict, v, other) ? 1 : 0;
+        sum_.conflicts[v][other] += verdict.wishes.conflict(v, other) ? 1 : 0;
     }
     if (person_.repair > 0) {
       sum_.repaired += covered(hearing, heard.by_repaired_rule);

@@ -18,9 +18,6 @@ using sim::Field;
 using sim::Passage;
 using sim::Word;
 
-constexpr std::array<std::string_view, voices> voice_names{"citizen",    "law",     "organisation",
-                                                           "profession", "society", "self"};
-
 Word word(std::string_view table, std::string_view name) {
   return {std::string("case.") + std::string(table) + "." + std::string(name), {}};
 }
@@ -69,6 +66,35 @@ std::size_t wish_of(const CaseSummary& m, std::size_t voice) {
   return most;
 }
 
+/// The two voices that want different options at most desks.
+std::pair<std::size_t, std::size_t> hardest_conflict(const CaseSummary& m) {
+  std::pair<std::size_t, std::size_t> hardest{0, 1};
+  for (std::size_t a = 0; a < voices; ++a)
+    for (std::size_t b = a + 1; b < voices; ++b)
+      if (m.conflicts[a][b] > m.conflicts[hardest.first][hardest.second]) hardest = {a, b};
+  return hardest;
+}
+
+void tell_conflicts(const CaseTold& told, std::vector<sim::Sentence>& sentences) {
+  const CaseSummary& m = told.moments.front();
+  const CaseSummary& then = told.moments.back();
+  const auto first = hardest_conflict(m);
+  const auto last = hardest_conflict(then);
+  const auto tell = [&](std::string_view key, const CaseSummary& moment, auto hardest) {
+    const auto [a, b] = hardest;
+    sentences.push_back({std::string(key),
+                         {{"one", word("voice", voice_names[a])},
+                          {"other", word("voice", voice_names[b])},
+                          {"desks", of_100(moment.conflicts[a][b])}}});
+  };
+  if (m.conflicts[first.first][first.second] > 0)
+    tell("case.voices.conflict", m, first);
+  else
+    sentences.push_back({"case.voices.none"});
+  if (told.moments.size() > 1 && then.conflicts[last.first][last.second] > 0)
+    tell(last == first ? "case.voices.conflict_still" : "case.voices.conflict_then", then, last);
+}
+
 Passage voices_of(const CaseTold& told) {
   Passage passage;
   passage.heading = {"case.voices.heading"};
@@ -85,19 +111,7 @@ Passage voices_of(const CaseTold& told) {
     }
     passage.rows.push_back(std::move(row));
   }
-  const CaseSummary& m = told.moments.front();
-  std::pair<std::size_t, std::size_t> hardest{0, 1};
-  for (std::size_t a = 0; a < voices; ++a)
-    for (std::size_t b = a + 1; b < voices; ++b)
-      if (m.conflicts[a][b] > m.conflicts[hardest.first][hardest.second]) hardest = {a, b};
-  const auto [a, b] = hardest;
-  if (m.conflicts[a][b] > 0)
-    passage.sentences.push_back({"case.voices.conflict",
-                                 {{"one", word("voice", voice_names[a])},
-                                  {"other", word("voice", voice_names[b])},
-                                  {"desks", of_100(m.conflicts[a][b])}}});
-  else
-    passage.sentences.push_back({"case.voices.none"});
+  tell_conflicts(told, passage.sentences);
   return passage;
 }
 
@@ -150,14 +164,16 @@ Passage aftermath_of(const CaseTold& told, const std::vector<Person>& people) {
   passage.sentences.push_back(
       {too_late ? "case.after.too_late" : "case.after.first",
        {{"complains", of_100(first.first.complains)}, {"mended", of_100(first.first.mended)}}});
+  const bool no_precedent = of_100(first.second[1]) == of_100(first.second[0]);
   passage.sentences.push_back(
-      {"case.after.second",
+      {no_precedent ? "case.after.second_same" : "case.after.second",
        {{"granted", of_100(first.second[1])}, {"refused", of_100(first.second[0])}}});
   passage.sentences.push_back(
       {told.moments.front().equality > 0.5 ? "case.after.envy" : "case.after.shortfall",
        {{"granted", of_100(first.second_refused[1].complains)},
         {"refused", of_100(first.second_refused[0].complains)}}});
-  passage.sentences.push_back({"case.after.third",
+  const bool same = of_100(first.third_after_complaint[1]) == of_100(first.third_without[1]);
+  passage.sentences.push_back({same ? "case.after.third_same" : "case.after.third",
                                {{"complained", of_100(first.third_after_complaint[1])},
                                 {"silent", of_100(first.third_without[1])}}});
   const auto row = [&](std::string_view name, auto value) {
@@ -184,17 +200,22 @@ void tell_scenario(const CaseTold& told, const std::vector<Person>& people,
   const auto desks = [](const CaseSummary& m) {
     return Field(static_cast<std::int64_t>(std::llround(m.tailors() * m.workers)));
   };
-  const bool nobody = first.may_grant == 0 && last.may_grant == 0;
+  const bool below_the_gate = first.may_grant == 0 && last.may_grant == 0;
+  const bool nobody =
+      below_the_gate && desks(first) == Field(std::int64_t{0}) && desks(last) == desks(first);
   if (nobody) {
     opening.sentences.push_back({"case.scenario.nobody", {{"given", of_100(first.given)}}});
   } else {
     opening.sentences.push_back(
-        {told.moments.size() > 1 ? "case.scenario.grants" : "case.scenario.grants_once",
+        {told.moments.size() == 1                 ? "case.scenario.grants_once"
+         : desks(first) == Field(std::int64_t{0}) ? "case.scenario.grants_later"
+                                                  : "case.scenario.grants",
          {{"desks", desks(first)},
           {"workers", static_cast<std::int64_t>(std::llround(first.workers))},
           {"then", desks(last)},
           {"year", year_of(last.month)}}});
   }
+  if (below_the_gate && !nobody) opening.sentences.push_back({"case.scenario.by_error"});
   if (people.front().repair > 0)
     opening.sentences.push_back(
         {"case.scenario.repaired",

@@ -85,33 +85,6 @@ class Read {
   Judgements judgements_;
 };
 
-bool is_possible(const Judgement& j, std::size_t option) {
-  switch (static_cast<Option>(option)) {
-    case Option::tailor: return j.may_tailor;
-    case Option::shortcut: return j.may_cut_short;
-    case Option::escalate: return j.may_refer;
-    default: return true;
-  }
-}
-
-/// What voices ask for: what would cost them more than the scale of chance to do without.
-void hear_voices(const Bench& bench, const Desk& desk, const Judgement& j, Verdict& verdict) {
-  const auto weights = loyalties_at(bench.world, desk);
-  for (std::size_t v = 0; v < voices; ++v) {
-    std::size_t wish = apply;
-    double best = j.votes[v][apply];
-    double worst = best;
-    for (std::size_t x = 1; x < options; ++x) {
-      if (!is_possible(j, x)) continue;
-      if (j.votes[v][x] > best) best = j.votes[v][x], wish = x;
-      worst = std::min(worst, j.votes[v][x]);
-    }
-    verdict.stake[v] = (v < loyalties ? weights[v] : 1.0) * (best - worst);
-    const bool minds = verdict.stake[v] > bench.office.parameters.workers.temperature;
-    verdict.wish[v] = minds ? wish : options;
-  }
-}
-
 }  // namespace
 
 Verdict verdict_of(const Bench& bench, const Person& person) {
@@ -121,7 +94,7 @@ Verdict verdict_of(const Bench& bench, const Person& person) {
   verdict.rule = read.file().rule;
   verdict.may_tailor = plain.may_tailor;
   verdict.treatment = plain.treatment;
-  hear_voices(bench, read.desk(), plain, verdict);
+  verdict.wishes = wishes_of(bench.world, bench.office, read.desk(), plain);
   read.each([&](const Judgements& judgements, double share) {
     for (std::size_t lane = 0; lane < sim::lanes; ++lane) {
       for (std::size_t x = 0; x < options; ++x) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/discretion/cases/bench.hpp"
+#include "models/discretion/workers/wishes.hpp"
 
 namespace discretion {
 
@@ -18,9 +19,7 @@ struct Verdict {
   bool may_tailor = false;
   /// Treatments [sd of need], each with its share; of a case that is passed on, by who decides it.
   std::vector<std::pair<double, double>> given;
-  /// The option that each voice asks for; `options` where it does not mind.
-  std::array<std::size_t, voices> wish{};
-  std::array<double, voices> stake{};  ///< weight times what it would lose by its worst option
+  Wishes wishes;
 
   double tailors() const { return probability[tailor]; }
 };
@@ -30,11 +29,5 @@ Verdict verdict_of(const Bench& bench, const Person& person);
 
 /// The probability of tailoring alone, for those who ask often.
 double probability_of_tailoring(const Bench& bench, const Person& person);
-
-/// Whether two voices want different options.
-inline bool conflict(const Verdict& verdict, std::size_t a, std::size_t b) {
-  return verdict.wish[a] < options && verdict.wish[b] < options &&
-         verdict.wish[a] != verdict.wish[b];
-}
 
 }  // namespace discretion

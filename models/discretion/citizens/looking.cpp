@@ -237,6 +237,14 @@ void correct_decision(World& world, std::uint32_t i, Looks& looks, Notebook& not
   world.outcomes[i].treatment = static_cast<float>(treatment + share * std::max(0.0, gap));
 }
 
+/// What a citizen made of this decision, in the place of the one before.
+void mark_complaint(Citizen& citizen, bool complains, bool equality) {
+  unsigned flags = citizen.flags & ~(0U | flag::complained | flag::of_equality);
+  if (complains) flags |= flag::complained;
+  if (complains && equality) flags |= flag::of_equality;
+  citizen.flags = static_cast<std::uint8_t>(flags);
+}
+
 /// Citizens with a decision, who look at it.
 class Lookers {
  public:
@@ -361,8 +369,9 @@ class Lookers {
       count_complaint(office.now, tailored, is_about_equality(p, counted, lane), cell);
     }
     bool reopened = false;
+    const bool equality = is_about_equality(p, feelings_, lane);
+    mark_complaint(citizen, feelings_.complains[lane] != 0, equality);
     if (feelings_.complains[lane] != 0) {
-      const bool equality = is_about_equality(p, feelings_, lane);
       let_complaint_be_heard(world, office, i, equality, seen, cell);
       reopened = answer_complaint(world, office, c, lane, equality, cell);
     }

@@ -4,6 +4,12 @@
 
 namespace discretion {
 
+/// What a citizen made of the last decision, for who watches: nothing acts on it.
+namespace flag {
+inline constexpr std::uint8_t complained = 32;
+inline constexpr std::uint8_t of_equality = 64;  ///< about what another got
+}  // namespace flag
+
 /// Citizens with a decision look at themselves and their contacts, and may complain; the decision
 /// acts on their hardship.
 void look_and_complain(World& world, sim::Parallel& parallel);

@@ -21,19 +21,26 @@ Deterrent deterrent_of(const World& world, const Citizen& citizen) {
   return maze >= fear ? Deterrent::complexity : Deterrent::fear;
 }
 
-/// One of those alike, decided within memory, who stands most above by more than is tolerated.
-std::uint32_t better_off(const World& world, std::uint32_t i) {
-  const CitizenParameters& p = world.offices[world.citizens[i].office].parameters.citizens;
-  double most = standing_treatment(world, i) + p.difference_tolerance;
-  std::uint32_t found = nobody;
+/// Holds what a citizen got against those alike who were decided on within memory.
+void note_comparison(const World& world, std::uint32_t i, std::vector<Happening>& happened) {
+  const Office& office = world.offices[world.citizens[i].office];
+  const CitizenParameters& p = office.parameters.citizens;
+  if (!office.now.others) return;
+  Happening seen{i, static_cast<std::int16_t>(world.month), What::compared};
+  const double own = standing_treatment(world, i);
+  double most = own + p.difference_tolerance;
   for (std::size_t k = 0; k < world.contacts.each(); ++k) {
     const auto [j, alike] = world.contacts(i, k);
-    const bool seen = alike && j != i && world.outcomes[j].month >= world.month - p.memory;
-    if (!seen || standing_treatment(world, j) <= most) continue;
-    most = standing_treatment(world, j);
-    found = j;
+    if (!alike || j == i || world.outcomes[j].month < world.month - p.memory) continue;
+    ++seen.detail;
+    const double theirs = standing_treatment(world, j);
+    if (theirs <= most) continue;
+    most = theirs;
+    seen.other = j;
+    seen.option = world.outcomes[j].option;
+    seen.more = static_cast<float>(theirs - own);
   }
-  return found;
+  if (seen.detail > 0) happened.push_back(seen);
 }
 
 void note_mended(const World& world, const std::vector<std::uint32_t>& followed,
@@ -41,7 +48,7 @@ void note_mended(const World& world, const std::vector<std::uint32_t>& followed,
   for (const std::uint32_t first : world.workers.corrected) {
     for (std::uint32_t i = first; i != nobody; i = world.citizens[i].next_case)
       if (std::ranges::binary_search(followed, i))
-        happened.push_back({i, static_cast<std::int16_t>(world.month), What::mended, 0, nobody});
+        happened.push_back({i, static_cast<std::int16_t>(world.month), What::mended});
   }
 }
 
@@ -56,16 +63,18 @@ void note_happenings(const World& world, std::vector<Standing>& before,
     const std::uint32_t i = world.followed[k];
     const Citizen& citizen = world.citizens[i];
     const Standing then = before[k];
-    before[k] = {citizen.wish, citizen.case_number, (citizen.flags & flag::pending) != 0};
+    const bool pending = (citizen.flags & flag::pending) != 0;
+    before[k] = {citizen.wish, citizen.case_number, citizen.filed, pending};
     const bool asked = citizen.filed == world.month && citizen.case_number == citizen.wish;
-    if (asked) happened.push_back({i, month, What::asked, 0, nobody});
+    if (asked) happened.push_back({i, month, What::asked});
     if (!asked && !first && !then.pending && citizen.wish != then.wish)
-      happened.push_back({i, month, What::not_asked,
-                          static_cast<std::uint8_t>(deterrent_of(world, citizen)), nobody});
-    const std::uint32_t other = world.outcomes[i].month == world.month && citizen.handler != nobody
-                                    ? better_off(world, i)
-                                    : nobody;
-    if (other != nobody) happened.push_back({i, month, What::saw, 0, other});
+      happened.push_back(
+          {i, month, What::not_asked, static_cast<std::uint8_t>(deterrent_of(world, citizen))});
+    if (world.outcomes[i].month != world.month || citizen.handler == nobody) continue;
+    note_comparison(world, i, happened);
+    if ((citizen.flags & flag::complained) == 0) continue;
+    const bool equality = (citizen.flags & flag::of_equality) != 0;
+    happened.push_back({i, month, What::complained, static_cast<std::uint8_t>(equality ? 1 : 0)});
   }
   note_mended(world, world.followed, happened);
 }

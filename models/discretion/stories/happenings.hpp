@@ -11,10 +11,11 @@ namespace discretion {
 enum class What : std::uint8_t {
   not_asked,  ///< detail: of Deterrent
   asked,
-  saw,    ///< other: one of those alike who stands better off by more than is tolerated
-  mended  ///< a complaint was upheld, or the desk gave in
+  compared,    ///< detail: how many alike; other: who stands best off by more than is tolerated
+  complained,  ///< detail: 1 if about what another got
+  mended       ///< the complaint was upheld, or the desk gave in
 };
-inline constexpr std::size_t whats = 4;
+inline constexpr std::size_t whats = 5;
 
 /// What weighs most against asking.
 enum class Deterrent : std::uint8_t { distrust, complexity, fear };
@@ -24,12 +25,15 @@ struct Happening {
   std::int16_t month = 0;
   What what = What::asked;
   std::uint8_t detail = 0;
-  std::uint32_t other = 0;
+  std::uint32_t other = nobody;
+  Option option = Option::apply;  ///< by which the other got it
+  float more = 0;                 ///< that the other got [sd of need]
 };
 
 /// What of a citizen is held against the month before.
 struct Standing {
   std::uint16_t wish = 0, case_number = 0;
+  std::int16_t filed = 0;
   bool pending = false;
 };
 

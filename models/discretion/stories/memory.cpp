@@ -4,7 +4,6 @@
 #include <tuple>
 
 #include "models/discretion/citizens/looking.hpp"
-#include "models/discretion/workers/replay.hpp"
 
 namespace discretion {
 
@@ -24,11 +23,20 @@ void remember_workers(const World& world, Memory& memory) {
   const WorkerState& s = world.workers;
   for (std::uint32_t w = 0; w < world.offices.back().last_worker; ++w) {
     const std::uint32_t team = world.worker_traits.team[w];
+    const auto& blame = s.blame[w];
     memory.workers.push_back(
-        {static_cast<float>(s.norm[w]), static_cast<float>(s.blame_expectation[w]),
-         static_cast<float>(s.sensitivity[w]), static_cast<std::int16_t>(s.decisions[w]),
-         static_cast<std::int16_t>(s.tailored[w]), static_cast<std::int16_t>(s.objections[w]),
-         static_cast<std::int16_t>(world.teams.preconditions[team])});
+        {.norm = static_cast<float>(s.norm[w]),
+         .blame = static_cast<float>(s.blame_expectation[w]),
+         .sensitivity = static_cast<float>(s.sensitivity[w]),
+         .trust = static_cast<float>(world.teams.trust[team]),
+         .overload = static_cast<float>(s.overload[w]),
+         .decisions = static_cast<std::int16_t>(s.decisions[w]),
+         .tailored = static_cast<std::int16_t>(s.tailored[w]),
+         .objections = static_cast<std::int16_t>(s.objections[w]),
+         .preconditions = static_cast<std::int16_t>(world.teams.preconditions[team]),
+         .blamed_for_deviating = static_cast<std::int16_t>(blame[tailor] + blame[shortcut]),
+         .blamed_for_rule = static_cast<std::int16_t>(blame[apply]),
+         .arrived = s.arrived[w] == world.month});
   }
 }
 
@@ -64,6 +72,7 @@ void remember_rules(const World& world, Memory& memory) {
                            static_cast<std::int16_t>(world.month - world.warm_up),
                            static_cast<std::int16_t>(m.revisions),
                            m.in_force(world.month),
+                           m.effectiveness,
                            administration.salience};
       const auto before = std::find_if(
           memory.rules.rbegin(), memory.rules.rend(),
@@ -83,7 +92,9 @@ void remember_the_end(const World& world, Teller teller, Memory& memory) {
   for (std::uint32_t w = 0; w < world.offices.back().last_worker; ++w)
     memory.office_of_worker.push_back(world.worker_traits.office[w]);
   if (teller != Teller::citizen) return;
-  memory.handled = replay_rows(world);
+  memory.handled = handlings_of(world);
+  memory.threshold = world.threshold;
+  for (const std::uint32_t i : world.followed) memory.portraits.push_back(world.citizens[i]);
   const auto key = [](const Happening& h) { return std::tuple(h.citizen, h.month, h.what); };
   std::ranges::stable_sort(memory.happened, {}, key);
   for (Happening& happening : memory.happened)

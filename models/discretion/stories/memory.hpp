@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/discretion/stories/happenings.hpp"
+#include "models/discretion/workers/replay.hpp"
 #include "models/discretion/world/world.hpp"
 
 /// What is remembered of one run for a story: copies of what stands in the world as months end.
@@ -18,7 +19,11 @@ struct CitizenMoment {
 };
 struct WorkerMoment {
   float norm = 0, blame = 0, sensitivity = 0;
+  float trust = 0;  ///< of the manager
+  float overload = 0;
   std::int16_t decisions = 0, tailored = 0, objections = 0, preconditions = 0;
+  std::int16_t blamed_for_deviating = 0, blamed_for_rule = 0;  ///< this month
+  bool arrived = false;  ///< a successor came as the month ended
 };
 struct OfficeMoment {
   float room = 0, complexity = 0, preconditions = 0;
@@ -30,6 +35,7 @@ struct RuleMoment {
   std::int16_t month = 0;
   std::int16_t revisions = 0;
   bool in_force = false;
+  double effectiveness = 0;
   ByCause salience{};  ///< of the administration
 };
 
@@ -42,7 +48,9 @@ struct Memory {
   std::vector<OfficeMoment> offices;    ///< [month][office]
   std::vector<RuleMoment> rules;        ///< in order of months
   // As the run ends.
-  std::vector<std::vector<double>> handled;  ///< the columns of the table of handlings
+  Handlings handled;
+  std::vector<Citizen> portraits;  ///< [followed]
+  double threshold = 0;            ///< beyond it a shortfall is underserved [sd of need]
   std::vector<Administration> administrations;
   std::vector<std::uint32_t> office_of_worker;
   int warm_up = 0;

@@ -4,6 +4,7 @@
 
 #include "models/discretion/stories/tell_citizen.hpp"
 #include "models/discretion/stories/tell_others.hpp"
+#include "models/discretion/stories/tell_rule.hpp"
 
 namespace discretion {
 

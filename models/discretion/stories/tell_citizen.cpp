@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <tuple>
+#include <utility>
 
-#include "models/discretion/workers/replay.hpp"
+#include "models/discretion/stories/tell_decision.hpp"
 
 namespace discretion {
 
@@ -14,71 +16,104 @@ using sim::Passage;
 using sim::Sentence;
 
 constexpr std::array<std::string_view, 3> deterrent_names{"distrust", "complexity", "fear"};
-constexpr std::size_t most_told = 24;  ///< of one scenario, the first; the rest is in the data
-
-/// Columns of the table of handlings, by name.
-class Handled {
- public:
-  explicit Handled(const Memory& memory)
-      : columns_(memory.handled), info_(replay_table().columns) {}
-  std::size_t rows() const { return columns_.front().size(); }
-  double operator()(std::string_view name, std::size_t row) const {
-    const auto found = std::ranges::find(info_, name, &sim::TableInfo::Column::name);
-    return columns_[static_cast<std::size_t>(found - info_.begin())][row];
-  }
-
- private:
-  const std::vector<std::vector<double>>& columns_;
-  std::vector<sim::TableInfo::Column> info_;
-};
+constexpr std::size_t most_told = 12;  ///< requests of one scenario, the first; the rest is data
 
 /// Something to tell, and when.
 struct Event {
   int month = 0;
-  int order = 0;  ///< within the month
+  int order = 0;  ///< within the month: 0 opens a paragraph, 1 is a decision
   std::vector<Sentence> sentences;
   sim::Data data;
 };
 
-Event of_decision(const Handled& handled, std::size_t row) {
-  const int month = static_cast<int>(handled("month_handled", row));
-  const auto option = static_cast<std::size_t>(handled("option", row));
-  const std::string name(option_names[option]);
-  Event event{month,
-              1,
-              {{"story.citizen.decided",
-                {{"worker", count(handled("worker_id", row))},
-                 {"option", word("option", name)},
-                 {"chance", of_100(handled("probability_" + name, row))}}}},
-              {}};
-  const double gap = handled("need", row) - handled("rule", row);
-  const double given = handled("treatment", row) - handled("rule", row);
-  if (option == tailor && gap > 0)
-    event.sentences.push_back({"story.citizen.got", {{"share", of_100(given / gap)}}});
-  else if (option == apply && gap > 0.5)
-    event.sentences.push_back({"story.citizen.short"});
-  event.data = {sim::Data::Named{{"month", {std::int64_t{month}}},
-                                 {"what", {std::string("decided")}},
-                                 {"worker", {handled("worker_id", row)}},
-                                 {"option", {name}},
-                                 {"need", {handled("need", row)}},
-                                 {"rule", {handled("rule", row)}},
-                                 {"treatment", {handled("treatment", row)}}}};
-  return event;
+Event of_decision(const Handlings& handled, std::size_t row, double threshold) {
+  return {static_cast<int>(handled("month_handled", row)), 1,
+          tell_decision(handled, row, threshold), data_of_decision(handled, row)};
 }
 
-Event of_happening(const Happening& h) {
-  constexpr std::array<std::string_view, whats> keys{"not_asked", "asked", "saw", "mended"};
-  const std::string what{keys[static_cast<std::size_t>(h.what)]};
-  Sentence told{"story.citizen." + what, {}};
+/// Hardship as a month ended.
+double hardship_at(const Memory& memory, std::size_t place, int month) {
+  const std::size_t n = memory.followed.size();
+  return static_cast<double>(
+      memory.citizens[static_cast<std::size_t>(month - 1) * n + place].hardship);
+}
+
+/// \param before month of the request before; 0: none
+Sentence asking(const Memory& memory, std::size_t place, int before, int month) {
+  constexpr double moved = 0.05;
+  if (before == 0) return say("asks");
+  const double change = hardship_at(memory, place, month) - hardship_at(memory, place, before);
+  return say(change > moved ? "asks_grown" : change < -moved ? "asks_less" : "asks_again");
+}
+
+/// \param envied whether somebody had got more before; that nobody did is told where it is news
+std::vector<Sentence> comparing(const Happening& h, bool envied) {
+  if (h.other == nobody)
+    return envied ? std::vector{say("nobody_got_more")} : std::vector<Sentence>{};
+  const std::string_view much = h.more < 0.5F ? "little" : h.more < 1.2F ? "clearly" : "much";
+  return {
+      say("got_more", {{"other", std::int64_t{h.other}},
+                       {"much", word("much", much)},
+                       {"how", word("how", option_names[static_cast<std::size_t>(h.option)])}})};
+}
+
+/// \param mended whether the complaint brought something
+std::vector<Sentence> complaining(const Happening& h, bool mended) {
+  const bool equality = h.detail != 0;
+  std::vector<Sentence> told{say(equality ? "complains_equality" : "complains_shortfall")};
+  told.push_back(say(!mended ? "no_result" : equality ? "mended_equality" : "mended"));
+  return told;
+}
+
+sim::Data data_of(const Happening& h) {
+  constexpr std::array<std::string_view, whats> names{"not_asked", "asked", "compared",
+                                                      "complained", "mended"};
+  sim::Data::Named data{{"month", {std::int64_t{h.month}}},
+                        {"what", {std::string(names[static_cast<std::size_t>(h.what)])}}};
   if (h.what == What::not_asked)
-    told.fields = {{"reason", word("deterrent", deterrent_names[h.detail])}};
-  if (h.what == What::saw) told.fields = {{"other", std::int64_t{h.other}}};
-  const bool before_decision = h.what == What::asked || h.what == What::not_asked;
-  return {h.month,
-          before_decision ? 0 : 2 + static_cast<int>(h.what),
-          {told},
-          {sim::Data::Named{{"month", {std::int64_t{h.month}}}, {"what", {what}}}}};
+    data.emplace_back("because", sim::Data{std::string(deterrent_names[h.detail])});
+  if (h.what == What::complained)
+    data.emplace_back("about", sim::Data{std::string(h.detail != 0 ? "equality" : "shortfall")});
+  if (h.what == What::compared) {
+    data.emplace_back("alike", sim::Data{std::int64_t{h.detail}});
+    if (h.other != nobody) {
+      data.emplace_back("other", sim::Data{std::int64_t{h.other}});
+      data.emplace_back("more", sim::Data{static_cast<double>(h.more)});
+    }
+  }
+  return {std::move(data)};
+}
+
+void add_happenings(const Memory& memory, std::size_t place, std::vector<Event>& events) {
+  int before = 0;
+  bool envied = true;  // so that the first comparison is told
+  for (std::size_t k = 0; k < memory.happened.size(); ++k) {
+    const Happening& h = memory.happened[k];
+    if (h.citizen != memory.followed[place]) continue;
+    const bool mended =
+        k + 1 < memory.happened.size() && memory.happened[k + 1].what == What::mended &&
+        memory.happened[k + 1].citizen == h.citizen && memory.happened[k + 1].month == h.month;
+    Event event{h.month, 2 + static_cast<int>(h.what), {}, data_of(h)};
+    switch (h.what) {
+      case What::not_asked:
+        event.order = 0;
+        event.sentences = {
+            say("not_asked", {{"reason", word("deterrent", deterrent_names[h.detail])}})};
+        break;
+      case What::asked:
+        event.order = 0;
+        event.sentences = {asking(memory, place, before, h.month)};
+        before = h.month;
+        break;
+      case What::compared:
+        event.sentences = comparing(h, envied);
+        envied = h.other != nobody;
+        break;
+      case What::complained: event.sentences = complaining(h, mended); break;
+      case What::mended: break;  // told with the complaint
+    }
+    events.push_back(std::move(event));
+  }
 }
 
 /// Favours that fell back to the rule between two months without a decision.
@@ -93,7 +128,7 @@ void add_revocations(const Memory& memory, std::size_t place, std::vector<Event>
     events.push_back(
         {month,
          9,
-         {Sentence{"story.citizen.revoked", {}}},
+         {say("revoked")},
          {sim::Data::Named{{"month", {std::int64_t{month}}},
                            {"what", {std::string("revoked")}},
                            {"value", {static_cast<double>(now.treatment - before.treatment)}}}}});
@@ -103,11 +138,11 @@ void add_revocations(const Memory& memory, std::size_t place, std::vector<Event>
 std::vector<Event> events_of(const Memory& memory, std::size_t place) {
   const std::uint32_t citizen = memory.followed[place];
   std::vector<Event> events;
-  const Handled handled(memory);
+  const Handlings& handled = memory.handled;
   for (std::size_t row = 0; row < handled.rows(); ++row)
-    if (handled("citizen_id", row) == citizen) events.push_back(of_decision(handled, row));
-  for (const Happening& h : memory.happened)
-    if (h.citizen == citizen) events.push_back(of_happening(h));
+    if (handled("citizen_id", row) == citizen)
+      events.push_back(of_decision(handled, row, memory.threshold));
+  add_happenings(memory, place, events);
   add_revocations(memory, place, events);
   std::ranges::stable_sort(events, {}, [](const Event& e) { return std::tuple(e.month, e.order); });
   return events;
@@ -145,25 +180,73 @@ void add_years(const Memory& memory, std::size_t place, Passage& passage, sim::D
   }
 }
 
-sim::Data citizen_passage(const Remembered& life, std::size_t place, Passage& passage) {
-  const auto events = events_of(*life.memory, place);
-  sim::Data::List data, years;
+/// A request a paragraph, with all that comes of it.
+/// \return how many events are not told
+std::size_t tell_events(const std::vector<Event>& events, Passages& passages) {
+  std::size_t paragraphs = 0;
+  int month = 0;
   for (std::size_t k = 0; k < events.size(); ++k) {
-    data.push_back(events[k].data);
-    if (k >= most_told) continue;
-    // A month is named once, for all that happens in it.
-    if (k == 0 || events[k].month != events[k - 1].month)
-      passage.sentences.push_back(at("citizen.moment", events[k].month));
-    passage.sentences.insert(passage.sentences.end(), events[k].sentences.begin(),
-                             events[k].sentences.end());
+    const Event& event = events[k];
+    const bool opens = paragraphs == 0 || event.order == 0;
+    if (opens && paragraphs == most_told) return events.size() - k;
+    if (opens) ++paragraphs;
+    auto& sentences = (opens ? new_paragraph(passages) : passages.back()).sentences;
+    if (opens || (event.month != month && event.order != 1))
+      sentences.push_back(at(event.month));
+    else if (event.month == month + 1)
+      sentences.push_back(say("a_month_later"));
+    else if (event.month != month)
+      sentences.push_back(say("later", {{"months", std::int64_t{event.month - month}}}));
+    sentences.insert(sentences.end(), event.sentences.begin(), event.sentences.end());
+    month = event.month;
   }
-  if (events.size() > most_told)
-    passage.sentences.push_back(
-        {"story.more", {{"events", static_cast<std::int64_t>(events.size() - most_told)}}});
-  if (events.empty()) passage.sentences.push_back({"story.citizen.nothing"});
-  add_years(*life.memory, place, passage, years);
+  return 0;
+}
+
+/// How trust or hardship went.
+Sentence going(const Memory& memory, std::size_t place, std::string_view what,
+               float CitizenMoment::*value) {
+  const auto of = [&](std::size_t month) {
+    return of_100(
+        static_cast<double>(memory.citizens[month * memory.followed.size() + place].*value));
+  };
+  const auto first = of(0);
+  const auto last = of(static_cast<std::size_t>(memory.months - 1));
+  const std::string key(what);
+  if (first == last) return say(key + "_same", {{"last", last}});
+  return say(key + "_went", {{"first", first}, {"last", last}});
+}
+
+sim::Data citizen_passages(const Remembered& life, std::size_t place, Passages& passages) {
+  const Memory& memory = *life.memory;
+  const auto events = events_of(memory, place);
+  sim::Data::List data, years;
+  for (const Event& event : events) data.push_back(event.data);
+  const std::size_t left = tell_events(events, passages);
+  Passage& ending = new_paragraph(passages);
+  if (left > 0)
+    ending.sentences.push_back({"story.more", {{"events", static_cast<std::int64_t>(left)}}});
+  if (events.empty()) ending.sentences.push_back(say("nothing"));
+  if (memory.standing[place].pending) ending.sentences.push_back(say("still_waits"));
+  ending.sentences.push_back(going(memory, place, "trust", &CitizenMoment::trust));
+  ending.sentences.push_back(going(memory, place, "hardship", &CitizenMoment::hardship));
+  add_years(memory, place, ending, years);
   return {sim::Data::Named{
       {"scenario", {life.scenario}}, {"events", {std::move(data)}}, {"years", {std::move(years)}}}};
+}
+
+/// Who the citizen is, whatever the scenario.
+void add_portrait(const Memory& memory, std::size_t place, sim::Tale& tale) {
+  const Citizen& citizen = memory.portraits[place];
+  const auto problems = std::int64_t{citizen.problems};
+  auto& sentences = tale.passages.front().sentences;
+  sentences.insert(sentences.begin(),
+                   {say("office", {{"office", std::int64_t{citizen.office}}}),
+                    say(problems == 0   ? "problems_none"
+                        : problems == 1 ? "problems_one"
+                                        : "problems",
+                        {{"problems", problems}}),
+                    say("capacity", {{"part", part(static_cast<double>(citizen.capacity))}})});
 }
 
 }  // namespace
@@ -175,10 +258,11 @@ sim::Tale tell_citizen(const Lives& lives, std::optional<int> who) {
   const Chosen chosen = who ? Chosen{place_of(first, *who), 0} : most_different(values);
   sim::Tale tale = opened("citizen", std::int64_t{first.followed[chosen.who]}, chosen,
                           who.has_value(), first.followed.size());
+  add_portrait(first, chosen.who, tale);
   add_passages(
       lives,
-      [&](const Remembered& life, Passage& passage) {
-        return citizen_passage(life, chosen.who, passage);
+      [&](const Remembered& life, Passages& passages) {
+        return citizen_passages(life, chosen.who, passages);
       },
       tale);
   return tale;

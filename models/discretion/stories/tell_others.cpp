@@ -46,6 +46,8 @@ Moment sum_of_year(const std::vector<Moment>& moments, std::size_t n, std::size_
     sum.tailored += m.tailored;
     if constexpr (requires { sum.objections; }) {
       sum.objections += m.objections;
+      sum.blamed_for_deviating += m.blamed_for_deviating;
+      sum.blamed_for_rule += m.blamed_for_rule;
     } else {
       sum.complaints += m.complaints;
       sum.equality += m.equality;
@@ -54,42 +56,103 @@ Moment sum_of_year(const std::vector<Moment>& moments, std::size_t n, std::size_
   return sum;
 }
 
-// --- a worker -----------------------------------------------------------------------------------
+// --- a worker ---
 
-/// The month in which the blame that the worker expects rose most.
-int month_of_most_blame(const Memory& memory, std::size_t who, std::size_t n) {
-  int found = 0;
-  float most = 0.02F;  // what moves a decision
-  for (int month = 2; month <= memory.months; ++month) {
-    const float rise = memory.workers[static_cast<std::size_t>(month - 1) * n + who].blame -
-                       memory.workers[static_cast<std::size_t>(month - 2) * n + who].blame;
-    if (rise > most) most = rise, found = month;
+/// One worker's months.
+class WorkerLife {
+ public:
+  WorkerLife(const Memory& memory, std::size_t who, std::size_t n)
+      : memory_(memory), who_(who), n_(n) {}
+  int months() const { return memory_.months; }
+  /// \param month 1 first
+  const WorkerMoment& operator()(int month) const {
+    return memory_.workers[static_cast<std::size_t>(month - 1) * n_ + who_];
   }
-  return found;
+  /// Months in which a value rose by more than so much, of the largest rises, in order of time.
+  std::vector<int> largest_rises(float WorkerMoment::*value, float sign, float least) const {
+    constexpr std::size_t most = 3;
+    const auto rise = [&](int month) {
+      return sign * ((*this)(month).*value - (*this)(month - 1).*value);
+    };
+    std::vector<int> found;
+    for (int month = 2; month <= months(); ++month)
+      if (!(*this)(month).arrived && rise(month) > least) found.push_back(month);
+    std::ranges::stable_sort(found, [&](int a, int b) { return rise(a) > rise(b); });
+    found.resize(std::min(found.size(), most));
+    std::ranges::sort(found);
+    return found;
+  }
+
+ private:
+  const Memory& memory_;
+  std::size_t who_, n_;
+};
+
+sim::Sentence say_of_worker(std::string_view key,
+                            std::vector<std::pair<std::string, Field>> fields = {}) {
+  return {"story.worker." + std::string(key), std::move(fields)};
 }
 
-Data worker_passage(const Remembered& life, std::size_t who, std::size_t n, Passage& passage) {
-  const Memory& memory = *life.memory;
-  const WorkerMoment& start = memory.workers[who];
-  const WorkerMoment& end = memory.workers[memory.workers.size() - n + who];
-  passage.sentences.push_back({"story.worker.start",
-                               {{"office", std::int64_t{memory.office_of_worker[who]}},
-                                {"norm", of_100(static_cast<double>(start.norm))},
-                                {"sensitivity", of_100(static_cast<double>(start.sensitivity))}}});
-  if (const int month = month_of_most_blame(memory, who, n); month > 0) {
-    const auto& then = memory.workers[static_cast<std::size_t>(month - 1) * n + who];
-    auto told = at(then.objections > 0 ? "worker.blamed" : "worker.heard", month);
-    told.fields.emplace_back("complaints", std::int64_t{then.objections});
-    passage.sentences.push_back(std::move(told));
+/// What moved the blame that is expected, in a month in which it rose.
+sim::Sentence blame_told(const WorkerMoment& m) {
+  const Field blame = of_100(static_cast<double>(m.blame));
+  if (m.blamed_for_deviating > 0)
+    return say_of_worker("blamed", {{"times", times(m.blamed_for_deviating)}, {"blame", blame}});
+  return say_of_worker("heard", {{"blame", blame}});
+}
+
+/// What moved the worker, month by month.
+std::vector<std::pair<int, sim::Sentence>> incidents_of(const WorkerLife& life) {
+  constexpr float noticed = 0.03F;  // what moves a decision
+  std::vector<std::pair<int, sim::Sentence>> told;
+  for (const int month : life.largest_rises(&WorkerMoment::blame, 1.0F, noticed))
+    told.emplace_back(month, blame_told(life(month)));
+  for (const int month : life.largest_rises(&WorkerMoment::sensitivity, -1.0F, noticed))
+    told.emplace_back(
+        month,
+        say_of_worker(life(month).overload > 0 ? "worn_by_work" : "worn",
+                      {{"sensitivity", of_100(static_cast<double>(life(month).sensitivity))}}));
+  for (int month = 2; month <= life.months(); ++month) {
+    const WorkerMoment& m = life(month);
+    const int before = life(month - 1).preconditions;
+    if (m.arrived) told.emplace_back(month, say_of_worker("newcomer"));
+    if (m.preconditions != before)
+      told.emplace_back(month, say_of_worker(m.preconditions > before ? "added" : "dropped",
+                                             {{"preconditions", std::int64_t{m.preconditions}}}));
   }
-  if (end.preconditions > start.preconditions)
-    passage.sentences.push_back(
-        {"story.worker.preconditions", {{"preconditions", std::int64_t{end.preconditions}}}});
-  passage.sentences.push_back({end.norm > start.norm + 0.02F   ? "story.worker.end_stricter"
-                               : end.norm < start.norm - 0.02F ? "story.worker.end_milder"
-                                                               : "story.worker.end_same",
-                               {{"norm", of_100(static_cast<double>(end.norm))},
-                                {"sensitivity", of_100(static_cast<double>(end.sensitivity))}}});
+  std::ranges::stable_sort(told, {}, [](const auto& one) { return one.first; });
+  return told;
+}
+
+void tell_incidents(const WorkerLife& life, Passages& passages) {
+  auto& sentences = new_paragraph(passages).sentences;
+  int month = 0;
+  for (auto& [when, sentence] : incidents_of(life)) {
+    if (when != month) sentences.push_back(at(when));
+    sentences.push_back(std::move(sentence));
+    month = when;
+  }
+}
+
+Data worker_passages(const Remembered& remembered, std::size_t who, std::size_t n,
+                     Passages& passages) {
+  const Memory& memory = *remembered.memory;
+  const WorkerLife life(memory, who, n);
+  const WorkerMoment& start = life(1);
+  const WorkerMoment& end = life(memory.months);
+  passages.back().sentences.push_back(
+      say_of_worker("start", {{"office", std::int64_t{memory.office_of_worker[who]}},
+                              {"norm", of_100(static_cast<double>(start.norm))}}));
+  passages.back().sentences.push_back(
+      say_of_worker("sensitivity", {{"part", part(static_cast<double>(start.sensitivity))}}));
+  tell_incidents(life, passages);
+  Passage& passage = new_paragraph(passages);
+  passage.sentences.push_back(say_of_worker(end.norm > start.norm + 0.02F   ? "end_stricter"
+                                            : end.norm < start.norm - 0.02F ? "end_milder"
+                                                                            : "end_same",
+                                            {{"norm", of_100(static_cast<double>(end.norm))}}));
+  passage.sentences.push_back(
+      say_of_worker("end_sensitivity", {{"part", part(static_cast<double>(end.sensitivity))}}));
   passage.columns = {word("column", "year"),         word("column", "norm"),
                      word("column", "blame"),        word("column", "sensitivity"),
                      word("column", "tailored"),     word("column", "complaints"),
@@ -108,122 +171,87 @@ Data worker_passage(const Remembered& life, std::size_t who, std::size_t n, Pass
                                  {"sensitivity", {static_cast<double>(m.sensitivity)}},
                                  {"tailored", {tailored}},
                                  {"complaints", {std::int64_t{m.objections}}},
+                                 {"blamed_for_deviating", {std::int64_t{m.blamed_for_deviating}}},
+                                 {"blamed_for_rule", {std::int64_t{m.blamed_for_rule}}},
+                                 {"trust_of_manager", {static_cast<double>(m.trust)}},
                                  {"preconditions", {std::int64_t{m.preconditions}}}}});
   }
-  return {Data::Named{{"scenario", {life.scenario}}, {"years", {std::move(years)}}}};
+  return {Data::Named{{"scenario", {remembered.scenario}}, {"years", {std::move(years)}}}};
 }
 
-// --- an office ----------------------------------------------------------------------------------
+// --- an office ---
 
-Data office_passage(const Remembered& life, std::size_t who, std::size_t n, Passage& passage) {
+/// What the years did to tailoring and complaints.
+void tell_years(const std::vector<OfficeMoment>& years, std::vector<sim::Sentence>& sentences) {
+  const auto tailored = [&](std::size_t year) {
+    return share(years[year].tailored, years[year].decisions);
+  };
+  const std::size_t last = years.size() - 1;
+  sentences.push_back({"story.office.tailored",
+                       {{"first", of_100(tailored(0))}, {"last", of_100(tailored(last))}}});
+  std::size_t turn = 0;
+  constexpr double noticed = 0.03;
+  for (std::size_t year = 1; year <= last; ++year)
+    if (std::abs(tailored(year) - tailored(year - 1)) >
+        (turn == 0 ? noticed : std::abs(tailored(turn) - tailored(turn - 1))))
+      turn = year;
+  if (turn > 0)
+    sentences.push_back(
+        {tailored(turn) > tailored(turn - 1) ? "story.office.rose" : "story.office.fell",
+         {{"year", word("year", std::to_string(turn + 1))},
+          {"before", of_100(tailored(turn - 1))},
+          {"after", of_100(tailored(turn))}}});
+  for (const std::size_t year : {std::size_t{0}, last})
+    sentences.push_back(
+        {year == 0 ? "story.office.complaints_first" : "story.office.complaints_last",
+         {{"complaints", std::int64_t{years[year].complaints}},
+          {"equality", std::int64_t{years[year].equality}}}});
+}
+
+Data office_passages(const Remembered& life, std::size_t who, std::size_t n, Passages& passages) {
   const Memory& memory = *life.memory;
+  std::vector<OfficeMoment> sums;
+  for (int month = 12; month <= memory.months; month += 12)
+    sums.push_back(sum_of_year(memory.offices, n, who, month));
+  if (!sums.empty()) tell_years(sums, passages.back().sentences);
+  const OfficeMoment& end = memory.offices[memory.offices.size() - n + who];
+  const double preconditions = static_cast<double>(end.preconditions);
+  auto& sentences = new_paragraph(passages).sentences;
+  sentences.push_back({"story.office.room", {{"part", part(static_cast<double>(end.room))}}});
+  sentences.push_back({std::llround(preconditions) == 1 ? "story.office.precondition"
+                                                        : "story.office.preconditions",
+                       {{"preconditions", count(preconditions)}}});
+  sentences.push_back({end.measures == 1 ? "story.office.measure" : "story.office.measures",
+                       {{"measures", std::int64_t{end.measures}}}});
+  Passage& passage = passages.back();
   passage.columns = {word("column", "year"),       word("column", "tailored"),
                      word("column", "complaints"), word("column", "equality"),
                      word("column", "room"),       word("column", "preconditions"),
                      word("column", "measures")};
   Data::List years;
-  double first = 0, last = 0;
-  for (int month = 12; month <= memory.months; month += 12) {
-    const OfficeMoment m = sum_of_year(memory.offices, n, who, month);
-    last = share(m.tailored, m.decisions);
-    if (month == 12) first = last;
-    passage.rows.push_back({year_of(month), of_100(last), std::int64_t{m.complaints},
+  for (std::size_t k = 0; k < sums.size(); ++k) {
+    const OfficeMoment& m = sums[k];
+    const auto year = static_cast<std::int64_t>(k + 1);
+    const double tailored = share(m.tailored, m.decisions);
+    passage.rows.push_back({year, of_100(tailored), std::int64_t{m.complaints},
                             std::int64_t{m.equality}, of_100(static_cast<double>(m.room)),
                             count(static_cast<double>(m.preconditions)), std::int64_t{m.measures}});
-    years.push_back({Data::Named{{"year", {year_of(month)}},
-                                 {"tailored", {last}},
+    years.push_back({Data::Named{{"year", {year}},
+                                 {"tailored", {tailored}},
                                  {"complaints", {std::int64_t{m.complaints}}},
                                  {"room", {static_cast<double>(m.room)}},
                                  {"complexity", {static_cast<double>(m.complexity)}},
                                  {"preconditions", {static_cast<double>(m.preconditions)}},
                                  {"measures", {std::int64_t{m.measures}}}}});
   }
-  const OfficeMoment& end = memory.offices[memory.offices.size() - n + who];
-  passage.sentences.push_back(
-      {"story.office.tailored", {{"first", of_100(first)}, {"last", of_100(last)}}});
-  passage.sentences.push_back({"story.office.end",
-                               {{"room", of_100(static_cast<double>(end.room))},
-                                {"preconditions", count(static_cast<double>(end.preconditions))},
-                                {"measures", std::int64_t{end.measures}}}});
   return {Data::Named{{"scenario", {life.scenario}}, {"years", {std::move(years)}}}};
-}
-
-// --- a rule -------------------------------------------------------------------------------------
-
-/// Rules that it led to, theirs included.
-std::size_t descendants(const std::vector<Measure>& rules, std::size_t rule) {
-  std::size_t found = 0;
-  for (std::size_t k = rule + 1; k < rules.size(); ++k)
-    if (rules[k].parent == static_cast<int>(rule)) found += 1 + descendants(rules, k);
-  return found;
-}
-
-std::size_t most_fertile(const std::vector<Measure>& rules) {
-  std::size_t most = 0;
-  for (std::size_t k = 1; k < rules.size(); ++k)
-    if (descendants(rules, k) > descendants(rules, most)) most = k;
-  return most;
-}
-
-std::vector<Field> signal_of(const Measure& rule) {
-  return {word("cause", cause_names[static_cast<std::size_t>(rule.cause)]),
-          word("kind", measure_kind_names[static_cast<std::size_t>(rule.kind)])};
-}
-
-Data rule_passage(const Remembered& life, std::size_t k, Passage& passage) {
-  const Memory& memory = *life.memory;
-  const int warm_up = memory.warm_up;
-  const auto& rules = memory.administrations.front().measures;
-  const Measure& rule = rules[k];
-  const int born = rule.announced - warm_up;
-  const auto fields = signal_of(rule);
-  auto birth = at("rule.born", born);
-  birth.fields.emplace_back("cause", fields[0]);
-  birth.fields.emplace_back("kind", fields[1]);
-  passage.sentences.push_back(std::move(birth));
-  if (rule.parent >= 0)
-    passage.sentences.push_back({"story.rule.parent", {{"parent", std::int64_t{rule.parent}}}});
-  if (rule.life_situation >= 0)
-    passage.sentences.push_back(
-        {"story.rule.aim", {{"situation", std::int64_t{rule.life_situation}}}});
-  if (rule.acted) {
-    passage.sentences.push_back(at("rule.effective", rule.effective - warm_up));
-    passage.sentences.push_back(
-        {rule.side_sign < 0 ? "story.rule.slipped_down" : "story.rule.slipped_up",
-         {{"situation", std::int64_t{rule.side_situation}}}});
-  }
-  if (rule.revisions > 0)
-    passage.sentences.push_back({"story.rule.revised", {{"times", std::int64_t{rule.revisions}}}});
-  const std::size_t led_to = descendants(rules, k);
-  if (led_to > 0)
-    passage.sentences.push_back(
-        {"story.rule.children", {{"rules", static_cast<std::int64_t>(led_to)}}});
-  if (rule.ended > 0)
-    passage.sentences.push_back(at("rule.ended", rule.ended - warm_up));
-  else
-    passage.sentences.push_back({"story.rule.stands", {{"effect", of_100(rule.effectiveness)}}});
-  Data::List moments;
-  for (const RuleMoment& m : memory.rules) {
-    if (m.administration != 0 || m.rule != k) continue;
-    Data::Named salience;
-    for (std::size_t c = 0; c < causes; ++c)
-      salience.emplace_back(cause_names[c], Data{m.salience[c]});
-    moments.push_back({Data::Named{{"month", {std::int64_t{m.month}}},
-                                   {"revisions", {std::int64_t{m.revisions}}},
-                                   {"in_force", {m.in_force}},
-                                   {"salience", {std::move(salience)}}}});
-  }
-  return {Data::Named{{"scenario", {life.scenario}},
-                      {"rule", {static_cast<std::int64_t>(k)}},
-                      {"descendants", {static_cast<std::int64_t>(led_to)}},
-                      {"moments", {std::move(moments)}}}};
 }
 
 /// A worker or an office, of whom a moment is remembered each month.
 template <class Moment>
 sim::Tale tell_one(const Lives& lives, std::optional<int> who, std::string_view kind,
                    std::vector<Moment> Memory::*moments,
-                   Data (*tell)(const Remembered&, std::size_t, std::size_t, Passage&)) {
+                   Data (*tell)(const Remembered&, std::size_t, std::size_t, Passages&)) {
   const Memory& first = *lives.front().memory;
   const std::size_t n = (first.*moments).size() / static_cast<std::size_t>(first.months);
   std::vector<std::vector<double>> values;
@@ -233,7 +261,9 @@ sim::Tale tell_one(const Lives& lives, std::optional<int> who, std::string_view 
   sim::Tale tale = opened(kind, static_cast<std::int64_t>(chosen.who), chosen, who.has_value(), n);
   add_passages(
       lives,
-      [&](const Remembered& life, Passage& passage) { return tell(life, chosen.who, n, passage); },
+      [&](const Remembered& life, Passages& passages) {
+        return tell(life, chosen.who, n, passages);
+      },
       tale);
   return tale;
 }
@@ -241,36 +271,13 @@ sim::Tale tell_one(const Lives& lives, std::optional<int> who, std::string_view 
 }  // namespace
 
 sim::Tale tell_worker(const Lives& lives, std::optional<int> who) {
-  return tell_one(lives, who, "worker", &Memory::workers, worker_passage);
+  sim::Tale tale = tell_one(lives, who, "worker", &Memory::workers, worker_passages);
+  tale.passages.front().sentences.push_back(say_of_worker("norm_is"));
+  return tale;
 }
 
 sim::Tale tell_office(const Lives& lives, std::optional<int> who) {
-  return tell_one(lives, who, "office", &Memory::offices, office_passage);
-}
-
-sim::Tale tell_rule(const Lives& lives, std::optional<int> who) {
-  sim::Tale tale;
-  Passage opening;
-  opening.heading = {"story.rule.title"};
-  if (!who) opening.sentences.push_back({"story.rule.chosen"});
-  tale.passages.push_back(std::move(opening));
-  add_passages(
-      lives,
-      [&](const Remembered& life, Passage& passage) -> Data {
-        const auto& rules = life.memory->administrations.front().measures;
-        if (rules.empty() ||
-            (who && (*who < 0 || static_cast<std::size_t>(*who) >= rules.size()))) {
-          passage.sentences.push_back({"story.rule.none"});
-          return {Data::Named{{"scenario", {life.scenario}}}};
-        }
-        const std::size_t k = who ? static_cast<std::size_t>(*who) : most_fertile(rules);
-        passage.sentences.push_back({"story.rule.number",
-                                     {{"rule", static_cast<std::int64_t>(k)},
-                                      {"rules", static_cast<std::int64_t>(rules.size())}}});
-        return rule_passage(life, k, passage);
-      },
-      tale);
-  return tale;
+  return tell_one(lives, who, "office", &Memory::offices, office_passages);
 }
 
 }  // namespace discretion

@@ -7,9 +7,6 @@ namespace discretion {
 /// A worker: norm, blame and sensitivity, and what moved them.
 /// \throws std::invalid_argument if there is nobody of that number
 sim::Tale tell_worker(const Lives& lives, std::optional<int> who);
-/// A rule: its birth, what it slipped, its revisions, children and end. Which rules there are is of
-/// each scenario its own.
-sim::Tale tell_rule(const Lives& lives, std::optional<int> who);
 /// An office, year by year.
 /// \throws std::invalid_argument if there is none of that number
 sim::Tale tell_office(const Lives& lives, std::optional<int> who);

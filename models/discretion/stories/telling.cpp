@@ -12,13 +12,29 @@ constexpr std::array<std::string_view, 12> month_names{
     "july",    "august",   "september", "october", "november", "december"};
 }
 
-sim::Word month_name(int month) {
-  return word("month", month_names[static_cast<std::size_t>(month - 1) % month_names.size()]);
+sim::Sentence at(int month) {
+  constexpr std::int64_t years_with_a_word = 20;
+  const sim::Word name =
+      word("month", month_names[static_cast<std::size_t>(month - 1) % month_names.size()]);
+  const std::int64_t year = year_of(month);
+  if (year > years_with_a_word) return {"story.moment_late", {{"month", name}, {"year", year}}};
+  return {"story.moment", {{"month", name}, {"year", word("year", std::to_string(year))}}};
 }
 
-sim::Sentence at(std::string_view key, int month) {
-  return {"story." + std::string(key), {{"month", month_name(month)}, {"year", year_of(month)}}};
+sim::Word part(double share) {
+  return word("part", share < 0.05   ? "nothing"
+                      : share < 0.35 ? "little"
+                      : share < 0.65 ? "half"
+                      : share < 0.95 ? "most"
+                                     : "all");
 }
+
+sim::Word times(std::int64_t number) {
+  const std::string text = std::to_string(number);
+  return {"story.times." + text, text + " ×"};
+}
+
+sim::Word option_word(std::size_t option) { return word("option", option_names[option]); }
 
 sim::Tale opened(std::string_view kind, std::int64_t number, const Chosen& chosen, bool asked,
                  std::size_t all) {
@@ -34,15 +50,20 @@ sim::Tale opened(std::string_view kind, std::int64_t number, const Chosen& chose
   return tale;
 }
 
+sim::Passage& new_paragraph(Passages& passages) {
+  if (!passages.back().sentences.empty()) passages.emplace_back();
+  return passages.back();
+}
+
 void add_passages(const Lives& lives,
-                  const std::function<sim::Data(const Remembered&, sim::Passage&)>& tell,
+                  const std::function<sim::Data(const Remembered&, Passages&)>& tell,
                   sim::Tale& tale) {
   sim::Data::List all;
   for (const Remembered& life : lives) {
-    sim::Passage passage;
-    passage.heading = {"story.under", {{"scenario", scenario_name(life.scenario)}}};
-    all.push_back(tell(life, passage));
-    tale.passages.push_back(std::move(passage));
+    Passages passages(1);
+    passages.front().heading = {"story.under", {{"scenario", scenario_name(life.scenario)}}};
+    all.push_back(tell(life, passages));
+    tale.passages.insert(tale.passages.end(), passages.begin(), passages.end());
   }
   tale.data.emplace_back("scenarios", sim::Data{std::move(all)});
 }

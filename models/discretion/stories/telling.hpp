@@ -26,9 +26,14 @@ inline sim::Word word(std::string_view table, std::string_view name) {
   return {"story." + std::string(table) + "." + std::string(name), {}};
 }
 inline sim::Field count(double number) { return static_cast<std::int64_t>(std::llround(number)); }
-/// "March of the third year": month of the year, and year.
-sim::Sentence at(std::string_view key, int month);
-sim::Word month_name(int month);
+/// "March of the third year."
+sim::Sentence at(int month);
+/// Part of a whole in a word: nothing, a little, about half, most, all.
+sim::Word part(double share);
+/// "Once", "twice".
+sim::Word times(std::int64_t number);
+/// "the rule", "tailoring"
+sim::Word option_word(std::size_t option);
 
 /// Whom scenarios treat most differently, and of how many the like is true.
 struct Chosen {
@@ -42,9 +47,13 @@ Chosen most_different(const std::vector<std::vector<double>>& values);
 /// \param number that people know the one by \param all from whom it was chosen
 sim::Tale opened(std::string_view kind, std::int64_t number, const Chosen&, bool asked,
                  std::size_t all);
-/// What each scenario makes of it. \param tell fills a passage, and gives the numbers under it
+using Passages = std::vector<sim::Passage>;
+/// The last passage as long as it says nothing, then a new one.
+sim::Passage& new_paragraph(Passages& passages);
+/// What each scenario makes of it. \param tell fills passages, of which the first has a heading,
+/// and gives the numbers under them
 void add_passages(const Lives& lives,
-                  const std::function<sim::Data(const Remembered&, sim::Passage&)>& tell,
+                  const std::function<sim::Data(const Remembered&, Passages&)>& tell,
                   sim::Tale& tale);
 
 /// \throws std::invalid_argument

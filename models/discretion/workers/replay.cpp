@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <utility>
 
+#include "models/discretion/workers/wishes.hpp"
 #include "models/discretion/world/sampling.hpp"
 
 namespace discretion {
@@ -17,6 +19,7 @@ struct Handled {
   std::uint32_t citizen;
   const CaseFile& file;
   const Judgement& judgement;
+  const Wishes& wishes;
   std::size_t choice;
 };
 
@@ -118,13 +121,53 @@ std::vector<Column> columns_of_what_came() {
 }
 // clang-format on
 
+/// What only stories tell: no column of a result.
+template <std::size_t... voice>
+std::vector<Column> columns_to_tell(std::index_sequence<voice...>) {
+  std::vector<Column> columns{
+      {{"waited", "month", true, {}}, [](const Handled& h) { return h.file.waited; }},
+      {{"disclosed", "1", false, {}}, [](const Handled& h) { return h.file.disclosed; }}};
+  (columns.push_back({{"wish_" + std::string(voice_names[voice]), "1", true, {}},
+                      [](const Handled& h) { return static_cast<double>(h.wishes.wish[voice]); }}),
+   ...);
+  (columns.push_back({{"stake_" + std::string(voice_names[voice]), "1", false, {}},
+                      [](const Handled& h) { return h.wishes.stake[voice]; }}),
+   ...);
+  return columns;
+}
+
+std::vector<Column> joined(std::vector<Column> all, const std::vector<Column>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+const std::vector<Column>& columns_of_results() {
+  static const std::vector<Column> table =
+      joined(joined(columns_of_who(), columns_of_facts()), columns_of_what_came());
+  return table;
+}
+
+/// Those of results first.
 const std::vector<Column>& columns() {
-  static const std::vector<Column> table = [] {
-    std::vector<Column> all = columns_of_who();
-    for (auto& part : {columns_of_facts(), columns_of_what_came()})
-      all.insert(all.end(), part.begin(), part.end());
-    return all;
-  }();
+  static const std::vector<Column> table =
+      joined(columns_of_results(), columns_to_tell(std::make_index_sequence<voices>{}));
+  return table;
+}
+
+/// The first so many columns, by citizen and month.
+std::vector<std::vector<double>> first_columns(const World& world, std::size_t count) {
+  const std::size_t width = columns().size();
+  std::vector<std::span<const double>> rows;
+  for (const Notebook& notebook : world.notebooks) {
+    for (std::size_t k = 0; k < notebook.handled.size(); k += width)
+      rows.emplace_back(notebook.handled.data() + k, width);
+  }
+  // Citizen and month come first; nobody's case is handled twice in a month.
+  std::ranges::sort(rows, std::ranges::lexicographical_compare);
+  std::vector<std::vector<double>> table(count);
+  for (const auto& row : rows) {
+    for (std::size_t c = 0; c < count; ++c) table[c].push_back(row[c]);
+  }
   return table;
 }
 
@@ -132,7 +175,7 @@ const std::vector<Column>& columns() {
 
 sim::TableInfo replay_table() {
   sim::TableInfo info{"agents", "handling", {}, "record.sampled_citizens"};
-  for (const Column& column : columns()) info.columns.push_back(column.info);
+  for (const Column& column : columns_of_results()) info.columns.push_back(column.info);
   return info;
 }
 
@@ -151,24 +194,25 @@ bool is_written_down(const World& world, std::uint32_t citizen) {
 
 void write_down(const World& world, const Desk& desk, std::uint32_t citizen, const CaseFile& file,
                 const Judgement& judgement, Option choice, Notebook& notebook) {
-  const Handled handled{world, desk, citizen, file, judgement, static_cast<std::size_t>(choice)};
+  const Office& office = world.offices[world.citizens[citizen].office];
+  const Wishes wishes = wishes_of(world, office, desk, judgement);
+  const Handled handled{
+      world, desk, citizen, file, judgement, wishes, static_cast<std::size_t>(choice)};
   for (const Column& column : columns()) notebook.handled.push_back(column.value(handled));
 }
 
 std::vector<std::vector<double>> replay_rows(const World& world) {
-  const std::size_t width = columns().size();
-  std::vector<std::span<const double>> rows;
-  for (const Notebook& notebook : world.notebooks) {
-    for (std::size_t k = 0; k < notebook.handled.size(); k += width)
-      rows.emplace_back(notebook.handled.data() + k, width);
-  }
-  // Citizen and month come first; nobody's case is handled twice in a month.
-  std::ranges::sort(rows, std::ranges::lexicographical_compare);
-  std::vector<std::vector<double>> table(width);
-  for (const auto& row : rows) {
-    for (std::size_t c = 0; c < width; ++c) table[c].push_back(row[c]);
-  }
-  return table;
+  return first_columns(world, columns_of_results().size());
+}
+
+double Handlings::operator()(std::string_view name, std::size_t row) const {
+  return columns[static_cast<std::size_t>(std::ranges::find(names, name) - names.begin())][row];
+}
+
+Handlings handlings_of(const World& world) {
+  Handlings all{{}, first_columns(world, columns().size())};
+  for (const Column& column : columns()) all.names.push_back(column.info.name);
+  return all;
 }
 
 }  // namespace discretion

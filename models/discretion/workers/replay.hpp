@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,5 +32,15 @@ void write_down(const World& world, const Desk& desk, std::uint32_t citizen, con
 
 /// The columns of the table, by citizen and month.
 std::vector<std::vector<double>> replay_rows(const World& world);
+
+/// The same rows with more of each than results hold: what stories are told from.
+struct Handlings {
+  std::vector<std::string> names;
+  std::vector<std::vector<double>> columns;
+
+  std::size_t rows() const { return columns.empty() ? 0 : columns.front().size(); }
+  double operator()(std::string_view name, std::size_t row) const;
+};
+Handlings handlings_of(const World& world);
 
 }  // namespace discretion

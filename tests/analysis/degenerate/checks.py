@@ -12,7 +12,7 @@ from analysis.command_line import main
 SLOW = os.environ.get("MAATWERK_SLOW") == "1"
 # The atlas of all metrics is for MAATWERK_SLOW; these have numbers, none, and always the same.
 SOME = [word for name in ("misfit", "births_descended", "profiling") for word in ("--metric", name)]
-COMMANDS = ("report", "figures", "sensitivity", "discovery", "plane", "follow")
+COMMANDS = ("report", "figures", "sensitivity", "discovery", "plane")
 NAN = re.compile(r"(?<![\w+/])(nan|inf)(?![\w+/=-])", re.IGNORECASE)
 INLINE = re.compile(r"data:image/[\w+]+;base64,[\w+/=\s]+")
 # Problem (why it is one). Suggestion.
@@ -29,8 +29,6 @@ def quick(worlds):
 
 def arguments(command, path, folder, when, formats):
     """The command line of a command of the analysis."""
-    if command == "follow":
-        return [command, str(path)]
     rest = {
         "report": [],
         "figures": ["--format", formats],

@@ -65,7 +65,7 @@ RUNS = {
     ),
     "odd letters": Run(f"compare {shlex.quote(ODD)}.toml {LONG}.toml -n 2 --months 24"),
     "followed citizens": Run(
-        "run town.toml -n 2 --months 12 --set record.sampled_citizens=20", PAGE | {"follow"}
+        "run town.toml -n 2 --months 12 --set record.sampled_citizens=20", PAGE
     ),
     "a study that was stopped": Run(
         "run town.toml -n 9000 --months 24 --time-limit {limit}", makes=(), ends=(75,)

@@ -10,7 +10,7 @@ import pytest
 from conftest import PROGRAM, Call
 
 ANALYSIS = pathlib.Path(__file__).parents[3] / "analysis"
-COMMANDS = ("report", "figures", "plane", "sensitivity", "discovery", "follow", "practice", "levers",
+COMMANDS = ("report", "figures", "plane", "sensitivity", "discovery", "practice", "levers",
             "test-measure", "pilot", "tipping")  # fmt: skip
 TELL = """\
 import json, os, sys
@@ -48,7 +48,7 @@ def test_the_analysis_says_in_any_folder_what_is_wrong_with_a_file(folder):
 def test_arguments_are_handed_on_as_they_are(toy, tmp_path):
     words = ["a b", "$(false)", "*", "--see", "--", "-h", "", "'"]
     fake = analysis(tmp_path / "fake", TELL)
-    assert told(toy("follow", *words, MAATWERK_ANALYSIS=str(fake)))["words"] == ["follow", *words]
+    assert told(toy("discovery", *words, MAATWERK_ANALYSIS=str(fake)))["words"] == ["discovery", *words]
 
 
 def test_studies_of_the_analysis_are_made_by_the_program_that_was_called(tmp_path):

@@ -11,7 +11,7 @@ from conftest import PROGRAM, TOY, Call
 ROOT = pathlib.Path(__file__).parents[3]
 COMMANDS = """run compare loops hypotheses sweep merge check init list explain status export diff reproduce
 selftest help completion version""".split()
-ON_RESULTS = "report figures plane sensitivity discovery follow practice levers".split()  # analysis_test.py has their helps
+ON_RESULTS = "report figures plane sensitivity discovery practice levers".split()  # analysis_test.py has their helps
 
 
 def test_the_documented_tables_are_those_of_the_program():

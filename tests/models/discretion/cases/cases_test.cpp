@@ -127,8 +127,8 @@ TEST_CASE("voices conflict over a case where a decision counts a dilemma", "[uni
     count_dilemmas(judgements, loyalties_at(bench.world, desk),
                    bench.office.parameters.workers.temperature, 1, dilemmas, choices);
     for_each_pair([&](std::size_t a, std::size_t b, std::size_t pair) {
-      CHECK(conflict(verdict, a, b) == (dilemmas[pair][0] != 0));
-      conflicts += conflict(verdict, a, b) ? 1 : 0;
+      CHECK(verdict.wishes.conflict(a, b) == (dilemmas[pair][0] != 0));
+      conflicts += verdict.wishes.conflict(a, b) ? 1 : 0;
     });
   }
   CHECK(conflicts > 0);

@@ -3,10 +3,12 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include <catch2/catch.hpp>
 
+#include "models/discretion/citizens/looking.hpp"
 #include "models/discretion/stories/story.hpp"
 #include "models/discretion/stories/telling.hpp"
 #include "models/discretion/workers/replay.hpp"
@@ -41,23 +43,73 @@ TEST_CASE("happenings are those of followed citizens, and as many as are counted
   std::vector<Standing> standing;
   std::vector<Happening> all;
   std::map<What, double> counted;
+  double equality = 0;
   for (int month = 0; month < 12; ++month) {
     here.run();
     note_happenings(here.world, standing, all);
     const Tally tally = here.tally();
     counted[What::asked] += tally(Count::filed);
     if (month > 0) counted[What::not_asked] += tally(Count::wishes) - tally(Count::filed);
+    counted[What::complained] += tally(Count::complaints) - tally(Count::opponent_complaints);
+    equality += tally(Count::equality_complaints);
     counted[What::mended] += tally(Count::upheld) + tally(Count::claims_conceded);
   }
   std::map<What, double> noted;
-  for (const Happening& h : all) ++noted[h.what];
+  double of_equality = 0;
+  for (const Happening& h : all) {
+    ++noted[h.what];
+    if (h.what == What::complained) of_equality += h.detail;
+  }
   for (const auto& [what, count] : counted) CHECK(noted[what] == count);
   CHECK(counted[What::mended] > 0);
-  CHECK(noted[What::saw] > 0);
+  CHECK(counted[What::complained] > counted[What::mended]);
+  CHECK(of_equality == equality);
+  CHECK(equality > 0);
 
   test::SteppedWorld nobody_followed(scenario(town(800), {.months = 12, .warm_up = 6}));
   nobody_followed.run(6);
   CHECK(happened(nobody_followed, 6).empty());
+}
+
+TEST_CASE("who stands best off is one of those alike, and stands above by what is told",
+          "[unit][stories]") {
+  test::SteppedWorld here(
+      scenario(town(800) + everybody + at(100, 100), {.months = 12, .warm_up = 6}));
+  here.world.followed = choose_followed(here.world, 800);
+  here.run(8);
+  std::vector<Standing> standing;
+  int found = 0;
+  std::vector<Happening> all;
+  note_happenings(here.world, standing, all);
+  for (const Happening& h : all) {
+    if (h.what != What::compared || h.other == nobody) continue;
+    ++found;
+    const auto& [own, other] =
+        std::pair(here.world.citizens[h.citizen], here.world.citizens[h.other]);
+    CHECK(own.life_situation == other.life_situation);
+    CHECK(standing_treatment(here.world, h.other) - standing_treatment(here.world, h.citizen) ==
+          Approx(h.more));
+  }
+  CHECK(found > 0);
+}
+
+TEST_CASE("a handling that is told has what results hold of it, and who asked for what",
+          "[unit][stories]") {
+  test::SteppedWorld here(
+      scenario(town(800) + everybody + at(100, 100), {.months = 12, .warm_up = 6}));
+  here.world.followed = choose_followed(here.world, 800);
+  here.run(12);
+  const Handlings told = handlings_of(here.world);
+  const auto results = replay_rows(here.world);
+  for (std::size_t c = 0; c < results.size(); ++c) CHECK(told.columns[c] == results[c]);
+  REQUIRE(told.rows() > 0);
+  std::set<double> asked;
+  for (std::size_t row = 0; row < told.rows(); ++row) {
+    CHECK(told("waited", row) >= 0);
+    CHECK(told("stake_citizen", row) >= 0);
+    asked.insert(told("wish_citizen", row));
+  }
+  CHECK(asked.count(static_cast<double>(tailor)) == 1);
 }
 
 TEST_CASE("the one is chosen whom scenarios treat most differently", "[unit][stories]") {
