@@ -16,6 +16,7 @@ from . import (
     judgements,
     levers,
     matters,
+    organisation,
     scorecard,
     small_plane,
     statistics,
@@ -57,6 +58,7 @@ def render(results, language, pictures, images, linked=False, pulled=None, case=
         **(close_up_page.fields(case, language) if case else {"document": None}),
         **first_screen(results, language, pulled),
         **sections(results, language, pulled or results),
+        organisation=organisation.fields(results, language),
         done=done,
         **all_numbers(results, language),
     )
