@@ -4,6 +4,7 @@
 
 #include "models/discretion/administrators/incidents.hpp"
 #include "models/discretion/checks/selftest.hpp"
+#include "models/discretion/citizens/life_situations.hpp"
 #include "models/discretion/close_up.hpp"
 #include "models/discretion/course/generation.hpp"
 #include "models/discretion/course/month.hpp"
@@ -37,6 +38,8 @@ std::optional<Described::Clash> conflict(const Parameters& p) {
         "population.size",
         "fewer citizens than offices times life situations, so that some would have none"};
   }
+  if (const auto clash = clash_of_life_situations(p))
+    return Described::Clash{clash->parameter, clash->why};
   const auto& w = p.workers;
   if (w.loyalty_citizen + w.loyalty_law + w.loyalty_organisation + w.loyalty_profession +
           w.loyalty_society <=

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <tuple>
 
 #include "models/discretion/administrators/parameters.hpp"
@@ -85,17 +87,39 @@ struct Parameters {
   LoopParameters loops;
   LeverParameters levers;
   RecordParameters record;
+  LifeSituationParameters life_situation_0, life_situation_1, life_situation_2, life_situation_3,
+      life_situation_4, life_situation_5, life_situation_6, life_situation_7;
+
+  /// \param g below most_given
+  const LifeSituationParameters& life_situation(int g) const {
+    const std::array<const LifeSituationParameters*, most_given> all{
+        &life_situation_0, &life_situation_1, &life_situation_2, &life_situation_3,
+        &life_situation_4, &life_situation_5, &life_situation_6, &life_situation_7};
+    return *all[static_cast<std::size_t>(g)];
+  }
 
   static constexpr auto sections() {
     using P = Parameters;
     using sim::Section;
-    return std::tuple{
-        Section{"population", &P::population}, Section{"need", &P::need},
-        Section{"citizens", &P::citizens},     Section{"workers", &P::workers},
-        Section{"managers", &P::managers},     Section{"administration", &P::administration},
-        Section{"policy", &P::policy},         Section{"costs", &P::costs},
-        Section{"loops", &P::loops},           Section{"levers", &P::levers, sim::Role::lever},
-        Section{"record", &P::record}};
+    return std::tuple{Section{"population", &P::population},
+                      Section{"need", &P::need},
+                      Section{"citizens", &P::citizens},
+                      Section{"workers", &P::workers},
+                      Section{"managers", &P::managers},
+                      Section{"administration", &P::administration},
+                      Section{"policy", &P::policy},
+                      Section{"costs", &P::costs},
+                      Section{"loops", &P::loops},
+                      Section{"levers", &P::levers, sim::Role::lever},
+                      Section{"record", &P::record},
+                      Section{"life_situation_0", &P::life_situation_0},
+                      Section{"life_situation_1", &P::life_situation_1},
+                      Section{"life_situation_2", &P::life_situation_2},
+                      Section{"life_situation_3", &P::life_situation_3},
+                      Section{"life_situation_4", &P::life_situation_4},
+                      Section{"life_situation_5", &P::life_situation_5},
+                      Section{"life_situation_6", &P::life_situation_6},
+                      Section{"life_situation_7", &P::life_situation_7}};
   }
 };
 

@@ -13,6 +13,7 @@
 #include "sim/cli/hypotheses_setup.hpp"
 #include "sim/cli/json.hpp"
 #include "sim/cli/observed.hpp"
+#include "sim/cli/organisation.hpp"
 #include "sim/cli/page.hpp"
 #include "sim/cli/print.hpp"
 #include "sim/cli/program.hpp"
@@ -20,7 +21,6 @@
 #include "sim/cli/study_commands.hpp"
 #include "sim/cli/study_setup.hpp"
 #include "sim/cli/sweep_setup.hpp"
-#include "sim/cli/text_output.hpp"
 #include "sim/cli/text_table.hpp"
 #include "sim/core/error.hpp"
 #include "sim/io/case_file.hpp"
@@ -28,7 +28,6 @@
 #include "sim/io/scenario_file.hpp"
 #include "sim/io/scenario_search.hpp"
 #include "sim/io/scenario_warnings.hpp"
-#include "sim/io/words.hpp"
 
 namespace sim::cli {
 
@@ -77,12 +76,15 @@ class Checked {
       values.push_back({{"key", origin.key}, {"value", origin.value}, {"place", origin.place}});
     document_.update({{"name", file.scenario.name},
                       {"values", values},
+                      {"organisation", organisation_json(*program_.model, file)},
                       {"observed", observed_json(*program_.model, file)}});
     if (arguments_.has("print-resolved") && !arguments_.has("json")) return print_origins(file);
     say(fmt::format("{} {}, {} replicates, seed {}", run.months, steps_of(*program_.model),
                     run.replicates, run.seed));
-    if (!arguments_.has("json") && !arguments_.has("quiet"))
-      print("{}", observed_text(*program_.model, page_of(*program_.model, arguments_), file));
+    if (arguments_.has("json") || arguments_.has("quiet")) return;
+    const Page page = page_of(*program_.model, arguments_);
+    print("{}{}", organisation_text(*program_.model, page, file),
+          observed_text(*program_.model, page, file));
   }
 
   /// Fine if each of its runs can be named; its base scenario is read as well.
@@ -164,17 +166,6 @@ Exit check_command(const Program& program, const Arguments& arguments) {
     print("{}", document_text(Json{{"schema_version", 1}, {"scenarios", documents}}));
   }
   return worst;
-}
-
-Exit init_command(const Program& program, const Arguments& arguments) {
-  const Model& model = *program.model;
-  const io::Words& words = speech_of(model, arguments).words();
-  const std::string text = arguments.has("full") ? io::scenario_template(model, words)
-                                                 : io::short_template(model, words);
-  TextOutput output(arguments.text("output"), arguments.has("force"));
-  output.write(text);
-  output.finish();
-  return Exit::done;
 }
 
 }  // namespace sim::cli

@@ -7,7 +7,9 @@
 #include <fmt/ranges.h>
 
 #include "sim/cli/describe.hpp"
+#include "sim/io/arithmetic.hpp"
 #include "sim/io/file_title.hpp"
+#include "sim/io/organisation_table.hpp"
 #include "sim/io/run_settings.hpp"
 #include "sim/io/scenario_file.hpp"
 #include "sim/io/scenario_search.hpp"
@@ -23,6 +25,7 @@ class Explainer {
       : model_(model), glossary_(model, languages), say_(model, languages.front()) {}
 
   Explanation parameter(const ParameterInfo&) const;
+  Explanation figure(const io::GivenRow&) const;
   Explanation metric(const MetricInfo&) const;
   Explanation variant(const VariantInfo&, std::string kind) const;
   Explanation dynamic(const DynamicInfo&) const;
@@ -34,6 +37,7 @@ class Explainer {
   Explanation rule(const io::Rule&) const;
 
   const Glossary& glossary() const { return glossary_; }
+  const io::OrganisationTable& organisation() const { return organisation_; }
 
  private:
   using Facts = std::vector<std::pair<std::string, std::string>>;
@@ -68,6 +72,7 @@ class Explainer {
   }
 
   const Model& model_;
+  io::OrganisationTable organisation_ = io::organisation_table(model_);
   Glossary glossary_;
   Speech say_;
 };
@@ -113,8 +118,30 @@ Explanation Explainer::parameter(const ParameterInfo& row) const {
       {say_("fact.may_change"),
        say_(row.change == Change::live ? "fact.during_a_run" : "fact.before_a_run")},
       {say_("fact.drawn"), drawing_text(say_, row)}};
+  for (const auto& set : organisation_.sets)
+    if (model_.parameters().at(set.parameter).name == row.name)
+      result.facts.emplace_back(say_("fact.by_organisation"), set.is);
   add_rules(result, say_("relation.read_by"),
             [&](const auto& rule) { return has(rule.parameters, row.name); });
+  return result;
+}
+
+Explanation Explainer::figure(const io::GivenRow& row) const {
+  const std::string key = "organisation." + row.name;
+  Explanation result{
+      key,
+      "figure",
+      glossary_.texts([&](const auto& words) { return words.text(key + ".question"); }),
+      {{say_("fact.label"), say_(key + ".label")},
+       {say_("fact.unit"), say_("unit." + row.unit)},
+       {say_("fact.range"), fmt::format("{:g} .. {:g}", row.lowest, row.highest)}},
+      {}};
+  for (const auto& set : organisation_.sets)
+    if (has(io::names_in(set.is), row.name))
+      result.facts.emplace_back(
+          say_("fact.sets"),
+          fmt::format("{} = {}", model_.parameters().at(set.parameter).name, set.is));
+  if (!row.from.empty()) result.facts.emplace_back(say_("fact.follows_from"), row.from);
   return result;
 }
 
@@ -313,6 +340,9 @@ std::vector<Explanation> explanations(const Model& model, const std::string& wor
     if (row.name == word) found.push_back(explainer.phase(row));
   for (const auto& row : model.breakdowns())
     if (row.group == word || row.dimension == word) found.push_back(explainer.breakdown(row));
+  for (const auto& row : explainer.organisation().given)
+    if (word == "organisation." + row.name || (found.empty() && word == row.name))
+      found.push_back(explainer.figure(row));
   add_files(explainer, word, found);
   add_words(explainer, word, found);
   return found;
@@ -330,6 +360,8 @@ std::vector<std::string> explained_names(const Model& model) {
   for (const auto& row : model.dynamics()) names.push_back(row.name);
   for (const auto& row : model.phases()) names.push_back(row.name);
   for (const auto& row : model.breakdowns()) names.push_back(row.group);
+  for (const auto& row : io::organisation_table(model).given)
+    names.push_back("organisation." + row.name);
   for (const auto& row : io::callable_files(io::FileKind::scenario)) names.push_back(row.name);
   for (const auto& row : io::callable_files(io::FileKind::experiment)) names.push_back(row.name);
   for (const auto& row : io::callable_files(io::FileKind::hypotheses)) names.push_back(row.name);

@@ -2,6 +2,7 @@
 
 #include "sim/cli/json.hpp"
 #include "sim/cli/observed.hpp"
+#include "sim/cli/organisation.hpp"
 #include "sim/cli/report.hpp"
 
 namespace sim::cli {
@@ -126,6 +127,7 @@ std::string report_json(const Report& report) {
                    {"gates", gates(report)},
                    {"summary", summary(report)},
                    {"observed", report_observed_json(report)},
+                   {"organisation", report_organisation_json(report)},
                    {"contrasts", contrasts(report)}});
   return document_text(document);
 }

@@ -4,6 +4,7 @@
 
 #include "sim/cli/means_table.hpp"
 #include "sim/cli/observed.hpp"
+#include "sim/cli/organisation.hpp"
 #include "sim/cli/report.hpp"
 #include "sim/study/windows.hpp"
 
@@ -208,6 +209,8 @@ std::string report_text(const Report& report, const Page& page) {
   const std::size_t scenarios = report.setup.study.scenarios.size();
   std::string observed = report_observed(report, page);
   if (!observed.empty()) observed += "\n";
+  if (const auto spoken = report_organisation(report, page); !spoken.empty())
+    observed = spoken + "\n" + observed;
   if (scenarios == 1)
     return text + run_table(report, page) + "\n" + observed + footer(report, page);
   for (const Window window : shown_windows(report))

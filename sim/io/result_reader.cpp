@@ -371,7 +371,9 @@ std::vector<std::string> ResultReader::labels(const std::string& group,
                                               const std::string& dimension) const {
   return impl_->reading([&] {
     const Handle parent = hdf5::open_group(impl_->file, group.empty() ? "/" : group);
-    const Handle scale = hdf5::open_dataset(parent, dimension);
+    const std::string named = dimension + "_name";
+    const Handle scale =
+        hdf5::open_dataset(parent, hdf5::exists(parent, named) ? named : dimension);
     if (hdf5::element_of(scale) == Element::text) return hdf5::read_texts(scale);
     std::vector<std::string> labels;
     for (const auto number : hdf5::read_integers(scale)) labels.push_back(std::to_string(number));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -49,6 +50,9 @@ void ScenarioDraft::apply(const TomlDocument& document, bool own) {
   for (Name& name : names_)
     if (name.key != "title") name = {name.key, ""};
   apply_table(document, document.root, "", given);
+  // A resolved scenario has parameters that may have moved away from the figures since.
+  const auto figures = document.root["organisation"];
+  if (figures && !figures["converted"].value_or(false)) apply_conversion(given);
   // What a file says of itself, it says of all its values, wherever they stand in it.
   if (said_) calibration_ = *said_;
 }
@@ -72,6 +76,7 @@ void ScenarioDraft::apply_value(const TomlDocument& document, const Entry& entry
   if (Name* name = find_name(key)) return apply_name(*name, *entry.value, key_place, value_place);
   if (key == "calibration_status") return apply_calibration(*entry.value, value_place);
   if (key == "event") return apply_events(document, entry);
+  if (key == "organisation") return apply_organisation(model_, document, entry, organisation_);
   if (key == "observed") return apply_observed(model_, document, entry, observed_);
 
   if (const auto slot = find_slot(key)) {
@@ -139,6 +144,56 @@ void ScenarioDraft::assign(std::size_t slot, const toml::node& node, const std::
   target.value_place = value_place;
   target.chosen = own_;
   warn_if_unchanged(before, target);
+  warn_if_overruled(target);
+}
+
+/// A value of a later file, or --set, holds: a study may vary what an organisation gave.
+void ScenarioDraft::warn_if_overruled(const Slot& slot) {
+  const auto found = std::ranges::find_if(from_organisation_, [&](const auto& set) {
+    return model_.parameters()[set.first].name == slot.row->name;
+  });
+  if (found == from_organisation_.end()) return;
+  const Conversion& was = found->second;
+  warnings_.push_back(
+      {slot.value_place, fmt::format("{} = {} (organisation.{} made it {}). The value given here "
+                                     "holds; the figures of [organisation] no longer describe it.",
+                                     slot.row->name, to_toml(*slot.row, slot.value),
+                                     fmt::join(was.figures, ", "), plain_number(was.value))});
+  from_organisation_.erase(found);
+}
+
+void ScenarioDraft::apply_conversion(const std::map<std::string, std::string>& given) {
+  const std::size_t first = run_rows_.size();
+  const auto conversions = converted(model_, organisation_, [&](std::size_t parameter) {
+    return as_number(slots_[first + parameter].value);
+  });
+  MistakeList mistakes;
+  for (const auto& conversion : conversions)
+    mistakes.attempt([&] { set_from_organisation(conversion, given); });
+  mistakes.throw_if_any();
+}
+
+void ScenarioDraft::set_from_organisation(const Conversion& conversion,
+                                          const std::map<std::string, std::string>& given) {
+  constexpr double rounding = 1e-9;  // who gives both may have rounded
+  Slot& slot = slots_[run_rows_.size() + conversion.parameter];
+  from_organisation_[conversion.parameter] = conversion;
+  if (given.contains(slot.row->name)) {
+    const double own = as_number(slot.value);
+    if (std::abs(own - conversion.value) <= rounding * std::abs(own)) return;
+    throw InputError(
+        fmt::format("{}: {} = {} (organisation.{} makes it {}, at {}). Leave one of them out.",
+                    slot.value_place, slot.row->name, to_toml(*slot.row, slot.value),
+                    fmt::join(conversion.figures, ", "), plain_number(conversion.value),
+                    conversion.value_place));
+  }
+  slot.value = slot.row->kind == Kind::integer ? Value{static_cast<std::int64_t>(conversion.value)}
+                                               : Value{conversion.value};
+  slot.place =
+      fmt::format("{}, organisation.{}", conversion.place, fmt::join(conversion.figures, ", "));
+  slot.value_place = conversion.value_place;
+  slot.chosen = false;
+  if (slot.row->free()) calibration_ = Calibration::illustrative;
 }
 
 /// A file that extends another may say again what is a default: it makes the point plain.
@@ -160,7 +215,8 @@ void ScenarioDraft::apply(const Override& given) {
   const bool in_files_only = given.key == "event" || given.key == "extends" ||
                              given.key == "schema_version" || given.key == "model" ||
                              given.key == "calibration_status" || given.key == "observed" ||
-                             given.key.starts_with("observed.");
+                             given.key.starts_with("observed.") || given.key == "organisation" ||
+                             given.key.starts_with("organisation.");
   throw InputError(fmt::format(
       "{}: {} = {} ({}).{}", given.place, given.key, shown(node),
       in_files_only ? "only a file can say this" : "unknown key",
@@ -188,6 +244,8 @@ ScenarioFile ScenarioDraft::finish(const std::filesystem::path& path) const {
   for (const Name& name : names_)
     if (name.key == "title" || !name.text.empty())
       file.origins.push_back(Origin{name.key, toml_string(name.text), name.place});
+  const auto figures = origins_of(organisation_);
+  file.origins.insert(file.origins.end(), figures.begin(), figures.end());
   file.origins.insert(file.origins.end(), observed_.begin(), observed_.end());
   for (const auto& draft : events_) scenario.events.push_back(draft.event);
   std::ranges::stable_sort(scenario.events, {}, &Event::month);
@@ -238,8 +296,9 @@ bool ScenarioDraft::is_section(const std::string& key) const {
 }
 
 std::vector<std::string> ScenarioDraft::known_keys() const {
-  std::vector<std::string> keys{"extends", "model", "event", "schema_version", "calibration_status",
-                                "observed"};
+  std::vector<std::string> keys{
+      "extends",  "model",       "event", "schema_version", "calibration_status",
+      "observed", "organisation"};
   for (const Name& name : names_) keys.push_back(name.key);
   for (const auto& slot : slots_) {
     keys.push_back(slot.row->name);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/core/model.hpp"
+#include "sim/io/organisation.hpp"
 #include "sim/io/scenario_file.hpp"
 #include "sim/io/toml_document.hpp"
 
@@ -79,6 +80,11 @@ class ScenarioDraft {
   bool is_section(const std::string& key) const;
   std::vector<std::string> known_keys() const;
 
+  /// What a file's [organisation] makes of the parameters that the file does not give itself.
+  void apply_conversion(const std::map<std::string, std::string>& given);
+  void set_from_organisation(const Conversion&, const std::map<std::string, std::string>& given);
+  void warn_if_overruled(const Slot&);
+
   void check_model(const toml::node&, const std::string& value_place) const;
 
   const Model& model_;
@@ -89,6 +95,8 @@ class ScenarioDraft {
   std::optional<Calibration> said_;  ///< in the document that is being applied
   std::vector<DraftEvent> events_;
   std::vector<Origin> observed_;
+  Organisation organisation_;
+  std::map<std::size_t, Conversion> from_organisation_;  ///< by row of Model::parameters()
   std::vector<Warning> warnings_;
   bool own_ = true;  ///< what is being applied is the user's own file, or of the command line
 };

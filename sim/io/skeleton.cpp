@@ -183,6 +183,8 @@ Skeleton make_skeleton(const Study& study) {
   add_parameters(draft);
   add_dynamics(draft);
   add_provenance(draft);
+  add_organisation(draft);
+  add_observed(draft);
   if (study.sweep) {
     add_design(draft);
     add_run_means(draft);

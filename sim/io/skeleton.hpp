@@ -105,6 +105,10 @@ void add_scenarios(Draft&);
 void add_parameters(Draft&);
 void add_dynamics(Draft&);
 void add_provenance(Draft&);
+/// Only where a scenario has [organisation].
+void add_organisation(Draft&);
+/// Only where a scenario has [observed].
+void add_observed(Draft&);
 void add_design(Draft&);
 void add_run_means(Draft&);
 void add_worlds(Draft&);
@@ -113,6 +117,8 @@ void add_worlds(Draft&);
 /// \param of_root with status and parameters as well
 void add_run_dimension(const Draft&, LabelledGroup&, bool of_root);
 void add_month_dimension(const Draft&, LabelledGroup&);
+/// Names along a breakdown's dimension, where all scenarios give the same ones: life_situation_name.
+void add_given_names(const Draft&, LabelledGroup&, const BreakdownInfo&, std::size_t elements);
 void add_scenario_dimension(const Study&, LabelledGroup&);
 void add_metric_dimension(const Model&, LabelledGroup&);
 void add_window_dimension(const Study&, LabelledGroup&);

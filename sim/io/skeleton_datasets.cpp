@@ -21,6 +21,7 @@ void add_breakdowns(Draft& draft) {
     group.add_numbers({info.dimension, elements, false},
                       {info.dimension, "1", words(draft.model).help(info) + " Numbered from 0."},
                       0);
+    add_given_names(draft, group, info, elements);
     for (std::size_t i = 0; i < metrics.size(); ++i) {
       Series series;
       series.path = info.group + "/";

@@ -3,6 +3,7 @@
 
 #include "sim/io/build_info.hpp"
 #include "sim/io/observed.hpp"
+#include "sim/io/organisation.hpp"
 #include "sim/io/run_settings.hpp"
 #include "sim/io/scenario_value.hpp"
 #include "sim/io/skeleton.hpp"
@@ -276,6 +277,7 @@ void add_provenance(Draft& draft) {
     const ScenarioFile& file = draft.study.scenarios[i];
     written.push_back(file.as_written);
     resolved.push_back(to_toml(draft.model, file.scenario) +
+                       organisation_toml(organisation_in(draft.model, file.origins)) +
                        observed_toml(draft.model, file.origins));
     for (const auto& origin : file.origins) {
       scenarios.push_back(static_cast<std::int32_t>(i));

@@ -20,7 +20,8 @@ std::vector<TextFile> text_files();  // what the program says itself: sim/words
 namespace {
 
 /// Tables beside the texts, in no language.
-constexpr std::array<std::string_view, 2> tables{"rules", "observed"};
+constexpr std::array<std::string_view, 4> tables{"rules", "observed", "organisation",
+                                                 "organisations"};
 
 /// Every string below a table, under its dotted key; concepts are no texts.
 void collect(const toml::table& table, const std::string& path, Words& words) {

@@ -42,6 +42,27 @@ struct PopulationParameters {
   }
 };
 
+/// Life situations that can be told apart by number: those whose share and need a scenario gives.
+inline constexpr int most_given = 8;
+
+/// One life situation of which something is known. Where every share is 0 the life situations are
+/// equally large, and where every need is 0 their needs are drawn.
+struct LifeSituationParameters {
+  double share = 0.0;
+  double need = 0.0;
+
+  static constexpr auto table() {
+    using P = LifeSituationParameters;
+    using sim::Parameter;
+    // clang-format off
+    return std::tuple{
+        Parameter{&P::share, "share", "1", {0, 1}, sources::assumed, setup},
+        Parameter{&P::need, "need", need_unit, {-3, 3}, sources::assumed, setup},
+    };
+    // clang-format on
+  }
+};
+
 struct NeedParameters {
   double group_share = 0.4;
   double problem_share = 0.20;

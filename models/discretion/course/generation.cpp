@@ -7,6 +7,7 @@
 
 #include "models/discretion/citizens/constants.hpp"
 #include "models/discretion/citizens/filing.hpp"
+#include "models/discretion/citizens/life_situations.hpp"
 #include "models/discretion/rules/policy.hpp"
 #include "models/discretion/workers/newcomers.hpp"
 #include "models/discretion/workers/referral.hpp"
@@ -17,21 +18,6 @@
 namespace discretion {
 
 namespace {
-
-/// Mean needs of the life situations: normal draws, scaled so that their variance is exact.
-std::vector<double> draw_group_needs(const sim::Stream& stream, int groups, double variance) {
-  std::vector<double> needs;
-  for (int g = 0; g < groups; ++g) {
-    needs.push_back(
-        sim::Random(stream, Draw::life_situation, static_cast<std::uint32_t>(g), 0).normal());
-  }
-  const double mean = std::accumulate(needs.begin(), needs.end(), 0.0) / groups;
-  double squares = 0;
-  for (const double need : needs) squares += (need - mean) * (need - mean);
-  const double scale = squares > 0 ? std::sqrt(variance * groups / squares) : 0.0;
-  for (double& need : needs) need = (need - mean) * scale;
-  return needs;
-}
 
 void lay_out_offices(World& world, const Parameters& p) {
   const auto size = static_cast<std::uint32_t>(p.population.size);
@@ -247,8 +233,9 @@ void draw_citizens(World& world, const Parameters& p, sim::Parallel& parallel) {
 
   for (const Office& office : world.offices) {
     const std::uint32_t members = office.last_citizen - office.first_citizen;
+    const auto starts = starts_of_life_situations(p, members);
     for (std::uint32_t g = 0; g < groups; ++g)
-      world.first_in.push_back(office.first_citizen + part_start(members, groups, g));
+      world.first_in.push_back(office.first_citizen + starts[g]);
   }
   world.first_in.push_back(n);
   const auto draw = [&](std::uint32_t begin, std::uint32_t end, std::size_t) {
@@ -380,7 +367,7 @@ World generate(const Parameters& p, const sim::Start& start) {
   world.life_situations = p.population.life_situations;
   world.warm_up = scenario.run.warm_up;
   world.months = scenario.run.warm_up + scenario.run.months;
-  world.group_need = draw_group_needs(world.stream, world.life_situations, p.need.group_share);
+  world.group_need = needs_of_life_situations(p, world.stream);
   world.circumstance_sd = std::sqrt(1.0 - p.need.group_share);
   set_need_tables(world, p);
   lay_out_offices(world, p);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/discretion/citizens/life_situations.hpp"
 #include "sim/core/math.hpp"
 
 namespace discretion {
@@ -21,16 +22,18 @@ void print_law(const World& world, Office& office) {
   std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
     return world.mean_need_of[a] < world.mean_need_of[b];
   });
-  const double mean = std::accumulate(world.mean_need_of.begin(), world.mean_need_of.end(), 0.0) /
-                      static_cast<double>(groups);
+  const std::vector<double> sizes = sizes_of_life_situations(office.parameters);
+  double mean = 0;
+  for (std::size_t g = 0; g < groups; ++g) mean += sizes[g] * world.mean_need_of[g];
+  mean /= static_cast<double>(groups);
   std::vector<std::size_t> category_of(groups);
   std::vector<double> distance(count, 0.0);
   std::vector<double> size(count, 0.0);
   for (std::size_t rank = 0; rank < groups; ++rank) {
     const std::size_t category = rank * count / groups;
     category_of[order[rank]] = category;
-    distance[category] += world.mean_need_of[order[rank]] - mean;
-    size[category] += 1;
+    distance[category] += sizes[order[rank]] * (world.mean_need_of[order[rank]] - mean);
+    size[category] += sizes[order[rank]];
   }
   for (std::size_t c = 0; c < count; ++c) distance[c] /= size[c];
 
@@ -40,8 +43,8 @@ void print_law(const World& world, Office& office) {
   double all = 0;
   for (std::size_t g = 0; g < groups; ++g) {
     const double need = world.mean_need_of[g] - mean;
-    explained += distance[category_of[g]] * need;
-    all += need * need;
+    explained += sizes[g] * distance[category_of[g]] * need;
+    all += sizes[g] * need * need;
   }
   // One category tells nobody apart: its distance is rounding only, which must not be scaled up.
   const double scale = count > 1 && explained > 0 ? tailoring * all / explained : 0.0;

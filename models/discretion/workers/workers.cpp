@@ -673,7 +673,8 @@ void work_month(World& world, std::size_t w, const Chances& chances, Tools& tool
   const double paid = hours_of(world, office, w);
   const double hours = std::max(
       0.0, paid - office.parameters.workers.hours_objection * s.objections_before[w] - s.owed[w]);
-  desk.pressure = paid > 0 ? std::max(0.0, s.pending[w] / paid - 1.0) : 0.0;
+  const double asked = s.pending[w] * office.parameters.workers.hours_rule;
+  desk.pressure = paid > 0 ? std::max(0.0, asked / paid - 1.0) : 0.0;
   desk.overload = std::min(1.0, desk.pressure);
   s.pressure[w] = desk.pressure;
   s.overload[w] = desk.overload;
