@@ -42,6 +42,7 @@ std::vector<Left> left_of(const Fitted& fitted) {
   const auto& points = fitted.outcome.study.matching->plausible;
   const std::size_t count = fitted.plan.free.size();
   std::vector<Left> left;
+  if (points.empty()) return left;
   for (std::size_t k = 0; k < count; ++k) {
     std::vector<double> places;
     for (std::size_t i = k; i < points.size(); i += count) places.push_back(points[i]);
