@@ -8,6 +8,7 @@ from pathlib import Path
 from . import levers_command, measure_command, pilot_command, tipping_command
 from .errors import FileError, ProgramError, UsageError
 from .language import LANGUAGES, Language
+from .matching import is_matching, open_matching
 from .output import announce, writing
 from .results import open_results
 from .sweeps import open_sweep
@@ -140,6 +141,9 @@ def run(options):
         STUDIES[options.command].run(options)
         return
     formats = read_formats(getattr(options, "format", "png"))
+    if options.command == "figures" and is_matching(options.file):
+        draw_matching(options, formats)
+        return
     of_sweep = COMMANDS[options.command][1]
     results = open_sweep(options.file) if of_sweep else open_results(options.file)
     for remark in [*remarks(results), *([] if of_sweep else remarks_on_runs(results))]:
@@ -151,6 +155,20 @@ def run(options):
             return
         for code in codes:
             write(options, results, Language(code).of(results), directory, formats)
+
+
+def draw_matching(options, formats):
+    """Draws what a file of fitted worlds says of how they were found."""
+    from . import style
+    from .figures import matching as figures
+
+    matching = open_matching(options.file)
+    codes = LANGUAGES if options.language == "both" else (options.language,)
+    with writing(Path(options.output)) as directory:
+        for code in codes:
+            for name, figure in figures.draw_all(matching, Language(code), options.width).items():
+                for suffix in formats:
+                    announce(directory / f"{name}.{code}.{suffix}", style.image(figure, suffix))
 
 
 def write_close_up(options):

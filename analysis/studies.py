@@ -6,6 +6,23 @@ from pathlib import Path
 from . import program
 
 
+class WorldsOf(int):
+    """How many worlds a file has; as text the file, which the program's --worlds takes as well as a number."""
+
+    def __new__(cls, path, count):
+        worlds = super().__new__(cls, count)
+        worlds.path = Path(path).resolve()
+        return worlds
+
+    def __str__(self):
+        return str(self.path)
+
+
+def as_told(flags):
+    """Flags as they are written down: of two files with as many worlds each is its own."""
+    return {name: str(value) if isinstance(value, WorldsOf) else value for name, value in flags.items()}
+
+
 class Files:
     """A folder of studies, each with how it was made beside it."""
 
@@ -18,7 +35,7 @@ class Files:
             return self.folder / f"{name}.h5"
         self.write(texts)
         path, record = self.folder / f"{name}.h5", self.folder / f"{name}.json"
-        made = json.dumps([self.made_by, command, operands, flags, texts], indent=1)
+        made = json.dumps([self.made_by, command, operands, as_told(flags), texts], indent=1)
         same = record.exists() and record.read_text(encoding="utf-8") == made
         if same and path.exists():
             return path

@@ -5,8 +5,11 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
+from .errors import FileError
 from .language import LANGUAGES
 from .output import announce, writing
+from .results import load
+from .studies import WorldsOf
 
 
 def number(words):
@@ -25,6 +28,25 @@ def whole(words):
     return value
 
 
+def so_many(words):
+    """So many worlds, or a file of them."""
+    if words.isdecimal():
+        return whole(words)
+    return WorldsOf(words, count_worlds(words))
+
+
+def count_worlds(path):
+    """How many worlds a file has."""
+
+    def count(path, file):
+        if "worlds" not in file:
+            raise FileError(f"{path} (it has no worlds). Make some with: maatwerk calibrate SCENARIO -o worlds.h5")
+        return len(file["worlds/world"])
+
+    return load(path, count)
+
+
+so_many.__name__ = "whole number or file of worlds"
 number.__name__ = whole.__name__ = "whole number"  # what the parser calls them in its message
 
 
@@ -33,10 +55,11 @@ def new(commands, name, does):
     return commands.add_parser(name, help=does, description=does, allow_abbrev=False).add_argument
 
 
-def add_common(flag, replicates, worlds, worlds_replicates, each="of each scenario", like="compare"):
+def add_common(flag, replicates, worlds, worlds_replicates, each="of each scenario", like="compare", files=True):
     """Flags that each of these commands has, with its own defaults; `like` is the program's command that takes --set."""
     flag("-n", "--replicates", type=number, default=replicates, metavar="N", help=f"{each} (default: {replicates})")
-    flag("--worlds", type=whole, default=worlds, metavar="N", help=f"worlds in which it is looked at too (default: {worlds})")
+    flag("--worlds", type=so_many if files else whole, default=worlds, metavar="N|FILE" if files else "N",
+         help=f"worlds in which it is looked at too{', or a file of them' if files else ''} (default: {worlds})")
     flag("--worlds-replicates", type=number, default=worlds_replicates, metavar="N",
          help=f"replicates in each (default: {worlds_replicates})")
     flag("-s", "--seed", metavar="N", help="default: that of the scenario")

@@ -66,6 +66,9 @@ std::string objection(const Flag& flag, const std::string& value) {
       return value.empty() && flag.takes == Takes::text
                  ? "(empty). Give " + std::string(flag.argument) + "."
                  : "";
+    case Takes::count_or_file:
+      if (!experiment::parse_number(value)) return value.empty() ? "(empty). Try 60." : "";
+      [[fallthrough]];
     case Takes::count: {
       const auto number = experiment::parse_integer(value);
       if (number && *number >= 1 && *number <= largest_count) return "";
@@ -190,8 +193,12 @@ std::vector<std::string> Arguments::texts(std::string_view name) const {
 
 std::optional<int> Arguments::count(std::string_view name) const {
   const auto value = text(name);
-  if (!value) return std::nullopt;
-  return static_cast<int>(*experiment::parse_integer(*value));
+  const auto number = experiment::parse_integer(value.value_or(""));
+  return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
+}
+
+std::optional<std::string> Arguments::file(std::string_view name) const {
+  return count(name) ? std::nullopt : text(name);
 }
 
 std::optional<double> Arguments::duration(std::string_view name) const {

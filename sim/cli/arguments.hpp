@@ -29,6 +29,8 @@ class Arguments {
   std::vector<std::string> texts(std::string_view name) const;
   /// Its value as a number, which was checked on reading.
   std::optional<int> count(std::string_view name) const;
+  /// Its value where it is no number: a file.
+  std::optional<std::string> file(std::string_view name) const;
   /// Its value in seconds.
   std::optional<double> duration(std::string_view name) const;
 

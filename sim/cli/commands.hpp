@@ -25,6 +25,7 @@ enum class In : std::uint32_t {
   completion = 1U << 8U,
   version = 1U << 9U,
   document = 1U << 10U,
+  calibrate = 1U << 11U,
   export_table = 1U << 20U,
   diff = 1U << 21U,
   reproduce = 1U << 22U,
@@ -85,6 +86,7 @@ Exit compare_command(const Program&, const Arguments&);
 Exit loops_command(const Program&, const Arguments&);
 Exit hypotheses_command(const Program&, const Arguments&);
 Exit sweep_command(const Program&, const Arguments&);
+Exit calibrate_command(const Program&, const Arguments&);
 Exit merge_command(const Program&, const Arguments&);
 Exit case_command(const Program&, const Arguments&);
 Exit check_command(const Program&, const Arguments&);

@@ -10,7 +10,7 @@ namespace {
 constexpr In studies = In::run | In::compare;
 constexpr In declared = In::loops | In::hypotheses;  // what to run follows from the model or a file
 constexpr In close_ups = In::lay_case | In::story;   // what is looked at from close by
-constexpr In long_runs = studies | declared | In::sweep;  // what may take hours
+constexpr In long_runs = studies | declared | In::sweep | In::calibrate;  // what may take hours
 constexpr In machine = long_runs | In::merge | In::check | In::list | In::explain | In::status |
                        In::version | In::diff | In::reproduce | In::document | close_ups;
 
@@ -47,19 +47,25 @@ constexpr std::array table{
     Flag{"cuts", 0, "",
          "Add each scenario at each cut of a feedback loop, and print closed minus cut.",
          In::compare, Takes::nothing, false, Changes::results},
-    Flag{"draws", 0, "N", "Test in N random draws of the model's free parameters instead.",
-         In::hypotheses, Takes::count, false, Changes::results},
-    Flag{"worlds", 0, "N",
-         "Run the scenarios also in N worlds drawn from what is not known, and say in how many a "
-         "difference holds.",
-         studies, Takes::count, false, Changes::results},
+    Flag{"draws", 0, "N|FILE",
+         "Test in N random draws of the model's free parameters instead, or in the worlds of FILE.",
+         In::hypotheses, Takes::count_or_file, false, Changes::results},
+    Flag{"worlds", 0, "N|FILE",
+         "Run also in N worlds drawn from what is not known, or in those of FILE, and say in how "
+         "many a difference holds; calibrate: find N.",
+         studies | In::calibrate, Takes::count_or_file, false, Changes::results},
     Flag{"worlds-replicates", 0, "N",
          "Replicates of each scenario in each world; the default is 4.", studies, Takes::count,
          false, Changes::results},
     Flag{"drawing", 0, "scale|factor",
          "How --draws and --worlds halve and double: each parameter on its scale, or its value, "
          "clipped.",
-         studies | In::hypotheses, Takes::choice, false, Changes::results},
+         studies | In::hypotheses | In::calibrate, Takes::choice, false, Changes::results},
+    Flag{"free", 0, "A,B", "Vary these parameters alone of those that are free.", In::calibrate,
+         Takes::text, false, Changes::results},
+    Flag{"discrepancy", 0, "X",
+         "Share of a figure that the model may be off, as its margin; the default is 0.05.",
+         In::calibrate, Takes::text, false, Changes::results},
     Flag{"window", 0, "37:48", "Months of interest, both included: one more window.",
          studies | In::hypotheses | In::export_table, Takes::text, false, Changes::results},
     Flag{"offices", 0, "0,1", "Offices of interest, in the months of --window or in all.",
@@ -67,8 +73,9 @@ constexpr std::array table{
     Flag{"until", 0, "ci(METRIC@WINDOW)=X",
          "Add replicates, 16 at a time, until the interval's half-width is at most X.", studies,
          Takes::text, true, Changes::results},
-    Flag{"max-runs", 0, "N", "Most runs in all with --until; the default is 1000 a scenario.",
-         studies, Takes::count, false, Changes::results},
+    Flag{"max-runs", 0, "N",
+         "Most runs in all, with --until (default: 1000 a scenario) or of calibrate (20 waves).",
+         studies | In::calibrate, Takes::count, false, Changes::results},
     Flag{"time-limit", 0, "TIME", "Start no run after this time: seconds, or 90s, 10m, 2h.",
          long_runs, Takes::duration},
     Flag{"fail-if", 0, "METRIC@WINDOW OP X",
@@ -96,7 +103,8 @@ constexpr std::array table{
     Flag{"force", 0, "", "Replace FILE, and a FILE.partial left behind.",
          long_runs | In::merge | In::init | In::export_table | close_ups},
     Flag{"lang", 0, "CODE", "Answer in this language: en, nl, or another that has a file of words.",
-         studies | declared | close_ups | In::list | In::explain | In::init | In::check,
+         studies | declared | close_ups | In::calibrate | In::list | In::explain | In::init |
+             In::check,
          Takes::text},
     Flag{"progress", 0, "auto|bar|plain|json|none",
          "Progress on stderr: a bar, a line every 30 s, or JSON, a line for 16 runs.",

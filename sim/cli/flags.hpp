@@ -12,10 +12,11 @@ namespace sim::cli {
 enum class Takes : std::uint8_t {
   nothing,  ///< a switch
   text,
-  count,     ///< a whole number, 1 to 1,000,000,000
-  seed,      ///< 0 to 2^63-1 or `random`
-  duration,  ///< a number of seconds, or with a suffix s, m or h
-  choice     ///< one of the words of its argument, split at '|'
+  count,          ///< a whole number, 1 to 1,000,000,000
+  count_or_file,  ///< such a number, or what is none and so a file
+  seed,           ///< 0 to 2^63-1 or `random`
+  duration,       ///< a number of seconds, or with a suffix s, m or h
+  choice          ///< one of the words of its argument, split at '|'
 };
 
 enum class Changes : std::uint8_t { results, nothing };

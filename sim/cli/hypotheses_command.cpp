@@ -109,7 +109,7 @@ Exit run_draws(const Program& program, const Arguments& arguments, const Declara
     throw UsageError("--output with --draws (draws keep no runs). Redirect --json to a file.");
   }
   experiment::DrawPlan plan =
-      draw_plan_of(arguments, setup.study, arguments.count("draws").value_or(1),
+      draw_plan_of(arguments, setup.study, "draws",
                    arguments.count("replicates").value_or(experiment::replicates_of_draw));
   plan.threads = setup.options.threads;
   const io::Study study = study_of(plan, setup);

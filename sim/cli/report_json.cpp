@@ -44,6 +44,13 @@ Json share_json(const experiment::WorldValues& worlds, const ContrastRow& row) {
   return {{"n", share->worlds}, {"sign", share->sign}, {"size", share->size}};
 }
 
+/// The figure to find out next; null where none clearly settles something, or nobody asked.
+Json find_out_next(const Report& report) {
+  const auto next = find_next(report);
+  if (!next || !next->figure) return nullptr;
+  return {{"figure", next->figure->name}, {"disagree", next->now}, {"then", next->then}};
+}
+
 /// How the worlds were made, and what became of their runs.
 Json worlds(const Report& report) {
   if (!report.setup.study.worlds) return nullptr;
@@ -55,6 +62,7 @@ Json worlds(const Report& report) {
           {"drawing", drawn.scheme},
           {"parameters", drawn.drawn.factors()},
           {"smallest_share", io::smallest_share},
+          {"find_out_next", find_out_next(report)},
           {"runs", {{"planned", runs.planned}, {"ok", runs.ok}, {"failed", runs.failed}}}};
 }
 

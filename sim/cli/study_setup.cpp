@@ -15,6 +15,7 @@
 #include "sim/io/build_info.hpp"
 #include "sim/io/scenario_search.hpp"
 #include "sim/io/scenario_warnings.hpp"
+#include "sim/io/stored_study.hpp"
 #include "sim/study/digest.hpp"
 
 namespace sim::cli {
@@ -100,8 +101,7 @@ void add_cuts(const Program& program, const Arguments& arguments, Setup& setup) 
 }
 
 void draw_worlds(const Arguments& arguments, io::Study& study) {
-  const auto worlds = arguments.count("worlds");
-  if (!worlds) {
+  if (!arguments.has("worlds")) {
     for (const std::string_view flag : {"worlds-replicates", "drawing"})
       if (arguments.has(flag) && !arguments.has("draws"))
         throw UsageError(
@@ -111,7 +111,7 @@ void draw_worlds(const Arguments& arguments, io::Study& study) {
   }
   const int replicates =
       arguments.count("worlds-replicates").value_or(experiment::replicates_of_draw);
-  experiment::DrawPlan plan = draw_plan_of(arguments, study, *worlds, replicates);
+  experiment::DrawPlan plan = draw_plan_of(arguments, study, "worlds", replicates);
   plan.fixed = experiment::known_parameters(study, std::move(plan.fixed));
   experiment::add_worlds(study, plan);
 }
@@ -180,14 +180,24 @@ void keep_operands(const Arguments& arguments) {
   }
 }
 
-experiment::DrawPlan draw_plan_of(const Arguments& arguments, const io::Study& study, int draws,
-                                  int replicates) {
+experiment::DrawPlan draw_plan_of(const Arguments& arguments, const io::Study& study,
+                                  std::string_view flag, int replicates) {
   experiment::DrawPlan plan;
   plan.model = study.model;
   for (const auto& file : study.scenarios) plan.scenarios.push_back(file.scenario);
   for (const auto& given : overrides_of(arguments))
     if (const auto row = find_parameter(*study.model, given.key)) plan.fixed.push_back(*row);
-  plan.draws = draws;
+  plan.draws = arguments.count(flag).value_or(1);
+  if (const auto file = arguments.file(flag)) {
+    if (arguments.has("drawing"))
+      throw UsageError(fmt::format(
+          "--drawing with --{} {} (nothing is drawn: the file has the worlds). Leave it "
+          "out.",
+          flag, *file));
+    keep_inputs(arguments, std::array<std::filesystem::path, 1>{*file});
+    plan.given = std::make_shared<const io::Worlds>(io::read_worlds_of(*study.model, *file));
+    plan.draws = static_cast<int>(plan.given->count());
+  }
   plan.replicates = replicates;
   plan.interest = study.interest;
   if (arguments.text("drawing") == "factor") plan.scheme = DrawingScheme::factor;

@@ -48,9 +48,10 @@ void refuse_set_of(const Model&, const std::vector<VariantInfo>&, std::string_vi
                    const std::vector<io::Override>&);
 
 /// Draws of a study's free parameters as the command line asks for them.
-/// \param draws how many
+/// \param flag that says how many, or in which file they are
 /// \param replicates of each scenario in each
-experiment::DrawPlan draw_plan_of(const Arguments&, const io::Study&, int draws, int replicates);
+experiment::DrawPlan draw_plan_of(const Arguments&, const io::Study&, std::string_view flag,
+                                  int replicates);
 
 /// Warns of an output whose name says that it is something else.
 void warn_of_output(const Arguments&, io::Study&);

@@ -22,18 +22,28 @@ std::uint32_t address_of(std::string_view name) {
 
 constexpr int most_attempts = 100;
 
-/// Seed of a draw's runs: each draw has luck of its own, and so towns of its own.
-std::uint64_t seed_of(std::uint64_t study, int draw) {
-  Random random(Stream{study, static_cast<std::uint32_t>(draw)}, Draw::luck_of_draw, 0, 0);
-  const std::uint64_t high = random.word() >> 1U;  // seeds end at 2^63 - 1
-  return high << 32U | random.word();
+bool is_fixed(const DrawPlan& plan, std::size_t row) {
+  return std::ranges::find(plan.fixed, row) != plan.fixed.end();
 }
 
-/// The plan's scenarios with the values of one vector.
+void set_given_values(const DrawPlan& plan, int draw, Scenario& scenario) {
+  const io::Design& vectors = plan.given->drawn;
+  for (std::size_t factor = 0; factor < vectors.factors(); ++factor) {
+    const std::size_t row = vectors.parameters[factor];
+    if (!is_fixed(plan, row))
+      scenario.values[row] = io::to_value(plan.model->parameters()[row],
+                                          vectors.value(static_cast<std::size_t>(draw), factor));
+  }
+}
+
+/// The plan's scenarios with the values of one vector, and towns of its own.
 std::vector<Scenario> with_vector(const DrawPlan& plan, const Vector& vector) {
   std::vector<Scenario> scenarios = plan.scenarios;
   for (auto& scenario : scenarios) {
-    set_drawn_values(*plan.model, vector, plan.fixed, scenario);
+    if (plan.given)
+      set_given_values(plan, vector.draw, scenario);
+    else
+      set_drawn_values(*plan.model, vector, plan.fixed, scenario);
     scenario.run.seed = seed_of(vector.seed, vector.draw);
   }
   return scenarios;
@@ -139,6 +149,24 @@ int DrawGroup::reached(std::vector<int> held, double share) {
   return held[static_cast<std::size_t>(std::max(1.0, wanted)) - 1];
 }
 
+std::uint64_t seed_of(std::uint64_t study, int number, Draw purpose) {
+  Random random(Stream{study, static_cast<std::uint32_t>(number)}, purpose, 0, 0);
+  const std::uint64_t high = random.word() >> 1U;  // seeds end at 2^63 - 1
+  return high << 32U | random.word();
+}
+
+std::vector<std::size_t> drawn_parameters(const DrawPlan& plan) {
+  std::vector<std::size_t> rows;
+  if (plan.given) {
+    rows = plan.given->drawn.parameters;
+  } else {
+    for (std::size_t row = 0; row < plan.model->parameters().size(); ++row)
+      if (plan.model->parameters()[row].free()) rows.push_back(row);
+  }
+  std::erase_if(rows, [&](std::size_t row) { return is_fixed(plan, row); });
+  return rows;
+}
+
 void set_drawn_values(const Model& model, const Vector& vector,
                       const std::vector<std::size_t>& fixed, Scenario& scenario) {
   const auto& parameters = model.parameters();
@@ -166,7 +194,7 @@ std::optional<std::vector<Scenario>> scenarios_of_draw(const DrawPlan& plan, int
     if (!runaway) return scenarios;
     ++drawn.supercritical;
     drawn.why_supercritical = runaway->why;
-    if (plan.scheme == DrawingScheme::factor) return scenarios;
+    if (plan.scheme == DrawingScheme::factor || plan.given) return scenarios;
   }
   return std::nullopt;
 }

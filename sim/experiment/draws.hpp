@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "sim/core/drawing.hpp"
 #include "sim/core/model.hpp"
 #include "sim/experiment/hypothesis.hpp"
+#include "sim/experiment/purposes.hpp"
 #include "sim/study/ensemble.hpp"
 
 /// Whether hypotheses hold far from the defaults: in random draws of a model's free parameters.
@@ -27,6 +29,7 @@ struct DrawPlan {
   int threads = 1;
   DrawingScheme scheme = DrawingScheme::scale;
   std::optional<io::Interest> interest = {};
+  std::shared_ptr<const io::Worlds> given = {};  ///< vectors to take instead of drawing any
 };
 
 /// Where a vector of drawn values comes from.
@@ -82,13 +85,20 @@ struct DrawOutcome : Drawn {
   std::vector<Reported> reported;               ///< values by draw
 };
 
+/// A seed of what a study does so many times: each has luck of its own.
+std::uint64_t seed_of(std::uint64_t study, int number, Draw purpose = Draw::luck_of_draw);
+
+/// Rows of parameters that a plan draws, or that are given.
+std::vector<std::size_t> drawn_parameters(const DrawPlan&);
+
 /// Sets each free parameter that is not fixed. One vector gives every scenario the same. Keyed by
 /// the parameter's name, so that a new parameter leaves the other values as they were.
 void set_drawn_values(const Model&, const Vector&, const std::vector<std::size_t>& fixed,
                       Scenario&);
 
 /// The plan's scenarios with a draw's values and luck; drawn anew by scale while a process would
-/// feed on itself without end, and kept by factor. Nothing if the model refuses one of them.
+/// feed on itself without end, and kept by factor, or if given. Nothing if the model refuses one of
+/// them.
 std::optional<std::vector<Scenario>> scenarios_of_draw(const DrawPlan&, int draw, Drawn&);
 
 /// Runs draw after draw, each on luck of its own and in parallel; never more than one draw's window

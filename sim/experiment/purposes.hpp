@@ -16,6 +16,9 @@ enum class Draw : std::uint32_t {
   design_order,                               ///< (trajectory, 0): which factor steps when
   design_direction,                           ///< (trajectory, factor)
   luck_of_draw,                               ///< (0, 0), by draw: the seed of its runs
+  wave_design,                                ///< (0, 0), by wave: the seed of its hypercube
+  wave_walk,                                  ///< (walker, level), by wave
+  shuffle,                                    ///< (contrast, time): what an observable would settle
   free_parameter = 0xd0                       ///< (hash of its name, attempt), by draw
 };
 

@@ -18,15 +18,6 @@ bool differs(const io::Study& study, std::size_t row) {
   });
 }
 
-std::vector<std::size_t> drawn_parameters(const DrawPlan& plan) {
-  std::vector<std::size_t> rows;
-  for (std::size_t row = 0; row < plan.model->parameters().size(); ++row)
-    if (plan.model->parameters()[row].free() &&
-        std::ranges::find(plan.fixed, row) == plan.fixed.end())
-      rows.push_back(row);
-  return rows;
-}
-
 [[noreturn]] void refuse(const DrawPlan& plan, std::string_view why, std::string_view remedy) {
   throw InputError(fmt::format("--worlds {} ({}). {}", plan.draws, why, remedy));
 }
@@ -60,7 +51,7 @@ void add_worlds(io::Study& study, const DrawPlan& plan) {
     refuse(plan, "the model refuses every world that was drawn", "Choose other scenarios.");
   worlds.drawn.points = worlds.count();
   worlds.replicates = plan.replicates;
-  worlds.scheme = plan.scheme == DrawingScheme::factor ? "factor" : "scale";
+  worlds.scheme = plan.given ? "given" : plan.scheme == DrawingScheme::factor ? "factor" : "scale";
   worlds.seed = plan.scenarios.front().run.seed;
   const auto runs = io::world_plan(worlds.count(), study.scenarios.size(), worlds.replicates);
   study.plan.insert(study.plan.end(), runs.begin(), runs.end());

@@ -21,7 +21,8 @@ std::string identity(const Study& study) {
                      study.plan.size());
 }
 
-/// Locks the journal of a name, if the name may be used at all.
+}  // namespace
+
 Journal hold(const std::filesystem::path& name, Start start) {
   const auto check_name = [&] { check_replaceable(name, start == Start::replace); };
   check_name();
@@ -36,7 +37,19 @@ Journal hold(const std::filesystem::path& name, Start start) {
   return journal;
 }
 
-}  // namespace
+void refuse_other(const std::filesystem::path& journal) {
+  throw InputError(fmt::format(
+      "{} (of another experiment: its file, flags, shard, or what its program computes differ). "
+      "Use --force to start again, or another name.",
+      journal.string()));
+}
+
+void refuse_left_behind(const std::filesystem::path& journal) {
+  throw FileError(
+      fmt::format("{} (left by a study that did not finish). See what it holds with maatwerk "
+                  "status; use --resume to go on, --force to start again, or another name.",
+                  journal.string()));
+}
 
 struct Output::Impl {
   Impl(std::filesystem::path file_name, const Study& of, Start start)
@@ -92,11 +105,7 @@ struct Output::Impl {
 void Output::Impl::go_on(const std::function<void(const RunRecord&)>& replayed) {
   JournalReader reader(journal.path());
   const auto head = reader.next();
-  if (head && *head != identity(study))
-    throw InputError(fmt::format(
-        "{} (of another experiment: its file, flags, shard, or what its program computes differ). "
-        "Use --force to start again, or another name.",
-        journal.path().string()));
+  if (head && *head != identity(study)) refuse_other(journal.path());
   const auto frame = head ? reader.next() : std::nullopt;
   dropped = reader.rest();
   if (!frame) return begin();  // killed in the first instant
@@ -117,10 +126,7 @@ Output::Output(const std::filesystem::path& name, const Study& study, Start star
   else if (start == Start::resume)
     impl_->go_on(replayed);
   else
-    throw FileError(
-        fmt::format("{} (left by a study that did not finish). See what it holds with maatwerk "
-                    "status; use --resume to go on, --force to start again, or another name.",
-                    impl_->journal.path().string()));
+    refuse_left_behind(impl_->journal.path());
 }
 
 Output::~Output() = default;
@@ -172,16 +178,9 @@ void tidy(const std::filesystem::path& name) {
   if (file_exists(partial)) Journal(partial).remove();
 }
 
-void write_from(const std::filesystem::path& name, const Study& study, bool force,
+void write_runs(const std::filesystem::path& name, const Study& study, bool force,
                 const Conclusion& conclusion,
                 const std::function<void(const std::function<void(RunRecord)>&)>& each) {
-  Journal held = hold(name, force ? Start::replace : Start::fresh);
-  if (!held.empty() && !force)
-    throw FileError(
-        fmt::format("{} (left by a study that did not finish). Use --force to replace "
-                    "it, or another name.",
-                    held.path().string()));
-  held.clear();
   writing(name, [&] {
     const Skeleton skeleton = make_skeleton(study);
     write_whole(name, force, [&](const auto& unfinished) {
@@ -197,6 +196,19 @@ void write_from(const std::filesystem::path& name, const Study& study, bool forc
       file.finish();
     });
   });
+}
+
+void write_from(const std::filesystem::path& name, const Study& study, bool force,
+                const Conclusion& conclusion,
+                const std::function<void(const std::function<void(RunRecord)>&)>& each) {
+  Journal held = hold(name, force ? Start::replace : Start::fresh);
+  if (!held.empty() && !force)
+    throw FileError(
+        fmt::format("{} (left by a study that did not finish). Use --force to replace "
+                    "it, or another name.",
+                    held.path().string()));
+  held.clear();
+  write_runs(name, study, force, conclusion, each);
   held.remove();
 }
 

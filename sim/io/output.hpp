@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include "sim/io/journal.hpp"
 #include "sim/io/result_file.hpp"
 
 namespace sim::io {
@@ -62,7 +63,17 @@ bool is_whole(const std::filesystem::path& name, const Study&);
 /// \throws FileError if another process is writing it
 void tidy(const std::filesystem::path& name);
 
-/// Writes a whole file from runs that are elsewhere.
+/// Locks the journal of a name, if the name may be used at all. \throws FileError
+Journal hold(const std::filesystem::path& name, Start);
+/// Of a journal that cannot be resumed as this study. \throws InputError
+[[noreturn]] void refuse_other(const std::filesystem::path& journal);
+/// Of one that nobody asked to resume or to replace. \throws FileError
+[[noreturn]] void refuse_left_behind(const std::filesystem::path& journal);
+
+/// Writes a whole file from runs that are elsewhere, of a name that is held.
+void write_runs(const std::filesystem::path& name, const Study&, bool force, const Conclusion&,
+                const std::function<void(const std::function<void(RunRecord)>&)>& each);
+/// The same, and holds the name meanwhile.
 /// \param each calls its argument with each run, in order
 void write_from(const std::filesystem::path& name, const Study&, bool force, const Conclusion&,
                 const std::function<void(const std::function<void(RunRecord)>&)>& each);

@@ -205,6 +205,11 @@ hdf5::Handle open_result(const std::filesystem::path& path, bool numbers) {
   const auto frame = journal.next();
   if (!head || !frame)
     throw FileError(fmt::format("{} (no run is in it yet). Look again later.", path.string()));
+  if (frame->empty())
+    throw FileError(
+        fmt::format("{} (of a study whose plan is made on the way: there is no result before its "
+                    "end). Give its command again with --resume.",
+                    path.string()));
   const auto skeleton = unpacked<Skeleton>(*frame);
   std::string name = (std::filesystem::temp_directory_path() / "maatwerk-XXXXXX").string();
   Handle opened;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,8 @@ struct Interest {
   std::string label() const;  ///< "37:48", "37:48 in 0,1"
 };
 
+struct Matching;
+
 /// What a result file says of the study that made it.
 struct Study {
   std::string file_type;  ///< "run", "comparison"
@@ -65,6 +68,7 @@ struct Study {
   std::string digest;  ///< of all that makes the numbers: equal ones can be put together
   std::optional<Sweep> sweep;
   std::optional<Worlds> worlds;
+  std::shared_ptr<const Matching> matching;  ///< how the worlds were found, if they were fitted
   std::optional<Interest> interest;
   std::vector<Warning> warnings;  ///< of what was asked for
 

@@ -190,6 +190,7 @@ Skeleton make_skeleton(const Study& study) {
     add_run_means(draft);
   }
   if (study.worlds) add_worlds(draft);
+  if (study.matching) add_matching(draft);
   return {
       hdf5::image_of(draft.file), study.ordinary_runs(),   study.sweep ? study.sweep->first_run : 0,
       std::move(draft.series),    std::move(draft.tables), study.world_shape()};

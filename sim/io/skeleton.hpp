@@ -112,6 +112,7 @@ void add_observed(Draft&);
 void add_design(Draft&);
 void add_run_means(Draft&);
 void add_worlds(Draft&);
+void add_matching(Draft&);
 
 /// The dimension `run` of a group, with its coordinates.
 /// \param of_root with status and parameters as well

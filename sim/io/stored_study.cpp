@@ -1,9 +1,13 @@
 #include "sim/io/stored_study.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <sstream>
 
+#include "sim/core/math.hpp"
+#include "sim/io/observed.hpp"
 #include "sim/io/result_status.hpp"
 #include "sim/io/run_blocks.hpp"
 #include "sim/io/scenario_draft.hpp"
@@ -176,6 +180,68 @@ Study read_study(const Model& model, const std::filesystem::path& path) {
     study.plan.insert(study.plan.end(), in_worlds.begin(), in_worlds.end());
     return study;
   });
+}
+
+namespace {
+std::vector<std::vector<double>> read_observables(const Model& model, const hdf5::Handle& file) {
+  const auto texts = [&](const char* name) {
+    return hdf5::read_texts(hdf5::open_dataset(file, name));
+  };
+  const auto place = [](const std::vector<std::string>& names, std::string_view name) {
+    return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+  };
+  const auto scenarios = texts("worlds/scenario"), metrics = texts("worlds/metric"),
+             windows = texts("worlds/window");
+  const auto fitted = hdf5::has_object(file, "matching/figure") ? texts("matching/figure")
+                                                                : std::vector<std::string>();
+  const auto values = hdf5::read_reals(hdf5::open_dataset(file, "worlds/value"));
+  const std::size_t cells = metrics.size() * windows.size();
+  const std::size_t of_world = scenarios.size() * cells;
+  std::vector<std::vector<double>> known;
+  for (const auto& row : observables(model)) {
+    auto& of_row = known.emplace_back();
+    for (std::size_t world = 0; world * of_world < values.size(); ++world) {
+      const std::size_t metric = place(metrics, model.metrics()[row.metric].name);
+      double value = not_a_number;
+      for (const Window window : {row.window, Window::all}) {
+        const std::size_t at = place(windows, window_names[static_cast<std::size_t>(window)]);
+        const bool there = metric < metrics.size() && at < windows.size() && std::isnan(value);
+        if (there && place(fitted, row.name) == fitted.size())
+          value = values.at(world * of_world + metric * windows.size() + at);
+      }
+      of_row.push_back(value);
+    }
+  }
+  return known;
+}
+}  // namespace
+
+Worlds read_worlds_of(const Model& model, const std::filesystem::path& path) {
+  const ResultStatus status = read_status(path);
+  if (!status.worlds || status.worlds->worlds == 0)
+    throw FileError(
+        fmt::format("{} (it has no worlds). Make some with maatwerk calibrate, or run "
+                    "with --worlds 60.",
+                    path.string()));
+  if (status.model != model.name())
+    throw InputError(
+        fmt::format("{} (worlds of the model {}, and this is of {}). Give worlds of "
+                    "the same model.",
+                    path.string(), status.model, model.name()));
+  return reading_result(path, [&] {
+    const hdf5::Handle file = open_result(path, false);
+    try {
+      return read_worlds(model, file);
+    } catch (const InputError& error) {
+      throw InputError(fmt::format("{}: {}. It was made by maatwerk {}.", path.string(),
+                                   error.what(), status.software_version));
+    }
+  });
+}
+
+std::vector<std::vector<double>> observables_in_worlds(const Model& model,
+                                                       const std::filesystem::path& path) {
+  return reading_result(path, [&] { return read_observables(model, open_result(path, false)); });
 }
 
 }  // namespace sim::io
