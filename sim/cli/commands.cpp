@@ -120,6 +120,10 @@ std::span<const Command> commands() { return table; }
 const Command& find_command(std::string_view name) {
   const auto found = std::ranges::find(table, name, &Command::name);
   if (found != table.end()) return *found;
+  if (name == "follow")  // until version 0.1.0: habits and scripts outlive a command
+    throw UsageError(
+        "follow (no such command). `maatwerk story citizen --who N` tells what happens to a "
+        "citizen, `maatwerk export FILE --by agents` has every number.");
   std::vector<std::string> names;
   for (const Command& command : table) {
     if (!command.hidden) names.emplace_back(command.name);

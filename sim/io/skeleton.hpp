@@ -118,7 +118,8 @@ void add_matching(Draft&);
 /// \param of_root with status and parameters as well
 void add_run_dimension(const Draft&, LabelledGroup&, bool of_root);
 void add_month_dimension(const Draft&, LabelledGroup&);
-/// Names along a breakdown's dimension, where all scenarios give the same ones: life_situation_name.
+/// Names along a breakdown's dimension, where all scenarios give the same ones:
+/// life_situation_name.
 void add_given_names(const Draft&, LabelledGroup&, const BreakdownInfo&, std::size_t elements);
 void add_scenario_dimension(const Study&, LabelledGroup&);
 void add_metric_dimension(const Model&, LabelledGroup&);

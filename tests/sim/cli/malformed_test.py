@@ -66,6 +66,7 @@ COMMAND_LINES = [
     ("run town.toml -o .", INPUT_OUTPUT, "a directory"),
     ("status missing.h5", INPUT_OUTPUT, "missing.h5"),
     ("status town.toml", INPUT_OUTPUT, "town.toml"),
+    ("follow r.h5", USAGE, "`maatwerk story citizen --who N`"),
     ("explain underservd", USAGE, "Did you mean underserved?"),
     ("list metric", USAGE, "Did you mean metrics?"),
     ("help rn", USAGE, "Did you mean run?"),
