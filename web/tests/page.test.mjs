@@ -156,7 +156,11 @@ test('four play an office for three years, and what they did is in the scenario'
   await choose('play');
   await inPage(() => window.maatwerk.play.office.start());
   const base = await inPage(() => window.maatwerk.session.events.length);
-  for (let turn = 0; turn < 12; ++turn) await inPage(() => document.querySelector('.moves').children[1].click());
+  for (let turn = 0; turn < 12; ++turn) {
+    await opened.tab.waitForFunction(() => /\d/.test(document.querySelector('.round-news').textContent));
+    assert.ok(!(await inPage(() => document.querySelector('.round-news').textContent)).includes('–'));
+    await inPage(() => document.querySelector('.moves').children[1].click());
+  }
   const events = await inPage(() => window.maatwerk.session.events);
   assert.ok(events.length > base);
   const first = events.find(({ month }) => month === 13).set;

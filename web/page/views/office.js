@@ -35,7 +35,7 @@ export class Office {
     this.intro = html('p', { class: 'note' });
     this.begin = html('button', { type: 'button', onclick: () => this.start() });
     this.who = html('p', { class: 'kicker' });
-    this.question = html('p', { class: 'finding' });
+    this.question = html('p', { class: 'finding round-news' });
     this.buttons = html('div', { class: 'buttons moves' });
     this.round = html('div', { class: 'case', hidden: true }, this.who, this.question, this.buttons);
     this.end = html('div', { hidden: true, role: 'status' });
@@ -82,6 +82,7 @@ export class Office {
     const { words, study, tables, session } = this.app;
     const month = 12 * (this.year() - 1);
     const at = (metric) => mean(study.at(study.here, metric, month));
+    if (!Number.isFinite(at('incidents'))) return words.say('plane.working');
     const value = MATTERS.find(({ key }) => key === VALUES[ROLES.indexOf(role)]).metric;
     const incidents = at('incidents') * 12 * valueOf(tables, session, 'population.size') / 10000;
     return words.say(`office.news.${role}`, { n: words.digits(100 * at(value)), complaints: words.digits(1000 * at('equality_complaints')),
@@ -105,7 +106,8 @@ export class Office {
 
   /** Their choices beside the model's own, and what both did to each: four values, and no sum of them. */
   draw() {
-    if (!this.base || this.end.hidden) return;
+    if (!this.base) return;
+    if (this.end.hidden) return write(this.question, this.news(ROLES[this.turn % ROLES.length]));
     const { words } = this.app;
     const month = 12 * (FIRST_YEAR + ROUNDS - 1);
     const head = ['who', 'did', 'own', 'value'].map((key) => html('th', { scope: 'col' }, words.say(`office.column.${key}`)));
@@ -114,10 +116,11 @@ export class Office {
       return html('tr', { class: side > 0 ? 'good' : side < 0 ? 'bad' : '' }, html('th', { scope: 'row' }, words.say(`who.${role}`)),
         html('td', {}, this.choices(role)), html('td', {}, this.own(role, month)), html('td', { class: 'verdict' }, said));
     });
-    this.end.replaceChildren(html('div', { class: 'wide', tabindex: 0 }, html('table', {}, html('caption', {}, words.say('office.end', { year: FIRST_YEAR + ROUNDS - 1 })),
+    this.end.replaceChildren(html('div', { class: 'wide office-end', tabindex: 0 }, html('table', {}, html('caption', {}, words.say('office.end', { year: FIRST_YEAR + ROUNDS - 1 })),
       html('thead', {}, html('tr', {}, head)), html('tbody', {}, rows))),
       html('p', { class: 'note' }, words.say('desk.no_score')),
       html('button', { type: 'button', onclick: () => { this.app.goTo(month); this.app.tabs.choose('matters'); } }, words.say('office.more')));
+    return undefined;
   }
 
   /** "2 × First a pause, then a measure; Nothing special" */
