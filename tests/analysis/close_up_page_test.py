@@ -28,7 +28,18 @@ def test_a_case_has_a_page_in_both_languages_with_story_picture_and_limits(tmp_p
 @pytest.mark.parametrize("kind", close_up_page.KINDS)
 def test_a_life_has_a_page(tmp_path, kind):
     assert main(["close-up", kind, "-o", str(tmp_path), "--language", "nl", *SMALL]) == 0
-    assert "Onder standaardisatie" in text_of(tmp_path / f"story_{kind}_nl.html")
+    page = tmp_path / f"story_{kind}_nl.html"
+    assert "Onder standaardisatie" in text_of(page)
+    assert page.read_text("utf-8").count("<svg") == 4 or kind == "rule"  # some have no rule yet
+
+
+def test_what_happened_in_one_month_stands_above_each_other():
+    marks = close_up_page.marks(
+        [{"month": 6, "what": "decided", "option": "apply"}, {"month": 6, "what": "complained"}, {"month": 7, "what": "asked"}], 12
+    )
+    assert len(marks) == 2 and 'class="apply"' in marks[0] and 'class="complained"' in marks[1]
+    heights = [float(re.search(r'cy="([\d.]+)"|M[\d.]+ ([\d.]+)l', mark).group(k)) for k, mark in enumerate(marks, 1)]
+    assert heights[1] < heights[0]
 
 
 def test_dots_are_a_hundred_and_as_many_filled_as_tailor():

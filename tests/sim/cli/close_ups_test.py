@@ -84,7 +84,7 @@ def test_threads_change_nothing():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_life_is_told_under_each_variant_in_both_languages(kind):
-    for language, chosen in (("en", "Chosen and not typical"), ("nl", "Gekozen")):
+    for language, chosen in (("en", "Chosen, not typical"), ("nl", "Gekozen")):
         done = maatwerk("story", kind, *SMALL, "--lang", language)
         assert done.exit == 0, done.err
         assert "{" not in done.out
@@ -98,6 +98,27 @@ def test_a_citizen_asked_for_by_number_is_told_of():
     assert told["who"] == 17 and told["chosen"] is False
     refused = maatwerk("story", "citizen", "--who", "5000", *SMALL)
     assert refused.exit == 2 and "nobody of that number" in refused.err
+
+
+def test_every_complaint_is_told_with_what_came_of_it():
+    told = json.loads(maatwerk("story", "citizen", "--set", "population.size=800", "--months", "60", "--json").out)
+    complaints = 0
+    for scenario in told["scenarios"]:
+        mended = {event["month"] for event in scenario["events"] if event["what"] == "mended"}
+        complaints += sum(event["what"] == "complained" and event["month"] not in mended for event in scenario["events"])
+    said = [sentence for passage in told["told"] for sentence in passage["sentences"]]
+    assert said.count("Nothing comes of it.") == complaints > 0
+
+
+def test_a_decision_is_told_with_who_asked_for_what():
+    told = json.loads(maatwerk("story", "citizen", "--set", "population.size=800", "--months", "12", "--json").out)
+    decisions = [event for scenario in told["scenarios"] for event in scenario["events"] if event["what"] == "decided"]
+    assert decisions
+    for event in decisions:
+        assert list(event["voices"]) == ["citizen", "law", "organisation", "profession", "society", "self"]
+        assert all(voice["stake"] >= 0 for voice in event["voices"].values())
+    said = [sentence for passage in told["told"] for sentence in passage["sentences"]]
+    assert sum(sentence.startswith("The worker ") for sentence in said) == len(decisions)
 
 
 def test_a_story_announces_what_it_takes_to_remember():
