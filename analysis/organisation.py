@@ -6,12 +6,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from . import breakdowns, matters, quantities, statistics
+from . import breakdowns, matters, natural, quantities, statistics
 from .language import ENGLISH, capital, decimals_for
 from .results import load
 from .stored import text, texts
 
 NAMED = "life_situations"
+DAYS = natural.Unit(1, "days")
 FITTING = ("misfit", "underserved", "waiting", "complaints")  # what is shown by name
 
 
@@ -267,14 +268,14 @@ def terms(results, language):
         estimate = estimate_of(results, name, "waiting", matters.window(results))
         if not math.isfinite(term) or estimate is None or not math.isfinite(estimate.mean):
             continue
-        days = estimate.mean * 365.25 / statistics.YEAR
+        days = estimate.mean * natural.DAYS
         within = "within" if days <= term else "beyond"
         found.append(
             language(
                 f"organisation.term_{within}",
                 scenario=language.quoted(name),
-                days=language.digits(days, 0),
-                term=language.digits(term, 0),
+                days=natural.amount(language, days, DAYS),
+                term=natural.amount(language, term, DAYS),
             )
         )
     return found

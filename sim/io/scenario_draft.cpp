@@ -192,7 +192,7 @@ void ScenarioDraft::set_from_organisation(const Conversion& conversion,
   slot.place =
       fmt::format("{}, organisation.{}", conversion.place, fmt::join(conversion.figures, ", "));
   slot.value_place = conversion.value_place;
-  slot.chosen = false;
+  slot.chosen = own_;
   if (slot.row->free()) calibration_ = Calibration::illustrative;
 }
 
