@@ -27,7 +27,7 @@ struct Handled {
 template <Loyalty voice>
 double vote(const Handled& h) {
   constexpr auto v = static_cast<std::size_t>(voice);
-  const double weight = v < loyalties ? h.world.worker_traits.loyalty[h.desk.worker][v] : 1.0;
+  const double weight = v < loyalties ? loyalties_at(h.world, h.desk)[v] : 1.0;
   return weight * h.judgement.votes[v][h.choice];
 }
 

@@ -2,6 +2,7 @@
 #include "models/discretion/workers/replay.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -88,6 +89,25 @@ TEST_CASE("votes add up to the utility, and probabilities to 1", "[unit][replay]
     if (handlings(result, "option")[row] == 0)
       CHECK(handlings(result, "treatment")[row] == handlings(result, "rule")[row]);
   }
+}
+
+TEST_CASE("the utility written down is the one that decided, after preconditions crowd out loyalty",
+          "[unit][replay]") {
+  test::FirstMonth month(at(100, 100));
+  World& world = month.world;
+  Desk desk = test::desk_of(1);
+  desk.loyal = 0.4;
+  CaseFile file;
+  file.need = file.want = 1;
+  const Judgement judgement = judge(world, month.office(), desk, file);
+  write_down(world, desk, 0, file, judgement, Option::apply, world.notebooks[0]);
+  write_down(world, desk, 1, file, judgement, Option::tailor, world.notebooks[0]);
+  const Handlings written = handlings_of(world);
+  const double temperature = month.office().parameters.workers.temperature;
+  CHECK(written("utility", 1) - written("utility", 0) ==
+        Approx(temperature *
+               std::log(written("probability_tailor", 0) / written("probability_apply", 0))));
+  CHECK(written("vote_citizen", 1) != 0);
 }
 
 TEST_CASE("threads change no row of a replay", "[unit][replay]") {
