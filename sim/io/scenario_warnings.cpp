@@ -55,7 +55,11 @@ void warn_of_idle(const Model& model, std::span<const ScenarioFile> files,
     if (!fresh && why == nullptr) known->second = nullptr;
   };
   for (const auto& file : files) {
-    for (const auto& value : file.chosen) look(file.scenario, value.parameter, value.place);
+    for (const auto& value : file.chosen) {
+      // A figure of an organisation sets what it sets, whether its policy uses that or not.
+      if (value.place.find(", organisation.") == std::string::npos)
+        look(file.scenario, value.parameter, value.place);
+    }
     for (const auto& factor : factors)
       if (factor.form != Factor::Form::drawn) look(file.scenario, factor.parameter, factor.place);
   }
