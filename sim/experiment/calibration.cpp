@@ -53,8 +53,13 @@ Scenario scenario_at(const CalibrationPlan& plan, std::span<const double> place)
 }
 
 bool allowed(const CalibrationPlan& plan, std::span<const double> place) {
-  const Scenario scenario = scenario_at(plan, place);
-  return !plan.model->conflict(scenario) && !plan.model->supercritical(scenario);
+  return !plan.model->conflict(scenario_at(plan, place));
+}
+
+/// Whether a process would feed on itself without end. That takes as long to say as a short run, so
+/// it is asked only of points that are to be run.
+bool runs_away(const CalibrationPlan& plan, std::span<const double> place) {
+  return plan.model->supercritical(scenario_at(plan, place)).has_value();
 }
 
 /// A calibration under way.
@@ -117,7 +122,11 @@ class Course {
   }
 
   /// Runs points as vectors of a wave, as many as the budget allows. \return whether all were run
-  bool make(const std::vector<double>& points, int wave) {
+  bool make(const std::vector<double>& all, int wave) {
+    std::vector<double> points;
+    for (std::size_t i = 0; i < all.size() / dimensions(); ++i)
+      if (!runs_away(plan_, row(all, i)))
+        points.insert(points.end(), row(all, i).begin(), row(all, i).end());
     const std::size_t wanted = points.size() / dimensions();
     const auto replicates = static_cast<std::size_t>(plan_.replicates);
     const std::size_t count = std::min(wanted, (plan_.budget() - outcome_.runs) / replicates);
@@ -379,6 +388,7 @@ class Course {
       if (left.points.empty()) return;
       const std::size_t before = made_.size();
       if (!make(some_of(left, count, places_of(there)), behind)) return;
+      if (made_.size() == before) return;
       rate = std::max(0.05, static_cast<double>(fitting().size() - there.size()) /
                                 static_cast<double>(made_.size() - before));
     }

@@ -92,11 +92,11 @@ Reproduction reproduce(const io::ResultReader& file, const Model& model,
                        std::optional<std::size_t> most, study::Options options) {
   check_reproducible(file, model);
   const auto runs = runs_made(file, most);
-  if (runs.empty())
+  const bool worlds = !most && !file.status().partial;
+  if (runs.empty() && !(worlds && file.status().worlds))
     throw InputError(fmt::format("{} (no run in it was made). There is nothing to compare.",
                                  file.path().string()));
   const TemporaryFolder folder;
-  const bool worlds = !most && !file.status().partial;
   io::Study study = study_again(file, model, runs, worlds);
   std::optional<RecordedModel> kept;
   if (study.sweep)

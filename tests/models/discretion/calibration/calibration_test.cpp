@@ -102,7 +102,11 @@ TEST_CASE("a vector that gives other figures is ruled out", "[unit][calibration]
   REQUIRE(outcome.fitting >= plan.worlds);
   const std::vector<double> other{0.9, 0.95, 0.9};
   CHECK_FALSE(outcome.plausible->within(other, implausible_beyond));
-  CHECK(outcome.study.matching->waves.back().share < 0.2);
+  const sim::io::Matching& matching = *outcome.study.matching;
+  // Together figures leave no more than the one of them that leaves least, but for luck in counting
+  // 2,000 points and 1,000: 4.5 standard errors.
+  CHECK(matching.waves.back().share < std::ranges::min(matching.share_alone) + 0.09);
+  CHECK(matching.waves.back().share < 0.9);
   CHECK(outcome.study.worlds->count() == plan.worlds);
   for (const auto vector : outcome.study.matching->chosen)
     CHECK(outcome.study.matching->vectors.fits[static_cast<std::size_t>(vector)] == 1);
