@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pathlib
+import re
 import resource
 import shutil
 import subprocess
@@ -44,11 +45,11 @@ def code_hash(program):
 class Bench:
     """The copy, what was built of it, and what its tests take without a fault."""
 
-    def __init__(self, folder, jobs, longest, preset="dev"):
+    def __init__(self, folder, jobs, longest, only="", preset="dev"):
         self.tree = folder / "tree"
         self.scratch = folder / "scratch"
         self.build_folder = str(self.tree / "build" / preset)
-        self.preset, self.jobs, self.longest = preset, jobs, longest
+        self.preset, self.jobs, self.longest, self.only = preset, jobs, longest, only
         self.seconds, self.hashes, self.reached = {}, {}, {}
 
     def prepare(self):
@@ -59,7 +60,7 @@ class Bench:
         if built.returncode != 0:
             raise SystemExit(f"mutate: the tree does not build without a fault:\n{built.stdout[-2000:]}")
         self.hashes = {program: code_hash(f"{self.build_folder}/{program}") for program in programs}
-        self.tests = reach.tests_of(self.build_folder, programs)
+        self.tests = [t for t in reach.tests_of(self.build_folder, programs) if re.search(self.only, t.name)]
         self.graph = reach.Graph(self.build_folder, programs)
 
     def reach(self, path):

@@ -71,6 +71,7 @@ def options():
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="another sample (1)")
     parser.add_argument("--longest", type=float, default=30, metavar="SECONDS",
                         help="processor time above which a test is left out (30)")
+    parser.add_argument("--tests", default="", metavar="REGEX", help="names of tests to run (all that reach a file)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="of the compiler")
     return parser.parse_args()
 
@@ -88,7 +89,7 @@ def main():
     given = options()
     texts = {name: (ROOT / name).read_text() for name in chosen_files(given.files)}
     folder = ROOT / "build/mutate"
-    where = bench.Bench(folder, given.jobs, given.longest)
+    where = bench.Bench(folder, given.jobs, given.longest, given.tests)
     bench.copy_tree(ROOT, where.tree)
     print(f"mutate: building a copy in {where.tree}", flush=True)
     where.prepare()
