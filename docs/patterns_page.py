@@ -40,7 +40,7 @@ class Patterns:
         for study in self.document["study"]:
             path = self.folder / f"{study['name']}.h5"
             if not (keep and path.exists()):
-                run([*command(study), "-o", str(path), "--force", "-q"])
+                run([*command(study), "-o", str(path), "--deterministic", "--force", "-q"])
         path = self.folder / f"{HYPOTHESES}.json"
         if not (keep and path.exists()):
             path.write_text(run([HYPOTHESES, "patterns", "--json"]), encoding="utf-8")

@@ -1,6 +1,7 @@
 #include "sim/cli/arguments.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include <boost/program_options.hpp>
@@ -72,7 +73,7 @@ std::string objection(const Flag& flag, const std::string& value) {
     case Takes::count: {
       const auto number = experiment::parse_integer(value);
       if (number && *number >= 1 && *number <= largest_count) return "";
-      return "(a whole number, 1 or more). Try 20.";
+      return fmt::format("(a whole number, 1 to {}). Try 20.", largest_count);
     }
     case Takes::seed: {
       const auto number = experiment::parse_integer(value);
@@ -208,7 +209,8 @@ std::optional<double> Arguments::duration(std::string_view name) const {
 
 std::string Arguments::result_command_line() const {
   std::vector<std::string> words{std::string(command_->name)};
-  words.insert(words.end(), operands_.begin(), operands_.end());
+  for (const auto& operand : operands_)
+    words.push_back(std::filesystem::path(operand).filename().string());
   for (const Flag& flag : flags()) {
     const auto found = values_.find(std::string(flag.name));
     if (flag.changes == Changes::nothing || found == values_.end()) continue;

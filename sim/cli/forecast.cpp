@@ -27,8 +27,9 @@ constexpr double pilot_agent_months = 2e6;  // of one run: longer ones are cut s
 constexpr std::size_t pilot_runs = 4;
 constexpr int fewest_months = 3;
 constexpr double program_bytes = 25e6;  // with its libraries
-constexpr double file_times = 9;      // what HDF5 keeps of a file, by what it is before it has runs
-constexpr double unpacked_times = 4;  // numbers of a run in memory, by what they are in a file
+constexpr double file_times = 9;  // what HDF5 keeps of a file, by what it is before it has runs
+constexpr double files_at_the_end = 2;  // the journal is about as large, and goes last
+constexpr double unpacked_times = 4;    // numbers of a run in memory, by what they are in a file
 
 struct Work {
   double agent_months = 0;  ///< of all runs
@@ -120,7 +121,7 @@ std::string bytes_text(double bytes) {
 
 Forecast forecast(const io::Study& study, const Circumstances& how) {
   const auto runs = static_cast<double>(study.plan.size());
-  Forecast expected{study.plan.size() * static_cast<std::size_t>(how.times), 0, 0, 0, how};
+  Forecast expected{.runs = study.plan.size() * static_cast<std::size_t>(how.times), .how = how};
   if (study.plan.empty()) return expected;
   const Work work = work_of(study);
   const io::Study small = pilot_of(study, work.largest.agent_months, pilot_runs);
@@ -139,6 +140,7 @@ Forecast forecast(const io::Study& study, const Circumstances& how) {
   if (!how.file) return expected;
   expected.seconds += none.seconds + std::max(0.0, some.seconds - none.seconds) * times;
   expected.file_bytes = none.bytes + bytes_of_runs;
+  expected.disk_bytes = files_at_the_end * expected.file_bytes;
   expected.memory_bytes += file_times * none.bytes;
   return expected;
 }
@@ -156,7 +158,9 @@ void announce_if_long(const io::Study& study, const Circumstances& how) {
 std::string text_of(const Forecast& expected) {
   const Circumstances& how = expected.how;
   const std::string file =
-      how.file ? fmt::format(", a file of about {}", bytes_text(expected.file_bytes)) : "";
+      how.file ? fmt::format(", a file of about {} and {} of disk until it is whole",
+                             bytes_text(expected.file_bytes), bytes_text(expected.disk_bytes))
+               : "";
   return fmt::format(
       "{}{} runs, {}{} on {} thread{}, {} of memory{}", how.open_ended ? "at most " : "",
       expected.runs, expected.seconds < 1 ? "" : "about ", duration_text(expected.seconds),
@@ -170,7 +174,8 @@ void print(const Forecast& expected, bool json) {
                                         {"seconds", expected.seconds},
                                         {"threads", expected.how.threads},
                                         {"memory_bytes", expected.memory_bytes},
-                                        {"file_bytes", expected.file_bytes}};
+                                        {"file_bytes", expected.file_bytes},
+                                        {"disk_bytes", expected.disk_bytes}};
   print("{}", document_text(document));
 }
 

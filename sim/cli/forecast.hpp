@@ -20,6 +20,7 @@ struct Forecast {
   double seconds = 0;
   double memory_bytes = 0;
   double file_bytes = 0;
+  double disk_bytes = 0;  ///< at most, with the journal that the file is written from
   Circumstances how;
 };
 
@@ -28,7 +29,8 @@ Forecast forecast(const io::Study&, const Circumstances&);
 /// Says on stderr what a study will take, if that may be more than some seconds.
 void announce_if_long(const io::Study&, const Circumstances&);
 
-/// "80 runs, about 45 s on 2 threads, 120 MB of memory, a file of about 12 MB".
+/// "80 runs, about 45 s on 2 threads, 120 MB of memory, a file of about 12 MB and 24 MB of disk
+/// until it is whole".
 std::string text_of(const Forecast&);
 /// What --dry-run says, on stdout.
 void print(const Forecast&, bool json);

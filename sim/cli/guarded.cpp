@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "sim/cli/print.hpp"
+#include "sim/io/utf8.hpp"
 
 namespace sim::cli {
 
@@ -72,7 +73,7 @@ void keep_notes_to_ourselves() {
   try {
     exit = work();
   } catch (const Error& error) {
-    note("maatwerk: {}\n", error.what());
+    note("maatwerk: {}\n", io::cut_words(error.what()));
     exit = error.exit();
   } catch (const std::bad_alloc&) {
     note("maatwerk: {} (more than fits in memory). If a file is not that large, it is damaged.\n",

@@ -2,7 +2,10 @@
 
 #include <exception>
 #include <new>
+#include <stdexcept>
 #include <string>
+#include <string_view>
+#include <system_error>
 
 #include <fmt/format.h>
 #ifdef __GLIBC__
@@ -18,6 +21,7 @@
 #include "sim/cli/signals.hpp"
 #include "sim/cli/study_setup.hpp"
 #include "sim/core/error.hpp"
+#include "sim/io/utf8.hpp"
 
 namespace sim::cli {
 
@@ -52,8 +56,20 @@ Exit dispatch(const Program& all, const std::vector<std::string>& words) {
 }
 
 int fail(const std::string& message, Exit exit) {
-  note("maatwerk: {}\n", message);
+  note("maatwerk: {}\n", io::cut_words(message));
   return static_cast<int>(exit);
+}
+
+int fail_ourselves(const std::exception& error) {
+  return fail(fmt::format("{} (an error of the program itself). Please report it.", error.what()),
+              Exit::failure);
+}
+
+/// The C++ library says it by a code, and oneTBB by its text alone.
+bool is_about_threads(const std::runtime_error& error) {
+  const auto* const of_system = dynamic_cast<const std::system_error*>(&error);
+  return (of_system && of_system->code() == std::errc::resource_unavailable_try_again) ||
+         std::string_view(error.what()).starts_with("pthread_create");
 }
 
 /// glibc asks the system for memory 128 kB at a time, which a study with a file needs by the
@@ -77,11 +93,19 @@ int run_program(const Program& program, int argument_count, char** arguments) {
   } catch (const Error& error) {
     return fail(error.what(), error.exit());
   } catch (const std::bad_alloc&) {
-    return fail("out of memory (before a run began). Use fewer threads or a smaller population.",
-                Exit::failure);
+    return fail(
+        "out of memory (before a run began). Ask for fewer runs, fewer threads or a smaller "
+        "population.",
+        Exit::failure);
+  } catch (const std::runtime_error& error) {
+    if (is_about_threads(error))
+      return fail(
+          "no thread could be started (the system gives no more). Use -j 1, or raise "
+          "ulimit -u.",
+          Exit::failure);
+    return fail_ourselves(error);
   } catch (const std::exception& error) {
-    return fail(fmt::format("{} (an error of the program itself). Please report it.", error.what()),
-                Exit::failure);
+    return fail_ourselves(error);
   }
 }
 

@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <cstdio>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -44,9 +46,11 @@ study::StopRequest stop_request(const Arguments& arguments) {
   const auto limit = arguments.duration("time-limit");
   if (!limit) return [] { return StopSignals::received().has_value(); };
   const auto start = Clock::now();
-  return [start, limit] {
+  // A run is made however short the time: a study that is resumed again and again comes to an end.
+  return [start, limit, asked = std::make_shared<bool>(false)] {
+    const bool first = !std::exchange(*asked, true);
     return StopSignals::received() ||
-           std::chrono::duration<double>(Clock::now() - start).count() >= *limit;
+           (!first && std::chrono::duration<double>(Clock::now() - start).count() >= *limit);
   };
 }
 

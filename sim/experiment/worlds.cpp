@@ -10,6 +10,8 @@
 namespace sim::experiment {
 
 namespace {
+constexpr int most_worlds = 1'000'000;
+
 bool differs(const io::Study& study, std::size_t row) {
   const Value& usual = study.model->parameters()[row].default_value;
   return std::ranges::any_of(study.scenarios, [&](const io::ScenarioFile& file) {
@@ -36,6 +38,7 @@ void add_worlds(io::Study& study, const DrawPlan& plan) {
     refuse(plan,
            fmt::format("the model {} has no free parameter that is not set", plan.model->name()),
            "Leave --worlds out.");
+  if (plan.draws > most_worlds) refuse(plan, fmt::format("at most {}", most_worlds), "Try 1000.");
   Drawn in_vain;
   for (int draw = 0; draw < plan.draws; ++draw) {
     const auto scenarios = scenarios_of_draw(plan, draw, in_vain);

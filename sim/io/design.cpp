@@ -4,9 +4,17 @@
 #include <cmath>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "sim/core/error.hpp"
 #include "sim/io/result_file.hpp"
 
 namespace sim::io {
+
+namespace {
+/// Of a study: more would fill a machine's memory before the first of them.
+constexpr std::size_t most_runs = 100'000'000;
+}  // namespace
 
 std::optional<std::size_t> Design::factor_of(std::size_t parameter) const {
   const auto found = std::ranges::find(parameters, parameter);
@@ -29,8 +37,14 @@ Scenario at_point(const Model& model, Scenario scenario, const Design& design, s
 }
 
 std::vector<RunPlan> sweep_plan(std::size_t points, std::size_t scenarios, int replicates) {
+  const std::size_t runs = points * scenarios * static_cast<std::size_t>(replicates);
+  if (runs > most_runs)
+    throw InputError(
+        fmt::format("{} runs (a study has at most {}). Ask for fewer points, worlds, "
+                    "scenarios or replicates.",
+                    runs, most_runs));
   std::vector<RunPlan> plan;
-  plan.reserve(points * scenarios * static_cast<std::size_t>(replicates));
+  plan.reserve(runs);
   for (std::size_t point = 0; point < points; ++point)
     for (int replicate = 0; replicate < replicates; ++replicate)
       for (std::size_t scenario = 0; scenario < scenarios; ++scenario)

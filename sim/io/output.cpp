@@ -3,6 +3,8 @@
 #include <functional>
 #include <future>
 #include <optional>
+#include <stdexcept>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -72,11 +74,16 @@ struct Output::Impl {
   void begin() {
     journal.clear();
     journal.append(identity(study));
-    in_the_making = std::async(std::launch::async, [this] {
+    const auto make = [this] {
       Skeleton made;
       writing(name, [&] { made = make_skeleton(study); });
       return made;
-    });
+    };
+    try {
+      in_the_making = std::async(std::launch::async, make);
+    } catch (const std::system_error&) {  // no more threads: later, then
+      in_the_making = std::async(std::launch::deferred, make);
+    }
   }
   const Skeleton& wait_for_skeleton() {
     if (skeleton) return *skeleton;
@@ -109,11 +116,20 @@ void Output::Impl::go_on(const std::function<void(const RunRecord&)>& replayed) 
   const auto frame = head ? reader.next() : std::nullopt;
   dropped = reader.rest();
   if (!frame) return begin();  // killed in the first instant
-  skeleton = unpacked<Skeleton>(*frame);
-  for_each_block(reader, [&](Block block) {
-    for (const RunRecord& record : block.records) replayed(record);
-    builder.resume(std::move(block));
-  });
+  try {
+    skeleton = unpacked<Skeleton>(*frame);
+    for_each_block(reader, [&](Block block) {
+      if (block.first + block.records.size() > study.plan.size())
+        throw std::out_of_range("it has more runs than the study");
+      for (const RunRecord& record : block.records) replayed(record);
+      builder.resume(std::move(block));
+    });
+  } catch (const std::out_of_range& error) {
+    throw FileError(
+        fmt::format("{} (cannot be read: {}). It is damaged: use --force to start again, or "
+                    "another name.",
+                    journal.path().string(), error.what()));
+  }
   dropped = reader.rest();
   journal.go_on_behind(reader.good());
 }

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstdint>
 #include <cstring>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -56,7 +57,8 @@ class Packer {
   Sink sink_;
 };
 
-/// Reads what a Packer wrote; a checksum has to have said that it is whole.
+/// Reads what a Packer wrote. A checksum has said that it is whole, not who wrote it.
+/// \throws std::out_of_range where more is announced than there is
 class Unpacker {
  public:
   explicit Unpacker(std::string_view bytes) : bytes_(bytes) {}
@@ -86,10 +88,15 @@ class Unpacker {
   std::size_t count() {
     std::uint64_t size = 0;
     (*this)(size);
+    require(size);  // nothing takes less than a byte
     return size;
   }
+  void require(std::size_t size) const {
+    if (size > bytes_.size()) throw std::out_of_range("it ends within a value");
+  }
   void raw(void* to, std::size_t size) {
-    if (size > 0) std::memcpy(to, bytes_.substr(0, size).data(), size);
+    require(size);
+    if (size > 0) std::memcpy(to, bytes_.data(), size);
     bytes_.remove_prefix(size);
   }
 

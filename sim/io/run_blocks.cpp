@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -118,10 +119,28 @@ std::vector<double> BlockBuilder::rows_of(const Series& series, std::size_t begi
   return values;
 }
 
+namespace {
+
+/// A checksum says that bytes are whole, and not that they are a block.
+/// \param last the block before, which it follows or has anew; none before the first
+bool belongs_behind(const Block& block, const std::optional<Block>& last) {
+  const std::uint64_t next = last ? last->first + last->records.size() : 0;
+  if (block.first != next && (!last || block.first != last->first)) return false;
+  std::uint64_t row = block.first;
+  return block.records.size() <= runs_per_block &&
+         std::ranges::all_of(block.records, [&](const RunRecord& record) {
+           return record.run == row++ && record.status >= RunStatus::planned &&
+                  record.status <= RunStatus::not_started;
+         });
+}
+
+}  // namespace
+
 void for_each_block(JournalReader& journal, const std::function<void(Block)>& take) {
   std::optional<Block> last;  // one that was not full is there again, with more runs
   while (const auto frame = journal.next()) {
     auto block = unpacked<Block>(*frame);
+    if (!belongs_behind(block, last)) throw std::out_of_range("its runs are out of order");
     if (last && last->first != block.first) take(std::move(*last));
     last = std::move(block);
   }

@@ -66,6 +66,7 @@ class BlockBuilder {
 };
 
 /// Calls take(block) for each block of a journal, behind its skeleton.
+/// \throws std::out_of_range for what no program of this version wrote
 void for_each_block(JournalReader&, const std::function<void(Block)>& take);
 
 /// A result file under way: a skeleton that takes blocks.

@@ -42,4 +42,19 @@ std::string cut(std::string_view text) {
   return fmt::format("{}... ({} letters)", text.substr(0, end), text.size());
 }
 
+std::string cut_words(std::string_view text) {
+  constexpr std::size_t longest = 400;  // as no name of a file is, but a path can be
+  constexpr std::string_view blanks = " \n";
+  std::string short_enough;
+  while (!text.empty()) {
+    const std::size_t word = std::min(text.find_first_of(blanks), text.size());
+    short_enough += word > longest ? cut(text.substr(0, word)) : text.substr(0, word);
+    text.remove_prefix(word);
+    const std::size_t gap = std::min(text.find_first_not_of(blanks), text.size());
+    short_enough += text.substr(0, gap);
+    text.remove_prefix(gap);
+  }
+  return short_enough;
+}
+
 }  // namespace sim::io

@@ -16,4 +16,7 @@ std::string as_utf8(std::string_view text);
 /// The start of a long text, for messages; a short one as it is.
 std::string cut(std::string_view text);
 
+/// A message, with the words in it that are longer than any that somebody reads cut.
+std::string cut_words(std::string_view text);
+
 }  // namespace sim::io

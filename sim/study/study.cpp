@@ -4,6 +4,7 @@
 #include <memory>
 
 #include <fmt/format.h>
+#include <tbb/global_control.h>
 
 #include "sim/io/build_info.hpp"
 #include "sim/study/make_run.hpp"
@@ -151,6 +152,11 @@ class Course {
 };
 }  // namespace
 
-Outcome run(const io::Study& study, const Options& options) { return Course(study, options).run(); }
+Outcome run(const io::Study& study, const Options& options) {
+  // What is packed and written takes no more threads than the runs: one is one.
+  const tbb::global_control allow(tbb::global_control::max_allowed_parallelism,
+                                  static_cast<std::size_t>(options.threads));
+  return Course(study, options).run();
+}
 
 }  // namespace sim::study

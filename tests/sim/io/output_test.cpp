@@ -8,8 +8,11 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/io/journal.hpp"
 #include "sim/io/labelled_group.hpp"
+#include "sim/io/packed.hpp"
 #include "sim/io/result_reader.hpp"
+#include "sim/io/run_blocks.hpp"
 #include "tests/sim/io/child_process.hpp"
 #include "tests/sim/io/example_study.hpp"
 #include "tests/sim/io/temporary_directory.hpp"
@@ -218,6 +221,48 @@ TEST_CASE("what is no whole block at the end of a journal is cut off, and told o
   CHECK(resumed_after([](std::string& bytes) { bytes.pop_back(); }) == whole);
   CHECK(resumed_after([](std::string& bytes) { bytes.resize(bytes.size() - 1000); }) == whole);
   CHECK(resumed_after([](std::string& bytes) { bytes[bytes.size() - 500] ^= 1; }) == whole);
+}
+
+TEST_CASE("a frame with a right checksum that no study wrote is refused, and not followed") {
+  const auto study = test::example_study(model);
+  const auto records = test::example_records(study);
+  const auto resumed_with = [&](sim::io::Block block, std::size_t bytes) {
+    const test::TemporaryDirectory directory;
+    {
+      Output output(directory / "r.h5", study, Start::fresh, test::ignore);
+      test::write(output, std::span(records).first(16));
+    }
+    std::string frame;
+    sim::io::pack_into([&](std::string_view piece) { frame += piece; }, block);
+    {
+      sim::io::Journal journal(directory / "r.h5.partial");
+      journal.go_on_behind(std::filesystem::file_size(directory / "r.h5.partial"));
+      journal.append(std::string_view(frame).substr(0, bytes));
+    }
+    return refusal(directory,
+                   [&] { Output(directory / "r.h5", study, Start::resume, test::ignore); });
+  };
+  const std::string start = "r.h5.partial (cannot be read: ";
+  const std::string end = "). It is damaged: use --force to start again, or another name.";
+  const sim::io::Block good{16, {records[16], records[17]}, {}};
+  CHECK(resumed_with(good, std::string::npos) == "nothing was refused");
+  for (const std::size_t bytes : {0, 7, 12, 40, 100})
+    CHECK(resumed_with(good, bytes) == start + "it ends within a value" + end);
+  CHECK(resumed_with({17, {records[17]}, {}}, std::string::npos) ==
+        start + "its runs are out of order" + end);
+  CHECK(resumed_with({16, {records[16], records[16]}, {}}, std::string::npos) ==
+        start + "its runs are out of order" + end);
+  auto none = records[16];
+  none.status = static_cast<sim::io::RunStatus>(9);
+  CHECK(resumed_with({16, {none}, {}}, std::string::npos) ==
+        start + "its runs are out of order" + end);
+  std::vector<sim::io::RunRecord> more(records.begin() + 16, records.end());
+  while (16 + more.size() <= records.size()) {
+    more.push_back(more.back());
+    ++more.back().run;
+  }
+  CHECK(resumed_with({16, more, {}}, std::string::npos) ==
+        start + "it has more runs than the study" + end);
 }
 
 TEST_CASE("a writer that is killed at any moment leaves the blocks that it told of") {
