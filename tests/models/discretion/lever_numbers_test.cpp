@@ -54,7 +54,7 @@ TEST_CASE("each lever moves what it is said to move, by its strength times its s
   CHECK(effects().perception == Approx(0.7));
   l.explanation = 0.25;
   l.explanation_gain = 0.8;
-  CHECK(effects().lens == Approx(0.8));
+  CHECK(effects().expectation == Approx(0.8));
   l.situational_equality = 0.3;
   CHECK(effects().envy == Approx(0.7));
   l.reasons = 0.5;
