@@ -1,5 +1,6 @@
 #include "sim/cli/program.hpp"
 
+#include <cstdlib>
 #include <exception>
 #include <new>
 #include <stdexcept>
@@ -93,10 +94,11 @@ int run_program(const Program& program, int argument_count, char** arguments) {
   } catch (const Error& error) {
     return fail(error.what(), error.exit());
   } catch (const std::bad_alloc&) {
-    return fail(
-        "out of memory (before a run began). Ask for fewer runs, fewer threads or a smaller "
-        "population.",
-        Exit::failure);
+    // At once: what libraries do at the end of a program may need memory too.
+    std::_Exit(
+        fail("out of memory (before a run began). Ask for fewer runs, fewer threads or a smaller "
+             "population.",
+             Exit::failure));
   } catch (const std::runtime_error& error) {
     if (is_about_threads(error))
       return fail(

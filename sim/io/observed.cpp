@@ -21,14 +21,13 @@ constexpr double largest_figure = 1e12;
 constexpr std::string_view prefix = "observed.";
 const std::vector<std::string> parts{"value", "margin", "year", "source"};
 
-Observable observable_in(const Model& model, const toml::table& row) {
+Observable observable_in(std::size_t metric, const toml::table& row) {
   const auto text = [&](const char* key) { return row[key].value_or(std::string()); };
   const auto window = std::ranges::find(window_names, row["window"].value_or("first_year"));
-  const auto metric = find_metric(model, text("metric"));
-  if (!metric || window == window_names.end())
-    throw std::logic_error("an observable of no metric or window: " + text("name"));
+  if (window == window_names.end())
+    throw std::logic_error("an observable of no window: " + text("name"));
   return {text("name"),
-          *metric,
+          metric,
           static_cast<Window>(window - window_names.begin()),
           text("unit"),
           row["factor"].value_or(1.0),
@@ -128,7 +127,11 @@ std::vector<Observable> observables(const Model& model) {
   std::vector<Observable> rows;
   const toml::table file = text_table(model.texts(), "observed");
   if (const auto* figures = file["figure"].as_array()) {
-    for (const auto& figure : *figures) rows.push_back(observable_in(model, *figure.as_table()));
+    for (const auto& figure : *figures) {
+      const auto& row = *figure.as_table();
+      const auto metric = find_metric(model, row["metric"].value_or(std::string()));
+      if (metric) rows.push_back(observable_in(*metric, row));
+    }
   }
   return rows;
 }

@@ -23,8 +23,8 @@ struct Observable {
   double highest = 0;  ///< the largest figure that can be
 };
 
-/// The rows of a model, in order; none of a model that has no such file.
-/// \throws std::logic_error for a metric or a window that there is not
+/// The rows of a model, in order, of the metrics that are recorded; none of a model that has no
+/// such file. \throws std::logic_error for a window that there is not
 std::vector<Observable> observables(const Model&);
 
 /// One figure as a scenario gives it.

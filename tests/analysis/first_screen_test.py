@@ -107,7 +107,7 @@ class Headings(HTMLParser):
 def test_a_reader_finds_each_answer_where_the_document_says(files, tmp_path):
     text = (Path(__file__).parents[2] / "docs" / "report.md").read_text()
     rows = re.findall(r"^\| (.+?) \| `#(\w+)` \| (.*?) \| .+ \|$", text, re.M)
-    assert len(rows) == 9
+    assert len(rows) == 10
     with h5py.File(files["worlds"], "a") as file:
         names = [*file["parameters/parameter"].asstr()[:], "levers.sunset"]
         values = np.column_stack([file["parameters/value"][:], np.zeros(24)])

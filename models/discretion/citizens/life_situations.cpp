@@ -32,13 +32,16 @@ int given(const Parameters& p) {
 }
 }  // namespace
 
-std::vector<double> sizes_of_life_situations(const Parameters& p) {
-  const int groups = p.population.life_situations;
-  std::vector<double> sizes(static_cast<std::size_t>(groups), 1.0);
+double size_of_life_situation(const Parameters& p, std::size_t g) {
   const double sum = sum_of_shares(p);
-  if (sum == 0) return sizes;
-  for (int g = 0; g < groups; ++g)
-    sizes[static_cast<std::size_t>(g)] = p.life_situation(g).share / sum * groups;
+  if (sum == 0) return 1.0;
+  return p.life_situation(static_cast<int>(g)).share / sum * p.population.life_situations;
+}
+
+std::vector<double> sizes_of_life_situations(const Parameters& p) {
+  std::vector<double> sizes;
+  const auto groups = static_cast<std::size_t>(p.population.life_situations);
+  for (std::size_t g = 0; g < groups; ++g) sizes.push_back(size_of_life_situation(p, g));
   return sizes;
 }
 

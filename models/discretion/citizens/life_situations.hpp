@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,7 +13,9 @@
 /// How large life situations are, and how far they differ in need.
 namespace discretion {
 
-/// Of each life situation, its share of the citizens times their number: 1 where all are equal.
+/// Of a life situation, its share of the citizens times their number: 1 where all are equal.
+double size_of_life_situation(const Parameters&, std::size_t life_situation);
+/// Of each.
 std::vector<double> sizes_of_life_situations(const Parameters&);
 
 /// Mean needs: as a scenario gives them, or normal draws; about 0 over the citizens, and scaled so

@@ -7,6 +7,8 @@
 
 #include "models/discretion/discretion.hpp"
 #include "sim/io/arithmetic.hpp"
+#include "sim/io/model_texts.hpp"
+#include "sim/io/observed.hpp"
 #include "sim/io/words.hpp"
 
 using namespace sim::io;
@@ -52,6 +54,12 @@ std::map<std::size_t, double> values(const Organisation& organisation) {
   return all;
 }
 }  // namespace
+
+TEST_CASE("every figure that may be observed is of a metric of the model", "[unit][organisation]") {
+  const auto rows = text_table(model().texts(), "observed")["figure"].as_array()->size();
+  CHECK(rows >= 9);
+  CHECK(observables(model()).size() == rows);
+}
 
 TEST_CASE("every figure that sets a parameter comes back from the parameters",
           "[unit][organisation]") {

@@ -152,7 +152,6 @@ def test_what_a_scenario_sets_is_not_drawn(toy, folder, result):
 @pytest.mark.parametrize(
     ("flags", "words"),
     [
-        (("--worlds", "worlds.csv"), "a whole number"),
         (("--worlds", "0"), "a whole number"),
         (("--worlds-replicates", "2"), "without --worlds"),
         (("--drawing", "factor"), "without --worlds"),
@@ -161,6 +160,11 @@ def test_what_a_scenario_sets_is_not_drawn(toy, folder, result):
 def test_worlds_that_cannot_be_are_refused(toy, flags, words):
     call = toy("run", "town.toml", *flags)
     assert call.exit == 2 and words in call.err
+
+
+def test_worlds_of_a_file_that_is_not_there_are_one_error_with_its_name(toy):
+    call = toy("run", "town.toml", "--worlds", "worlds.csv")
+    assert call.exit == 4 and "worlds.csv" in call.err and "no" in call.err
 
 
 def test_a_model_without_free_parameters_has_no_worlds():

@@ -107,7 +107,11 @@ TEST_CASE("the utility written down is the one that decided, after preconditions
   CHECK(written("utility", 1) - written("utility", 0) ==
         Approx(temperature *
                std::log(written("probability_tailor", 0) / written("probability_apply", 0))));
-  CHECK(written("vote_citizen", 1) != 0);
+  const auto loyalty =
+      world.worker_traits.loyalty[desk.worker][static_cast<std::size_t>(Loyalty::citizen)];
+  REQUIRE(judgement.votes[Loyalty::citizen][apply] != 0);
+  CHECK(written("vote_citizen", 0) ==
+        Approx(0.4 * loyalty * judgement.votes[Loyalty::citizen][apply]));
 }
 
 TEST_CASE("threads change no row of a replay", "[unit][replay]") {
