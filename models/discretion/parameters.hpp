@@ -92,10 +92,12 @@ struct Parameters {
 
   /// \param g below most_given
   const LifeSituationParameters& life_situation(int g) const {
-    const std::array<const LifeSituationParameters*, most_given> all{
-        &life_situation_0, &life_situation_1, &life_situation_2, &life_situation_3,
-        &life_situation_4, &life_situation_5, &life_situation_6, &life_situation_7};
-    return *all[static_cast<std::size_t>(g)];
+    using P = Parameters;
+    static constexpr std::array all{
+        &P::life_situation_0, &P::life_situation_1, &P::life_situation_2, &P::life_situation_3,
+        &P::life_situation_4, &P::life_situation_5, &P::life_situation_6, &P::life_situation_7};
+    static_assert(all.size() == most_given);
+    return this->*all[static_cast<std::size_t>(g)];
   }
 
   static constexpr auto sections() {

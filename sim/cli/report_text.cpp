@@ -239,6 +239,8 @@ namespace {
 std::string next_text(const Report& report, const Page& page) {
   const auto next = find_next(report);
   if (!next) return "";
+  if (report.setup.study.worlds->count() < experiment::fewest_worlds)
+    return "\n" + page.say("worlds.few_for_next", experiment::fewest_worlds) + "\n";
   if (!next->figure) return "\n" + page.say("worlds.nothing_next") + "\n";
   return "\n" +
          page.say("worlds.next", page.say("observed." + next->figure->name + ".label"),

@@ -11,7 +11,6 @@
 namespace sim::experiment {
 
 namespace {
-constexpr std::size_t fewest_worlds = 40;
 constexpr std::size_t worlds_of_part = 20, most_parts = 5;
 constexpr std::size_t shuffles = 200;
 constexpr double nearly_all = 0.99;

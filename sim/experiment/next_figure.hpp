@@ -1,11 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 /// What to find out next: the figure whose knowledge would settle most of what worlds disagree on.
 namespace sim::experiment {
+
+/// Fewer say nothing of what a figure would settle.
+inline constexpr std::size_t fewest_worlds = 40;
 
 struct NextFigure {
   std::size_t figure = 0;

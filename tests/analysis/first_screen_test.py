@@ -117,7 +117,8 @@ def test_a_reader_finds_each_answer_where_the_document_says(files, tmp_path):
     for code, column in (("en", 0), ("nl", 2)):
         page = Headings()
         page.feed(page_of(files["worlds"], code))
-        for row in rows:
+        assert "organisation" not in page.found  # no scenario of this file has one
+        for row in (row for row in rows if row[1] != "organisation"):
             assert row[1] in page.found, row
             assert row[1] == "answer" or f"#{row[1]}" in page.links
             if code == "nl" and row[1] != "answer":

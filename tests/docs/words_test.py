@@ -99,10 +99,11 @@ def test_every_sentence_that_the_program_says_is_in_its_file_and_none_is_left_ov
 def members():
     """Parameter to the name of its member in the code, from the tables of each room."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in MODEL.rglob("*parameters.hpp"))
-    sections = dict(re.findall(r"(\w+Parameters) (\w+);", text[text.index("struct Parameters ") :]))
+    declared = re.findall(r"(\w+Parameters) ([\w,\s]+);", text[text.index("struct Parameters ") :])
+    sections = {kind: re.split(r",\s*", names) for kind, names in declared}
     for struct in re.finditer(r"struct (\w+Parameters) \{(.*?)\n\};", text, re.DOTALL):
         for member, name in re.findall(r'&P::(\w+),\s*"(\w+)"', struct[2]):
-            yield f"{sections[struct[1]]}.{name}", member
+            yield from ((f"{section}.{name}", member) for section in sections[struct[1]])
 
 
 def squeezed(text):
