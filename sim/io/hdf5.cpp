@@ -153,7 +153,17 @@ hid_t memory_type(Element element) {
   return file_type(Element::text);
 }
 
+namespace {
+/// The library follows null where it gets no memory for its tables (1.10, H5AC_create). They are
+/// small, but other threads take memory meanwhile: below this much to spare it crashed.
+void need_memory() {
+  constexpr std::size_t its_tables = 64 << 20;
+  ::operator delete(::operator new(its_tables));
+}
+}  // namespace
+
 Handle create_in_memory() {
+  need_memory();
   use_in_this_thread();
   const Handle creation(H5Pcreate(H5P_FILE_CREATE));
   constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
