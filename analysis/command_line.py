@@ -148,7 +148,7 @@ def run(options):
     results = open_sweep(options.file) if of_sweep else open_results(options.file)
     for remark in [*remarks(results), *([] if of_sweep else remarks_on_runs(results))]:
         print(f"note: {remark}", file=sys.stderr)
-    codes = LANGUAGES if options.language == "both" else (options.language,)
+    codes = codes_of(options)
     with writing(Path(options.output)) as directory:
         if of_sweep:
             write_of_sweep(options, results, codes, directory, formats)
@@ -159,26 +159,35 @@ def run(options):
 
 def draw_matching(options, formats):
     """Draws what a file of fitted worlds says of how they were found."""
-    from . import style
     from .figures import matching as figures
 
     matching = open_matching(options.file)
-    codes = LANGUAGES if options.language == "both" else (options.language,)
     with writing(Path(options.output)) as directory:
-        for code in codes:
-            for name, figure in figures.draw_all(matching, Language(code), options.width).items():
-                for suffix in formats:
-                    announce(directory / f"{name}.{code}.{suffix}", style.image(figure, suffix))
+        for code in codes_of(options):
+            keep(directory, code, figures.draw_all(matching, Language(code), options.width), formats)
+
+
+def keep(directory, code, figures, formats):
+    """Writes figures by name, each in every format, and names the files."""
+    from . import style
+
+    for name, figure in figures.items():
+        for suffix in formats:
+            announce(directory / f"{name}.{code}.{suffix}", style.image(figure, suffix))
+
+
+def codes_of(options):
+    """The languages that are asked for."""
+    return LANGUAGES if options.language == "both" else (options.language,)
 
 
 def write_close_up(options):
     """Writes the page of a case or a life, and names it."""
     from . import close_up_page
 
-    codes = LANGUAGES if options.language == "both" else (options.language,)
     flags = {name: getattr(options, name) for name in ("scenario", "set", "months", "replicates")}
     with writing(Path(options.output)) as directory:
-        for code in codes:
+        for code in codes_of(options):
             name, page = close_up_page.make(options.name, code, flags)
             announce(directory / name, page.encode())
 
@@ -206,11 +215,10 @@ def answer_practices(options):
 
 def draw_practice(name, declaration, study, language, directory):
     """Writes the picture of a practice beside its study."""
-    from . import style
     from .figures import practice
 
     figure = practice.draw(name, declaration, study, language)
-    announce(directory / f"{name}.{language.code}.png", style.image(figure, "png"))
+    keep(directory, language.code, {name: figure}, ("png",))
 
 
 def write(options, results, language, directory, formats):
@@ -239,10 +247,7 @@ def write(options, results, language, directory, formats):
         for name, image in images.items():
             announce(directory / "figures" / f"{name}.{language.code}.svg", image)
         return
-    for picture in drawn.values():
-        for suffix in formats:
-            path = directory / f"{picture.name}.{language.code}.{suffix}"
-            announce(path, style.image(picture.figure, suffix))
+    keep(directory, language.code, {name: picture.figure for name, picture in drawn.items()}, formats)
 
 
 def write_of_sweep(options, sweep, codes, directory, formats):

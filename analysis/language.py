@@ -81,6 +81,10 @@ class Language:
         """A scenario's label: that of the program's variants, of its file, or else its name."""
         return self.texts["variant"].get(scenario) or self.names.get(scenario, scenario)
 
+    def said(self, found):
+        """Of a file's words by language: those of this one, or else of English."""
+        return found.get(self.code) or found.get(ENGLISH, "")
+
     def is_variant(self, scenario):
         """Whether it is one of the program's own."""
         return scenario in self.texts["variant"]

@@ -7,9 +7,9 @@ from functools import lru_cache
 import numpy as np
 
 from . import breakdowns, matters, natural, quantities, statistics
-from .language import ENGLISH, capital, decimals_for
+from .language import capital, decimals_for
 from .results import load
-from .stored import text, texts
+from .stored import by_language, text, texts
 
 NAMED = "life_situations"
 DAYS = natural.Unit(1, "days")
@@ -40,29 +40,26 @@ class Figure:
     given: dict
 
 
-def by_language(group, start):
-    """Datasets that begin so, by the language they end in: {code: [text]}."""
-    return {name.removeprefix(start): texts(data) for name, data in group.items() if name.startswith(start)}
-
-
 def at(found, place):
     """The text at a place in each language."""
     return {code: words[place] for code, words in found.items()}
 
 
-def said(language, found):
-    """In this language, or else in English."""
-    return found.get(language.code) or found.get(ENGLISH, "")
+def of_group(results, name, absent, make):
+    """What is made of a group of the file; `absent` where there is none."""
+
+    def read(_, file):
+        group = file.get(name)
+        return absent if group is None else make(group)
+
+    return load(results.path, read)
 
 
 @lru_cache(16)
 def spoken(results):
     """[Spoken], in the order of the file; none where no scenario has an organisation."""
 
-    def read(_, file):
-        group = file.get("organisation")
-        if group is None:
-            return []
+    def make(group):
         scenarios, factors = texts(group["scenario"]), group["factor"][:]
         labels, units = (by_language(group, f"spoken_{kind}_") for kind in ("label", "unit"))
         return [
@@ -72,32 +69,26 @@ def spoken(results):
             )
         ]
 
-    return load(results.path, read)
+    return of_group(results, "organisation", [], make)
 
 
 @lru_cache(16)
 def known(results):
     """Names of organisations and their figures by scenario: ({scenario: name}, {scenario: {figure: value}})."""
 
-    def read(_, file):
-        group = file.get("organisation")
-        if group is None:
-            return {}, {}
+    def make(group):
         scenarios, figures, values = texts(group["scenario"]), texts(group["figure"]), group["value"][:]
         given = {s: dict(zip(figures, row.tolist())) for s, row in zip(scenarios, values)}
         return dict(zip(scenarios, texts(group["name"]))), given
 
-    return load(results.path, read)
+    return of_group(results, "organisation", ({}, {}), make)
 
 
 @lru_cache(16)
 def observed(results):
     """[Figure] that some scenario gives, in the order of the file."""
 
-    def read(_, file):
-        group = file.get("observed")
-        if group is None:
-            return []
+    def make(group):
         labels, definitions, units = (
             by_language(group, f"{kind}_") for kind in ("label", "definition", "unit")
         )
@@ -116,18 +107,14 @@ def observed(results):
             found.append(Figure(metric, window, float(group["factor"][k]), *words, given))
         return [figure for figure in found if figure.given]
 
-    return load(results.path, read)
+    return of_group(results, "observed", [], make)
 
 
 @lru_cache(16)
 def names(results):
     """What the life situations are called, or none where the file has numbers only."""
 
-    def read(_, file):
-        data = file.get(f"{NAMED}/life_situation_name")
-        return [] if data is None else texts(data)
-
-    return load(results.path, read)
+    return of_group(results, f"{NAMED}/life_situation_name", [], texts)
 
 
 def fit(figure, estimate, value, margin):
@@ -162,7 +149,7 @@ def window_of(results, asked):
 
 def labelled(language, labels, units):
     """'Waiting time (day)'."""
-    return f"{capital(said(language, labels))} ({said(language, units)})"
+    return f"{capital(language.said(labels))} ({language.said(units)})"
 
 
 def units_table(results, language):
@@ -198,7 +185,7 @@ def today_table(results, language):
             rows.append(
                 {
                     "label": labelled(language, figure.labels, figure.units),
-                    "definition": said(language, figure.definitions),
+                    "definition": language.said(figure.definitions),
                     "scenario": language.variant(name),
                     "name": name,
                     "figure": f"{plain(language, value)} ± {plain(language, margin)}",
@@ -254,7 +241,7 @@ def by_name_unit(results, language, metric):
     for one in spoken(results):
         factors = {one.factors.get(name, math.nan) for name in results.bases}
         if one.metric == metric and len(factors) == 1 and np.isfinite(min(factors)):
-            return factors.pop(), said(language, one.units)
+            return factors.pop(), language.said(one.units)
     own = results.metrics[metric]
     return (100 if own.is_share else 1), language.unit(own)
 

@@ -17,3 +17,8 @@ def text(value):
 def texts(data):
     """A dataset of texts as a list of str."""
     return [text(value) for value in data[:]]
+
+
+def by_language(stored, start, read=texts):
+    """What has names that begin so, by the language they end in: {code: what `read` makes of it}."""
+    return {name.removeprefix(start): read(found) for name, found in stored.items() if name.startswith(start)}

@@ -22,7 +22,7 @@ def draw_all(matching, language, width="page"):
 
 def label(language, figure):
     """A figure's name in the language, else in English."""
-    return figure.labels.get(language.code) or figure.labels.get("en") or figure.name
+    return language.said(figure.labels) or figure.name
 
 
 def written(language, share):
