@@ -28,6 +28,8 @@ std::string cell_of(const Speech& say, const Field& field) {
         else if constexpr (std::is_same_v<Value, std::string>)
           return value;
         else if constexpr (std::is_same_v<Value, std::int64_t>)
+        else if constexpr (std::is_same_v<Value, Element>)
+          return fmt::format("{}", value.number);
           return value < 0 ? fmt::format("−{}", -value) : fmt::format("{}", value);
         else
           return fmt::format("{}", value);

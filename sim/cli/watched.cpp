@@ -1,11 +1,16 @@
 #include "sim/cli/watched.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "sim/cli/json.hpp"
 #include "sim/cli/study_setup.hpp"
 #include "sim/cli/tale_text.hpp"
 #include "sim/cli/text_output.hpp"
 #include "sim/cli/variants.hpp"
 #include "sim/core/parallel.hpp"
+#include "sim/io/organisation.hpp"
 #include "sim/io/scenario_draft.hpp"
 #include "sim/io/scenario_search.hpp"
 #include "sim/study/watch.hpp"
@@ -31,6 +36,22 @@ std::vector<io::ScenarioFile> scenarios_of(const Program& program, const Argumen
   return at_variants(model, files.empty() ? defaults(model, overrides) : files.front(), overrides,
                      "the variants");
 }
+/// Elements that the user named are said by that name.
+void call_by_name(Tale& tale, const std::map<std::string, std::vector<std::string>>& called) {
+  const auto name = [&](Field& field) {
+    const auto* element = std::get_if<Element>(&field);
+    if (element == nullptr) return;
+    const auto names = called.find(element->dimension);
+    const auto number = static_cast<std::size_t>(element->number);
+    if (names != called.end() && number < names->second.size())
+      field = fmt::format("‘{}’", names->second[number]);
+  };
+  for (Passage& passage : tale.passages) {
+    for (Sentence& sentence : passage.sentences)
+      for (auto& [key, field] : sentence.fields) name(field);
+    for (auto& row : passage.rows) std::ranges::for_each(row, name);
+  }
+}
 }  // namespace
 
 Watched watched_scenarios(const Program& program, const Arguments& arguments, int replicates,
@@ -39,6 +60,8 @@ Watched watched_scenarios(const Program& program, const Arguments& arguments, in
   check_side_by_side(files);
   Watched watched;
   watched.months = files.front().scenario.run.months;
+  for (const BreakdownInfo& info : program.model->breakdowns())
+    watched.called[info.dimension] = io::given_names(*program.model, files, info.dimension);
   for (io::ScenarioFile& file : files) {
     for (const auto& [row, value] : set) file.scenario.values[row] = value;
     watched.names.push_back(file.scenario.name);
@@ -55,7 +78,8 @@ void write_told(const Program& program, const Arguments& arguments, const Watche
   // Before the runs: that a name is taken shows at once.
   TextOutput output(arguments.text("output"), arguments.has("force"));
   study::watch(*program.model, watched.scenarios, watched.runs, onlooker, watched.threads);
-  const Tale tale = onlooker.tell();
+  Tale tale = onlooker.tell();
+  call_by_name(tale, watched.called);
   const Page page = page_of(*program.model, arguments);
   const Frame frame = frame_on(page);
   if (arguments.has("json")) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,7 @@ struct Watched {
   std::vector<Scenario> scenarios;
   std::vector<WatchedRun> runs;
   std::vector<std::string> names;
+  std::map<std::string, std::vector<std::string>> called;  ///< elements of a dimension, if at all
   int months = 0;
   int threads = 1;
 };

@@ -17,8 +17,15 @@ struct Word {
   bool operator==(const Word&) const = default;
 };
 
+/// An element of a breakdown: said by its number, or by the name that a user gave it.
+struct Element {
+  std::string dimension;  ///< "life_situation"
+  std::int64_t number = 0;
+  bool operator==(const Element&) const = default;
+};
+
 /// What fills a field of a sentence, or a cell of a table.
-using Field = std::variant<std::int64_t, double, std::string, Word>;
+using Field = std::variant<std::int64_t, double, std::string, Word, Element>;
 
 struct Sentence {
   std::string key;

@@ -417,6 +417,25 @@ std::vector<std::optional<double>> spoken_factors(const Model& model,
   return factors;
 }
 
+namespace {
+std::vector<std::string> names_of(const Organisation& organisation) {
+  std::vector<std::string> names;
+  for (const auto& one : organisation.life_situations) names.push_back(one.name);
+  return names;
+}
+}  // namespace
+
+std::vector<std::string> given_names(const Model& model, std::span<const ScenarioFile> files,
+                                     const std::string& dimension) {
+  if (files.empty() || organisation_table(model).life_situation.dimension != dimension) return {};
+  const auto of = [&](const ScenarioFile& file) {
+    return names_of(organisation_in(model, file.origins));
+  };
+  const auto names = of(files.front());
+  const bool same = std::ranges::all_of(files, [&](const auto& file) { return of(file) == names; });
+  return same ? names : std::vector<std::string>();
+}
+
 std::vector<Origin> origins_of(const Organisation& organisation) {
   std::vector<Origin> origins;
   if (!organisation.given()) return origins;

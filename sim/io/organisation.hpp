@@ -68,6 +68,11 @@ std::optional<double> figure_from(const Model&, const std::string& figure, const
 std::vector<std::optional<double>> spoken_factors(const Model&, const Organisation&,
                                                   const std::function<double(std::size_t)>&);
 
+/// What elements of a breakdown are called, where all these files name the same ones; else none.
+/// \param dimension "life_situation"
+std::vector<std::string> given_names(const Model&, std::span<const ScenarioFile>,
+                                     const std::string& dimension);
+
 /// What was given, as origins of a scenario and back.
 std::vector<Origin> origins_of(const Organisation&);
 Organisation organisation_in(const Model&, std::span<const Origin>);

@@ -16,12 +16,6 @@ std::vector<Organisation> organisations_of(const Draft& draft) {
   return all;
 }
 
-std::vector<std::string> names_of(const Organisation& organisation) {
-  std::vector<std::string> names;
-  for (const auto& one : organisation.life_situations) names.push_back(one.name);
-  return names;
-}
-
 /// Labels and units of rows in each language, as "figure_label_nl" and "figure_unit_nl".
 template <class Rows>
 void add_row_texts(const Draft& draft, LabelledGroup& group, const std::string& dimension,
@@ -111,12 +105,8 @@ void add_organisation(Draft& draft) {
 
 void add_given_names(const Draft& draft, LabelledGroup& group, const BreakdownInfo& info,
                      std::size_t elements) {
-  const auto all = organisations_of(draft);
-  if (all.empty() || all.front().life_situations.size() != elements ||
-      organisation_table(draft.model).life_situation.dimension != info.dimension)
-    return;
-  const auto names = names_of(all.front());
-  if (std::ranges::any_of(all, [&](const auto& one) { return names_of(one) != names; })) return;
+  const auto names = given_names(draft.model, draft.study.scenarios, info.dimension);
+  if (names.empty() || names.size() != elements) return;
   group.add_texts(info.dimension + "_name", {info.dimension},
                   {"name", "1", "Name that the organisation gave it."}, names);
 }

@@ -68,6 +68,7 @@ class Writer {
   std::string of(const sim::Word& word) {
     return record<2>({{{"key", quoted(word.key)}, {"otherwise", quoted(word.otherwise)}}});
   }
+  std::string of(const sim::Element& element) { return of(element.number); }
   std::string of(const sim::Field& field) {
     return std::visit([&](const auto& value) { return of(value); }, field);
   }

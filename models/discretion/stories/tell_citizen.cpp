@@ -241,7 +241,8 @@ void add_portrait(const Memory& memory, std::size_t place, sim::Tale& tale) {
   const auto problems = std::int64_t{citizen.problems};
   auto& sentences = tale.passages.front().sentences;
   sentences.insert(sentences.begin(),
-                   {say("office", {{"office", std::int64_t{citizen.office}}}),
+                   {say("office", {{"office", std::int64_t{citizen.office}},
+                                   {"situation", situation(citizen.life_situation)}}),
                     say(problems == 0   ? "problems_none"
                         : problems == 1 ? "problems_one"
                                         : "problems",

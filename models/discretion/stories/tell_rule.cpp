@@ -59,7 +59,7 @@ void tell_birth(const Measure& rule, const RuleMoment& birth, Passages& passages
   if (rule.parent >= 0)
     sentences.push_back(say_of_rule("parent", {{"parent", std::int64_t{rule.parent}}}));
   if (rule.life_situation >= 0)
-    sentences.push_back(say_of_rule("aim", {{"situation", std::int64_t{rule.life_situation}}}));
+    sentences.push_back(say_of_rule("aim", {{"situation", situation(rule.life_situation)}}));
 }
 
 /// Takes effect, slips, is revised and ends.
@@ -73,7 +73,7 @@ void tell_course(const Measure& rule, const std::vector<const RuleMoment*>& mome
   sentences.push_back(at(rule.effective - warm_up));
   sentences.push_back(say_of_rule("effective"));
   sentences.push_back(say_of_rule(rule.side_sign < 0 ? "slipped_down" : "slipped_up",
-                                  {{"situation", std::int64_t{rule.side_situation}}}));
+                                  {{"situation", situation(rule.side_situation)}}));
   for (std::size_t k = 1; k < moments.size(); ++k) {
     if (moments[k]->revisions == moments[k - 1]->revisions) continue;
     sentences.push_back(at(moments[k]->month));

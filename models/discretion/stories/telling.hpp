@@ -26,6 +26,8 @@ inline sim::Word word(std::string_view table, std::string_view name) {
   return {"story." + std::string(table) + "." + std::string(name), {}};
 }
 inline sim::Field count(double number) { return static_cast<std::int64_t>(std::llround(number)); }
+/// By its number, or what the user calls it.
+inline sim::Element situation(int number) { return {"life_situation", number}; }
 /// "March of the third year."
 sim::Sentence at(int month);
 /// Part of a whole in a word: nothing, a little, about half, most, all.

@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import time
 
 import pytest
@@ -91,6 +92,23 @@ def test_a_life_is_told_under_each_variant_in_both_languages(kind):
         assert chosen in done.out or kind == "rule"
     told = json.loads(maatwerk("story", kind, *SMALL, "--json").out)
     assert len(told["scenarios"]) == 4
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "life situation "), ("nl", "leefsituatie ")])
+def test_life_situations_have_the_names_that_the_organisation_gave_them(tmp_path, language, said):
+    situations = "".join(
+        f'[[organisation.life_situation]]\nname = "{name}"\nshare = {share}\nneed = "average"\n'
+        for name, share in (("alleenstaande ouder", 25), ("overig", 75))
+    )
+    (tmp_path / "town.toml").write_text(f"schema_version = 1\n[organisation]\nclients = 800\n{situations}")
+    told = {}
+    for kind in ("citizen", "rule"):
+        done = maatwerk("story", kind, "--scenario", "town.toml", "--months", "60", "--lang", language, folder=tmp_path)
+        assert done.exit == 0, done.err
+        told[kind] = " ".join(done.out.split())
+        assert re.search(f"{said}‘(alleenstaande ouder|overig)’", told[kind])
+        assert not re.search(rf"{said}\d", told[kind])
+    assert re.search(rf"{said}\d", " ".join(maatwerk("story", "citizen", *SMALL, "--lang", language).out.split()))
 
 
 def test_a_citizen_asked_for_by_number_is_told_of():
