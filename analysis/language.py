@@ -1,9 +1,11 @@
 """Texts in each language that has a file in analysis/texts, labels from results, numbers as written.
 
-A text is named by section and key, `language("figure.plane.title", n=20)`, and may hold {fields}.
+A text is named by section and key, `language("figure.plane.title", n=20)`, and may hold {fields}. Words may agree with
+one: "{n|is|are}" is the first where n is 1, or begins with that number, as '1 of 100' does.
 """
 
 import math
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -22,6 +24,8 @@ LANGUAGES = tuple(
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 MONTH = "month"
+AGREES = re.compile(r"\{(\w+)\|([^|{}]*)\|([^|{}]*)\}")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class Language:
@@ -38,7 +42,7 @@ class Language:
         found = self.texts
         for part in name.split("."):
             found = found[part]
-        return found.format(**fields) if fields else found
+        return agreeing(found, fields).format(**fields) if fields else found
 
     def has(self, name):
         """Whether there is a text of this name."""
@@ -77,13 +81,13 @@ class Language:
                 break
         return self
 
-    def variant(self, scenario):
-        """A scenario's label: that of the program's variants, of its file, or else its name."""
-        return self.texts["variant"].get(scenario) or self.names.get(scenario, scenario)
-
     def said(self, found):
         """Of a file's words by language: those of this one, or else of English."""
         return found.get(self.code) or found.get(ENGLISH, "")
+
+    def variant(self, scenario):
+        """A scenario's label: that of the program's variants, of its file, or else its name."""
+        return self.texts["variant"].get(scenario) or self.names.get(scenario, scenario)
 
     def is_variant(self, scenario):
         """Whether it is one of the program's own."""
@@ -209,6 +213,22 @@ class Language:
         if len(items) < 2:
             return "".join(items)
         return f"{', '.join(items[:-1])} {self(f'word.{last}')} {items[-1]}"
+
+
+def agreeing(text, fields):
+    """A text in which each "{n|is|are}" is one of both words."""
+
+    def word(match):
+        name, one, many = match.groups()
+        return one if is_one(fields[name]) else many
+
+    return AGREES.sub(word, text)
+
+
+def is_one(value):
+    """Whether a number, or the first number of some words, is 1: '1 of 100' and 'less than 1 day' are."""
+    found = NUMBER.search(str(value))
+    return bool(found) and found[0] == "1"
 
 
 def capital(words):

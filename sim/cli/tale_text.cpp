@@ -1,5 +1,6 @@
 #include "sim/cli/tale_text.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <type_traits>
 
@@ -27,14 +28,37 @@ std::string cell_of(const Speech& say, const Field& field) {
           return said(say, value);
         else if constexpr (std::is_same_v<Value, std::string>)
           return value;
-        else if constexpr (std::is_same_v<Value, std::int64_t>)
         else if constexpr (std::is_same_v<Value, Element>)
           return fmt::format("{}", value.number);
+        else if constexpr (std::is_same_v<Value, std::int64_t>)
           return value < 0 ? fmt::format("−{}", -value) : fmt::format("{}", value);
         else
           return fmt::format("{}", value);
       },
       field);
+}
+
+/// A text in which "{cases|is|are}" is one of both words, by whether the field is 1.
+std::string agreeing(const std::string& text, const Sentence& sentence) {
+  std::string found;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t open = text.find('{', at), close = text.find('}', open);
+    if (close == std::string::npos) return found + text.substr(at);
+    const std::string inside = text.substr(open + 1, close - open - 1);
+    found += text.substr(at, open - at);
+    at = close + 1;
+    const std::size_t first = inside.find('|'), second = inside.find('|', first + 1);
+    if (second == std::string::npos) {
+      found += text.substr(open, at - open);
+      continue;
+    }
+    const auto field = std::ranges::find(sentence.fields, inside.substr(0, first),
+                                         &std::pair<std::string, Field>::first);
+    assert(field != sentence.fields.end() && "a text that agrees with no field");
+    const bool one = field->second == Field(std::int64_t{1});
+    found += one ? inside.substr(first + 1, second - first - 1) : inside.substr(second + 1);
+  }
+  return found;
 }
 
 std::string paragraph(const Speech& say, const std::vector<Sentence>& sentences) {
@@ -82,8 +106,8 @@ Json json_of(const Data& data) {
 }  // namespace
 
 std::string filled(const Speech& say, const Sentence& sentence) {
-  const std::string& text = say.words().text(sentence.key);
-  assert(!text.empty() && "a sentence that no file has");
+  assert(!say.words().text(sentence.key).empty() && "a sentence that no file has");
+  const std::string text = agreeing(say.words().text(sentence.key), sentence);
   fmt::dynamic_format_arg_store<fmt::format_context> fields;
   for (const auto& [name, field] : sentence.fields) {
     if (const auto* number = std::get_if<double>(&field))

@@ -27,6 +27,7 @@ struct Element {
 /// What fills a field of a sentence, or a cell of a table.
 using Field = std::variant<std::int64_t, double, std::string, Word, Element>;
 
+/// A text may agree with a field: "{cases|is|are}" is the first word where that is 1.
 struct Sentence {
   std::string key;
   std::vector<std::pair<std::string, Field>> fields = {};  ///< by the name of the field

@@ -166,14 +166,19 @@ class Writer {
   }
   /// What the model assumes, in the unit of the figure.
   std::string assumption(const GivenRow& row) const {
-    const std::string& unit = words_.text("unit." + row.unit);
     std::optional<double> value = row.otherwise;
     if (assumed_ != nullptr && !row.from.empty())
       value = figure_from(model_, row.name, known(),
                           [&](std::size_t place) { return as_number((*assumed_)[place]); });
     if (!value || !std::isfinite(*value)) return words_.text("interview.not_known");
-    return fmt::format(fmt::runtime(words_.text("interview.assumed")),
-                       fmt::format("{:.3g}", *value), unit);
+    const std::string number = fmt::format("{:.3g}", *value);
+    return fmt::format(fmt::runtime(words_.text("interview.assumed")), number,
+                       unit_of(row.unit, number == "1"));
+  }
+  /// Behind a number: "months", and "month" behind 1. Most units are said in one way.
+  const std::string& unit_of(const std::string& unit, bool one) const {
+    const std::string& many = words_.text("units." + unit);
+    return one || many.empty() ? words_.text("unit." + unit) : many;
   }
   Organisation known() const {
     Organisation organisation;

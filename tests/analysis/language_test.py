@@ -23,7 +23,7 @@ def fields(words):
     """The {fields} of a text."""
     import string
 
-    return {name for _, name, _, _ in string.Formatter().parse(str(words)) if name}
+    return {name.partition("|")[0] for _, name, _, _ in string.Formatter().parse(str(words)) if name}
 
 
 def share(name="tailored"):
@@ -38,6 +38,30 @@ def test_a_language_has_every_text_of_english_with_the_same_fields(code):
     assert sorted(other.keys() - english.keys()) == []
     own = {"step.twelve"}  # what each replaces is of its own grammar
     assert [key for key in english.keys() - own if fields(english[key]) != fields(other[key])] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_words_agree_only_with_fields_that_the_sentence_says(code):
+    for key, words in texts(load(code)):
+        said = language.AGREES.sub("", str(words))
+        assert {match[0] for match in language.AGREES.findall(str(words))} <= fields(said), key
+
+
+@pytest.mark.parametrize(
+    ("first", "verb"),
+    [
+        ("1 van de 100", "krijgt"),
+        ("minder dan 1 van de 100", "krijgt"),
+        ("11 van de 100", "krijgen"),
+        ("0 van de 100", "krijgen"),
+        ("1,5 van de 100", "krijgen"),
+        ("1.000", "krijgen"),
+        ("–", "krijgen"),
+    ],
+)
+def test_a_verb_agrees_with_the_number_beside_it(first, verb):
+    said = Language("nl")("answer.kept.what.falls", first=first, last="9")
+    assert said == f"In het eerste jaar {verb} {first} zaken maatwerk, in het laatste 9."
 
 
 def test_what_a_language_lacks_is_said_in_english(tmp_path, monkeypatch):

@@ -8,11 +8,14 @@ export class Words {
     this.decimal = new Map();
   }
 
-  /** The text at a dotted key, its {fields} filled in. */
+  /** The text at a dotted key, its {fields} filled in; "{n|is|are}" is the first word where n is 1, or begins with it. */
   say(key, fields = {}) {
     const text = key.split('.').reduce((found, part) => found?.[part], this.texts);
     if (typeof text !== 'string') return key;
-    return text.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole));
+    return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (whole, name, one, many) => {
+      if (!(name in fields)) return whole;
+      return one === undefined ? fields[name] : isOne(fields[name]) ? one : many;
+    });
   }
 
   has(key) { return typeof key.split('.').reduce((found, part) => found?.[part], this.texts) === 'string'; }
@@ -50,6 +53,9 @@ export class Words {
     return this.say(whole === 1 ? 'natural.year' : 'natural.years', { n: this.texts.natural.numbers[whole] ?? whole });
   }
 }
+
+/** Whether a number, or the first number of some words, is 1: as in analysis/language.py. */
+const isOne = (value) => /\d+(?:[.,]\d+)*/.exec(String(value))?.[0] === '1';
 
 const DAYS = 365.25 / 12;
 

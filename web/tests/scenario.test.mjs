@@ -7,6 +7,7 @@ import { call, read, root, shipped, tables } from './support.mjs';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Words } from '../page/words.js';
 
 /** Every value that the program reads in a file, by name. */
 function resolved(text) {
@@ -82,4 +83,13 @@ test('a link that a report makes holds its scenario whole', async () => {
   const made = execFileSync('/usr/bin/python3', ['-c', 'import sys; from analysis.try_it import packed; print(packed(sys.stdin.read()), end="")'],
     { cwd: root, input: text, encoding: 'utf8' });
   assert.equal(await unpacked(made), text);
+});
+
+test('a verb agrees with the number beside it', () => {
+  const words = new Words({ kept: 'Er {n|is|zijn} {n} {kind}' }, 'nl');
+  const said = (n) => words.say('kept', { n, kind: 'op maat' });
+  assert.equal(said(1), 'Er is 1 op maat');
+  assert.equal(said('minder dan 1 van de 100'), 'Er is minder dan 1 van de 100 op maat');
+  assert.equal(said('11 van de 100'), 'Er zijn 11 van de 100 op maat');
+  assert.equal(said(0), 'Er zijn 0 op maat');
 });

@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import subprocess
 
 import h5py
@@ -169,7 +170,7 @@ def test_answers_become_a_scenario_that_says_what_was_asked_and_assumed(maatwerk
     assert maatwerk("init", "--answers", ANSWERS, "--lang", "nl", "-o", "mine.toml").exit == 0
     text = (tmp_path / "mine.toml").read_text()
     assert "# Hoeveel besluiten neemt u in een jaar?\ndecisions = 6800\n" in text
-    assert "# rule_change: niet bekend; het model neemt 12 maand aan" in text
+    assert "# rule_change: niet bekend; het model neemt 12 maanden aan" in text
     assert "# Wie gaat over maatwerk? Antwoord: de uitvoerder.\ndecider = \"worker\"" in text
     assert "difference_tolerance" not in text and "[observed.hours_per_case]" not in text
     got, found = values(maatwerk("check", "mine.toml", "--json"))
@@ -183,6 +184,14 @@ def test_each_template_runs_and_is_marked_as_made_up(maatwerk, tmp_path, name):
     assert "is made up" in (tmp_path / "mine.toml").read_text()
     call = maatwerk("run", "mine.toml", "-q", "--months", "3", "-n", "2", "--set", "run.warm_up=0")
     assert call.exit == 0 and "made up" in call.out, call.err
+
+
+def test_what_is_assumed_is_said_with_its_unit_in_the_plural(maatwerk, tmp_path):
+    (tmp_path / "answers.toml").write_text('[organisation]\nname = "Vlierwijk"\n')
+    assert maatwerk("init", "--answers", "answers.toml", "-o", "mine.toml").exit == 0
+    text = (tmp_path / "mine.toml").read_text()
+    assert "# rule_change: not known; the model assumes 12 months\n" in text
+    assert not re.search(r"assumes (?!1 )\S+ (month|day|hour)\n", text)
 
 
 def test_a_wrong_answer_in_a_file_is_named_where_it_stands(maatwerk, tmp_path):
