@@ -65,7 +65,7 @@ def narrowed(matching, language, width):
     rows = matching.narrowed()[:MOST]
     names = [name for name, *_ in rows]
     clear = sum(share < 0.8 for *_, share in matching.narrowed())
-    title = language("matching.narrowed.title", n=clear, all=len(matching.parameters))
+    title = language(f"matching.narrowed.title{'' if clear else '_none'}", n=clear, all=len(matching.parameters))
     tall = 1.5 * len(names)
     page = sheet.Sheet(matching, language, width, title, language("matching.narrowed.explanation"), tall + 3)
     left = min(0.5 * page.wide, 1 + max(map(sheet.breadth, names)))

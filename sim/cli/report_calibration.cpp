@@ -1,6 +1,7 @@
 #include "sim/cli/report_calibration.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -96,15 +97,17 @@ std::string waves_table(const Fitted& fitted, const Page& page) {
   return table.text(page.terminal);
 }
 
+/// Those that figures narrow most; in a sentence where they narrow none.
 std::string parameters_table(const Fitted& fitted, const Page& page) {
+  const auto left = left_of(fitted);
+  const auto narrowed = static_cast<std::size_t>(
+      std::ranges::count_if(left, [](const Left& one) { return one.width() <= hardly_narrowed; }));
+  if (narrowed == 0) return page.say("calibrate.none_narrowed", fitted.plan.free.size()) + "\n";
   TextTable table({{page.say("calibrate.parameter"), TextTable::Align::left},
                    {page.say("calibrate.between")},
                    {page.say("calibrate.of_range")}});
-  const auto left = left_of(fitted);
-  std::size_t shown = 0;
-  for (const Left& one : left) {
-    if (shown == parameters_shown || (shown > 0 && one.width() > hardly_narrowed)) break;
-    ++shown;
+  const std::size_t shown = std::min(narrowed, parameters_shown);
+  for (const Left& one : std::span(left).first(shown)) {
     table.add_row({fitted.plan.model->parameters()[one.parameter].name,
                    fmt::format("{:.3g} .. {:.3g}", value_at(fitted, one, one.low),
                                value_at(fitted, one, one.high)),
