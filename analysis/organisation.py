@@ -148,8 +148,11 @@ def window_of(results, asked):
 
 
 def labelled(language, labels, units):
-    """'Waiting time (day)'."""
-    return f"{capital(language.said(labels))} ({language.said(units)})"
+    """'Waiting time (day)'; of a unit only what the label does not end with: 'Costs a year (euros)'."""
+    label, unit = capital(language.said(labels)), language.said(units).split(" ")
+    said = (k for k in range(len(unit)) if label.endswith(" " + " ".join(unit[k:])))
+    rest = " ".join(unit[: next(said, None)])
+    return f"{label} ({rest})" if rest else label
 
 
 def units_table(results, language):
@@ -247,25 +250,29 @@ def by_name_unit(results, language, metric):
 
 
 def terms(results, language):
-    """A sentence on the legal term beside the waiting time, for each scenario that gave one."""
+    """Sentences on the legal term beside the waiting time: one for the scenarios within it, one for those beyond."""
     _, given = known(results)
-    found = []
+    found = {}
     for name in results.bases:
         term = given.get(name, {}).get("term", math.nan)
         estimate = estimate_of(results, name, "waiting", matters.window(results))
         if not math.isfinite(term) or estimate is None or not math.isfinite(estimate.mean):
             continue
         days = estimate.mean * natural.DAYS
-        within = "within" if days <= term else "beyond"
-        found.append(
-            language(
-                f"organisation.term_{within}",
-                scenario=language.quoted(name),
-                days=natural.amount(language, days, DAYS),
-                term=natural.amount(language, term, DAYS),
-            )
+        words = language(
+            "organisation.term_each",
+            days=natural.amount(language, days, DAYS),
+            scenario=language.quoted(name),
         )
-    return found
+        found.setdefault(("within" if days <= term else "beyond", term), []).append(words)
+    return [
+        language(
+            f"organisation.term_{side}",
+            each=language.enumerate(each),
+            term=natural.amount(language, term, DAYS),
+        )
+        for (side, term), each in found.items()
+    ]
 
 
 def fields(results, language):

@@ -11,11 +11,17 @@ from . import sheet
 
 @dataclass(frozen=True)
 class Unit:
-    """How a metric is written: times `factor`, `axis` words on an axis, `words` behind a number."""
+    """How a metric is written: times `factor`, `axis` words on an axis, `words` behind a number, `one` behind 1."""
 
     factor: float
     axis: str
     words: str
+    one: str = ""
+
+    def behind(self, number, words=""):
+        """A number with its unit, or these words: '9 dagen', '1 dag'."""
+        words = words or (self.one if number == "1" and self.one else self.words)
+        return f"{number}{NO_BREAK}{words}".strip(f" {NO_BREAK}")
 
 
 def unit(language, metric):
@@ -23,7 +29,7 @@ def unit(language, metric):
     texts = language.texts["figure"]["unit"]
     per = texts["per"].get(metric.name)
     if metric.unit == "month":
-        return Unit(unit_factor(metric), texts["days"], texts["days"])
+        return Unit(unit_factor(metric), texts["days"], texts["days"], texts["day"])
     if metric.is_share:
         of = texts["of"].get(metric.denominator, "%")
         return Unit(unit_factor(metric), per or of, of)
@@ -33,7 +39,7 @@ def unit(language, metric):
     if metric.scale.startswith("standard deviation"):
         return Unit(1, texts["spread"], texts["spread_short"])
     if metric.scale == "index":
-        return Unit(unit_factor(metric), per or texts["index"], "")
+        return Unit(unit_factor(metric), per or texts["index"], texts["points"], texts["point"])
     own = language.unit_on_axis(metric)
     return Unit(1, per or own, language.unit(metric))
 
@@ -88,14 +94,14 @@ def spoken(language, value):
 def amount(language, metric, value):
     """A number with its unit, from the file's number: '9 dagen', '39 van de 100 besluiten'."""
     how = unit(language, metric)
-    return f"{spoken(language, value * how.factor)}{NO_BREAK}{how.words}".strip(f" {NO_BREAK}")
+    return how.behind(spoken(language, value * how.factor))
 
 
 def size(language, metric, difference):
     """How large a difference is, without its sign: '9 dagen', '4 procentpunt'."""
     how = unit(language, metric)
-    words = gap(language, metric) if metric.is_share else how.words
-    return f"{spoken(language, abs(difference) * how.factor)}{NO_BREAK}{words}".strip(f" {NO_BREAK}")
+    points = gap(language, metric) if metric.is_share else ""
+    return how.behind(spoken(language, abs(difference) * how.factor), points)
 
 
 def pair(language, metric, first, last):
@@ -110,7 +116,7 @@ def pair(language, metric, first, last):
     while said[0] == said[1] and places < 4:
         said = [language.digits(value, places) for value in values]
         places += 1
-    return {"first": said[0], "last": f"{said[1]}{NO_BREAK}{how.words}".strip(f" {NO_BREAK}")}
+    return {"first": said[0], "last": how.behind(said[1])}
 
 
 def subject(language, metric):

@@ -3,6 +3,7 @@
 import pytest
 
 from analysis import natural
+from analysis.figures import units
 from analysis.language import Language
 from analysis.results import Metric
 
@@ -53,3 +54,11 @@ def test_a_share_that_is_left_is_a_simple_part():
     assert natural.fraction(NL, 0.317) == "ongeveer een derde"
     assert natural.fraction(EN, 0.49) == "about half"
     assert natural.fraction(EN, 18 / 44) == "about two fifths"
+
+
+@pytest.mark.parametrize(
+    ("scale", "unit", "difference", "said"),
+    [("index", "1", 0.03, "3 punten"), ("index", "1", -0.01, "1 punt"), ("", "month", 1 / 30.4375, "1 dag"), ("", "month", 0.3, "9 dagen")],
+)
+def test_a_difference_in_a_title_has_its_unit(scale, unit, difference, said):
+    assert units.size(NL, metric(unit, scale), difference).replace("\u00a0", " ") == said

@@ -95,3 +95,26 @@ def test_a_page_has_the_section_only_where_somebody_said_something(described, cu
             page = report.render(results, Language(code).of(results), {}, {})
             assert ('id="organisation"' in page) == there
             assert ("Vlierwijk" in page) == there
+
+
+def test_the_term_is_said_once_for_all_scenarios_that_stay_within_it(described):
+    results = described(lambda mean: mean)
+    language = Language("nl").of(results)
+    (sentence,) = organisation.terms(results, language)
+    assert sentence.count("56 dagen") == 1
+    for name in results.bases:
+        assert f"onder {language.quoted(name)}" in sentence
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "said"),
+    [
+        ("uitvoeringskosten per jaar", "euro per jaar", "Uitvoeringskosten per jaar (euro)"),
+        ("besluiten per jaar", "per jaar", "Besluiten per jaar"),
+        ("wachtende zaken", "zaken", "Wachtende zaken"),
+        ("wachttijd", "dagen", "Wachttijd (dagen)"),
+        ("kosten van een besluit", "euro", "Kosten van een besluit (euro)"),
+    ],
+)
+def test_a_unit_is_not_said_twice(label, unit, said):
+    assert organisation.labelled(Language("nl"), {"nl": label}, {"nl": unit}) == said
