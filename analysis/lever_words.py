@@ -13,6 +13,7 @@ from .answer import KEPT
 from .lever_study import AFTER, HARM, UNDOING
 from .practice import as_lines
 from .verdicts import Question, decide, directed
+from .worlds import origin
 
 CHAPTER = re.compile(r", chapters? ")
 STOCKS = ("norm", "blame_expectation", "preconditions", "measures")  # what the world remembers
@@ -217,7 +218,8 @@ def front_lines(found, language):
         yield from as_lines(*front_table(found, language, front))
     worlds = found.again.worlds
     key = "bundles.front.reading_alone" if worlds is None else "bundles.front.reading"
-    yield language(key, n=0 if worlds is None else len(worlds))
+    told = {} if worlds is None else {"n": len(worlds), "found": origin(worlds, language)}
+    yield language(key, **told)
 
 
 def front_table(found, language, front):

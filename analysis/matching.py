@@ -8,6 +8,7 @@ import numpy as np
 
 from .errors import FileError
 from .results import DAMAGED, check_format, load
+from .scenarios import read_parameters
 from .stored import text, texts
 
 WORLDS = "worlds"  # attribute file_type
@@ -42,7 +43,9 @@ class Matching:
     places: np.ndarray  # [point][parameter]: what nothing speaks against, 0 to 1
     worlds: np.ndarray  # [world][parameter]: the same of the worlds
     replicates: int
+    parameter_texts: dict
 
+    found = "fitted"
     scenarios = ("worlds",)
 
     def count(self, _):
@@ -106,4 +109,5 @@ def read(path, file):
         group["point_place"][:],
         group["vector_place"][:][chosen],
         int(file["worlds"].attrs["replicates"]),
+        read_parameters(file),
     )

@@ -2,7 +2,7 @@
 
 import shlex
 
-from . import changes, clauses, findings, judgements, matters, places
+from . import changes, clauses, findings, judgements, matters, places, worlds
 from .measure_study import WITH
 
 MOST = 3  # things in one sentence
@@ -149,7 +149,8 @@ def how_sure(study, language):
     sure = [one.sure for one in study.effects.values() if one.sure]
     if sure:
         count = sum(one.word == "robust" for one in sure)
-        yield language("measure.sure", robust=count, clear=len(sure), worlds=sure[0].worlds)
+        yield language("measure.sure", robust=count, clear=len(sure), worlds=sure[0].worlds,
+                       found=worlds.origin(study.options.worlds, language))
     elif not study.options.worlds:
         yield language("sure.only_luck_short") + "."
 

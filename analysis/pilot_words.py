@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from . import evaluation, judgements, natural
+from . import evaluation, judgements, natural, worlds
 from .evaluation import BEFORE, BEFORE_AFTER
 from .language import capital
 from .practice import as_lines
@@ -146,12 +146,13 @@ def spilled(language, metric, one):
 
 
 def in_worlds(study, language, best):
-    """How the plan does in worlds drawn from what is not known."""
+    """How the plan does in other worlds."""
     rows = study.in_worlds(best)
     same = [one for one in rows if one.truth.mean * best.sign > 0]
     return language(
         "pilot.worlds",
         n=len(rows),
+        found=worlds.origin(study.options.worlds, language),
         same=len(same),
         held=sum(one.found.sees(best.sign).mean() >= ENOUGH for one in same),
         power=share(language, np.mean([one.found.sees(best.sign).mean() for one in rows])),

@@ -7,11 +7,14 @@ from . import program
 
 
 class WorldsOf(int):
-    """How many worlds a file has; as text the file, which the program's --worlds takes as well as a number."""
+    """How many worlds a file has; as text the file, which the program's --worlds takes as well as a number.
 
-    def __new__(cls, path, count):
+    `found` is where they come from: fitted or given (analysis/worlds).
+    """
+
+    def __new__(cls, path, count, found="given"):
         worlds = super().__new__(cls, count)
-        worlds.path = Path(path).resolve()
+        worlds.path, worlds.found = Path(path).resolve(), found
         return worlds
 
     def __str__(self):

@@ -9,7 +9,9 @@ from .errors import FileError
 from .language import LANGUAGES
 from .output import announce, writing
 from .results import load
+from .stored import text
 from .studies import WorldsOf
+from .worlds import found
 
 
 def number(words):
@@ -32,18 +34,19 @@ def so_many(words):
     """So many worlds, or a file of them."""
     if words.isdecimal():
         return whole(words)
-    return WorldsOf(words, count_worlds(words))
+    return worlds_of(words)
 
 
-def count_worlds(path):
-    """How many worlds a file has."""
+def worlds_of(path):
+    """How many worlds a file has, and where they come from."""
 
-    def count(path, file):
+    def read(path, file):
         if "worlds" not in file:
             raise FileError(f"{path} (it has no worlds). Make some with: maatwerk calibrate SCENARIO -o worlds.h5")
-        return len(file["worlds/world"])
+        scheme = text(file["worlds"].attrs.get("scheme", ""))
+        return WorldsOf(path, len(file["worlds/world"]), "fitted" if found(scheme) == "fitted" else "given")
 
-    return load(path, count)
+    return load(path, read)
 
 
 so_many.__name__ = "whole number or file of worlds"

@@ -15,6 +15,8 @@ import matplotlib.ticker
 import numpy as np
 from matplotlib.colors import to_hex, to_rgb
 
+from .worlds import origin
+
 INK, MUTED, FAINT, GRID = "#1b1f24", "#59626b", "#b3bac1", "#e6e9ec"
 CLOSED, CUT = "-", (0, (4, 2.2))
 BAND = 0.20  # opacity of interval bands
@@ -200,10 +202,13 @@ def footer(results, language):
     """What must be said under each figure: what it is not, calibration, seed, n, version."""
     counts = sorted({results.count(name) for name in results.scenarios})
     numbers = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
+    of_worlds = hasattr(results, "found")  # a file that has nothing else
+    worlds = [language("footer.worlds", found=origin(results, language))] if of_worlds else []
     parts = [
         language("footer.purpose"),
         language("footer.synthetic"),
         language.calibration(results),
+        *worlds,
         language("footer.luck", seed=results.attributes.get("master_seed", "?"), n=numbers),
         f"maatwerk {results.attributes.get('software_version', '?')}",
     ]

@@ -1,4 +1,4 @@
-"""The group /worlds: the same scenarios in worlds drawn from what is not known.
+"""The group /worlds: the same scenarios in worlds drawn from what is not known, or found for what was observed.
 
 A finding of the study itself is held against them: in what share of worlds its sign holds, and its
 smallest effect; and which parameter, of those that were drawn, goes with its size.
@@ -33,6 +33,11 @@ class Worlds:
 
     def __len__(self):
         return len(self.value)
+
+    @property
+    def found(self):
+        """Where they come from: drawn, fitted to what was observed, or given by a file that does not say."""
+        return found(self.scheme)
 
     def of(self, scenario, metric, window):
         """One number a world: float[world], or None if these were not kept."""
@@ -74,6 +79,16 @@ def read_worlds(file):
         scheme=text(group.attrs.get("scheme", "")),
         seed=text(group.attrs.get("seed", "")),
     )
+
+
+def found(scheme):
+    """Where worlds of a scheme come from: a key of the texts below `worlds`."""
+    return scheme if scheme in ("fitted", "given") else "drawn"
+
+
+def origin(worlds, language):
+    """Where worlds come from, in words; a number of them is drawn."""
+    return language(f"worlds.{getattr(worlds, 'found', 'drawn')}")
 
 
 def contrast(results, left, right, metric, window):

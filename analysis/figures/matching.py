@@ -2,11 +2,13 @@
 
 import numpy as np
 
-from .. import style
+from .. import differing, style
 from ..language import capital
 from . import sheet
 
-MOST = 16  # parameters shown
+MOST = 12  # parameters shown
+ROW, DOWN = 3.6, 0.3  # em: height of a parameter's row; of the axes below the heading
+MEANING, CALLED = 0.9, 0.75  # sizes of what a parameter means, and of its name
 HUNDRED = 100
 INSIDE = 2  # standard deviations
 
@@ -59,23 +61,35 @@ def taught(matching, language, width):
     return page.close()
 
 
+def write_parameter(page, middle, wide, language, matching, name):
+    """What a parameter means, in at most two lines, and below it small what it is called; `middle` em down."""
+    meaning = differing.meaning(matching, language, name).rstrip(".")
+    if not meaning:
+        page.write(0, middle + DOWN, name, MEANING, va="center")
+        return
+    words = sheet.name(meaning, wide / MEANING)
+    high = sheet.LEADING * (MEANING * len(words.split("\n")) + CALLED)
+    page.write(0, middle + DOWN - high / 2, words, MEANING)
+    page.write(0, middle + DOWN + high / 2, name, CALLED, va="bottom", color=style.MUTED)
+
+
 @sheet.drawn
 def narrowed(matching, language, width):
     """Where each parameter may still be: nine in ten of what is left, and the worlds themselves."""
     rows = matching.narrowed()[:MOST]
-    names = [name for name, *_ in rows]
     clear = sum(share < 0.8 for *_, share in matching.narrowed())
     title = language(f"matching.narrowed.title{'' if clear else '_none'}", n=clear, all=len(matching.parameters))
-    tall = 1.5 * len(names)
+    tall = ROW * len(rows)
     page = sheet.Sheet(matching, language, width, title, language("matching.narrowed.explanation"), tall + 3)
-    left = min(0.5 * page.wide, 1 + max(map(sheet.breadth, names)))
-    axis = rows_of(page, len(names), left, tall)
+    left = 0.55 * page.wide
+    axis = rows_of(page, len(rows), left, tall)
     for place, (name, low, high, _) in enumerate(rows):
         column = matching.parameters.index(name)
+        write_parameter(page, ROW * (place + 0.5), left - 1, language, matching, name)
         axis.plot([low, high], [place, place], color=style.OTHER_LOOKS[0].colour, linewidth=style.em(0.5), alpha=0.5)
         axis.plot(matching.worlds[:, column], np.full(len(matching.worlds), place), "|", color=style.INK, markersize=style.em(0.5), alpha=0.5)
     axis.axvline(0.5, color=style.FAINT, linewidth=style.em(0.1), zorder=0)
-    axis.set_yticks(range(len(names)), names)
+    axis.set_yticks([])
     axis.set_xlim(0, 1)
     axis.set_xticks([0, 0.5, 1], [language(f"matching.narrowed.{end}") for end in ("half", "default", "double")])
     return page.close()

@@ -7,6 +7,7 @@ import numpy as np
 from .. import quantities, style
 from ..language import capital
 from ..errors import NothingToDraw
+from ..worlds import origin
 from . import absent, labels, lines, says, sheet, units
 
 FIT, PRICES = "misfit", ("waiting", "cost_administration")
@@ -26,7 +27,7 @@ def draw(results, language, width):
     if says.window(results) == "all":
         explanation = [language("figure.tradeoff.short")]
     if results.worlds is not None:
-        explanation.append(language("figure.tradeoff.worlds"))
+        explanation.append(language("figure.tradeoff.worlds", found=origin(results.worlds, language)))
     explanation += absent.only_first(language, len(shown), len(results.bases))
     columns = 1 if width == "column" else len(prices)
     page = sheet.Sheet(

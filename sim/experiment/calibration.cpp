@@ -107,7 +107,7 @@ class Course {
     io::Worlds worlds;
     worlds.drawn.parameters = plan_.free;
     worlds.replicates = plan_.replicates;
-    worlds.scheme = "fitted";
+    worlds.scheme = io::found_worlds;
     worlds.seed = plan_.scenario.scenario.run.seed;
     for (const std::size_t vector : vectors) {
       const Scenario scenario = scenario_at(plan_, made_[vector].place);

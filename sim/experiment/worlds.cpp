@@ -20,6 +20,12 @@ bool differs(const io::Study& study, std::size_t row) {
   });
 }
 
+/// Worlds that were found by what was observed stay so in whatever is asked of them.
+std::string scheme_of(const DrawPlan& plan) {
+  if (plan.given) return plan.given->scheme == io::found_worlds ? plan.given->scheme : "given";
+  return plan.scheme == DrawingScheme::factor ? "factor" : "scale";
+}
+
 [[noreturn]] void refuse(const DrawPlan& plan, std::string_view why, std::string_view remedy) {
   throw InputError(fmt::format("--worlds {} ({}). {}", plan.draws, why, remedy));
 }
@@ -54,7 +60,7 @@ void add_worlds(io::Study& study, const DrawPlan& plan) {
     refuse(plan, "the model refuses every world that was drawn", "Choose other scenarios.");
   worlds.drawn.points = worlds.count();
   worlds.replicates = plan.replicates;
-  worlds.scheme = plan.given ? "given" : plan.scheme == DrawingScheme::factor ? "factor" : "scale";
+  worlds.scheme = scheme_of(plan);
   worlds.seed = plan.scenarios.front().run.seed;
   const auto runs = io::world_plan(worlds.count(), study.scenarios.size(), worlds.replicates);
   study.plan.insert(study.plan.end(), runs.begin(), runs.end());

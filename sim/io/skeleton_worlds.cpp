@@ -23,7 +23,9 @@ void add_worlds(Draft& draft) {
   const Study& study = draft.study;
   const Worlds& worlds = *study.worlds;
   LabelledGroup group =
-      draft.new_group("worlds", "The scenarios in worlds drawn from what is not known.");
+      draft.new_group("worlds", worlds.scheme == found_worlds
+                                    ? "The scenarios in worlds found for what was observed."
+                                    : "The scenarios in worlds drawn from what is not known.");
   const auto say = [&](const char* name, std::size_t number) {
     hdf5::write_attribute(group.handle(), name, static_cast<std::int32_t>(number));
   };

@@ -12,14 +12,18 @@ namespace sim::io {
 /// A difference that matters in a world is at least this share of the mean size of both sides.
 inline constexpr double smallest_share = 0.05;
 
-/// Worlds in which the scenarios of a study are run as well, drawn from what is not known.
+/// The scheme of worlds that give what was observed, which `calibrate` found.
+inline constexpr const char* found_worlds = "fitted";
+
+/// Worlds in which the scenarios of a study are run as well: drawn from what is not known, or
+/// found.
 struct Worlds {
   Design drawn;                      ///< a point for each world, a factor for each parameter drawn
   std::vector<std::uint64_t> seeds;  ///< of each world's runs, which have luck of their own
   int replicates = 1;                ///< of each scenario in each world
-  std::string scheme;                ///< how parameters were drawn: "scale", "factor"
-  std::uint64_t seed = 0;            ///< of the draws
-  int impossible = 0;                ///< draws that the model refuses, which are not among them
+  std::string scheme;      ///< how parameters were drawn: "scale", "factor"; "given", "fitted"
+  std::uint64_t seed = 0;  ///< of the draws
+  int impossible = 0;      ///< draws that the model refuses, which are not among them
 
   std::size_t count() const { return seeds.size(); }
 };

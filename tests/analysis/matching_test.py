@@ -60,6 +60,20 @@ def test_figures_say_what_taught_and_what_is_left(fitted, code):
     words = [text.get_text() for text in drawn["taught"].axes[0].get_yticklabels()]
     assert words[-1] == Language(code)("matching.together")
     assert len(drawn["emulators"].axes) == 2
+    for figure in drawn.values():
+        foot = figure.texts[2].get_text().replace("\n", " ")
+        assert Language(code)("footer.worlds", found=Language(code)("worlds.fitted")) in foot
+
+
+def test_parameters_are_named_by_what_they_mean_and_by_their_name(fitted):
+    matching = open_matching(fitted)
+    for code, help_in in (("en", "help"), ("nl", "help_nl")):
+        figure = figures.draw_all(matching, Language(code))["narrowed"]
+        said = [text.get_text().replace("\n", " ") for text in figure.texts[3:]]
+        for name, *_ in matching.narrowed():
+            meaning = getattr(matching.parameter_texts[name], help_in).rstrip(".")
+            assert name in said
+            assert any(one.partition("…")[0] and meaning.startswith(one.partition("…")[0].strip()) for one in said), name
 
 
 def test_the_command_writes_each_in_both_languages(fitted, tmp_path):
@@ -69,6 +83,7 @@ def test_the_command_writes_each_in_both_languages(fitted, tmp_path):
 
 def test_studies_take_a_file_of_worlds_for_their_number(fitted):
     worlds = so_many(str(fitted))
+    assert worlds.found == "fitted"
     assert worlds == 10 and 2 * worlds == 20 and str(worlds) == str(fitted)
     assert as_told({"worlds": worlds, "months": 3}) == {"worlds": str(fitted), "months": 3}
     assert so_many("12") == 12

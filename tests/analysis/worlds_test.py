@@ -1,10 +1,13 @@
 """Findings held against worlds: how many of them, by sign and size, and which parameter goes along."""
 
+import h5py
 import numpy as np
 import pytest
 from synthetic import write_result
 
-from analysis import worlds
+from analysis import report, worlds
+from analysis.figures import tradeoff
+from analysis.language import Language
 from analysis.results import open_results
 
 
@@ -28,6 +31,27 @@ def test_worlds_are_read_with_their_parameters(results):
     series = results.worlds.of("standard-maatwerk", "waiting", "last_year")
     assert series.shape == (40,) and np.isfinite(series).all()
     assert results.worlds.of("standard-maatwerk", "nothing", "last_year") is None
+
+
+@pytest.mark.parametrize(
+    ("scheme", "english", "dutch"),
+    [
+        ("scale", "other values for what nobody knows", "andere waarden voor wat niemand weet"),
+        ("fitted", "worlds found for what was observed", "gevonden bij wat is waargenomen"),
+        ("given", "worlds of another file", "werelden uit een ander bestand"),
+    ],
+)
+def test_the_page_says_where_its_worlds_come_from(tmp_path, scheme, english, dutch):
+    path = write_result(tmp_path / "r.h5", ["standardisation", "standard-maatwerk"], worlds=10)
+    with h5py.File(path, "a") as file:
+        file["worlds"].attrs["scheme"] = scheme
+    results = open_results(path)
+    for code, words in (("en", english), ("nl", dutch)):
+        language = Language(code)
+        assert words in report.render(results, language, {}, {})
+        figure = tradeoff.draw(results, language)
+        drawn = " ".join(text.get_text() for text in figure.texts).replace("\n", " ")
+        assert worlds.origin(results.worlds, language) in drawn
 
 
 def test_a_change_holds_in_the_worlds_that_change_the_same_way(results):

@@ -98,11 +98,19 @@ def test_others_are_asked_of_these_worlds(maatwerk, folder):
     two = ("compare", "--variants", "town.toml", "-n", 2, "-q", "--worlds", "worlds.h5", "--worlds-replicates", 1)
     assert maatwerk(*two, "-o", "asked.h5").exit == 0
     with h5py.File(folder / "asked.h5") as asked, h5py.File(folder / "worlds.h5") as worlds:
-        assert asked["worlds"].attrs["scheme"] == "given"
+        assert asked["worlds"].attrs["scheme"] == "fitted"  # they were, and are so still
         assert (asked["worlds/parameter_value"][:] == worlds["worlds/parameter_value"][:]).all()
     assert maatwerk(*two, "--set", "citizens.take_up_level=1", "-o", "set.h5").exit == 0
     with h5py.File(folder / "set.h5") as asked:
         assert list(asked["worlds/parameter"].asstr()[:]) == ["citizens.complaint_level"]
+
+
+def test_figures_that_narrow_nothing_are_told_of_in_one_sentence(maatwerk):
+    fit = ("calibrate", "town.toml", "--free", "workers.hours_tailoring", "--worlds", 5, "-n", 2, "-q", "--force", "-o", "open.h5")
+    call = maatwerk(*fit)
+    assert call.exit == 0, call.err
+    assert "clearly narrow none of the free parameters (1) by itself" in call.out and "of its range, %" not in call.out
+    assert "geen van de vrije parameters (1)" in maatwerk(*fit, "--lang", "nl").out
 
 
 @pytest.mark.parametrize(
