@@ -124,6 +124,7 @@ def sections(results, language, pulled):
         "best_lever": levers.best(pulled, language, answer.KEPT),
         "held": [(one, scorecard.robust(language, one.robustness)) for one in held],
         "turning": sure.assumptions(results, language, held),
+        "next": sure.find_out_next(results, language),
         "meaning_of": lambda name: sure.in_words(results, language, name),
         "assumed": sure.assumed(results),
     }

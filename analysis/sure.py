@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from . import answer, clauses, dynamics, findings, judgements, matters, scorecard, worlds
 from .differing import meaning, name_of
+from .language import capital
 
 MOST = 3  # assumptions that are named above the table
 ASSUMED = "assumed"
@@ -85,6 +86,23 @@ def assumptions(results, language, held):
     """The parameters that go with most findings that are not robust: [(words, number of findings)]."""
     turned = Counter(one.turns[0] for one in held if one.turns and one.robustness.word != "robust")
     return [(in_words(results, language, name), n) for name, n in turned.most_common(MOST)]
+
+
+def find_out_next(results, language):
+    """A sentence on the figure whose knowledge would settle most of what worlds disagree on; None if nobody asked."""
+    told = results.worlds and results.worlds.next
+    if not told:
+        return None
+    if told.needs:
+        return language("sure.next.few", n=told.needs)
+    if not told.labels:
+        return language("sure.next.nothing")
+    return language(
+        "sure.next.figure",
+        figure=capital(language.said(told.labels)),
+        now=round(100 * told.now),
+        then=round(100 * told.then),
+    )
 
 
 def in_words(results, language, name):

@@ -4,17 +4,31 @@ A finding of the study itself is held against them: in what share of worlds its 
 smallest effect; and which parameter, of those that were drawn, goes with its size.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy import stats
 
-from .stored import text, texts
+from .stored import by_language, text, texts
 from .verdicts import ALPHA, holm
 
 ROBUST, LIKELY = 0.90, 0.75  # shares of worlds
 LEAST = 0.05  # smallest effect, as a share of the mean size of both sides
 WORDS = ("robust", "likely", "depends")
+
+
+@dataclass(frozen=True)
+class Next:
+    """What to find out next, as the program reckoned it: no labels where no figure clearly settles something.
+
+    `needs` is how many worlds it takes to say, where there are fewer; `now` and `then` are how often two worlds
+    disagree on the sign of a difference, of 1: without the figure, and with it.
+    """
+
+    needs: int = 0
+    labels: dict = field(default_factory=dict)
+    now: float = 0.0
+    then: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +44,7 @@ class Worlds:
     replicates: int
     scheme: str = ""
     seed: str = ""
+    next: Next | None = None  # nobody asked
 
     def __len__(self):
         return len(self.value)
@@ -78,6 +93,7 @@ def read_worlds(file):
         replicates=int(group.attrs.get("replicates", 0)),
         scheme=text(group.attrs.get("scheme", "")),
         seed=text(group.attrs.get("seed", "")),
+        next=read_next(group.attrs),
     )
 
 
@@ -89,6 +105,16 @@ def found(scheme):
 def origin(worlds, language):
     """Where worlds come from, in words; a number of them is drawn."""
     return language(f"worlds.{getattr(worlds, 'found', 'drawn')}")
+
+
+def read_next(attributes):
+    """What to find out next; None where nobody asked, as of worlds that were drawn."""
+    if "next_needs_worlds" in attributes:
+        return Next(needs=int(attributes["next_needs_worlds"]))
+    if "next_figure" not in attributes:
+        return None
+    labels = by_language(attributes, "next_label_", text)
+    return Next(0, labels, *(float(attributes.get(f"next_disagree_{when}", 0)) for when in ("now", "then")))
 
 
 def contrast(results, left, right, metric, window):

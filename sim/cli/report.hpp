@@ -19,18 +19,10 @@ struct Report {
   const Setup& setup;
   const experiment::StudyOutcome& outcome;
   bool verbose = false;  ///< every metric, not only the key ones
-  std::optional<std::string> worlds_file = {};
 };
 
 /// Tables for reading: means by perspective, for several scenarios side by side with contrasts.
 std::string report_text(const Report&, const Page&);
-/// The figure that would settle most of what worlds disagree on, among contrasts that are shown;
-/// nothing without worlds of a file.
-struct Next {
-  std::optional<io::Observable> figure;  ///< none clearly does
-  double now = 0, then = 0;              ///< how often two worlds disagree on a sign, of 1
-};
-std::optional<Next> find_next(const Report&);
 /// What stands behind a contrast's numbers on worlds, and its columns: one more with worlds.
 std::string worlds_note(const Report&, const Page&);
 void add_contrast_column(std::vector<TextTable::Column>&, const Report&, const Page&,

@@ -46,9 +46,9 @@ Json share_json(const experiment::WorldValues& worlds, const ContrastRow& row) {
 
 /// The figure to find out next; null where none clearly settles something, or nobody asked.
 Json find_out_next(const Report& report) {
-  const auto next = find_next(report);
-  if (!next || !next->figure) return nullptr;
-  return {{"figure", next->figure->name}, {"disagree", next->now}, {"then", next->then}};
+  const auto& next = report.outcome.next;
+  if (!next || next->figure.empty()) return nullptr;
+  return {{"figure", next->figure}, {"disagree", next->now}, {"then", next->then}};
 }
 
 /// How the worlds were made, and what became of their runs.

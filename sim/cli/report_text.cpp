@@ -6,8 +6,6 @@
 #include "sim/cli/observed.hpp"
 #include "sim/cli/organisation.hpp"
 #include "sim/cli/report.hpp"
-#include "sim/experiment/next_figure.hpp"
-#include "sim/io/stored_study.hpp"
 #include "sim/study/windows.hpp"
 
 namespace sim::cli {
@@ -206,45 +204,15 @@ void add_contrast_cells(Cells& cells, const Report& report, const ContrastRow& r
   cells.push_back({share ? fmt::format("{} ({})", share->sign, share->size) : "-", ""});
 }
 
-std::optional<Next> find_next(const Report& report) {
-  if (!report.outcome.worlds || !report.worlds_file) return std::nullopt;
-  const Model& model = *report.program.model;
-  const auto rows = io::observables(model);
-  const auto known = io::observables_in_worlds(model, *report.worlds_file);
-  std::vector<std::vector<int>> signs;
-  const auto metrics = shown_metrics(report);
-  for (const auto& row : report.outcome.summary.contrasts) {
-    const bool shown = row.baseline < static_cast<int>(report.setup.closed) &&
-                       row.window == shown_windows(report).back() &&
-                       std::ranges::find(metrics, row.metric) != metrics.end();
-    if (!shown) continue;
-    const auto of = [&](int scenario) {
-      return report.outcome.worlds->values(static_cast<std::size_t>(scenario), row.metric,
-                                           row.window);
-    };
-    const auto left = of(row.scenario), right = of(row.baseline);
-    auto& sign = signs.emplace_back();
-    for (std::size_t world = 0; world < left.size(); ++world)
-      sign.push_back(left[world] > right[world] ? 1 : left[world] < right[world] ? -1 : 0);
-  }
-  // Worlds that the model refuses under a scenario are not among those that were run.
-  if (signs.empty() || known.empty() || known.front().size() != signs.front().size())
-    return std::nullopt;
-  const auto found = experiment::next_figure(signs, known, settings_of(report.setup.study).seed);
-  if (!found) return Next{};
-  return Next{rows[found->figure], found->now, found->then};
-}
-
 namespace {
 std::string next_text(const Report& report, const Page& page) {
-  const auto next = find_next(report);
+  const auto& next = report.outcome.next;
   if (!next) return "";
-  if (report.setup.study.worlds->count() < experiment::fewest_worlds)
-    return "\n" + page.say("worlds.few_for_next", experiment::fewest_worlds) + "\n";
-  if (!next->figure) return "\n" + page.say("worlds.nothing_next") + "\n";
+  if (next->needs > 0) return "\n" + page.say("worlds.few_for_next", next->needs) + "\n";
+  if (next->figure.empty()) return "\n" + page.say("worlds.nothing_next") + "\n";
   return "\n" +
-         page.say("worlds.next", page.say("observed." + next->figure->name + ".label"),
-                  100 * next->now, 100 * next->then) +
+         page.say("worlds.next", page.say("observed." + next->figure + ".label"), 100 * next->now,
+                  100 * next->then) +
          "\n";
 }
 }  // namespace

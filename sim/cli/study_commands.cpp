@@ -58,7 +58,7 @@ Exit run_scenarios(const Program& program, const Arguments& arguments) {
   Setup setup = set_up_study(program, arguments);
   const bool verbose = arguments.has("verbose");
   return run_and_report(arguments, setup, [&](const experiment::StudyOutcome& outcome) {
-    const Report report{program, setup, outcome, verbose, arguments.file("worlds")};
+    const Report report{program, setup, outcome, verbose};
     if (arguments.has("json")) return report_json(report);
     return outcome.ok > 0 ? report_text(report, page_of(*program.model, arguments)) : std::string();
   });

@@ -280,6 +280,9 @@ Setup set_up_study(const Program& program, const Arguments& arguments,
                                experiment::common_offices(*program.model, study.scenarios));
   if (!study.interest) study.interest = declared;
   draw_worlds(arguments, study);
+  setup.options.closed = setup.closed;
+  if (const auto file = arguments.file("worlds"); file && setup.closed > 1)
+    setup.options.figures = io::observables_in_worlds(*program.model, *file);
   // A commit, and not a fingerprint as of sweeps, which takes as long as a small study.
   study.digest = study::digest_of(study, io::build_info().git_sha,
                                   fmt::format("{}", fmt::join(arguments.texts("until"), " ")));

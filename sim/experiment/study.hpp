@@ -17,6 +17,10 @@ struct StudyOptions : study::Options {
   Pairing pairing = Pairing::common_random_numbers;
   std::vector<Precision> until = {};  ///< none: the whole plan; else it ends when all are reached
   std::vector<Pair> pairs = {};       ///< contrasts to make; none: all pairs
+  /// What the worlds give of each of io::observables, [figure][world], to say which of these to
+  /// find out next; none: nobody asks.
+  std::vector<std::vector<double>> figures = {};
+  std::size_t closed = 0;  ///< the first scenarios, on whose differences that depends
 };
 
 struct StudyOutcome : study::Outcome {
@@ -24,6 +28,7 @@ struct StudyOutcome : study::Outcome {
   std::vector<std::string> warnings;  ///< what to know before the numbers are believed
   bool until_reached = true;          ///< all of StudyOptions::until
   std::optional<WorldValues> worlds = {};
+  std::optional<io::FindOutNext> next = {};  ///< if somebody asks, and worlds are those of figures
 };
 
 /// Runs in the order of the plan, all scenarios of a replicate before the next replicate: whatever

@@ -10,7 +10,7 @@ study::Outcome run_sweep(const SweepPlan& plan, study::Options options) {
   options.observers.emplace_back(
       [&](const auto& run, const auto& record) { looks.see(run, record); });
   if (!plan.until.empty()) options.enough = [&] { return looks.enough(); };
-  options.conclude = [] { return io::Conclusion{{}, estimate, {}}; };
+  options.conclude = [] { return io::Conclusion{{}, estimate, {}, {}}; };
   return study::run(plan.study, options);
 }
 

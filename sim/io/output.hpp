@@ -19,6 +19,7 @@ struct Conclusion {
   Summary summary;          ///< of a study without a design
   PointEstimator estimate;  ///< of a sweep: makes the summary of each point
   std::optional<Performance> performance = {};
+  std::optional<FindOutNext> next = {};  ///< of a study that was asked for it
 };
 
 /// What may be there already: nothing, what nobody wants, or the same study's runs.

@@ -192,6 +192,20 @@ void add_performance(const hdf5::Handle& file, const Performance& performance) {
   group.add_text("host", {"host", "1", "Name of the machine."}, host_name());
 }
 
+/// As attributes of /worlds, whose datasets are there already.
+void add_next(const hdf5::Handle& file, const Model& model, const FindOutNext& next) {
+  const hdf5::Handle group = hdf5::open_group(file, "worlds");
+  if (next.needs > 0)
+    return hdf5::write_attribute(group, "next_needs_worlds", static_cast<std::int32_t>(next.needs));
+  hdf5::write_attribute(group, "next_figure", next.figure);
+  if (next.figure.empty()) return;
+  for (const auto& language : languages(model))
+    hdf5::write_attribute(group, "next_label_" + language,
+                          words(model, language).text("observed." + next.figure + ".label"));
+  hdf5::write_attribute(group, "next_disagree_now", next.now, hdf5::Element::real);
+  hdf5::write_attribute(group, "next_disagree_then", next.then, hdf5::Element::real);
+}
+
 }  // namespace
 
 void conclude(const hdf5::Handle& file, const Study& study, const Conclusion& conclusion) {
@@ -200,6 +214,7 @@ void conclude(const hdf5::Handle& file, const Study& study, const Conclusion& co
     add_point_summary(file, study, conclusion.estimate);
   else
     add_summary(file, study, conclusion.summary);
+  if (conclusion.next) add_next(file, *study.model, *conclusion.next);
   if (!study.deterministic && conclusion.performance)
     add_performance(file, *conclusion.performance);
 }

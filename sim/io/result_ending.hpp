@@ -3,10 +3,11 @@
 #include "sim/io/output.hpp"
 #include "sim/io/skeleton.hpp"
 
-/// What a result file says when all runs are in it: /summary and /performance. Private to sim/io.
+/// What a result file says when all runs are in it: /summary and
+/// /performance, and what to find out next. Private to sim/io.
 namespace sim::io {
 
-/// Writes both; of a part of a sweep no summary, since it may hold a part of a point.
+/// Writes them; of a part of a sweep no summary, since it may hold a part of a point.
 void conclude(const hdf5::Handle& file, const Study&, const Conclusion&);
 
 }  // namespace sim::io

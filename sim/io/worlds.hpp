@@ -28,6 +28,14 @@ struct Worlds {
   std::size_t count() const { return seeds.size(); }
 };
 
+/// What to find out next: the figure whose knowledge would settle most of what worlds disagree on.
+struct FindOutNext {
+  std::size_t needs = 0;  ///< worlds, of which there are too few to say; else 0
+  std::string figure;     ///< name of an Observable; empty: none clearly settles something
+  double now = 0;         ///< how often two worlds disagree on the sign of a difference, of 1
+  double then = 0;        ///< what is expected once the figure is known
+};
+
 /// Numbers of what is kept of worlds: all that their runs' rows follow from.
 struct WorldShape {
   std::uint64_t worlds = 0;

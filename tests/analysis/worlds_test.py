@@ -33,6 +33,35 @@ def test_worlds_are_read_with_their_parameters(results):
     assert results.worlds.of("standard-maatwerk", "nothing", "last_year") is None
 
 
+FOUND_NEXT = {"next_figure": "take_up", "next_label_en": "take-up", "next_label_nl": "gebruik",
+              "next_disagree_now": 0.364, "next_disagree_then": 0.121}
+
+
+@pytest.mark.parametrize(
+    ("attributes", "code", "said"),
+    [
+        (FOUND_NEXT, "en", "Take-up: to know that figure would settle most. Two of these worlds disagree 36 times out of 100"),
+        (FOUND_NEXT, "nl", "Gebruik: dat cijfer kennen zou het meest beslechten. Twee van deze werelden zijn het 36 van de 100 keer"),
+        ({"next_figure": ""}, "nl", "Geen cijfer dat waar te nemen is"),
+        ({"next_needs_worlds": 40}, "en", "Of 40 worlds or more"),
+    ],
+)
+def test_the_page_says_what_to_find_out_next_as_the_file_has_it(tmp_path, attributes, code, said):
+    path = write_result(tmp_path / "r.h5", ["standardisation", "standard-maatwerk"], worlds=10)
+    with h5py.File(path, "a") as file:
+        file["worlds"].attrs.update(attributes)
+    language = Language(code)
+    page = report.render(open_results(path), language, {}, {})
+    assert f"<h3>{language('sure.next.title')}</h3>" in page and said in page
+    if attributes is FOUND_NEXT:
+        assert (" 12 times." if code == "en" else " 12 keer.") in page
+
+
+def test_of_worlds_that_were_drawn_nothing_is_said_of_what_to_find_out(results):
+    language = Language("en")
+    assert language("sure.next.title") not in report.render(results, language, {}, {})
+
+
 @pytest.mark.parametrize(
     ("scheme", "english", "dutch"),
     [

@@ -99,6 +99,7 @@ def test_others_are_asked_of_these_worlds(maatwerk, folder):
     assert maatwerk(*two, "-o", "asked.h5").exit == 0
     with h5py.File(folder / "asked.h5") as asked, h5py.File(folder / "worlds.h5") as worlds:
         assert asked["worlds"].attrs["scheme"] == "fitted"  # they were, and are so still
+        assert asked["worlds"].attrs["next_needs_worlds"] == 40 and "next_figure" not in asked["worlds"].attrs
         assert (asked["worlds/parameter_value"][:] == worlds["worlds/parameter_value"][:]).all()
     assert maatwerk(*two, "--set", "citizens.take_up_level=1", "-o", "set.h5").exit == 0
     with h5py.File(folder / "set.h5") as asked:
@@ -111,6 +112,33 @@ def test_figures_that_narrow_nothing_are_told_of_in_one_sentence(maatwerk):
     assert call.exit == 0, call.err
     assert "clearly narrow none of the free parameters (1) by itself" in call.out and "of its range, %" not in call.out
     assert "geen van de vrije parameters (1)" in maatwerk(*fit, "--lang", "nl").out
+
+
+def test_what_to_find_out_next_is_the_same_on_the_page_in_the_document_and_in_the_file(maatwerk, folder):
+    small = ("--set", "population.size=200", "--months", 24, "-q", "--worlds-replicates", 1)
+    assert maatwerk("run", "town.toml", "-n", 2, *small, "--worlds", 60, "-o", "drawn.h5").exit == 0
+    asked = ("compare", "--variants", "town.toml", "-n", 2, *small, "--worlds", "drawn.h5", "--deterministic", "--force", "-o", "next.h5")
+    call = maatwerk(*asked, "--json")
+    assert call.exit == 0, call.err
+    told = json.loads(call.out)["worlds"]["find_out_next"]
+    with h5py.File(folder / "next.h5") as file:
+        kept = dict(file["worlds"].attrs)
+    assert kept["scheme"] == b"given" or kept["scheme"] == "given"
+    assert kept["next_figure"] == told["figure"] and told["then"] < told["disagree"]
+    assert (kept["next_disagree_now"], kept["next_disagree_then"]) == (told["disagree"], told["then"])
+    for flags in ((), ("--verbose",)):
+        words = maatwerk(*[flag for flag in asked if flag != "-q"], "--lang", "nl", *flags).out
+        assert f"Wat nu uit te zoeken: {kept['next_label_nl']}. " in " ".join(words.split())
+    first = (folder / "next.h5").read_bytes()
+    assert maatwerk(*asked, "-j", 1).exit == 0
+    assert (folder / "next.h5").read_bytes() == first
+    assert maatwerk("reproduce", "next.h5", "-q").exit == 0
+
+
+def test_of_worlds_that_were_drawn_the_file_says_nothing_of_what_to_find_out(maatwerk, folder):
+    assert maatwerk("compare", "--variants", "town.toml", "-n", 2, "--months", 12, "-q", "--worlds", 3, "-o", "no.h5").exit == 0
+    with h5py.File(folder / "no.h5") as file:
+        assert not [name for name in file["worlds"].attrs if name.startswith("next_")]
 
 
 @pytest.mark.parametrize(
