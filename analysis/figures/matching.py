@@ -7,7 +7,7 @@ from ..language import capital
 from . import sheet
 
 MOST = 12  # parameters shown
-ROW, DOWN = 3.6, 0.3  # em: height of a parameter's row; of the axes below the heading
+ROW, DOWN = 4.2, 0.3  # em: height of a parameter's row; of the axes below the heading
 MEANING, CALLED = 0.9, 0.75  # sizes of what a parameter means, and of its name
 HUNDRED = 100
 INSIDE = 2  # standard deviations
