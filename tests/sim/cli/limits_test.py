@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import resource
 import subprocess
 import tempfile
@@ -12,6 +13,7 @@ import pytest
 from conftest import TOY, Call, status_of
 
 LONG = "a" * 100_000
+NO_THREAD = "maatwerk: no thread could be started (the system gives no more). Use -j 1, or raise ulimit -u.\n"
 
 
 def limited(folder, what, amount, *arguments):
@@ -20,6 +22,10 @@ def limited(folder, what, amount, *arguments):
     os.chmod(folder, 0o777)
     return subprocess.run([TOY, *arguments], cwd=folder, capture_output=True, text=True, timeout=60,
                           preexec_fn=lambda: resource.setrlimit(what, (amount, amount)), **who)
+
+
+def toy_in(folder):
+    return lambda *arguments: Call(*arguments, folder=folder)
 
 
 @pytest.fixture
@@ -49,19 +55,42 @@ def test_without_more_threads_a_study_is_made_on_one_or_says_what_to_do(open_fol
     many = limited(open_folder, resource.RLIMIT_NPROC, 1, "run", "town.toml", "-j", "8", "-n", "500", "--months", "100")
     assert many.returncode in (0, 1)
     if many.returncode == 1:
-        assert many.stderr == ("maatwerk: no thread could be started (the system gives no more). Use -j 1, or raise "
-                               "ulimit -u.\n")
+        assert many.stderr == NO_THREAD
+
+
+OUT_OF_MEMORY = "maatwerk: out of memory (before a run began). Ask for fewer runs, fewer threads or a smaller population.\n"
 
 
 @pytest.mark.skipif(bool(os.environ.get("MAATWERK_SANITIZE")), reason="the address sanitizer needs terabytes of addresses")
 def test_too_little_memory_is_an_error_with_a_remedy_and_loses_no_run(open_folder):
+    def made(megabytes, name, *more):
+        amount = megabytes << 20 if megabytes else resource.RLIM_INFINITY
+        study = ("run", "town.toml", "-n", "40", "-j", "2", "-q", "--deterministic")
+        return limited(open_folder, resource.RLIMIT_AS, amount, *study, "-o", name, *more)
+
+    partial, result = (pathlib.Path(open_folder, name) for name in ("r.h5.partial", "r.h5"))
+    assert made(None, "whole.h5").returncode == 0
+    whole = pathlib.Path(open_folder, "whole.h5").read_bytes()
+    assert made(None, "r.h5", "--time-limit", "0.000001").returncode == 75
+    there = status_of(toy_in(open_folder), "r.h5.partial")["ok"]
+    assert 0 < there < 40
+    stopped = partial.read_bytes()
     outcomes = set()
-    for megabytes in (40, 60, 80, 120, 200, 400):
-        done = limited(open_folder, resource.RLIMIT_AS, megabytes << 20, "run", "town.toml", "-j", "2", "-o", "r.h5", "--force")
-        outcomes.add(done.returncode)
-        assert done.returncode in (0, 1, 4, 5, 127), (megabytes, done.stderr)  # 127: not even its libraries fit
-        assert "report it" not in done.stderr, (megabytes, done.stderr)
-    assert 0 in outcomes
+    for megabytes in (40, 44, 60, 80, 120, 400):
+        for begun in (False, True):
+            partial.write_bytes(stopped)
+            partial.chmod(0o666)
+            done = made(megabytes, "r.h5", "--resume" if begun else "--force")
+            outcomes.add((begun, done.stderr))
+            assert done.returncode == (0 if done.stderr == "" else 1), (megabytes, done.stderr)
+            assert done.stderr in ("", OUT_OF_MEMORY, NO_THREAD), megabytes
+            if done.returncode:
+                assert not begun or status_of(toy_in(open_folder), "r.h5.partial")["ok"] >= there
+                assert made(None, "r.h5", "--resume").returncode == 0
+            assert result.read_bytes() == whole, (megabytes, begun)
+            result.unlink()
+    assert {(begun, bool(said)) for begun, said in outcomes} == {(begun, bad) for begun in (False, True) for bad in (False, True)}
+    assert OUT_OF_MEMORY in {said for _, said in outcomes}
 
 
 @pytest.mark.parametrize("runs, message", [
