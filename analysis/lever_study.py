@@ -20,7 +20,7 @@ from .levers import PAID_IN
 from .model import Goal, Limit, Model
 from .results import open_results
 from .scenarios import Event
-from .studies import Files
+from .studies import DRAWN, Files, origin_of
 from .sweeps import Observed, open_sweep
 
 HOURS = "hours_per_case"
@@ -98,6 +98,7 @@ class Study:
 
     def __init__(self, scenario, options, folder, tables=None):
         self.model, self.options = Model(tables), options
+        self.origin = origin_of(options.worlds)
         self.levers = list(self.model.levers)
         if len(self.levers) < 2:
             raise UsageError(f"{scenario} (its model has {len(self.levers)} levers). Bundles need two or more")
@@ -179,7 +180,7 @@ class Study:
 
     def remember(self):
         """Writes down what a report needs to read the folder again, without a run."""
-        kept = {"scenario": self.scenario, "tables": self.model.tables}
+        kept = {"scenario": self.scenario, "tables": self.model.tables, "origin": self.origin}
         kept["options"] = {key: value for key, value in vars(self.options).items() if key not in NOT_OF_A_STUDY}
         (self.files.folder / MEMORY).write_text(json.dumps(kept), encoding="utf-8")
 
@@ -359,6 +360,7 @@ def open_study(folder):
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         study = Study(kept["scenario"], SimpleNamespace(**kept["options"]), folder, kept["tables"])
+        study.origin = kept.get("origin", DRAWN)  # a folder of before had none but drawn ones, or did not say
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise FileError(f"{path} (no whole study: {problem}). Make it with: maatwerk levers SCENARIO --output {folder}") from problem
     study.search()

@@ -217,7 +217,7 @@ def front_lines(found, language):
         yield from as_lines(*front_table(found, language, front))
     worlds = found.again.worlds
     key = "bundles.front.reading_alone" if worlds is None else "bundles.front.reading"
-    yield language(key, n=0 if worlds is None else len(worlds))
+    yield language(key, worlds=language(f"worlds_of.{found.study.origin}", n=0 if worlds is None else len(worlds)))
 
 
 def front_table(found, language, front):

@@ -4,6 +4,7 @@ import shlex
 
 from . import changes, clauses, findings, judgements, matters, places
 from .measure_study import WITH
+from .studies import origin_of
 
 MOST = 3  # things in one sentence
 
@@ -149,7 +150,8 @@ def how_sure(study, language):
     sure = [one.sure for one in study.effects.values() if one.sure]
     if sure:
         count = sum(one.word == "robust" for one in sure)
-        yield language("measure.sure", robust=count, clear=len(sure), worlds=sure[0].worlds)
+        worlds = language(f"worlds_of.{origin_of(study.options.worlds)}", n=sure[0].worlds)
+        yield language("measure.sure", robust=count, clear=len(sure), worlds=worlds)
     elif not study.options.worlds:
         yield language("sure.only_luck_short") + "."
 

@@ -7,6 +7,7 @@ from .evaluation import BEFORE, BEFORE_AFTER
 from .language import capital
 from .practice import as_lines
 from .seen import ENOUGH
+from .studies import origin_of
 
 HUNDRED = 100
 
@@ -146,12 +147,12 @@ def spilled(language, metric, one):
 
 
 def in_worlds(study, language, best):
-    """How the plan does in worlds drawn from what is not known."""
+    """How the plan does in worlds."""
     rows = study.in_worlds(best)
     same = [one for one in rows if one.truth.mean * best.sign > 0]
     return language(
         "pilot.worlds",
-        n=len(rows),
+        worlds=language(f"worlds_of.{origin_of(study.options.worlds)}", n=len(rows)),
         same=len(same),
         held=sum(one.found.sees(best.sign).mean() >= ENOUGH for one in same),
         power=share(language, np.mean([one.found.sees(best.sign).mean() for one in rows])),

@@ -6,16 +6,27 @@ from pathlib import Path
 from . import program
 
 
-class WorldsOf(int):
-    """How many worlds a file has; as text the file, which the program's --worlds takes as well as a number."""
+DRAWN, FOUND, GIVEN = "drawn", "found", "given"  # where worlds come from; the texts under worlds_of
 
-    def __new__(cls, path, count):
+
+class WorldsOf(int):
+    """How many worlds a file has; as text the file, which the program's --worlds takes as well as a number.
+
+    `origin` is FOUND for worlds that give what was observed, and GIVEN for those of any other study.
+    """
+
+    def __new__(cls, path, count, origin=FOUND):
         worlds = super().__new__(cls, count)
-        worlds.path = Path(path).resolve()
+        worlds.path, worlds.origin = Path(path).resolve(), origin
         return worlds
 
     def __str__(self):
         return str(self.path)
+
+
+def origin_of(worlds):
+    """Where the worlds of --worlds come from: drawn unless a file has them."""
+    return worlds.origin if isinstance(worlds, WorldsOf) else DRAWN
 
 
 def as_told(flags):

@@ -8,8 +8,8 @@ from pathlib import Path
 from .errors import FileError
 from .language import LANGUAGES
 from .output import announce, writing
-from .results import load
-from .studies import WorldsOf
+from .results import load, text
+from .studies import FOUND, GIVEN, WorldsOf
 
 
 def number(words):
@@ -32,18 +32,19 @@ def so_many(words):
     """So many worlds, or a file of them."""
     if words.isdecimal():
         return whole(words)
-    return WorldsOf(words, count_worlds(words))
+    return open_worlds(words)
 
 
-def count_worlds(path):
-    """How many worlds a file has."""
+def open_worlds(path):
+    """The WorldsOf of a file."""
 
-    def count(path, file):
+    def read(path, file):
         if "worlds" not in file:
             raise FileError(f"{path} (it has no worlds). Make some with: maatwerk calibrate SCENARIO -o worlds.h5")
-        return len(file["worlds/world"])
+        found = text(file.attrs.get("file_type", "")) == "worlds"
+        return WorldsOf(path, len(file["worlds/world"]), FOUND if found else GIVEN)
 
-    return load(path, count)
+    return load(path, read)
 
 
 so_many.__name__ = "whole number or file of worlds"
@@ -55,11 +56,11 @@ def new(commands, name, does):
     return commands.add_parser(name, help=does, description=does, allow_abbrev=False).add_argument
 
 
-def add_common(flag, replicates, worlds, worlds_replicates, each="of each scenario", like="compare", files=True):
+def add_common(flag, replicates, worlds, worlds_replicates, each="of each scenario", like="compare"):
     """Flags that each of these commands has, with its own defaults; `like` is the program's command that takes --set."""
     flag("-n", "--replicates", type=number, default=replicates, metavar="N", help=f"{each} (default: {replicates})")
-    flag("--worlds", type=so_many if files else whole, default=worlds, metavar="N|FILE" if files else "N",
-         help=f"worlds in which it is looked at too{', or a file of them' if files else ''} (default: {worlds})")
+    flag("--worlds", type=so_many, default=worlds, metavar="N|FILE",
+         help=f"worlds in which it is looked at too, or a file of them (default: {worlds})")
     flag("--worlds-replicates", type=number, default=worlds_replicates, metavar="N",
          help=f"replicates in each (default: {worlds_replicates})")
     flag("-s", "--seed", metavar="N", help="default: that of the scenario")

@@ -59,7 +59,7 @@ def luck(found, language):
         "tipping_map.luck",
         n=ground.sweep.replicates,
         seed=ground.sweep.attributes["master_seed"],
-        worlds=ground.worlds.sweep.design.points if ground.worlds else 0,
+        worlds=language(f"worlds_of.{ground.origin}", n=ground.worlds.sweep.design.points if ground.worlds else 0),
         months=language.length(ground.months),
     )
 

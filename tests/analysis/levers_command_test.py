@@ -11,6 +11,7 @@ import pytest
 from analysis import bundles, lever_study, lever_words, model, statistics
 from analysis.command_line import main, parser
 from analysis.language import LANGUAGES, Language, capital
+from analysis.studies import DRAWN, FOUND
 
 TOLERANT, EXACT = [1.0, 1.0], [0.0, 0.0]
 SMALL = ["-n", "2", "-j", "1", "--largest", "3", "--front", "2", "--worlds", "1", "--worlds-replicates", "1",
@@ -167,6 +168,17 @@ def test_the_front_is_measured_on_luck_that_the_search_did_not_use(study):
     everything = 1 + 22 + 22 * 21 // 2
     assert searched.design.points > everything
     assert len(np.unique(searched.design.value, axis=0)) == searched.design.points
+
+
+def test_a_folder_that_is_read_again_says_where_its_worlds_came_from(study):
+    again = lever_study.open_study(study)
+    for origin in (FOUND, DRAWN):
+        again.origin = origin
+        again.remember()
+        found = lever_words.Found(lever_study.open_study(study))
+        for code in LANGUAGES:
+            language = Language(code)
+            assert language(f"worlds_of.{origin}", n=1) in list(lever_words.front_lines(found, language))[-1]
 
 
 def test_what_is_undone_is_undone_and_all_is_as_it_was_afterwards(study):
