@@ -175,15 +175,6 @@ def test_a_damaged_end_of_a_journal_is_cut_off_and_said(toy, folder):
     assert call.exit == 0 and "its last 12 bytes were no whole block" in call.err
 
 
-def test_a_folder_that_cannot_be_written_is_an_error_before_the_first_run(toy, folder):
-    (folder / "closed").mkdir()
-    (folder / "closed").chmod(0o500)
-    if os.access(folder / "closed", os.W_OK):
-        pytest.skip("root may write anywhere")
-    call = toy("run", "town.toml", "-o", "closed/r.h5")
-    assert call.exit == 4 and "Permission denied" in call.err
-
-
 @pytest.mark.parametrize("number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_study_keeps_all_that_finished(toy, folder, number, code):
     process, partial = start_slow_study(folder)

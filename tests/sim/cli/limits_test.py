@@ -155,6 +155,14 @@ def test_a_name_that_is_too_long_for_the_disk_is_exit_4_before_any_run(toy, fold
     assert [path.name for path in folder.iterdir()] == ["town.toml"]
 
 
+def test_a_folder_that_cannot_be_written_is_an_error_before_the_first_run(open_folder):
+    closed = pathlib.Path(open_folder, "closed")
+    closed.mkdir()
+    closed.chmod(0o555)
+    done = limited(open_folder, resource.RLIMIT_CORE, 0, "run", "town.toml", "-o", "closed/r.h5")
+    assert done.returncode == 4 and "Permission denied" in done.stderr and done.stdout == ""
+
+
 def test_resuming_with_no_time_at_all_comes_to_an_end(toy, folder):
     made = []
     for _ in range(40):
