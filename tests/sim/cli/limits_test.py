@@ -148,6 +148,14 @@ def test_names_and_values_of_100_000_letters_are_answered_at_once_and_shortly(to
     assert time.monotonic() - start < 20
 
 
+def test_a_cell_of_a_design_that_nests_without_end_is_refused_with_its_place(toy, folder):
+    (folder / "sweep.toml").write_text(
+        'schema_version = 1\nscenario = "town.toml"\n[design]\nkind = "csv"\nfile = "design.csv"\n[replicates]\nn = 1\n')
+    (folder / "design.csv").write_text("citizens.lens\n{a" + ".a" * 400_000 + " = 1}\n")
+    call = toy("sweep", "sweep.toml", "-o", "r.h5")
+    assert call.exit == 3 and "design.csv:2:1: citizens.lens = " in call.err and len(call.err) < 2000
+
+
 @pytest.mark.parametrize("name", ["a" * 300 + ".h5", "a" * 250 + ".h5", "a/" * 3000 + "r.h5"])
 def test_a_name_that_is_too_long_for_the_disk_is_exit_4_before_any_run(toy, folder, name):
     call = toy("run", "town.toml", "-o", name)
