@@ -1,7 +1,7 @@
 """The study behind `maatwerk test-measure`: a scenario with an intended change and without it, on the same luck.
 
 With every loop cut as well, so that what the change does to a dynamic, and the dynamic to what there is of tailoring,
-can be told; and in worlds drawn from what is not known.
+can be told; and in worlds, drawn from what is not known or those of a file.
 """
 
 from dataclasses import dataclass

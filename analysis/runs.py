@@ -40,14 +40,18 @@ def experiment(name, title, scenario, metrics, replicates, points):
 
     `points` is ([parameter], float[point][parameter]).
     """
-    names, values = points
-    rows = [",".join(names), *(",".join(map(number, row)) for row in values)]
     text = (
         f"schema_version = 1\ntitle = {json.dumps(title)}\nbase = {json.dumps(scenario)}\n\n"
         f'[design]\nkind = "csv"\nfile = "{name}.csv"\n\n[replicates]\nn = {replicates}\n\n'
         f"[outputs]\nmetrics = {json.dumps(metrics)}\nevery = 1\nbreakdowns = true\n"
     )
-    return {f"{name}.toml": text, f"{name}.csv": "\n".join(rows) + "\n"}
+    return {f"{name}.toml": text, f"{name}.csv": table(*points)}
+
+
+def table(names, values):
+    """Points as a csv design has them: a column for each parameter."""
+    rows = [",".join(names), *(",".join(map(number, row)) for row in values)]
+    return "\n".join(rows) + "\n"
 
 
 def number(value):
@@ -56,7 +60,7 @@ def number(value):
 
 
 def draw_worlds(files, scenarios, count, flags, smallest, months):
-    """Worlds drawn from what is not known for these scenario files, as `compare --worlds` draws them.
+    """Worlds for these scenario files, as `compare --worlds` draws them from what is not known or takes them from a file.
 
     `smallest` are settings of the smallest town that they can be of, `months` as many as they need.
     """
@@ -67,7 +71,8 @@ def draw_worlds(files, scenarios, count, flags, smallest, months):
     small |= {"months": months, "worlds": count, "worlds_replicates": 1}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that one replicate says little: nothing is read from it
-        path = files.make("compare", "worlds", list(scenarios), small, scenarios)
+        command = "compare" if len(scenarios) > 1 else "run"
+        path = files.make(command, "worlds-values", list(scenarios), small, scenarios)
     with h5py.File(path, "r", locking=False) as file:
         group = file["worlds"]
         return [one.decode() for one in group["parameter"][:]], group["parameter_value"][:]

@@ -38,7 +38,9 @@ def so_many(words):
 
 
 def worlds_of(path):
-    """How many worlds a file has, and where they come from."""
+    """How many worlds a file has, a result or a table with a world in each row, and where they come from."""
+    if Path(path).suffix == ".csv":
+        return WorldsOf(path, rows_of(path))
 
     def read(path, file):
         if "worlds" not in file:
@@ -47,6 +49,15 @@ def worlds_of(path):
         return WorldsOf(path, len(file["worlds/world"]), "fitted" if found(scheme) == "fitted" else "given")
 
     return load(path, read)
+
+
+def rows_of(path):
+    """How many rows a table has below its head."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as problem:
+        raise FileError(f"{path} (no table: {problem}). Make one with: maatwerk export worlds.h5 --by world_vectors") from problem
+    return sum(bool(line.strip()) for line in lines[1:])
 
 
 so_many.__name__ = "whole number or file of worlds"

@@ -27,7 +27,7 @@ def add(commands):
     for name, metric in PRICED.items():
         flag(f"--{name}", type=price, metavar="X", help=f"what a unit of {metric} weighs in misfit")
     flag("--width", choices=("column", "page", "slide"), default="page", help="of the figures (default: page)")
-    studies.add_common(flag, 6, 12, 1, "at each place", "sweep", files=False)
+    studies.add_common(flag, 6, 12, 1, "at each place", "sweep")
 
 
 def prices(options):

@@ -1,10 +1,12 @@
 """The study behind `maatwerk tipping`: room x hours per case x complexity of the law, as two sweeps of the program.
 
-The first has the scenario as it is, with replicates; the second, beside it, the same places in worlds drawn from what is
-not known. Either says itself at which place each of its runs was made, so that a file needs no record of its own.
+The first has the scenario as it is, with replicates; the second, beside it, the same places in worlds, drawn from what is
+not known or those of a file. Either says itself at which place each of its runs was made, and the second where its worlds
+come from, so that a file needs no record of its own.
 """
 
 import json
+import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,24 +16,25 @@ import numpy as np
 from . import changes, ratios, statistics
 from .errors import FileError, UsageError
 from .model import model_tables
-from .results import OK, describe, load
-from .studies import Files
+from .results import OK, describe, load, text
+from .runs import draw_worlds, table
+from .studies import Files, WorldsOf
 from .sweeps import open_sweep
 
 ROOM, HOURS = "policy.individual_tailoring", "workers.hours_margin"
 LAW = tuple(f"administration.complexity_{name}" for name in ("categories", "measures", "preconditions"))
+MAPPED = (ROOM, HOURS, *LAW)
 ROOMS, MARGINS, TIMES = (0, 20, 40, 60, 80, 100), (0.8, 1.0, 1.15, 1.3), (1, 2, 4)
 YEARS = (1, 3, 10)  # and the last, of shorter runs
 METRICS = ("misfit", "hardship", "waiting", "cost_administration")
 WORLDS = "-worlds"  # ends the name of the second file
 
 
-def law_of(scenario, settings):
+def law_of(base):
     """What complexity weighs in a scenario: {key: number}; raises UsageError for a model without it."""
-    values = changes.open_base(scenario, settings).values
-    if missing := [key for key in (ROOM, HOURS, *LAW) if key not in values]:
-        raise UsageError(f"{scenario} (its model has no {missing[0]}). Name a scenario of the model discretion")
-    return {key: float(values[key]) for key in LAW}
+    if missing := [key for key in MAPPED if key not in base.values]:
+        raise UsageError(f"{base.path} (its model has no {missing[0]}). Name a scenario of the model discretion")
+    return {key: float(base.values[key]) for key in LAW}
 
 
 def places(law):
@@ -59,15 +62,20 @@ def experiment(scenario, law, design, replicates):
 
 def as_it_is(rows):
     """A design of the one point at which nothing is changed."""
-    one = next(row for row in rows if row["free"] and row["name"] not in (ROOM, HOURS, *LAW))
+    one = next(row for row in rows if row["free"] and row["name"] not in MAPPED)
     return f'[design]\nkind = "grid"\n\n[[factor]]\nname = "{one["name"]}"\nvalues = [{one["default"]}]\n'
 
 
 def drawn(rows, worlds):
     """A design of worlds: every free parameter but those that are mapped, halved to doubled."""
-    free = [row["name"] for row in rows if row["free"] and row["name"] not in (ROOM, HOURS, *LAW)]
+    free = [row["name"] for row in rows if row["free"] and row["name"] not in MAPPED]
     factors = "".join(f'\n[[factor]]\nname = "{name}"\ntimes = [0.5, 2]\n' for name in free)
     return f'[design]\nkind = "random"\nn = {worlds}\n{factors}'
+
+
+def listed(file):
+    """A design of the points that a table has."""
+    return f'[design]\nkind = "csv"\nfile = "{file}"\n'
 
 
 class Studies:
@@ -75,28 +83,53 @@ class Studies:
 
     def __init__(self, scenario, options, folder):
         known = model_tables()
-        scenario = str(Path(scenario).resolve()) if Path(scenario).is_file() else scenario
-        law, rows = law_of(scenario, options.set), known["parameters"]
+        self.scenario = str(Path(scenario).resolve()) if Path(scenario).is_file() else scenario
+        self.options, self.rows = options, known["parameters"]
+        self.base = changes.open_base(self.scenario, options.set)
+        self.law = law_of(self.base)
         self.files = Files(folder, [known["version"], known["commit"]])
         self.flags = {"seed": options.seed, "set": list(options.set), "threads": options.threads}
-        wanted = {"tipping": (as_it_is(rows), options.replicates)}
-        if options.worlds:
-            wanted[f"tipping{WORLDS}"] = drawn(rows, options.worlds), options.worlds_replicates
-        self.texts = {
-            name: {f"{name}.toml": experiment(scenario, law, design, replicates)}
-            for name, (design, replicates) in wanted.items()
-        }
+
+    def texts(self, name, design, replicates, **tables):
+        """(name, files) of a sweep, the experiment first."""
+        return name, {f"{name}.toml": experiment(self.scenario, self.law, design, replicates), **tables}
+
+    @property
+    def itself(self):
+        """The sweep of the scenario as it is."""
+        return self.texts("tipping", as_it_is(self.rows), self.options.replicates)
+
+    def in_worlds(self):
+        """The sweep in worlds, which are taken from their file if they have one; raises UsageError if nothing is left of them."""
+        name, worlds = f"tipping{WORLDS}", self.options.worlds
+        if not isinstance(worlds, WorldsOf):
+            return self.texts(name, drawn(self.rows, worlds), self.options.worlds_replicates)
+        file = f"{worlds.found}.csv"
+        return self.texts(name, listed(file), self.options.worlds_replicates, **{file: table(*self.given(worlds))})
+
+    def given(self, worlds):
+        """([parameter], float[world][parameter]) of a file's worlds, without what is mapped."""
+        texts = {"scenario.toml": changes.scenario_text(self.base, (), {})}
+        few = self.base.smallest(self.base.number("population.offices"))
+        names, values = draw_worlds(self.files, texts, worlds, self.flags, few, self.base.number("run.months"))
+        kept = [column for column, name in enumerate(names) if name not in MAPPED]
+        if not kept:
+            why = "its worlds differ only in room, hours and law, which are mapped). Free others as well: maatwerk calibrate"
+            raise UsageError(f"--worlds {worlds} ({why}")
+        return [names[column] for column in kept], values[:, kept]
 
     def forecast(self):
-        """(runs, seconds) of both, without running."""
-        found = [self.files.forecast("sweep", list(texts), self.flags, texts) for texts in self.texts.values()]
-        return tuple(map(sum, zip(*found)))
+        """(runs, seconds) of both, without running: by what the first would take."""
+        name, texts = self.itself
+        told, seconds = self.files.forecast("sweep", [f"{name}.toml"], self.flags, texts)
+        count = told + len(places(self.law)) * self.options.worlds * self.options.worlds_replicates
+        return count, seconds * count / told
 
     def make(self):
         """Runs both, or goes on where they were; gives the path of the first."""
-        for name, texts in self.texts.items():
-            self.files.make("sweep", name, list(texts), self.flags, texts)
-        return self.files.folder / "tipping.h5"
+        wanted = [self.itself, *([self.in_worlds()] if self.options.worlds else [])]  # a file's worlds before all runs
+        first, *_ = [self.files.make("sweep", name, [f"{name}.toml"], self.flags, texts) for name, texts in wanted]
+        return first
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,9 +193,20 @@ class Ground:
         """float[law][hours][room][replicate] of the scenario as it is."""
         return self.runs.values(name, year)[..., 0, :]
 
+    @cached_property
+    def origin(self):
+        """Where the worlds come from."""
+        return load(self.worlds.sweep.path, lambda _, file: origin_of(file)) if self.worlds else "drawn"
+
     def in_worlds(self, name, year):
         """float[law][hours][room][world], means over a world's replicates."""
         return statistics.finite_mean(self.worlds.values(name, year))
+
+
+def origin_of(file):
+    """Where the worlds of a sweep come from: a table of them is named so."""
+    written = tomllib.loads(text(file["provenance/experiment_as_written"][()]))
+    return Path(written["design"].get("file", "drawn")).stem
 
 
 def coordinates(sweep):

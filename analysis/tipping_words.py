@@ -60,6 +60,7 @@ def luck(found, language):
         n=ground.sweep.replicates,
         seed=ground.sweep.attributes["master_seed"],
         worlds=ground.worlds.sweep.design.points if ground.worlds else 0,
+        found=language(f"worlds.{ground.origin}"),
         months=language.length(ground.months),
     )
 

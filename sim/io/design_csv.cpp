@@ -59,9 +59,9 @@ bool is_blank(std::string_view line) {
 /// A cell as TOML; what is no TOML value is the name of a choice.
 toml::table value_of(const std::string& text) {
   try {
-    toml::table table = toml::parse("value = " + text);
+    toml::table table = parse_toml("value = " + text, "");
     if (table.size() == 1) return table;
-  } catch (const toml::parse_error&) {
+  } catch (const InputError&) {
     return toml::table{{"value", text}};
   }
   return toml::table{{"value", text}};

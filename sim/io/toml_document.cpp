@@ -52,38 +52,64 @@ void check_utf8(const std::string& path, std::string_view text) {
 /// table, and taking thousands of these apart overflows the stack.
 class KeyDepth {
  public:
+  explicit KeyDepth(std::string_view text) : text_(text) {}
+
   /// Line of the first key of too many parts; 0 if there is none.
-  int line_of_too_deep(std::string_view text) {
-    for (const char letter : text) {
-      if (letter == '\n') ++line_, dots_ = 0, comment_ = false;
-      if (comment_) continue;
-      if (quote_ != 0) {
-        if (letter == quote_ || letter == '\n') quote_ = 0;
-      } else if (letter == '"' || letter == '\'') {
-        quote_ = letter;
-      } else if (letter == '#') {
-        comment_ = true;
-      } else if (std::string_view("=,[]{}").find(letter) != std::string_view::npos) {
-        dots_ = 0;
-      } else if (letter == '.' && ++dots_ > most_parts) {
-        return line_;
+  int line_of_too_deep() {
+    int dots = 0;
+    while (at_ < text_.size()) {
+      const char letter = text_[at_];
+      if (letter == '"' || letter == '\'') {
+        skip_quoted(letter);
+        continue;
       }
+      if (letter == '#') {
+        at_ = std::min(text_.find('\n', at_), text_.size());
+        continue;
+      }
+      if (letter == '.' && ++dots > most_parts) return line_;
+      if (std::string_view("\n=,[]{}").find(letter) != std::string_view::npos) dots = 0;
+      if (letter == '\n') ++line_;
+      ++at_;
     }
     return 0;
   }
 
  private:
   static constexpr int most_parts = 100;
+  static constexpr std::size_t most_closing = 5;  // quotes: two are of the text, three end it
+
+  /// Goes behind a text or a name in quotes, of one line, or of many between three and three.
+  void skip_quoted(char quote) {
+    const bool of_many = quotes_here(quote) >= 3;
+    at_ += of_many ? 3 : 1;
+    while (at_ < text_.size()) {
+      const char letter = text_[at_];
+      if (letter == quote) {
+        const std::size_t quotes = of_many ? std::min(quotes_here(quote), most_closing) : 1;
+        at_ += quotes;
+        if (!of_many || quotes >= 3) return;
+        continue;
+      }
+      if (letter == '\n' && !of_many) return;
+      if (letter == '\n') ++line_;
+      const bool escapes = letter == '\\' && quote == '"' && text_.substr(at_ + 1, 1) != "\n";
+      at_ += escapes ? 2 : 1;
+    }
+  }
+  std::size_t quotes_here(char quote) const {
+    return std::min(text_.find_first_not_of(quote, at_), text_.size()) - at_;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
   int line_ = 1;
-  int dots_ = 0;
-  char quote_ = 0;
-  bool comment_ = false;
 };
 
 }  // namespace
 
 toml::table parse_toml(const std::string& text, const std::string& name) {
-  if (const int line = KeyDepth().line_of_too_deep(text); line > 0)
+  if (const int line = KeyDepth(text).line_of_too_deep(); line > 0)
     throw InputError(
         fmt::format("{}:{}:1: a key of more than a hundred parts (no table nests so "
                     "deep). Shorten it.",

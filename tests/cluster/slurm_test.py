@@ -1,7 +1,8 @@
-"""The script that is shipped, on a Slurm of one node: daemons of this test's own, in a folder of theirs, as root."""
+"""The script that is shipped, on a Slurm of one node: daemons of this test's own, in a folder of theirs, as whoever runs it."""
 
 import os
 import pathlib
+import pwd
 import secrets
 import shutil
 import socket
@@ -12,10 +13,9 @@ import time
 import pytest
 from conftest import PROGRAM, ROOT, ended
 
-pytestmark = [
-    pytest.mark.skipif(not shutil.which("slurmd", path="/usr/sbin"), reason="slurm-wlm is not installed"),
-    pytest.mark.skipif(os.geteuid() != 0, reason="only root can start a Slurm of its own"),
-]
+DAEMONS = ("munged", "slurmctld", "slurmd")
+LACKING = [name for name in DAEMONS if not shutil.which(name, path="/usr/sbin")]
+pytestmark = pytest.mark.skipif(bool(LACKING), reason=f"{', '.join(LACKING)} is not installed (slurm-wlm, munge)")
 CONFIGURATION = """\
 ClusterName=test
 SlurmctldHost={host}(127.0.0.1)
@@ -23,8 +23,8 @@ SlurmctldPort={ports[0]}
 SlurmdPort={ports[1]}
 AuthType=auth/munge
 AuthInfo=socket={folder}/munge.socket
-SlurmUser=root
-SlurmdUser=root
+SlurmUser={user}
+SlurmdUser={user}
 StateSaveLocation={folder}/state
 SlurmdSpoolDir={folder}/spool
 SlurmctldPidFile={folder}/slurmctld.pid
@@ -67,10 +67,10 @@ def answer(environment, *command):
 def slurm():
     """The environment in which commands of Slurm find this one."""
     with tempfile.TemporaryDirectory() as name:
-        folder, host = pathlib.Path(name), socket.gethostname().split(".")[0]
+        folder, host, user = pathlib.Path(name), socket.gethostname().split(".")[0], pwd.getpwuid(os.geteuid()).pw_name
         (folder / "state").mkdir()
         (folder / "spool").mkdir()
-        (folder / "slurm.conf").write_text(CONFIGURATION.format(host=host, ports=free_ports(2), folder=folder))
+        (folder / "slurm.conf").write_text(CONFIGURATION.format(host=host, ports=free_ports(2), folder=folder, user=user))
         (folder / "munge.key").write_bytes(secrets.token_bytes(128))
         (folder / "munge.key").chmod(0o400)
         environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "SLURM_CONF": str(folder / "slurm.conf"), "HOME": name,

@@ -2,6 +2,7 @@
 
 import importlib.machinery
 import importlib.util
+import os
 import pathlib
 import re
 import subprocess
@@ -65,6 +66,34 @@ def test_a_release_made_twice_has_the_same_bytes(tree):
     assert contents(made(tree, "two")) == first
     assert {"maatwerk-4.5.6.tar.gz", "ODD.md", "TRACE.md", "CITATION.cff", "SHA256SUMS", "README.md", "maatwerk.deb",
             "results/measured/demo.h5", "docs/images/closed-forms.png"} == first.keys()
+
+
+def test_dev_release_without_what_takes_hours_has_the_same_bytes_and_dates_whenever_it_is_made(tree):
+    for name in ("dev", "docs/release", "docs/trace_page.py"):
+        (tree / name).write_bytes((ROOT / name).read_bytes())
+        (tree / name).chmod(0o755)
+    git(tree, "add", ".")
+    git(tree, "commit", "-q", "-m", "Two")
+    there = tree.parent / "installed"  # nothing is to be installed amid a test
+    there.mkdir()
+    (there / "dpkg-query").write_text("#!/bin/sh\nprintf installed\n")
+    (there / "dpkg-query").chmod(0o755)
+
+    def folder():
+        without = [word for part in ("results", "explorer", "package") for word in ("--without", part)]
+        environment = {**os.environ, "PATH": f"{there}:{os.environ['PATH']}", "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run([tree / "dev", "release", *without], capture_output=True, text=True, env=environment, cwd=tree.parent)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return tree / "out/release"
+
+    def dates(folder):
+        return {path.stat().st_mtime for path in folder.rglob("*")}
+
+    first = contents(folder())
+    for path in tree.rglob("*"):
+        path.touch()
+    assert contents(folder()) == first and len(dates(folder())) == 1
+    assert "It was made without results, a package, the explorer." in first["README.md"].decode()
 
 
 def test_checksums_are_of_all_files_and_hold(tree):

@@ -81,17 +81,25 @@ bool is_pilot(const World& world, const Office& office) {
   return static_cast<double>(&office - world.offices.data()) < std::max(1.0, pilots);
 }
 
+/// In a month that luck chooses, writes a share of what is furthest off into the rule, and that is
+/// then no longer off.
+void write_into_rule(const World& world, Office& office, Draw purpose, double chance, double share,
+                     std::vector<double>& off) {
+  const auto number = static_cast<std::uint32_t>(&office - world.offices.data());
+  sim::Random random(world.stream, purpose, number, static_cast<std::uint32_t>(world.month));
+  if (!random.bernoulli(chance)) return;
+  const std::size_t g = furthest(off);
+  const double change = share * off[g];
+  move_rule(office, g, change);
+  off[g] -= change;
+}
+
 /// Makes a rule of the tailored answers that recur most.
 void try_a_rule(const World& world, Office& office) {
   const LeverParameters& l = office.now.levers.pulled;
   if (l.pilots == 0) return;
-  const auto number = static_cast<std::uint32_t>(&office - world.offices.data());
-  sim::Random random(world.stream, Draw::pilot, number, static_cast<std::uint32_t>(world.month));
-  if (!random.bernoulli(l.pilots / l.pilots_months)) return;
-  const std::size_t g = furthest(office.recurring);
-  const double change = l.pilots_gain * office.recurring[g];
-  move_rule(office, g, change);
-  office.recurring[g] -= change;
+  write_into_rule(world, office, Draw::pilot, l.pilots / l.pilots_months, l.pilots_gain,
+                  office.recurring);
 }
 
 /// Takes over some of what pilots wrote into their rules and hold for precedents.
@@ -140,13 +148,8 @@ void teach_the_rule(const World& world, Office& office) {
 
 void rewrite_rule(const World& world, Office& office) {
   const LeverParameters& l = office.now.levers.pulled;
-  const auto number = static_cast<std::uint32_t>(&office - world.offices.data());
-  sim::Random random(world.stream, Draw::circle, number, static_cast<std::uint32_t>(world.month));
-  if (!random.bernoulli(l.perspectives_circle / l.perspectives_circle_months)) return;
-  const std::size_t g = furthest(office.unmet);
-  const double change = l.perspectives_circle_gain * office.unmet[g];
-  move_rule(office, g, change);
-  office.unmet[g] -= change;
+  write_into_rule(world, office, Draw::circle, l.perspectives_circle / l.perspectives_circle_months,
+                  l.perspectives_circle_gain, office.unmet);
 }
 
 void settle_at_source(World& world, Office& office, const Measure& repair) {

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import resource
 import subprocess
 import tempfile
@@ -12,6 +13,7 @@ import pytest
 from conftest import TOY, Call, status_of
 
 LONG = "a" * 100_000
+NO_THREAD = "maatwerk: no thread could be started (the system gives no more). Use -j 1, or raise ulimit -u.\n"
 
 
 def limited(folder, what, amount, *arguments):
@@ -20,6 +22,10 @@ def limited(folder, what, amount, *arguments):
     os.chmod(folder, 0o777)
     return subprocess.run([TOY, *arguments], cwd=folder, capture_output=True, text=True, timeout=60,
                           preexec_fn=lambda: resource.setrlimit(what, (amount, amount)), **who)
+
+
+def toy_in(folder):
+    return lambda *arguments: Call(*arguments, folder=folder)
 
 
 @pytest.fixture
@@ -49,19 +55,42 @@ def test_without_more_threads_a_study_is_made_on_one_or_says_what_to_do(open_fol
     many = limited(open_folder, resource.RLIMIT_NPROC, 1, "run", "town.toml", "-j", "8", "-n", "500", "--months", "100")
     assert many.returncode in (0, 1)
     if many.returncode == 1:
-        assert many.stderr == ("maatwerk: no thread could be started (the system gives no more). Use -j 1, or raise "
-                               "ulimit -u.\n")
+        assert many.stderr == NO_THREAD
+
+
+OUT_OF_MEMORY = "maatwerk: out of memory (before a run began). Ask for fewer runs, fewer threads or a smaller population.\n"
 
 
 @pytest.mark.skipif(bool(os.environ.get("MAATWERK_SANITIZE")), reason="the address sanitizer needs terabytes of addresses")
 def test_too_little_memory_is_an_error_with_a_remedy_and_loses_no_run(open_folder):
+    def made(megabytes, name, *more):
+        amount = megabytes << 20 if megabytes else resource.RLIM_INFINITY
+        study = ("run", "town.toml", "-n", "40", "-j", "2", "-q", "--deterministic")
+        return limited(open_folder, resource.RLIMIT_AS, amount, *study, "-o", name, *more)
+
+    partial, result = (pathlib.Path(open_folder, name) for name in ("r.h5.partial", "r.h5"))
+    assert made(None, "whole.h5").returncode == 0
+    whole = pathlib.Path(open_folder, "whole.h5").read_bytes()
+    assert made(None, "r.h5", "--time-limit", "0.000001").returncode == 75
+    there = status_of(toy_in(open_folder), "r.h5.partial")["ok"]
+    assert 0 < there < 40
+    stopped = partial.read_bytes()
     outcomes = set()
-    for megabytes in (40, 60, 80, 120, 200, 400):
-        done = limited(open_folder, resource.RLIMIT_AS, megabytes << 20, "run", "town.toml", "-j", "2", "-o", "r.h5", "--force")
-        outcomes.add(done.returncode)
-        assert done.returncode in (0, 1, 4, 5, 127), (megabytes, done.stderr)  # 127: not even its libraries fit
-        assert "report it" not in done.stderr, (megabytes, done.stderr)
-    assert 0 in outcomes
+    for megabytes in (40, 44, 60, 80, 120, 400):
+        for begun in (False, True):
+            partial.write_bytes(stopped)
+            partial.chmod(0o666)
+            done = made(megabytes, "r.h5", "--resume" if begun else "--force")
+            outcomes.add((begun, done.stderr))
+            assert done.returncode == (0 if done.stderr == "" else 1), (megabytes, done.stderr)
+            assert done.stderr in ("", OUT_OF_MEMORY, NO_THREAD), megabytes
+            if done.returncode:
+                assert not begun or status_of(toy_in(open_folder), "r.h5.partial")["ok"] >= there
+                assert made(None, "r.h5", "--resume").returncode == 0
+            assert result.read_bytes() == whole, (megabytes, begun)
+            result.unlink()
+    assert {(begun, bool(said)) for begun, said in outcomes} == {(begun, bad) for begun in (False, True) for bad in (False, True)}
+    assert OUT_OF_MEMORY in {said for _, said in outcomes}
 
 
 @pytest.mark.parametrize("runs, message", [
@@ -119,11 +148,27 @@ def test_names_and_values_of_100_000_letters_are_answered_at_once_and_shortly(to
     assert time.monotonic() - start < 20
 
 
+def test_a_cell_of_a_design_that_nests_without_end_is_refused_with_its_place(toy, folder):
+    (folder / "sweep.toml").write_text(
+        'schema_version = 1\nscenario = "town.toml"\n[design]\nkind = "csv"\nfile = "design.csv"\n[replicates]\nn = 1\n')
+    (folder / "design.csv").write_text("citizens.lens\n{a" + ".a" * 400_000 + " = 1}\n")
+    call = toy("sweep", "sweep.toml", "-o", "r.h5")
+    assert call.exit == 3 and "design.csv:2:1: citizens.lens = " in call.err and len(call.err) < 2000
+
+
 @pytest.mark.parametrize("name", ["a" * 300 + ".h5", "a" * 250 + ".h5", "a/" * 3000 + "r.h5"])
 def test_a_name_that_is_too_long_for_the_disk_is_exit_4_before_any_run(toy, folder, name):
     call = toy("run", "town.toml", "-o", name)
     assert call.exit == 4 and call.out == ""
     assert [path.name for path in folder.iterdir()] == ["town.toml"]
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_before_the_first_run(open_folder):
+    closed = pathlib.Path(open_folder, "closed")
+    closed.mkdir()
+    closed.chmod(0o555)
+    done = limited(open_folder, resource.RLIMIT_CORE, 0, "run", "town.toml", "-o", "closed/r.h5")
+    assert done.returncode == 4 and "Permission denied" in done.stderr and done.stdout == ""
 
 
 def test_resuming_with_no_time_at_all_comes_to_an_end(toy, folder):

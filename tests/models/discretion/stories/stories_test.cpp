@@ -22,6 +22,14 @@ using test::town;
 namespace {
 const test::Settings everybody{{"record.sampled_citizens", 800}};
 
+/// A town all of whose citizens are followed.
+struct Followed : test::SteppedWorld {
+  Followed()
+      : SteppedWorld(scenario(town(800) + everybody + at(100, 100), {.months = 12, .warm_up = 6})) {
+    world.followed = choose_followed(world, 800);
+  }
+};
+
 /// What is noted of a town's recorded months.
 std::vector<Happening> happened(test::SteppedWorld& here, int months) {
   std::vector<Standing> standing;
@@ -36,9 +44,7 @@ std::vector<Happening> happened(test::SteppedWorld& here, int months) {
 
 TEST_CASE("happenings are those of followed citizens, and as many as are counted",
           "[unit][stories]") {
-  test::SteppedWorld here(
-      scenario(town(800) + everybody + at(100, 100), {.months = 12, .warm_up = 6}));
-  here.world.followed = choose_followed(here.world, 800);
+  Followed here;
   here.run(6);
   std::vector<Standing> standing;
   std::vector<Happening> all;
@@ -73,9 +79,7 @@ TEST_CASE("happenings are those of followed citizens, and as many as are counted
 
 TEST_CASE("who stands best off is one of those alike, and stands above by what is told",
           "[unit][stories]") {
-  test::SteppedWorld here(
-      scenario(town(800) + everybody + at(100, 100), {.months = 12, .warm_up = 6}));
-  here.world.followed = choose_followed(here.world, 800);
+  Followed here;
   here.run(8);
   std::vector<Standing> standing;
   int found = 0;
@@ -95,9 +99,7 @@ TEST_CASE("who stands best off is one of those alike, and stands above by what i
 
 TEST_CASE("a handling that is told has what results hold of it, and who asked for what",
           "[unit][stories]") {
-  test::SteppedWorld here(
-      scenario(town(800) + everybody + at(100, 100), {.months = 12, .warm_up = 6}));
-  here.world.followed = choose_followed(here.world, 800);
+  Followed here;
   here.run(12);
   const Handlings told = handlings_of(here.world);
   const auto results = replay_rows(here.world);

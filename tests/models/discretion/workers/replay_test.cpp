@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/discretion_world.hpp"
+#include "tests/support/statistics.hpp"
 
 using namespace discretion;
 using test::at;
@@ -71,28 +72,45 @@ TEST_CASE("everybody followed is every handling of the recorded months", "[unit]
   CHECK(std::ranges::is_sorted(handlings(result, "citizen_id")));
 }
 
-TEST_CASE("votes add up to the utility, and probabilities to 1", "[unit][replay]") {
-  const auto result = test::simulate(scenario(town(2000) + at(100, 100) + ten_followed));
-  const auto sum_of = [&](const std::vector<std::string>& names, std::size_t row) {
-    double sum = 0;
-    for (const auto& name : names) sum += handlings(result, name)[row];
-    return sum;
-  };
-  CHECK(distinct(handlings(result, "citizen_id")).size() > 5);
-  for (std::size_t row = 0; row < handlings(result, "option").size(); ++row) {
-    CHECK(sum_of({"vote_citizen", "vote_law", "vote_organisation", "vote_profession",
-                  "vote_society", "vote_self"},
-                 row) == Approx(handlings(result, "utility")[row]));
-    CHECK(sum_of({"probability_apply", "probability_tailor", "probability_shortcut",
-                  "probability_escalate"},
-                 row) == Approx(1.0));
-    if (handlings(result, "option")[row] == 0)
-      CHECK(handlings(result, "treatment")[row] == handlings(result, "rule")[row]);
+TEST_CASE("options are chosen as often as the probabilities written down say",
+          "[statistical][replay]") {
+  const auto result = test::simulate(
+      scenario(town(2000) + at(100, 100) + Settings{{"record.sampled_citizens", 2000}}));
+  const auto& options_taken = handlings(result, "option");
+  REQUIRE(options_taken.size() > 1000);
+  std::vector<double> sums(options_taken.size());
+  for (const Option option : {Option::apply, Option::tailor, Option::shortcut, Option::escalate}) {
+    const auto x = static_cast<std::size_t>(option);
+    const auto& said = handlings(result, "probability_" + std::string(option_names[x]));
+    double more = 0;
+    double variance = 0;
+    for (std::size_t row = 0; row < said.size(); ++row) {
+      more += (options_taken[row] == static_cast<double>(x) ? 1 : 0) - said[row];
+      variance += said[row] * (1 - said[row]);
+      sums[row] += said[row];
+    }
+    INFO(option_names[x]);
+    // Would see probabilities of another case, or those before a loyalty was crowded out.
+    if (variance > 5)
+      CHECK(std::abs(more) / std::sqrt(variance) < test::z_limit);
+    else
+      CHECK(more == Approx(0).margin(test::z_limit * std::sqrt(5)));
   }
+  CHECK(std::ranges::all_of(sums, [](double sum) { return sum == Approx(1.0); }));
 }
 
-TEST_CASE("the utility written down is the one that decided, after preconditions crowd out loyalty",
-          "[unit][replay]") {
+TEST_CASE("who applies the rule gives what the rule gives", "[unit][replay]") {
+  const auto result = test::simulate(scenario(town(2000) + at(100, 100) + ten_followed));
+  CHECK(distinct(handlings(result, "citizen_id")).size() > 5);
+  CHECK(distinct(handlings(result, "option")).size() > 1);
+  for (std::size_t row = 0; row < handlings(result, "option").size(); ++row)
+    if (handlings(result, "option")[row] == 0)
+      CHECK(handlings(result, "treatment")[row] == handlings(result, "rule")[row]);
+}
+
+TEST_CASE(
+    "votes and utility written down are those that decided, after preconditions crowd out loyalty",
+    "[unit][replay]") {
   test::FirstMonth month(at(100, 100));
   World& world = month.world;
   Desk desk = test::desk_of(1);
@@ -107,11 +125,20 @@ TEST_CASE("the utility written down is the one that decided, after preconditions
   CHECK(written("utility", 1) - written("utility", 0) ==
         Approx(temperature *
                std::log(written("probability_tailor", 0) / written("probability_apply", 0))));
-  const auto loyalty =
-      world.worker_traits.loyalty[desk.worker][static_cast<std::size_t>(Loyalty::citizen)];
-  REQUIRE(judgement.votes[Loyalty::citizen][apply] != 0);
-  CHECK(written("vote_citizen", 0) ==
-        Approx(0.4 * loyalty * judgement.votes[Loyalty::citizen][apply]));
+  const auto& trait = world.worker_traits.loyalty[desk.worker];
+  const auto check = [&](std::string_view column, Loyalty voice, double weight) {
+    const auto& votes = judgement.votes[voice];
+    INFO(column);
+    REQUIRE((votes[apply] != 0 || votes[tailor] != 0));
+    CHECK(written(column, 0) == Approx(weight * votes[apply]));
+    CHECK(written(column, 1) == Approx(weight * votes[tailor]));
+  };
+  check("vote_citizen", Loyalty::citizen, 0.4 * trait[0]);
+  check("vote_law", Loyalty::law, trait[1]);
+  check("vote_organisation", Loyalty::organisation, trait[2]);
+  check("vote_profession", Loyalty::profession, 0.4 * trait[3]);
+  check("vote_society", Loyalty::society, trait[4]);
+  check("vote_self", Loyalty::self, 1.0);
 }
 
 TEST_CASE("threads change no row of a replay", "[unit][replay]") {
