@@ -37,7 +37,7 @@ std::vector<sim::StoryKind> story_rows() {
   const auto place = static_cast<std::size_t>(row - rows.begin());
   return {{"citizen", {{place, followed}}, followed * sizeof(CitizenMoment)},
           {"worker", {}, 100 * sizeof(WorkerMoment)},
-          {"rule", {}, 10 * sizeof(RuleMoment)},
+          {"rule", {}, 10 * (sizeof(RuleMoment) + sizeof(OfficeMoment))},
           {"office", {}, 10 * sizeof(OfficeMoment)}};
 }
 

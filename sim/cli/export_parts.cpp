@@ -171,6 +171,19 @@ void export_world_parameters(const io::ResultReader& reader, const ExportRequest
                        line_end));
 }
 
+void export_world_vectors(const io::ResultReader& reader, const ExportRequest& request,
+                          const TextSink& sink) {
+  const io::StoredWorlds worlds = worlds_of(reader, request);
+  sink(fmt::format("{}{}", fmt::join(worlds.parameters, ","), line_end));
+  const std::size_t columns = worlds.parameters.size();
+  for (std::size_t world = 0; world < worlds.count; ++world) {
+    std::vector<std::string> cells;
+    for (std::size_t k = 0; k < columns; ++k)
+      cells.push_back(csv_cell(worlds.parameter_value.at(world * columns + k)));
+    sink(fmt::format("{}{}", fmt::join(cells, ","), line_end));
+  }
+}
+
 void export_summary(const io::ResultReader& reader, const ExportRequest& request,
                     const TextSink& sink) {
   const io::StoredSummary summary = summary_of(reader, request);

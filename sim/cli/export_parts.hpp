@@ -28,6 +28,8 @@ void export_contrasts(const io::ResultReader&, const ExportRequest&, const TextS
 /// Window means by world, and what was drawn in each. \throws UsageError if there are no worlds
 void export_worlds(const io::ResultReader&, const ExportRequest&, const TextSink&);
 void export_world_parameters(const io::ResultReader&, const ExportRequest&, const TextSink&);
+/// A row for each world, as --worlds takes them and a sweep's design does.
+void export_world_vectors(const io::ResultReader&, const ExportRequest&, const TextSink&);
 /// Rows of a table such as that of measures; categories as words.
 void export_long_table(const io::ResultReader&, std::size_t index, const TextSink&);
 

@@ -273,10 +273,11 @@ bool has_contrasts(const io::ResultReader& reader) {
 }
 bool has_worlds(const io::ResultReader& reader) { return reader.worlds().has_value(); }
 
-constexpr std::array<Part, 4> parts{{{"summary", export_summary, always},
+constexpr std::array<Part, 5> parts{{{"summary", export_summary, always},
                                      {"contrasts", export_contrasts, has_contrasts},
                                      {"worlds", export_worlds, has_worlds},
-                                     {"world_parameters", export_world_parameters, has_worlds}}};
+                                     {"world_parameters", export_world_parameters, has_worlds},
+                                     {"world_vectors", export_world_vectors, has_worlds}}};
 
 bool is_called(const io::StoredTable& table, const std::string& by) {
   return by == table.group || by == table.dimension || by == table.dimension + "s";

@@ -171,4 +171,15 @@ void read_design_csv(const Model& model, const std::filesystem::path& path,
   CsvReader(model, path, experiment).read(text);
 }
 
+Design read_points(const Model& model, const std::filesystem::path& path) {
+  ExperimentFile table;
+  CsvReader(model, path, table).read(read_utf8(path));
+  Design points;
+  points.points = table.rows.size();
+  for (const Factor& factor : table.factors) points.parameters.push_back(factor.parameter);
+  for (const auto& row : table.rows)
+    points.values.insert(points.values.end(), row.begin(), row.end());
+  return points;
+}
+
 }  // namespace sim::io

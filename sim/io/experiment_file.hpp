@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/core/model.hpp"
+#include "sim/io/design.hpp"
 
 namespace sim::io {
 
@@ -92,5 +93,11 @@ ExperimentFile read_experiment(const Model&, const std::filesystem::path&);
 
 /// Reads a design from a CSV file: a header with names of parameters, then a row for each point.
 void read_design_csv(const Model&, const std::filesystem::path&, ExperimentFile&);
+
+/// Whether a file is such a table, by its name.
+inline bool is_table(const std::filesystem::path& path) { return path.extension() == ".csv"; }
+/// The points of such a table that stands by itself.
+/// \throws FileError if it cannot be read; InputError with FILE:LINE:COL for anything wrong in it
+Design read_points(const Model&, const std::filesystem::path&);
 
 }  // namespace sim::io

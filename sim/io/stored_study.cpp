@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "sim/core/math.hpp"
+#include "sim/io/experiment_file.hpp"
 #include "sim/io/observed.hpp"
 #include "sim/io/result_status.hpp"
 #include "sim/io/run_blocks.hpp"
@@ -217,6 +218,13 @@ std::vector<std::vector<double>> read_observables(const Model& model, const hdf5
 }  // namespace
 
 Worlds read_worlds_of(const Model& model, const std::filesystem::path& path) {
+  if (is_table(path)) {
+    Worlds worlds;
+    worlds.drawn = read_points(model, path);
+    worlds.seeds.resize(worlds.drawn.points);  // nothing was run
+    worlds.scheme = "given";
+    return worlds;
+  }
   const ResultStatus status = read_status(path);
   if (!status.worlds || status.worlds->worlds == 0)
     throw FileError(
@@ -241,6 +249,7 @@ Worlds read_worlds_of(const Model& model, const std::filesystem::path& path) {
 
 std::vector<std::vector<double>> observables_in_worlds(const Model& model,
                                                        const std::filesystem::path& path) {
+  if (is_table(path)) return {};
   return reading_result(path, [&] { return read_observables(model, open_result(path, false)); });
 }
 

@@ -82,7 +82,7 @@ before = backend()
 from analysis import report, sweep_commands, style
 from analysis.language import Language
 from analysis.results import open_results
-from analysis.validation import calibrate, closed_forms, family
+from analysis.validation import calibrated, closed_forms, family
 from matplotlib.figure import Figure
 style.image(Figure(), "png")
 import sys

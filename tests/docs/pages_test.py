@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 
+import h5py
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -18,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 import dynamics_page  # noqa: E402
 import mechanisms  # noqa: E402
 import patterns_page  # noqa: E402
+import practices_page  # noqa: E402
 
 
 def window(share, way):
@@ -186,3 +188,42 @@ def test_studies_that_are_compared_share_their_luck():
         for name in claim.get("each", [""]):
             named = {term.replace("*", name).split()[1] for term in claim.get("terms", [])}
             assert len({seeds[study] for study in named}) <= 1, claim["name"]
+
+
+def test_a_rollout_is_told_by_its_difference_from_the_last_scenario_in_bold_where_clear(tmp_path):
+    """Measures in force, in months 25 to 36, with an affair and without one."""
+    study = practices_page.Practices(ROOT, tmp_path)
+    path = study.path("affair")
+    printed("compare", "media-affair", "municipality", "-n", "8", "--months", "36", "-q", "-o", path,
+            "--set", "population.size=400", "--set", "administration.affair=0")
+    declared = {"name": "affair", "windows": {"25-36": "year 3", "1-12": "year 1"}, "metrics": ["measures"]}
+    told = study.compared(declared)
+    assert (told["baseline"], told["runs"], told["windows"]) == ("municipality", 8, ["year 3", "year 1"])
+    (row,) = told["rows"]
+    with h5py.File(path) as file:
+        measures = file["measures"][:]
+        names = [name.decode() for name in file["scenario_name"][:]]
+    affair, calm = (measures[[k for k, name in enumerate(names) if name == one]] for one in ("media-affair", "municipality"))
+    third = (affair - calm)[:, 24:36].mean()
+    assert third > 0
+    assert f"{third:+.1f}" in row[1]
+    assert row[1].startswith("**")
+    assert row[2].startswith("0")
+
+
+def test_a_difference_of_which_luck_may_be_all_is_not_in_bold(tmp_path):
+    study = practices_page.Practices(ROOT, tmp_path)
+    path = study.path("same")
+    printed("compare", "municipality", "quickstart", "-n", "3", "--months", "12", "-q", "-o", path, "--set", "population.size=200")
+    (row,) = study.compared({"name": "same", "windows": {"1-12": "year 1"}, "metrics": ["misfit"]})["rows"]
+    assert "**" not in row[1]
+
+
+def test_every_study_of_practices_rollouts_and_shocks_is_known_to_the_program(tmp_path):
+    metrics = {row["name"] for row in json.loads(printed("list", "metrics", "--json"))["metrics"]}
+    study = practices_page.Practices(ROOT, tmp_path)
+    for command in study.commands().values():
+        names = [word for word in command[1:] if not word.startswith("-") and not word.isdecimal()]
+        assert len(json.loads(printed("check", *names, "--json"))["scenarios"]) == len(names)
+    for comparison in study.comparisons:
+        assert set(comparison["metrics"]) <= metrics

@@ -91,6 +91,8 @@ void remember_the_end(const World& world, Teller teller, Memory& memory) {
   memory.administrations = world.administrations;
   for (std::uint32_t w = 0; w < world.offices.back().last_worker; ++w)
     memory.office_of_worker.push_back(world.worker_traits.office[w]);
+  for (const Office& office : world.offices)
+    memory.administration_of_office.push_back(static_cast<std::size_t>(office.administration));
   if (teller != Teller::citizen) return;
   memory.handled = handlings_of(world);
   memory.threshold = world.threshold;
@@ -107,7 +109,10 @@ void remember(const World& world, Teller teller, bool last, Memory& memory) {
   switch (teller) {
     case Teller::citizen: remember_citizens(world, memory); break;
     case Teller::worker: remember_workers(world, memory); break;
-    case Teller::rule: remember_rules(world, memory); break;
+    case Teller::rule:
+      remember_rules(world, memory);
+      remember_offices(world, memory);
+      break;
     case Teller::office: remember_offices(world, memory); break;
   }
   if (last) remember_the_end(world, teller, memory);

@@ -45,7 +45,7 @@ struct Memory {
   std::vector<Standing> standing;       ///< [followed] as the last month ended
   std::vector<Happening> happened;      ///< to them; by citizen once the run has ended
   std::vector<WorkerMoment> workers;    ///< [month][worker]
-  std::vector<OfficeMoment> offices;    ///< [month][office]
+  std::vector<OfficeMoment> offices;    ///< [month][office], also where rules are told
   std::vector<RuleMoment> rules;        ///< in order of months
   // As the run ends.
   Handlings handled;
@@ -53,6 +53,7 @@ struct Memory {
   double threshold = 0;            ///< beyond it a shortfall is underserved [sd of need]
   std::vector<Administration> administrations;
   std::vector<std::uint32_t> office_of_worker;
+  std::vector<std::size_t> administration_of_office;
   int warm_up = 0;
   int months = 0;
 };

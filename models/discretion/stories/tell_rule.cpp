@@ -62,9 +62,58 @@ void tell_birth(const Measure& rule, const RuleMoment& birth, Passages& passages
     sentences.push_back(say_of_rule("aim", {{"situation", situation(rule.life_situation)}}));
 }
 
+/// What was decided, in some months, in the offices of the administration whose rules are told.
+struct Practice {
+  std::int64_t decisions = 0, tailored = 0, complaints = 0;
+};
+Practice practice_in(const Memory& memory, int first, int last) {
+  Practice sum;
+  const std::size_t offices = memory.administration_of_office.size();
+  for (auto month = static_cast<std::size_t>(first); month <= static_cast<std::size_t>(last);
+       ++month)
+    for (std::size_t o = 0; o < offices; ++o) {
+      if (memory.administration_of_office[o] != 0) continue;
+      const OfficeMoment& m = memory.offices[(month - 1) * offices + o];
+      sum.decisions += m.decisions;
+      sum.tailored += m.tailored;
+      sum.complaints += m.complaints;
+    }
+  return sum;
+}
+
+/// The half year before a rule takes effect and the half year from then on, where both were seen.
+struct Effect {
+  Practice before, after;
+};
+std::optional<Effect> effect_of(const Measure& rule, const Memory& memory) {
+  constexpr int half_a_year = 6;
+  const int from = rule.effective - memory.warm_up;
+  const int until = rule.ended > 0 ? rule.ended - memory.warm_up - 1 : memory.months;
+  if (!rule.acted || from <= half_a_year || std::min(until, memory.months) < from + half_a_year - 1)
+    return std::nullopt;
+  const Effect effect{practice_in(memory, from - half_a_year, from - 1),
+                      practice_in(memory, from, from + half_a_year - 1)};
+  if (effect.before.decisions == 0 || effect.after.decisions == 0) return std::nullopt;
+  return effect;
+}
+double share_tailored(const Practice& p) {
+  return static_cast<double>(p.tailored) / static_cast<double>(p.decisions);
+}
+double share_complaints(const Practice& p) {
+  return static_cast<double>(p.complaints) / static_cast<double>(p.decisions);
+}
+void tell_effect(const Effect& effect, std::vector<sim::Sentence>& sentences) {
+  sentences.push_back(
+      say_of_rule("tailored_around", {{"before", of_100(share_tailored(effect.before))},
+                                      {"after", of_100(share_tailored(effect.after))}}));
+  sentences.push_back(
+      say_of_rule("complaints_around", {{"before", of_100(share_complaints(effect.before))},
+                                        {"after", of_100(share_complaints(effect.after))}}));
+}
+
 /// Takes effect, slips, is revised and ends.
-void tell_course(const Measure& rule, const std::vector<const RuleMoment*>& moments, int warm_up,
-                 Passages& passages) {
+void tell_course(const Measure& rule, const std::vector<const RuleMoment*>& moments,
+                 const std::optional<Effect>& effect, int warm_up, Passages& passages) {
   auto& sentences = new_paragraph(passages).sentences;
   if (!rule.acted) {
     sentences.push_back(say_of_rule("not_yet"));
@@ -72,6 +121,7 @@ void tell_course(const Measure& rule, const std::vector<const RuleMoment*>& mome
   }
   sentences.push_back(at(rule.effective - warm_up));
   sentences.push_back(say_of_rule("effective"));
+  if (effect) tell_effect(*effect, sentences);
   sentences.push_back(say_of_rule(rule.side_sign < 0 ? "slipped_down" : "slipped_up",
                                   {{"situation", situation(rule.side_situation)}}));
   for (std::size_t k = 1; k < moments.size(); ++k) {
@@ -118,19 +168,30 @@ Data data_of(const std::vector<const RuleMoment*>& moments) {
   return {std::move(all)};
 }
 
+Data around(const std::optional<Effect>& effect) {
+  if (!effect) return {Data::Named{}};
+  const auto named = [](const Practice& p) {
+    return Data{Data::Named{
+        {"decisions", {p.decisions}}, {"tailored", {p.tailored}}, {"complaints", {p.complaints}}}};
+  };
+  return {Data::Named{{"before", named(effect->before)}, {"after", named(effect->after)}}};
+}
+
 Data rule_passages(const Remembered& life, std::size_t k, Passages& passages) {
   const Memory& memory = *life.memory;
   const auto& rules = memory.administrations.front().measures;
   const auto moments = moments_of(memory, k);
+  const auto effect = effect_of(rules[k], memory);
   if (!moments.empty()) {
     tell_birth(rules[k], *moments.front(), passages);
-    tell_course(rules[k], moments, memory.warm_up, passages);
+    tell_course(rules[k], moments, effect, memory.warm_up, passages);
     tell_children(rules, k, memory.warm_up, passages);
   }
   return {Data::Named{{"scenario", {life.scenario}},
                       {"rule", {static_cast<std::int64_t>(k)}},
                       {"months", {std::int64_t{memory.months}}},
                       {"descendants", {static_cast<std::int64_t>(descendants(rules, k))}},
+                      {"around", around(effect)},
                       {"moments", data_of(moments)}}};
 }
 

@@ -170,3 +170,27 @@ def test_worlds_of_a_file_that_is_not_there_are_one_error_with_its_name(toy):
 def test_a_model_without_free_parameters_has_no_worlds():
     call = Call("run", "turbulence", "--worlds", 2, "-q", program=PROGRAM, folder=ROOT)
     assert call.exit == 3 and "no free parameter" in call.err, call.err
+
+
+def test_a_table_of_vectors_gives_the_worlds_of_the_result_that_it_is_from(toy, folder, result):
+    """What `export --by world_vectors` writes and what `--worlds` reads are one format, to the last bit."""
+    table = toy("export", "w.h5", "--by", "world_vectors")
+    assert table.exit == 0, table.err
+    (folder / "vectors.csv").write_text(table.out)
+    for source, output in (("w.h5", "one.h5"), ("vectors.csv", "two.h5")):
+        assert toy(*TWO, "--worlds", source, "--worlds-replicates", 2, "-o", output).exit == 0
+    with h5py.File(folder / "one.h5") as one, h5py.File(folder / "two.h5") as two:
+        assert one["worlds"].attrs["scheme"] == two["worlds"].attrs["scheme"] == "given"
+        for name in ("parameter", "parameter_value", "world_seed", "value"):
+            assert numpy.array_equal(one["worlds"][name][:], two["worlds"][name][:]), name
+        assert len(one["worlds/world_seed"]) == 3
+
+
+def test_a_table_of_worlds_with_a_mistake_is_refused_at_its_place(toy, folder, result):
+    head, first, *rest = toy("export", "w.h5", "--by", "world_vectors").out.splitlines()
+    (folder / "unknown.csv").write_text("\n".join(["nonsense" + head, first, *rest]))
+    (folder / "short.csv").write_text("\n".join([head, first.partition(",")[2], *rest]))
+    (folder / "empty.csv").write_text(head + "\n")
+    for name, words in (("unknown.csv", "unknown.csv:1:1"), ("short.csv", "short.csv:2:1"), ("empty.csv", "no row")):
+        refused = toy(*TWO, "--worlds", name)
+        assert refused.exit in (2, 3, 4) and words in refused.err, refused.err

@@ -130,3 +130,48 @@ TEST_CASE("a story of somebody who is not there is refused", "[unit][stories]") 
   }
   CHECK_THROWS_AS(story.tell(), std::invalid_argument);
 }
+
+namespace {
+const sim::Data& under(const sim::Data::Named& named, std::string_view name) {
+  return std::ranges::find(named, name, [](const auto& one) { return std::string_view(one.first); })
+      ->second;
+}
+const sim::Data::Named& named(const sim::Data& data) {
+  return std::get<sim::Data::Named>(data.value);
+}
+std::int64_t number(const sim::Data& data, std::string_view name) {
+  return std::get<std::int64_t>(under(named(data), name).value);
+}
+}  // namespace
+
+TEST_CASE("a rule's story has what was decided in the half year before it acted and from then on",
+          "[unit][stories]") {
+  constexpr int months = 48;
+  test::SteppedWorld here(scenario(town(800) + at(0, 100), {.months = months, .warm_up = 6}));
+  here.run(6);
+  Story story(Teller::rule, 0, {"here"}, {{0, 0}}, months);
+  std::vector<Tally> tallies;
+  for (int month = 0; month < months; ++month) {
+    here.run();
+    story.look(here.world, 0);
+    tallies.push_back(here.tally());
+  }
+  const Measure& rule = here.world.administrations[0].measures.at(0);
+  const int from = rule.effective - here.world.warm_up;
+  REQUIRE((from > 6 && from + 5 <= months && rule.ended == 0));
+  const auto sum_of = [&](int first, Count what) {
+    double sum = 0;
+    for (int month = first; month < first + 6; ++month)
+      sum += tallies[static_cast<std::size_t>(month - 1)](what);
+    return sum;
+  };
+  const sim::Tale tale = story.tell();
+  const sim::Data& life = std::get<sim::Data::List>(under(tale.data, "scenarios").value).at(0);
+  const sim::Data& around = under(named(life), "around");
+  for (const auto& [when, first] : {std::pair("before", from - 6), std::pair("after", from)}) {
+    const sim::Data& made = under(named(around), when);
+    CHECK(static_cast<double>(number(made, "decisions")) == sum_of(first, Count::decisions));
+    CHECK(static_cast<double>(number(made, "tailored")) == sum_of(first, Count::tailored));
+    CHECK(static_cast<double>(number(made, "complaints")) == sum_of(first, Count::complaints));
+  }
+}

@@ -1,0 +1,124 @@
+"""What README says can be done, from two studies of `maatwerk levers`; and the figure of docs/howto/levers.md."""
+
+import shutil
+import sys
+
+from analysis import lever_study, lever_words, quantities, statistics
+from analysis.answer import KEPT
+from analysis.language import Language, capital
+from analysis.verdicts import Question, decide
+
+SCENARIOS = ("standard-maatwerk", "hardship-clauses")
+WORDS = "levers.en.txt"
+FIGURE = "levers-front.en.png"  # of the first, shown in the how-to
+NO_CHANGE = "nothing clear"
+
+
+class Levers:
+    """The studies, in a folder of their own."""
+
+    def __init__(self, root, folder):
+        self.root, self.folder = root, folder
+        self.language = Language("en")
+
+    @staticmethod
+    def command(scenario):
+        """What makes a study."""
+        return ["levers", scenario]
+
+    def run(self, run, keep):
+        """Runs both studies, or with `keep` those that are not there. A study that was stopped goes on."""
+        for scenario in SCENARIOS:
+            if not (keep and self.there(scenario)):
+                run([*self.command(scenario), "--output", str(self.folder / scenario)])
+
+    def there(self, scenario):
+        """Whether a study was finished: its words are what is written last."""
+        return (self.folder / scenario / WORDS).exists()
+
+    def page(self, template):
+        """The section, from its template and the studies."""
+        missing = [scenario for scenario in SCENARIOS if not self.there(scenario)]
+        if missing:
+            sys.exit(f"docs/measure: no studies {', '.join(missing)}. Run with --levers first.")
+        found = {
+            scenario: lever_words.Found(lever_study.open_study(self.folder / scenario))
+            for scenario in SCENARIOS
+        }
+        study = found[SCENARIOS[0]].study
+        return template.render(
+            studies=[self.told(scenario, one) for scenario, one in found.items()],
+            undone=self.undone(found.values()),
+            replicates=study.options.replicates,
+            confirmed=2 * study.options.replicates,
+            seed=study.measured.first.attributes["master_seed"],
+            other_seed=study.other_seed,
+            worlds=study.options.worlds,
+            most=study.options.front,
+        )
+
+    def draw(self):
+        """Puts the figure of the first study beside the pages."""
+        shutil.copyfile(self.folder / SCENARIOS[0] / FIGURE, self.root / "docs" / "images" / "levers-front.png")
+
+    def told(self, scenario, found):
+        """One scenario: its fronts, and sentences of the bundle that keeps half, of pairs, of many and of late."""
+        _, *half = lever_words.half_lines(found, self.language)
+        _, *many = lever_words.many_lines(found, self.language)
+        late = [line for line in lever_words.late_lines(found, self.language) if not line.startswith(" ")]
+        return {
+            "name": scenario,
+            "command": " ".join(self.command(scenario)),
+            "tried": len(found.measured.tried),
+            "front": [row for front in found.fronts if (row := self.front_row(found, front))],
+            "said": [*half, f"{lever_words.pair_count(found, self.language)}.", *many, *self.sentences(late)],
+        }
+
+    @staticmethod
+    def sentences(lines):
+        """Those lines of a text that are sentences, and no titles or rows of tables."""
+        return [line for line in lines if line.endswith(".")]
+
+    def front_row(self, found, front):
+        """The cheapest bundle of a front that stayed; None without one."""
+        stays = [bundle for bundle, kept in found.stays(front).items() if kept] if front.chosen else []
+        if not stays:
+            return None
+        cost, *others = (goal.metric for goal in front.goals)
+        cheapest = min(stays, key=lambda bundle: found.confirmed(bundle, cost.name).mean)
+        moved = [found.confirmed(cheapest, metric.name) for metric in others]
+        clear = [
+            f"{self.language.metric(metric)} {self.language.difference(one, metric, runs=found.again.most)}"
+            for metric, one, answer in zip(others, moved, decide(map(Question, moved)))
+            if answer.direction
+        ]
+        return {
+            "actor": lever_words.actor(self.language, front),
+            "bundle": lever_words.named(found, self.language, cheapest),
+            "cost": self.language.difference(
+                found.confirmed(cheapest, cost.name), cost, bare=True, runs=found.again.most
+            ),
+            "moved": "; ".join(clear) or NO_CHANGE,
+            "worlds": found.worlds(front)[cheapest],
+        }
+
+    def undone(self, studies):
+        """Rows of what was undone: what came back in the year after and in the last year, by scenario."""
+        found = [one.undone for one in studies]
+        rows = []
+        for what in (one for one in lever_study.UNDONE if one != "nothing"):
+            cells = []
+            for results, names, first in found:
+                soon = first + lever_study.UNDOING
+                windows = (f"{soon}:{soon + statistics.YEAR - 1}", "last_year")
+                moved = [
+                    quantities.contrast(results, names[what], names["nothing"], KEPT, window) for window in windows
+                ]
+                metric = results.metrics[KEPT]
+                told = [
+                    self.language.difference(one, metric, bare=True, runs=results.most) if answer.direction else NO_CHANGE
+                    for one, answer in zip(moved, decide(map(Question, moved)))
+                ]
+                cells.append(f"{told[0]}, in the fifth year {told[1]}")
+            rows.append([capital(self.language(f"bundles.undone.{what}")), *cells])
+        return rows
