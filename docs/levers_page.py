@@ -71,7 +71,10 @@ class Levers:
             "command": " ".join(self.command(scenario)),
             "tried": len(found.measured.tried),
             "front": [row for front in found.fronts if (row := self.front_row(found, front))],
-            "said": [*half, f"{lever_words.pair_count(found, self.language)}.", *many, *self.sentences(late)],
+            "said": [
+                capital(line)
+                for line in [*half, f"{lever_words.pair_count(found, self.language)}.", *many, *self.sentences(late)]
+            ],
         }
 
     @staticmethod
