@@ -19,7 +19,7 @@ def row(results, language, about, difference):
     """One difference: its name, the value or events of each scenario, what it means."""
     if difference.kind == "events":
         cells = [events(results, language, own) for own in difference.values]
-        return language("differs.events"), pairs(language, about, cells), ""
+        return language("differs.events"), pairs(language, about, cells), meanings(results, language, difference.values)
     cells = [value(language, words) for words in difference.values]
     explained = meaning(results, language, difference.name)
     return name_of(language, difference.name), pairs(language, about, cells), explained
@@ -29,6 +29,13 @@ def meaning(results, language, name):
     """What a parameter means, as the file says it; empty if it does not in this language."""
     help_here = "help" if language.code == ENGLISH else f"help_{language.code}"
     return getattr(results.parameter_texts.get(name), help_here, "")
+
+
+def meanings(results, language, values):
+    """What the parameters mean that events change and that have no name in words."""
+    names = dict.fromkeys(name for own in values for event in own or () for name, _ in event.changes)
+    told = {name: meaning(results, language, name) for name in names if name_of(language, name) == name}
+    return " ".join(f"{name}: {words}" for name, words in told.items() if words)
 
 
 def pairs(language, about, cells):

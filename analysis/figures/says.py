@@ -5,7 +5,7 @@ None where runs cannot tell; the figure then has a title that claims nothing.
 
 import math
 
-from .. import judgements, quantities, statistics
+from .. import judgements, quantities, scorecard, statistics
 from ..language import capital
 from . import units
 
@@ -33,14 +33,28 @@ def testable(results, names):
 
 
 def contrasts(results, pairs, names):
-    """{(metric, left, right): (Estimate, Answer)}, left less right, judged as one family."""
-    differences = {}
-    for name in names:
-        for left, right in pairs:
-            found = quantities.contrast(results, left, right, name, window(results))
-            if found is not None and math.isfinite(found.mean):
-                differences[name, left, right] = found, 1
-    return judgements.judged(differences)
+    """{(metric, left, right): (Estimate, Answer)}, left less right.
+
+    What the report's tables judge, a title says as they do: one page never says two things of one difference. The rest is
+    a family of its own.
+    """
+    tables = of_tables(results, pairs)
+    keys, differences = [(name, *pair) for name in names for pair in pairs], {}
+    for name, left, right in (key for key in keys if key not in tables):
+        found = quantities.contrast(results, left, right, name, window(results))
+        if found is not None and math.isfinite(found.mean):
+            differences[name, left, right] = found, 1
+    judged = tables | judgements.judged(differences)
+    return {key: judged[key] for key in keys if key in judged and math.isfinite(judged[key][0].mean)}
+
+
+def of_tables(results, pairs):
+    """What the report's tables judge of these pairs, as contrasts."""
+    base = results.bases[0]
+    if all(right == base for _, right in pairs):
+        against = judgements.contrasts(results, window(results)).items()
+        return {(name, one, base): found for (one, name), found in against}
+    return judgements.rivals(results, tuple(scorecard.shown(results)), window(results))
 
 
 def first_clear(found):
