@@ -16,13 +16,6 @@ std::string text_in(const toml::table& row, std::string_view key) {
   return row[key].value_or(std::string());
 }
 
-std::size_t metric_named(const Model& model, const std::string& name) {
-  const auto& metrics = model.metrics();
-  const auto found = std::ranges::find(metrics, name, &MetricInfo::name);
-  if (found == metrics.end()) throw std::logic_error(name + " is no metric of the model");
-  return static_cast<std::size_t>(found - metrics.begin());
-}
-
 Words words_of(const toml::table& row) {
   Words words;
   if (const auto* table = row["words"].as_table())
@@ -62,6 +55,16 @@ ChoiceRow choice_in(const Model& model, const toml::table& row) {
   return choice;
 }
 
+/// A row before its metric is looked for.
+struct SpokenText {
+  std::string name, metric, unit, is;
+  std::vector<std::string> needs;
+};
+SpokenText spoken_in(const toml::table& row) {
+  return {text_in(row, "name"), text_in(row, "metric"), text_in(row, "unit"), text_in(row, "is"),
+          strings_of(row, "needs")};
+}
+
 LifeSituationRows life_situation_in(const Model& model, const toml::table& row) {
   return {static_cast<std::size_t>(row["most"].value_or(0)),
           text_in(row, "dimension"),
@@ -93,10 +96,13 @@ OrganisationTable organisation_table(const Model& model) {
     return PlausibleRow{text_in(row, "name"), text_in(row, "of"), text_in(row, "is"),
                         row["lowest"].value_or(0.0), row["highest"].value_or(0.0)};
   });
-  table.spoken = rows_of(file, "spoken", [&](const toml::table& row) {
-    return SpokenRow{text_in(row, "name"), metric_named(model, text_in(row, "metric")),
-                     text_in(row, "unit"), text_in(row, "is"), strings_of(row, "needs")};
-  });
+  for (const SpokenText& row : rows_of(file, "spoken", spoken_in)) {
+    const auto& metrics = model.metrics();
+    const auto metric = std::ranges::find(metrics, row.metric, &MetricInfo::name);
+    if (metric == metrics.end()) continue;  // a sweep may record a few of them
+    table.spoken.push_back({row.name, static_cast<std::size_t>(metric - metrics.begin()), row.unit,
+                            row.is, row.needs});
+  }
   table.choices =
       rows_of(file, "choice", [&](const toml::table& row) { return choice_in(model, row); });
   if (const auto* row = file["life_situation"].as_table())

@@ -191,22 +191,22 @@ def test_studies_that_are_compared_share_their_luck():
 
 
 def test_a_rollout_is_told_by_its_difference_from_the_last_scenario_in_bold_where_clear(tmp_path):
-    """Measures in force, in months 25 to 36, with an affair and without one."""
+    """Measures in force, two years after an affair, and without one."""
     study = practices_page.Practices(ROOT, tmp_path)
     path = study.path("affair")
-    printed("compare", "media-affair", "municipality", "-n", "8", "--months", "36", "-q", "-o", path,
-            "--set", "population.size=400", "--set", "administration.affair=0")
-    declared = {"name": "affair", "windows": {"25-36": "year 3", "1-12": "year 1"}, "metrics": ["measures"]}
+    printed("compare", "media-affair", "municipality", "-n", "8", "--months", "60", "-q", "-o", path,
+            "--set", "population.size=400")
+    declared = {"name": "affair", "windows": {"49-60": "year 5", "1-12": "year 1"}, "metrics": ["measures"]}
     told = study.compared(declared)
-    assert (told["baseline"], told["runs"], told["windows"]) == ("municipality", 8, ["year 3", "year 1"])
+    assert (told["baseline"], told["runs"], told["windows"]) == ("municipality", 8, ["year 5", "year 1"])
     (row,) = told["rows"]
     with h5py.File(path) as file:
         measures = file["measures"][:]
         names = [name.decode() for name in file["scenario_name"][:]]
     affair, calm = (measures[[k for k, name in enumerate(names) if name == one]] for one in ("media-affair", "municipality"))
-    third = (affair - calm)[:, 24:36].mean()
-    assert third > 0
-    assert f"{third:+.1f}" in row[1]
+    fifth = (affair - calm)[:, 48:60].mean()
+    assert fifth > 0
+    assert f"{fifth:+.1f}" in row[1]
     assert row[1].startswith("**")
     assert row[2].startswith("0")
 

@@ -79,7 +79,7 @@ def test_the_programs_sentences_have_the_fields_of_the_english_ones(path):
 
 
 # Looked up by what a value is called.
-BY_VALUE = {"kind", "grade", "type", "better", "scale", "window", "perspective", "unit"}
+BY_VALUE = {"kind", "grade", "type", "better", "scale", "window", "perspective", "unit", "units"}
 BY_VALUE |= {"calibration", "drawing", "verdict", "parameters"}
 
 

@@ -9,6 +9,7 @@
 #include "sim/io/arithmetic.hpp"
 #include "sim/io/model_texts.hpp"
 #include "sim/io/observed.hpp"
+#include "sim/io/toml_document.hpp"
 #include "sim/io/words.hpp"
 
 using namespace sim::io;
@@ -130,4 +131,10 @@ TEST_CASE(
         there("organisation.choice." + row.name + "." + answer.name);
     }
   }
+}
+
+TEST_CASE("every row that tells results in an organisation's words names a metric of the model",
+          "[unit][organisation]") {
+  const toml::table file = text_table(model().texts(), "organisation");
+  CHECK(organisation_table(model()).spoken.size() == file["spoken"].as_array()->size());
 }

@@ -232,3 +232,16 @@ def test_a_template_is_offered_and_enter_takes_it(tmp_path):
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "mine.toml").read_text()
     assert "clients = 6000" in text and "alleenstaande ouder" in text and "decider" in text
+
+
+def test_a_sweep_that_records_few_metrics_knows_its_organisation(maatwerk, tmp_path):
+    (tmp_path / "town.toml").write_text(HEAD + FIGURES + SITUATIONS)
+    (tmp_path / "sweep.toml").write_text(
+        'schema_version = 1\ntitle = "Few"\nscenario = "town.toml"\n[design]\nkind = "grid"\n'
+        '[[factor]]\nname = "policy.individual_tailoring"\nvalues = [0, 100]\n'
+        '[replicates]\nn = 1\n[outputs]\nmetrics = ["misfit"]\nbreakdowns = false\n'
+    )
+    done = maatwerk("sweep", "sweep.toml", "-o", "few.h5", "-q")
+    assert done.exit == 0, done.err
+    with h5py.File(tmp_path / "few.h5") as file:
+        assert "organisation" in file
