@@ -30,7 +30,7 @@ def draw(results, language, dynamic, width):
     # What can fail comes first where there is no room for all.
     ranked = sorted(kept or signatures[:1], key=lambda signature: signature.by_definition)
     kept = ranked if width == "page" else ranked[:FEW]
-    explanation = [about(language, dynamic), language("figure.loops.reading")]
+    explanation = [about(language, dynamic), language("figure.loops.reading" if results.cuts else "figure.loops.reading_closed")]
     if any(signature.by_definition for signature in kept):
         explanation.append(language("figure.loops.by_definition"))
     explanation += lines.about_events(results, language, shown, True)

@@ -142,3 +142,16 @@ def test_axes_show_zero_unless_that_hides_the_change():
     ones = np.ones(2)
     assert style.limits(ones * [1.0, 2.0], ones, ones * 2)[0] < 0.1
     assert style.limits(ones * [9.0, 9.5], ones * 9, ones * 9.5)[0] > 8.0
+
+
+@pytest.mark.parametrize("code, words", [("en", "dashe"), ("nl", "gestreept")])
+def test_where_no_loop_was_cut_nothing_explains_the_lines_of_a_cut(tmp_path, code, words):
+    path = write_result(tmp_path / "closed.h5", ["standard-maatwerk"], months=24, replicates=3)
+    language = Language(code)
+    results = open_results(path)
+    assert not results.cuts
+    pictures = draw_all(results, language)
+    drawn = {name: picture.figure for name, picture in pictures.items() if picture.figure}
+    assert "seek_shelter" in drawn
+    for figure in drawn.values():
+        assert words not in words_on(figure).lower()
