@@ -19,7 +19,7 @@ export function readCase(tables, texts, text) {
     people: [first, ...others.map((other) => [...first, ...personOf(tables, texts, other)])],
     names: [file, ...others].map(({ name }) => name ?? {}),
     texts: file.text ?? {},
-    sources: (file.source ?? []).map(({ document, page }) => (page === undefined ? document : `${document}, p. ${page}`)),
+    sources: (file.source ?? []).map(({ document, page }) => [document, typeof page === 'number' ? `p. ${page}` : page].filter(Boolean).join(', ')),
   };
 }
 

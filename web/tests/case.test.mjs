@@ -39,13 +39,14 @@ let native;  // for who asks first
 for (const [name, file] of Object.entries(cases)) {
   test(`the engine tells of ${name} what the program tells, to the bit`, () => {
     native ??= toldNatively();
-    const { people, names } = readCase(tables, texts, file);
+    const { people, names, sources } = readCase(tables, texts, file);
     const { passages, data } = newEngine().hear(inRows(tables, session), people, REPLICATES);
     assert.deepEqual(asDocument(data.scenarios[0]), asDocument(native[name].scenarios[0]));
     assert.deepEqual(passages.map(({ heading }) => heading.key), native[name].told.map(({ about }) => about));
     assert.deepEqual(passages.map(({ rows }) => rows.length), native[name].told.map(({ rows }) => rows.length));
     assert.equal(people.length, native[name].case.people.length);
     assert.equal(names.length, people.length);
+    assert.deepEqual(sources, native[name].case.sources);
   });
 }
 

@@ -115,9 +115,9 @@ TEST_CASE("a handling that is told has what results hold of it, and who asked fo
 }
 
 TEST_CASE("the one is chosen whom scenarios treat most differently", "[unit][stories]") {
-  const Chosen chosen = most_different({{0, 1, 0, 0}, {1, 1, 5, 3}});
+  const Chosen chosen = most_different({{0, 1, 0, 0}, {1, 1, 6, 3}});
   CHECK(chosen.who == 2);
-  CHECK(chosen.like == Approx(0.5));  // of 5, and of 3: at least half as much, the same way
+  CHECK(chosen.like == Approx(0.5));  // of 6, and of 3: at least half as much, the same way
 }
 
 TEST_CASE("a story of somebody who is not there is refused", "[unit][stories]") {
@@ -143,6 +143,57 @@ std::int64_t number(const sim::Data& data, std::string_view name) {
   return std::get<std::int64_t>(under(named(data), name).value);
 }
 }  // namespace
+
+TEST_CASE("a rule's story is silent on its effect where half a year of it was not seen",
+          "[unit][stories]") {
+  const sim::Scenario plan = scenario(town(800) + at(0, 100), {.months = 60, .warm_up = 6});
+  test::SteppedWorld whole(plan);
+  whole.run(6 + 48);
+  const int from = whole.world.administrations[0].measures.at(0).effective - whole.world.warm_up;
+  for (const int months : {from + 4, from + 5}) {
+    test::SteppedWorld here(plan);
+    here.run(6);
+    Story story(Teller::rule, 0, {"here"}, {{0, 0}}, months);
+    for (int month = 0; month < months; ++month) {
+      here.run();
+      story.look(here.world, 0);
+    }
+    const sim::Tale tale = story.tell();
+    const sim::Data& life = std::get<sim::Data::List>(under(tale.data, "scenarios").value).at(0);
+    CHECK(named(under(named(life), "around")).empty() == (months < from + 5));
+  }
+}
+
+TEST_CASE("who does without is told to be deterred by what weighs most on them",
+          "[unit][stories]") {
+  const std::map<Deterrent, test::Settings> heavy{{Deterrent::distrust,
+                                                   {{"citizens.take_up_trust", 10},
+                                                    {"citizens.take_up_complexity", 0.1},
+                                                    {"citizens.take_up_fear", 0}}},
+                                                  {Deterrent::complexity,
+                                                   {{"citizens.take_up_trust", 0.5},
+                                                    {"citizens.take_up_complexity", 5},
+                                                    {"citizens.take_up_fear", 0}}},
+                                                  {Deterrent::fear,
+                                                   {{"citizens.take_up_trust", 0.1},
+                                                    {"citizens.take_up_complexity", 0.1},
+                                                    {"citizens.take_up_fear", 5}}}};
+  for (const auto& [deterrent, settings] : heavy) {
+    test::SteppedWorld here(
+        scenario(town(800) + everybody + settings + at(100, 100), {.months = 12, .warm_up = 6}));
+    here.world.followed = choose_followed(here.world, 800);
+    here.run(6);
+    int by_it = 0, all = 0;
+    for (const Happening& h : happened(here, 6)) {
+      if (h.what != What::not_asked) continue;
+      ++all;
+      by_it += static_cast<Deterrent>(h.detail) == deterrent;
+    }
+    INFO(static_cast<int>(deterrent) << ": " << by_it << " of " << all);
+    CHECK(all > 20);
+    CHECK(by_it > 0.8 * all);
+  }
+}
 
 TEST_CASE("a rule's story has what was decided in the half year before it acted and from then on",
           "[unit][stories]") {
