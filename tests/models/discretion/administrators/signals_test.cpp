@@ -103,6 +103,28 @@ TEST_CASE("failure is supplied by the measures that failed, and by no other",
   CHECK(council.administration().outside[harshness] == Approx(BeleagueredCouncil::heard));
 }
 
+TEST_CASE("misreading is supplied by each rule, and by what every revision added to it",
+          "[unit][administrators]") {
+  const AdministrationParameters p;
+  Administration administration;
+  for (const int revisions : {0, 4}) {
+    Measure& m = administration.measures.emplace_back();
+    m.kind = MeasureKind::verify;
+    m.side_scale = 0;  // nothing slipped
+    m.acted = true;
+    m.revisions = revisions;
+  }
+  Signals signals;
+  signals.strength[harshness] = signals.own[harshness] = 1;
+  Sums sums;
+  sums.tally[Count::misread] = 10;
+  remember(administration, signals, sums, p, 12);
+  const double plain = administration.measures[0].supplied[harshness];
+  const double revised = administration.measures[1].supplied[harshness];
+  CHECK(plain + revised == Approx(1));
+  CHECK(revised / plain == Approx(1 + 4 * p.complexity_revisions));
+}
+
 TEST_CASE("measures that take no effect, or answer no risk, cannot fail",
           "[unit][administrators]") {
   BeleagueredCouncil counted({{"loops.risk_rule_reflex_effect", 0}});

@@ -59,7 +59,15 @@ TEST_CASE("a run is the same to the last bit, whoever looks on", "[unit][cases]"
       if (run->time() >= 1 && onlooker->looks_at(run->time())) onlooker->look(*run, 0);
   }
   CHECK(test::bits_of(run->finish()) == test::bits_of(test::simulate(plan)));
-  for (const auto& onlooker : onlookers) CHECK_FALSE(onlooker->tell().passages.empty());
+  std::size_t of_voices = 0;
+  for (const auto& onlooker : onlookers) {
+    const sim::Tale tale = onlooker->tell();
+    CHECK_FALSE(tale.passages.empty());
+    for (const sim::Passage& passage : tale.passages)
+      if (passage.heading.key == "case.voices.heading") of_voices += passage.rows.size();
+  }
+  CHECK(of_voices > 0);
+  CHECK(of_voices % voices == 0);  // every voice is heard
 }
 
 TEST_CASE("a worker's bench judges a case as the worker's own desk does", "[unit][cases]") {

@@ -1,6 +1,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -268,6 +270,45 @@ TEST_CASE("difference seen is the mean of what contacts got more, beyond toleran
   look_and_complain(world, town_hall.parallel);
   CHECK(town_hall.tally()(Total::difference_seen) == Approx(expected).epsilon(1e-6));
   CHECK(expected > 0);
+}
+
+namespace {
+double deviation_of(const std::vector<double>& sample) {
+  const auto n = static_cast<double>(sample.size());
+  double mean = 0, squares = 0;
+  for (const double value : sample) mean += value / n;
+  for (const double value : sample) squares += (value - mean) * (value - mean);
+  return std::sqrt(squares / (n - 1));
+}
+}  // namespace
+
+TEST_CASE("uncertainty is how far apart the tailoring of contacts lies, as a sample's deviation",
+          "[unit][citizens]") {
+  SteppedWorld town_hall(scenario(
+      town(600) + test::at(100, 100) + Settings{{"citizens.lens", 1}, {"citizens.revocation", 0}},
+      {24, 0}));
+  town_hall.run(6);
+  town_hall.decide();
+  World& world = town_hall.world;
+  std::map<std::uint32_t, double> expected;
+  for (const std::uint32_t i : town_hall.decided()) {
+    if (town_hall.tailored(i)) continue;  // what one holds oneself adds to it
+    std::vector<double> theirs;
+    for (std::size_t k = 0; k < 8; ++k) {
+      const std::uint32_t contact = world.contacts(i, k).citizen;
+      const Outcome& other = world.outcomes[contact];
+      if (world.month - other.month <= 12 && town_hall.tailored(contact))
+        theirs.push_back(static_cast<double>(other.treatment));
+    }
+    expected[i] = theirs.size() > 1 ? deviation_of(theirs) : 0.0;
+  }
+  look_and_complain(world, town_hall.parallel);
+  int spread = 0;
+  for (const auto& [i, deviation] : expected) {
+    CHECK(static_cast<double>(world.citizens[i].uncertainty) == Approx(deviation).margin(1e-5));
+    spread += deviation > 0;
+  }
+  CHECK(spread > 5);
 }
 
 TEST_CASE("who sees no contacts sees no difference", "[unit][citizens]") {
