@@ -85,7 +85,8 @@ TEST_CASE("nothing leaves its range where administrators are at the limits of th
 }
 
 TEST_CASE("broken promises cost trust, and never more than there is", "[unit][administrators]") {
-  const auto trust = series(run(at(0, 0) + storm + broken_promises), "trust");
+  const auto result = run(at(0, 0) + storm + broken_promises);
+  const auto trust = series(result, "trust");
   CHECK(trust.front() > 0.5);
   CHECK(trust.back() < 1e-3);
   CHECK(trust.back() >= 0);
