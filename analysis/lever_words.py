@@ -65,6 +65,20 @@ class Found:
         kept = self.unbeaten(front, means)
         return {one: kept[one] for one in front.chosen}
 
+    def staying(self, front):
+        """The chosen bundles that stay, what costs least first."""
+        kept = [bundle for bundle, kept in self.stays(front).items() if kept] if front.chosen else []
+        return sorted(kept, key=lambda bundle: self.confirmed(bundle, PAID_IN[0]).mean)
+
+    @cached_property
+    def brought_back(self):
+        """What undoing did to tailoring, one family: {(what, window): (Estimate, Answer)}; the year after it, then the last."""
+        results, names, first = self.undone
+        soon = f"{first + UNDOING}:{first + UNDOING + statistics.YEAR - 1}"
+        asked = [(what, window) for window in (soon, "last_year") for what in names if what != "nothing"]
+        moved = [quantities.contrast(results, names[what], names["nothing"], KEPT, window) for what, window in asked]
+        return dict(zip(asked, zip(moved, decide(map(Question, moved)))))
+
     def last(self, name, bundle):
         """Means of runs measured anew: float[replicate]."""
         rows = self.again.rows(self.names[bundle])
@@ -395,16 +409,12 @@ def undone_lines(found, language):
         return
     results, names, first = found.undone
     metric, runs = results.metrics[KEPT], results.most
-    soon = f"{first + UNDOING}:{first + UNDOING + statistics.YEAR - 1}"
     yield language("bundles.undone.title", year=(first - 1) // statistics.YEAR)
     yield language("bundles.undone.reading", months=UNDOING, years=AFTER // statistics.YEAR, n=runs)
-    others = [what for what in names if what != "nothing"]
-    asked = [(what, window) for window in (soon, "last_year") for what in others]
-    moved = [quantities.contrast(results, names[what], names["nothing"], KEPT, window) for what, window in asked]
-    answers = dict(zip(asked, zip(moved, decide(map(Question, moved)))))
-    for what in others:
-        for window, when in ((soon, "soon"), ("last_year", "later")):
-            one, answer = answers[what, window]
+    soon, later = dict.fromkeys(window for _, window in found.brought_back)
+    for what in dict.fromkeys(what for what, _ in found.brought_back):
+        for window, when in ((soon, "soon"), (later, "later")):
+            one, answer = found.brought_back[what, window]
             key = {1: "back", 0: "not", -1: "less"}[answer.direction]
             told = {"what": capital(language(f"bundles.undone.{what}")), "size": language.difference(one, metric, runs=runs)}
             yield language(f"bundles.undone.{when}.{key}", **told)

@@ -56,13 +56,12 @@ def front_part(found, language):
     """For each actor how many bundles no other beats, and the one of them that costs least."""
     yield language("what_helps.fronts")
     for front in found.fronts:
-        stays = [bundle for bundle, kept in found.stays(front).items() if kept] if front.chosen else []
+        stays = found.staying(front)
         if not stays:
             continue
         price, gain = front.goals[0].metric, front.goals[min(1, len(front.goals) - 1)].metric
-        cheapest = min(stays, key=lambda bundle: found.confirmed(bundle, price.name).mean)
         told = {
-            name: f"{language.metric(metric)} {language.difference(found.confirmed(cheapest, metric.name), metric, runs=found.again.most)}"
+            name: f"{language.metric(metric)} {language.difference(found.confirmed(stays[0], metric.name), metric, runs=found.again.most)}"
             for name, metric in (("price", price), ("gain", gain))
         }
         yield language(
@@ -72,7 +71,7 @@ def front_part(found, language):
             all=len(found.measured.tried),
             stays=len(stays),
             chosen=len(front.chosen),
-            bundle=lever_words.named(found, language, cheapest),
+            bundle=lever_words.named(found, language, stays[0]),
             **told,
         )
 

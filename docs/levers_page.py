@@ -3,7 +3,7 @@
 import shutil
 import sys
 
-from analysis import lever_study, lever_words, quantities, statistics
+from analysis import lever_study, lever_words
 from analysis.answer import KEPT
 from analysis.language import Language, capital
 from analysis.verdicts import Question, decide
@@ -84,11 +84,10 @@ class Levers:
 
     def front_row(self, found, front):
         """The cheapest bundle of a front that stayed; None without one."""
-        stays = [bundle for bundle, kept in found.stays(front).items() if kept] if front.chosen else []
+        stays = found.staying(front)
         if not stays:
             return None
-        cost, *others = (goal.metric for goal in front.goals)
-        cheapest = min(stays, key=lambda bundle: found.confirmed(bundle, cost.name).mean)
+        cheapest, (cost, *others) = stays[0], (goal.metric for goal in front.goals)
         moved = [found.confirmed(cheapest, metric.name) for metric in others]
         clear = [
             f"{self.language.metric(metric)} {self.language.difference(one, metric, runs=found.again.most)}"
@@ -107,21 +106,13 @@ class Levers:
 
     def undone(self, studies):
         """Rows of what was undone: what came back in the year after and in the last year, by scenario."""
-        found = [one.undone for one in studies]
-        rows = []
-        for what in (one for one in lever_study.UNDONE if one != "nothing"):
-            cells = []
-            for results, names, first in found:
-                soon = first + lever_study.UNDOING
-                windows = (f"{soon}:{soon + statistics.YEAR - 1}", "last_year")
-                moved = [
-                    quantities.contrast(results, names[what], names["nothing"], KEPT, window) for window in windows
-                ]
-                metric = results.metrics[KEPT]
-                told = [
-                    self.language.difference(one, metric, bare=True, runs=results.most) if answer.direction else NO_CHANGE
-                    for one, answer in zip(moved, decide(map(Question, moved)))
-                ]
-                cells.append(f"{told[0]}, in the fifth year {told[1]}")
-            rows.append([capital(self.language(f"bundles.undone.{what}")), *cells])
-        return rows
+        rows = {}
+        for found in studies:
+            results, *_ = found.undone
+            told = {}
+            for (what, _), (one, answer) in found.brought_back.items():
+                size = self.language.difference(one, results.metrics[KEPT], bare=True, runs=results.most)
+                told.setdefault(what, []).append(size if answer.direction else NO_CHANGE)
+            for what, (soon, later) in told.items():
+                rows.setdefault(what, []).append(f"{soon}, in the fifth year {later}")
+        return [[capital(self.language(f"bundles.undone.{what}")), *cells] for what, cells in rows.items()]

@@ -246,13 +246,22 @@ TEST_CASE("an upheld complaint closes 60 % of the shortfall, once everybody has 
   CHECK(upheld > 10);
 }
 
+namespace {
+/// A town whose cases of the month are decided, before anybody looks: every contact is looked at.
+struct Decided : SteppedWorld {
+  Decided()
+      : SteppedWorld(scenario(town(600) + test::at(100, 100) +
+                                  Settings{{"citizens.lens", 1}, {"citizens.revocation", 0}},
+                              {24, 0})) {
+    run(6);
+    decide();
+  }
+};
+}  // namespace
+
 TEST_CASE("difference seen is the mean of what contacts got more, beyond tolerance",
           "[unit][citizens]") {
-  SteppedWorld town_hall(scenario(
-      town(600) + test::at(100, 100) + Settings{{"citizens.lens", 1}, {"citizens.revocation", 0}},
-      {24, 0}));
-  town_hall.run(6);
-  town_hall.decide();
+  Decided town_hall;
   World& world = town_hall.world;
   double expected = 0;
   for (const std::uint32_t i : town_hall.decided()) {
@@ -284,11 +293,7 @@ double deviation_of(const std::vector<double>& sample) {
 
 TEST_CASE("uncertainty is how far apart the tailoring of contacts lies, as a sample's deviation",
           "[unit][citizens]") {
-  SteppedWorld town_hall(scenario(
-      town(600) + test::at(100, 100) + Settings{{"citizens.lens", 1}, {"citizens.revocation", 0}},
-      {24, 0}));
-  town_hall.run(6);
-  town_hall.decide();
+  Decided town_hall;
   World& world = town_hall.world;
   std::map<std::uint32_t, double> expected;
   for (const std::uint32_t i : town_hall.decided()) {
