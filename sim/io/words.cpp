@@ -44,7 +44,25 @@ void add_concepts(const std::string& group, const toml::table& table, Words& wor
   }
 }
 
-Words words_in(const std::vector<TextFile>& files, std::string_view language) {
+/// Words that were read once, by the place of their files: they are compiled in, so that it tells
+/// models apart.
+class ReadWords {
+ public:
+  template <class Read>
+  const Words& of(const std::vector<TextFile>& files, std::string_view language, Read read) {
+    const void* place = files.empty() ? nullptr : files.front().text.data();
+    const std::scoped_lock lock(mutex_);
+    const auto [found, fresh] = known_.try_emplace({place, files.size(), std::string(language)});
+    if (fresh) found->second = read();
+    return found->second;
+  }
+
+ private:
+  std::map<std::tuple<const void*, std::size_t, std::string>, Words> known_;
+  std::mutex mutex_;
+};
+
+Words read_words(const std::vector<TextFile>& files, std::string_view language) {
   const toml::table file = text_table(files, language);
   Words words;
   words.language = language;
@@ -58,6 +76,11 @@ Words words_in(const std::vector<TextFile>& files, std::string_view language) {
       words.symbols.emplace_back(symbol->str(), node->value_or(std::string()));
   }
   return words;
+}
+
+const Words& words_in(const std::vector<TextFile>& files, std::string_view language) {
+  static ReadWords known;
+  return known.of(files, language, [&] { return read_words(files, language); });
 }
 
 /// What both say, where the first speaks.
@@ -188,19 +211,12 @@ std::vector<std::string> languages(const Model& model) {
 }
 
 const Words& words(const Model& model, std::string_view language) {
-  // Texts are compiled in, so that their place tells models apart.
-  static std::map<std::tuple<const void*, std::size_t, std::string>, Words> known;
-  static std::mutex mutex;
+  static ReadWords known;
   const Words* in_english = language == english ? nullptr : &words(model);
-  const auto files = model.texts();
-  const void* place = files.empty() ? nullptr : files.front().text.data();
-  const std::scoped_lock lock(mutex);
-  const auto [found, fresh] = known.try_emplace({place, files.size(), std::string(language)});
-  if (fresh) found->second = all_words(model, language, in_english);
-  return found->second;
+  return known.of(model.texts(), language, [&] { return all_words(model, language, in_english); });
 }
 
-Words own_words(const Model& model, std::string_view language) {
+const Words& own_words(const Model& model, std::string_view language) {
   return words_in(model.texts(), language);
 }
 std::string name_of_language(const std::string& code) {
@@ -208,6 +224,6 @@ std::string name_of_language(const std::string& code) {
   return name.empty() ? code : name;
 }
 
-Words own_words(std::string_view language) { return words_in(text_files(), language); }
+const Words& own_words(std::string_view language) { return words_in(text_files(), language); }
 
 }  // namespace sim::io

@@ -68,9 +68,9 @@ std::string name_of_language(const std::string& code);
 const Words& words(const Model&, std::string_view language = english);
 
 /// Only what a model's own file of the language says; empty where there is none.
-Words own_words(const Model&, std::string_view language);
+const Words& own_words(const Model&, std::string_view language);
 /// Only what the program's own file of the language says.
-Words own_words(std::string_view language);
+const Words& own_words(std::string_view language);
 
 /// Keys of all texts that a model's tables ask for.
 std::vector<std::string> needed_texts(const Model&);

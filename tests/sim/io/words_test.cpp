@@ -95,9 +95,9 @@ TEST_CASE("texts of rows that are gone are named", "[unit][words]") {
 }
 
 TEST_CASE("the program's own words are the same in each of its languages", "[unit][words]") {
-  const auto english = sim::io::own_words("en");
+  const auto& english = sim::io::own_words("en");
   for (const auto& language : sim::io::languages(test::ToyModel())) {
-    const auto words = sim::io::own_words(language);
+    const auto& words = sim::io::own_words(language);
     for (const auto& [key, text] : english.texts) {
       INFO(language << ": " << key);
       CHECK(words.texts.contains(key));
