@@ -120,3 +120,27 @@ TEST_CASE("a run that fails is a row and a line, and no error", "[unit][study]")
   REQUIRE(outcome.failures.size() == 1);
   CHECK(outcome.failures[0].starts_with("town, replicate 3: a case got lost"));
 }
+
+TEST_CASE(
+    "progress counts failed runs in worlds with the others, and the outcome counts them apart",
+    "[unit][study]") {
+  auto study = replicates(4);
+  const std::size_t failing = *sim::find_parameter(toy, "testing.failing_replicate");
+  study.scenarios[0].scenario.values[failing] = std::int64_t{3};
+  sim::io::Worlds worlds;
+  worlds.drawn.parameters = {failing};
+  worlds.drawn.points = 2;
+  worlds.drawn.values = {0, 5};  // in the first world replicate 0 fails, in the second none does
+  worlds.seeds = {1, 2};
+  study.worlds = worlds;
+  for (const auto& planned : sim::io::world_plan(2, 1, 1)) study.plan.push_back(planned);
+  Options options;
+  Progress last;
+  options.report = [&](const Progress& progress) { last = progress; };
+  const Outcome outcome = run(study, options);
+  CHECK(last.failed == 2);
+  CHECK(last.done == 6);
+  CHECK(outcome.failed == 1);
+  CHECK(outcome.in_worlds.failed == 1);
+  CHECK(outcome.in_worlds.ok == 1);
+}

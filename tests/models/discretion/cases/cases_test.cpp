@@ -180,6 +180,19 @@ TEST_CASE("a favour to the first makes the next complain of unequal treatment", 
   CHECK(after.second[1] > after.second[0]);  // precedent
 }
 
+TEST_CASE("where no precedent is remembered, the second is judged as if there had been no first",
+          "[unit][cases]") {
+  test::SteppedWorld forgetful(
+      scenario(town(800) + at(0, 100) + test::Settings{{"workers.precedent_rate", 0}},
+               {.months = 12, .warm_up = 6}));
+  forgetful.run(8);
+  const Hearing hearing = hear(forgetful.world, {somebody(), somebody()});
+  for (const Heard& heard : hearing.workers) {
+    CHECK(heard.after.second[0] == heard.after.second[1]);
+    CHECK(heard.after.second[1] == Approx(heard.verdict.tailors()));
+  }
+}
+
 TEST_CASE("what is given too late mends nothing", "[unit][cases]") {
   const Town here;
   Person late = somebody();

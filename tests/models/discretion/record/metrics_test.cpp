@@ -324,3 +324,17 @@ TEST_CASE("second parties complain of what they give up: their complaints are no
   for (std::size_t t = 0; t < 24; ++t)
     CHECK_FALSE(series(with, "hardship_complaints")[t] < series(with, "opponent_complaints")[t]);
 }
+
+TEST_CASE("a difference goes as low as what it is of allows", "[unit][metrics]") {
+  std::size_t checked = 0;
+  for (const sim::MetricInfo& metric : model().metrics()) {
+    if (!metric.difference) continue;
+    INFO(metric.name);
+    const auto& from = model().metrics()[metric.difference->minuend].valid;
+    const auto& taken = model().metrics()[metric.difference->subtrahend].valid;
+    if (!std::isfinite(metric.valid.min)) continue;
+    CHECK(metric.valid.min == from.min - taken.max);
+    ++checked;
+  }
+  CHECK(checked > 0);
+}
