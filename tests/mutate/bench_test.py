@@ -127,9 +127,20 @@ def test_a_copy_follows_the_tree_and_builds_only_what_changed(shop):
 def test_as_many_faults_are_counted_as_were_asked_for_and_known_ones_are_left_out(shop):
     texts = {"models/price.cpp": PRICE}
     known = {("models/price.cpp", "for (int i = 0; i < n; ++i) sum += price;", "for (int i = 0; i < n; ++i) sum -= price;")}
-    rows = list(mutate.try_faults(shop[1], texts, 2, 1, known))
+    rows = list(mutate.try_faults(shop[1], texts, faults.sample(texts, 1000, 1), 2, known))
     assert sum(row[0] in ("killed", "survived") for row in rows) == 2
-    assert rows == list(mutate.try_faults(shop[1], texts, 2, 1, known))
+    assert rows == list(mutate.try_faults(shop[1], texts, faults.sample(texts, 1000, 1), 2, known))
+
+
+def test_survivors_of_an_earlier_run_are_found_again_where_their_lines_are_now():
+    texts = {"models/price.cpp": PRICE}
+    candidates = faults.sample(texts, 3, 1)
+    output = "\n".join(mutate.told(PRICE, verdict, "", *row) for verdict, row in zip(["survived", "killed", "survived"], candidates))
+    later = {"models/price.cpp": "// Prices.\n" + PRICE, "models/other.cpp": PRICE}
+    found = mutate.those(later, mutate.survivors_of(output))
+    assert {faults.lines_of(later[path], fault)[1:] for path, fault in found} == {
+        faults.lines_of(PRICE, fault)[1:] for _, fault in (candidates[0], candidates[2])}
+    assert {path for path, _ in found} == {"models/price.cpp"}
 
 
 def test_files_that_a_branch_changed_are_chosen(tmp_path):

@@ -131,6 +131,9 @@ def extremes(code):
 PARAMETER = re.compile(r"(?:const )?[\w:]+(?:<.*>)?[&*]* [&*]?\w+(?: = .*)?$")
 
 
+SYMMETRIC = re.compile(r"\bstd::(?:max|min)(?:<[\w:]+>)?$")  # of numbers, which have no sign of zero to tell apart
+
+
 def swapped_arguments(text, code):
     # What follows a control word, or declares, is no list of arguments.
     for found in re.finditer(r"(?<=\w)\(", code):
@@ -138,6 +141,8 @@ def swapped_arguments(text, code):
                      code[code.rfind("\n", 0, found.start()) + 1:found.start()]):
             continue
         parts = arguments(code, found.start())
+        if len(parts) == 2 and SYMMETRIC.search(code[:found.start()]):
+            continue
         for (a, b), (c, d) in zip(parts, parts[1:]):
             if a < b and c < d and text[a:b] != text[c:d] and not PARAMETER.match(text[a:b]):
                 yield Fault("swapped arguments", a, d, text[c:d] + text[b:c] + text[a:b])

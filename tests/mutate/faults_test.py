@@ -61,6 +61,12 @@ def test_numbers_within_names_and_literals_are_no_numbers():
     assert mutants("  x = y2.z0;") == {("dropped statement", "  ;")}
 
 
+@pytest.mark.parametrize("call", ["std::max(a, f(b))", "std::min<std::size_t>(a, b)"])
+def test_the_greater_of_two_is_the_same_the_other_way_round(call):
+    assert "swapped arguments" not in {kind for kind, after in mutants(f"  x = {call};") if "f(b, " not in after}
+    assert ("swapped arguments", "  x = std::clamp(b, a, c);") in mutants("  x = std::clamp(a, b, c);")
+
+
 def test_a_fault_is_told_with_its_line_and_what_it_was():
     text = "int f() {\n  return a +\n         b;\n}\n"
     (fault,) = faults.faults_of(text)

@@ -8,6 +8,7 @@ import argparse
 import collections
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tomllib
@@ -44,10 +45,22 @@ def known_equivalents(path=EQUIVALENT):
     return {(row["file"], row["before"], row["after"]) for row in rows}
 
 
-def try_faults(where, texts, count, seed, known):
+def survivors_of(output):
+    """Faults that survived according to what an earlier run printed: (file, before, after)."""
+    return set(re.findall(r"^survived: ([^:\n]+):[^\n]*\n  - ([^\n]*)\n  \+ ([^\n]*)$", output, re.MULTILINE))
+
+
+def those(texts, wanted):
+    """The faults of the files that are among these: (path, fault)."""
+    files = {path for path, *_ in wanted}
+    return [(path, fault) for path, text in texts.items() if path in files for fault in faults.faults_of(text)
+            if (path, *faults.lines_of(text, fault)[1:]) in wanted]
+
+
+def try_faults(where, texts, candidates, count, known):
     """Tries faults until `count` of them made other code: (verdict, by, path, fault) of each."""
     counted = 0
-    for path, fault in faults.sample(texts, len(texts) * 10**6, seed):
+    for path, fault in candidates:
         if counted == count:
             return
         if (path, *faults.lines_of(texts[path], fault)[1:]) in known:
@@ -72,13 +85,15 @@ def options():
     parser.add_argument("--longest", type=float, default=30, metavar="SECONDS",
                         help="processor time above which a test is left out (30)")
     parser.add_argument("--tests", default="", metavar="REGEX", help="names of tests to run (all that reach a file)")
+    parser.add_argument("--again", type=pathlib.Path, metavar="OUTPUT", help="only faults that survived in this output of an earlier run")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="of the compiler")
     return parser.parse_args()
 
 
-def chosen_files(names):
-    """The files that were named, from the root; or changed ones; or all whose faults tests should notice."""
-    chosen = [os.path.relpath(os.path.abspath(name), ROOT) for name in names] or changed_files() or sampled_files()
+def chosen_files(names, survivors):
+    """The files that were named, from the root; or those of survivors; or changed ones; or all whose faults tests should notice."""
+    chosen = [os.path.relpath(os.path.abspath(name), ROOT) for name in names]
+    chosen = chosen or sorted({path for path, *_ in survivors}) or changed_files() or sampled_files()
     missing = [name for name in chosen if not (ROOT / name).is_file()]
     if missing:
         sys.exit(f"mutate: there is no file {missing[0]}.")
@@ -87,14 +102,18 @@ def chosen_files(names):
 
 def main():
     given = options()
-    texts = {name: (ROOT / name).read_text() for name in chosen_files(given.files)}
+    again = survivors_of(given.again.read_text()) if given.again else set()
+    if given.again and not again:
+        sys.exit(f"mutate: nothing survived in {given.again}.")
+    texts = {name: (ROOT / name).read_text() for name in chosen_files(given.files, again)}
+    candidates = those(texts, again) if again else faults.sample(texts, len(texts) * 10**6, given.seed)
     folder = ROOT / "build/mutate"
     where = bench.Bench(folder, given.jobs, given.longest, given.tests)
     bench.copy_tree(ROOT, where.tree)
     print(f"mutate: building a copy in {where.tree}", flush=True)
     where.prepare()
     counts, survivors = collections.Counter(), []
-    for verdict, by, path, fault in try_faults(where, texts, given.sample, given.seed, known_equivalents()):
+    for verdict, by, path, fault in try_faults(where, texts, candidates, len(again) or given.sample, known_equivalents()):
         row = told(texts[path], verdict, by, path, fault)
         print(row, flush=True)
         counts[verdict] += 1
