@@ -7,12 +7,13 @@
 
 namespace test {
 
-/// Whether an enum has a name for a number: what the compiler prints for one without is a cast.
+/// Whether an enum has a name for a number: what GCC and Clang print for one without is a cast.
 template <class Enum, Enum value>
 constexpr bool has_name() {
   const std::string_view text = __PRETTY_FUNCTION__;
-  const auto at = text.rfind("value = ");
-  return text.substr(at).find('(') == std::string_view::npos;
+  constexpr std::string_view before = "value = ";
+  const auto printed = text.substr(text.rfind(before) + before.size());
+  return !printed.starts_with('(') || printed.starts_with("(anonymous namespace)");
 }
 
 /// The numbers below 256 that an enum has names for, in order.
