@@ -212,3 +212,32 @@ TEST_CASE("every row has a text in English, and no text is of a row that is gone
   CHECK(sim::io::missing_texts(case_round::model(), "en").empty());
   CHECK(sim::io::needless_texts(case_round::model(), "en").empty());
 }
+
+TEST_CASE("who people are hangs on their address alone", "[unit][case_round]") {
+  sim::Parallel parallel;
+  const World world = case_round::make_world(2000, stream, parallel);
+  std::size_t k = 0;
+  for (std::uint32_t i = 0; i < world.citizens; ++i) {
+    sim::Random person(stream, Draw::person, i, 0);
+    const std::uint32_t first = person.word(), second = person.word();
+    CHECK(world.need[i] == (first & 0xffffU));
+    CHECK(world.cost[i] == first >> 16U);
+    CHECK(world.voice[i] == (second & 0xffffU));
+    CHECK(world.stake[i] == second >> 16U);
+    CHECK(world.compliance[i] == static_cast<float>(person.uniform()));
+    sim::Random network(stream, Draw::network, i, 0);
+    for (const int offset : {-4, -3, -2, -1, 1, 2, 3, 4}) {
+      if (!network.bernoulli(0.1)) continue;
+      REQUIRE(k < world.rewired.size());
+      CHECK(world.rewired[k].offset == offset);
+      CHECK(world.rewired[k++].target == network.below(world.citizens));
+    }
+  }
+  CHECK(k == world.rewired.size());
+  for (std::uint32_t w = 0; w < world.workers.size(); ++w) {
+    sim::Random random(stream, Draw::worker, w, 0);
+    for (std::size_t weight = 0; weight < case_round::weights; ++weight)
+      CHECK(world.workers[w].weight[weight] / case_round::typical_weight[weight] ==
+            Approx(0.8 + 0.4 * random.uniform()));
+  }
+}
