@@ -176,6 +176,30 @@ TEST_CASE("the side effect grows as the measure erodes", "[unit][administrators]
   CHECK(council.office().rule[4] == council.office().law[4]);
 }
 
+TEST_CASE("what side effects and erosion take from a rule is known, and what they add is no loss",
+          "[unit][administrators]") {
+  Council council(at(0, 0));
+  council.announce(MeasureKind::restrict, -1, 5);
+  council.measure().side_sign = -1;
+  council.next_rules();
+  CHECK(council.office().rule_loss[5] == 0);
+  council.measure().effectiveness = 0.1;
+  council.next_rules();
+  CHECK(council.office().rule_loss[5] == Approx(0.3 * (1 - 0.1 / 0.3)));
+  CHECK(council.office().rule_loss[4] == 0);
+  council.measure().side_sign = 1;
+  council.next_rules();
+  CHECK(council.office().rule_loss[5] == 0);
+
+  Council repaired(at(0, 0));
+  repaired.announce(MeasureKind::repair, 2, 5);
+  repaired.next_rules();
+  CHECK(repaired.office().rule_loss[2] == 0);
+  repaired.measure().effectiveness = 0.1;
+  repaired.next_rules();
+  CHECK(repaired.office().rule_loss[2] == Approx(0.2 * repaired.measure().amount));
+}
+
 TEST_CASE("repeal ends a measure: room, rules and complexity go back", "[unit][administrators]") {
   Council council(at(100, 100) + Settings{{"administration.repeal", 1}});
   council.next_rules();

@@ -169,6 +169,24 @@ TEST_CASE("people differ least from themselves", "[unit][cases]") {
   CHECK(std::isnan(unlike_of({&coins}).another_office));
 }
 
+TEST_CASE("who tailors has a colleague who would not, as chances in a team say", "[unit][cases]") {
+  const Town here;
+  Hearing hearing = hear(here.world, {somebody()});
+  hearing.workers.resize(3);
+  const auto colleague = [&](double one, double other, double third) {
+    const std::array<double, 3> tailors{one, other, third};
+    for (std::size_t w = 0; w < 3; ++w) {
+      hearing.workers[w].team = 0;
+      hearing.workers[w].verdict.probability = {1 - tailors[w], tailors[w], 0, 0};
+    }
+    return summary_of({&hearing}, somebody()).colleague;
+  };
+  CHECK(colleague(1, 1, 1) == Approx(0).margin(1e-12));
+  CHECK(colleague(1, 1, 0) == Approx(0.5));  // each of the two has one of two
+  CHECK(colleague(0.5, 0.5, 0.5) == Approx(0.5));
+  CHECK(std::isnan(colleague(0, 0, 0)));
+}
+
 TEST_CASE("a favour to the first makes the next complain of unequal treatment", "[unit][cases]") {
   const Town here;
   const Hearing hearing = hear(here.world, {somebody(), somebody()});
