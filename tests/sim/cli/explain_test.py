@@ -25,8 +25,8 @@ def explained(name, kind):
 
 def test_a_parameter_is_told_with_its_rule_equation_symbols_and_evidence():
     entry = explained("citizens.take_up_complexity", "parameter")
-    assert entry["text"].startswith("Fall of those log-odds")
-    assert entry["text_nl"].startswith("Daling van die log-odds")
+    assert entry["text"].startswith("Fall of the log-odds")
+    assert entry["text_nl"].startswith("Daling van de log-odds")
     assert entry["facts"]["mechanism"].startswith("document (")
     assert entry["facts"]["number"] == "assumed"
     (rule,) = entry["rules"]
