@@ -30,13 +30,13 @@ enum class Draw : std::uint32_t {
   second_opinion,  ///< (citizen, case): sampled or not, other worker, its noise
   favour,          ///< (citizen, case): months to revocation, misuse found
   look,            ///< (citizen, case): which contacts look alike
-  complaint,       ///< (citizen, case): complaint, upheld
+  complaint,       ///< (citizen, case): complaint, upheld, or a claim that is given in to
   law,             ///< (category, number of categories): error of a printed treatment
   worker,          ///< (worker, 0): traits
   routine,         ///< (worker, month)
   precondition,    ///< (team, month): new, dropped
   measure,         ///< (administration, month): announced, cause, kind, revision, side effect
-  aim,             ///< (administration, month): error about each life situation
+  aim,             ///< (64 * administration + life situation, month): error about that one
   repeal,          ///< (measure's number in its administration, month * administrations + it)
   referral,        ///< (citizen, case): desk that a case is passed on to
   referred,        ///< (citizen, case): judgement there
@@ -48,7 +48,7 @@ enum class Draw : std::uint32_t {
   intake,          ///< (worker, month): rounding of how many cases may be passed on
   turnover,        ///< (worker, month): leaves or not, traits of the successor
   successor,       ///< (administration, month): administrator leaves or not
-  front_line,      ///< (administration, month): a repair that workers asked for
+  front_line,      ///< (administration, month): a repair that workers asked for, side effect
   circle,          ///< (office, month): a rule is rewritten
   lapse,           ///< (team, month): preconditions beyond the cap lapse
   validity,        ///< (citizen, case): stays valid or not
