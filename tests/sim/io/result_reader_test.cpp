@@ -69,6 +69,8 @@ TEST_CASE("series of a result file describe themselves", "[unit][result_reader]"
   CHECK(spending.dimensions == std::vector<std::string>{"month", "office"});
   CHECK(spending.shape == std::vector<std::size_t>{24, 3});
   CHECK_FALSE(spending.whole);
+  CHECK(spending.single);
+  CHECK_FALSE(reader.series()[find_series(reader, "", "cases")].single);
   CHECK(reader.series()[find_series(reader, "", "cases")].whole);
   const auto& share = reader.series()[find_series(reader, "dilemmas", "share")];
   CHECK(share.dimensions == std::vector<std::string>{"office", "loyalty", "loyalty_other"});

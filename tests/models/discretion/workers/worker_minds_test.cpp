@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/discretion/rules/rules_in_force.hpp"
 #include "models/discretion/workers/judgement.hpp"
 #include "models/discretion/workers/learning.hpp"
 #include "models/discretion/workers/newcomers.hpp"
@@ -175,6 +176,26 @@ TEST_CASE("cases under unrest make a habit, case by case and for their life situ
   team.workers.seen[2] = 3;
   team.learn();  // cases without unrest make none
   CHECK(team.workers.habit[2] == Approx(kept * kept * habit).epsilon(1e-6));
+}
+
+TEST_CASE("cases move the routine of their worker and life situation towards what they required",
+          "[unit][workers]") {
+  Team team;
+  team.world.offices[0].now.complexity = 1.2;
+  const double rate = routine_rate(team.world.offices[0]);
+  CHECK(rate > 0);
+  const std::size_t second_worker = 16 + 7;
+  team.workers.seen[2] = 3, team.workers.required[2] = 3 * 0.8;
+  team.workers.seen[second_worker] = 1, team.workers.required[second_worker] = -0.4;
+  auto& steps = team.world.offices[0].now.routine_step;
+  for (std::size_t n = 0; n < steps.size(); ++n)
+    steps[n] = 1 - std::pow(1 - rate, static_cast<double>(n));
+  team.learn();
+  CHECK(team.workers.routine[2] == Approx(0.8 * (1 - std::pow(1 - rate, 3))).epsilon(1e-6));
+  CHECK(team.workers.routine[second_worker] == Approx(-0.4 * rate).epsilon(1e-6));
+  CHECK(std::ranges::count(team.workers.routine, 0.0F) == 5 * 16 - 2);
+  team.learn();  // without cases it stays
+  CHECK(team.workers.routine[second_worker] == Approx(-0.4 * rate).epsilon(1e-6));
 }
 
 TEST_CASE("who passes cases on takes no shortcut that is not open", "[unit][workers]") {
