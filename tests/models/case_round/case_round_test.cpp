@@ -241,3 +241,18 @@ TEST_CASE("who people are hangs on their address alone", "[unit][case_round]") {
             Approx(0.8 + 0.4 * random.uniform()));
   }
 }
+
+TEST_CASE("the announced size is that of the columns of a world", "[unit][case_round]") {
+  sim::Scenario scenario = sim::default_scenario(case_round::model());
+  const std::size_t row = *sim::find_parameter(case_round::model(), "population.size");
+  scenario.values[row] = std::int64_t{204'800};  // whole blocks
+  sim::Parallel parallel;
+  const World world = case_round::make_world(204'800, stream, parallel);
+  const auto bytes = [](const auto&... columns) {
+    return ((static_cast<double>(columns.size()) * sizeof(columns[0])) + ...);
+  };
+  const double used = bytes(world.need, world.cost, world.voice, world.stake, world.trust,
+                            world.fairness, world.aspiration, world.compliance, world.grievance,
+                            world.outcome, world.rewired, world.workers);
+  CHECK(case_round::model().size(scenario).bytes == Approx(used).epsilon(0.005));
+}

@@ -106,7 +106,7 @@ TEST_CASE("births by kind add up to births, as the table of measures counts them
 }
 
 TEST_CASE("counts of offices, and of life situations, add up to all", "[unit][metrics]") {
-  for (const char* name : {"decisions", "filed"}) {
+  for (const char* name : {"decisions", "filed", "n_citizens"}) {
     const auto rows = sim::metrics_of_breakdown(model(), by_life_situation);
     const auto row = static_cast<std::size_t>(
         std::ranges::find(rows, *sim::find_metric(model(), name)) - rows.begin());
@@ -120,6 +120,15 @@ TEST_CASE("counts of offices, and of life situations, add up to all", "[unit][me
       CHECK(offices == series(maatwerk_run(), name)[t]);
       CHECK(lives == series(maatwerk_run(), name)[t]);
     }
+  }
+}
+
+TEST_CASE("of a measure all is whole but what is left of its effect", "[unit][metrics]") {
+  const auto& columns = model().tables().front().columns;
+  CHECK(columns.size() == 12);
+  for (const auto& column : columns) {
+    INFO(column.name);
+    CHECK(column.integer == (column.name != "effectiveness"));
   }
 }
 

@@ -1,5 +1,6 @@
 // Stories tell what was written down, and nothing is written down unless asked.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -193,6 +194,39 @@ TEST_CASE("who does without is told to be deterred by what weighs most on them",
     CHECK(all > 20);
     CHECK(by_it > 0.8 * all);
   }
+}
+
+TEST_CASE("help with asking counts where it is told what deterred", "[unit][stories]") {
+  test::SteppedWorld here(scenario(town(800) + everybody +
+                                       test::Settings{{"levers.help", 1},
+                                                      {"levers.help_gain", 0.5},
+                                                      {"citizens.take_up_trust", 1},
+                                                      {"citizens.take_up_complexity", 9},
+                                                      {"citizens.take_up_fear", 0.2}} +
+                                       at(100, 100),
+                                   {.months = 12, .warm_up = 6}));
+  here.world.followed = choose_followed(here.world, 800);
+  here.run(6);
+  std::vector<Standing> standing;
+  std::array<int, 3> told{};
+  for (int month = 0; month < 6; ++month) {
+    std::vector<Happening> all;
+    here.run();
+    note_happenings(here.world, standing, all);
+    for (const Happening& h : all) {
+      if (h.what != What::not_asked) continue;
+      const Citizen& citizen = here.world.citizens[h.citizen];
+      const OfficeMonth& now = here.world.offices[citizen.office].now;
+      const double lacking = 0.5 * (1 - static_cast<double>(citizen.capacity));
+      const std::array<double, 3> weights{1 - static_cast<double>(citizen.trust) * now.trust_kept,
+                                          9 * now.complexity * lacking,
+                                          0.2 * here.world.log_problems[citizen.problems]};
+      ++told[h.detail];
+      CHECK(weights[h.detail] == *std::ranges::max_element(weights));
+    }
+  }
+  CHECK(told[static_cast<std::size_t>(Deterrent::complexity)] > 10);
+  CHECK(told[static_cast<std::size_t>(Deterrent::distrust)] > 0);
 }
 
 TEST_CASE("a rule's story has what was decided in the half year before it acted and from then on",

@@ -134,6 +134,42 @@ TEST_CASE("the votes of each loyalty are those of the model's table", "[unit][wo
   CHECK(j.votes[Loyalty::self][0] == Approx(-0.2));
 }
 
+TEST_CASE("mean and variance of a treatment are over all options", "[unit][workers]") {
+  Judgements judgements{};
+  const auto option = [&](Option x, double probability, double treatment) {
+    judgements.probability[static_cast<std::size_t>(x)][0] = probability;
+    judgements.treatment[static_cast<std::size_t>(x)][0] = treatment;
+  };
+  option(Option::apply, 0.25, -1);
+  option(Option::tailor, 0.5, 1);
+  option(Option::shortcut, 0.125, 0);
+  option(Option::escalate, 0.125, 2);
+  const Moments moments = treatment_moments(judgements, 0);
+  CHECK(moments.mean == Approx(0.5));
+  CHECK(moments.variance == Approx(0.25 * 2.25 + 0.5 * 0.25 + 0.125 * 0.25 + 0.125 * 2.25));
+}
+
+TEST_CASE("a misread rule is what left a citizen short where the rule in force would not have",
+          "[unit][workers]") {
+  SteppedWorld town_hall(
+      scenario(town(20000) + at(100, 0) + loops_cut() +
+               Settings{{"administration.misreading", 1}, {"administration.misreading_size", 1}}));
+  town_hall.decide();
+  const World& world = town_hall.world;
+  int misread = 0, short_anyway = 0;
+  for (const std::uint32_t i : town_hall.decided()) {
+    const double rule =
+        world.offices[world.citizens[i].office].rule[world.citizens[i].life_situation];
+    const double given = static_cast<double>(world.outcomes[i].treatment);
+    const bool as_it_is = std::abs(given - rule) < 1e-6;
+    if (as_it_is || world.need(i) - given <= world.threshold) continue;
+    (world.need(i) - rule <= world.threshold ? misread : short_anyway) += 1;
+  }
+  CHECK(town_hall.tally()(Count::misread) == misread);
+  CHECK(misread > 20);
+  CHECK(short_anyway > 20);
+}
+
 TEST_CASE("nobody tailors when there is no room", "[unit][workers]") {
   for (const double group : {0.0, 100.0}) {
     const auto result = test::simulate(
