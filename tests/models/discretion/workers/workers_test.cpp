@@ -132,6 +132,13 @@ TEST_CASE("the votes of each loyalty are those of the model's table", "[unit][wo
   CHECK(j.votes[Loyalty::self][tailor] == Approx(-0.3));
   CHECK(j.votes[Loyalty::self][2] == Approx(-0.3 * 0.3));
   CHECK(j.votes[Loyalty::self][0] == Approx(-0.2));
+
+  Desk burdened = desk_of(0.8);
+  burdened.burden = 0.7;  // what preconditions ask besides the hours
+  const Judgement heavy =
+      judge(month.world, month.office(), burdened, case_with_gap(month.world, 1));
+  CHECK(heavy.votes[Loyalty::organisation][tailor] == Approx(-0.4 * 1.0 - 0.4 * 0.7));
+  CHECK(heavy.votes[Loyalty::organisation][0] == j.votes[Loyalty::organisation][0]);
 }
 
 TEST_CASE("mean and variance of a treatment are over all options", "[unit][workers]") {
