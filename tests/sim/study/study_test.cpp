@@ -6,6 +6,7 @@
 
 #include "sim/core/error.hpp"
 #include "sim/io/result_file.hpp"
+#include "sim/io/stored_study.hpp"
 #include "tests/sim/io/temporary_directory.hpp"
 #include "tests/support/toy_model.hpp"
 
@@ -143,4 +144,33 @@ TEST_CASE(
   CHECK(outcome.failed == 1);
   CHECK(outcome.in_worlds.failed == 1);
   CHECK(outcome.in_worlds.ok == 1);
+}
+
+TEST_CASE("worlds come back from a file as they were drawn", "[unit][study]") {
+  auto study = replicates(1);
+  const std::size_t lens = *sim::find_parameter(toy, "citizens.lens");
+  sim::io::Worlds worlds;
+  worlds.drawn.parameters = {lens};
+  worlds.drawn.points = 3;
+  worlds.drawn.values = {0.25, 0.5, 0.75};
+  worlds.seeds = {7, 8, 1ULL << 62U};
+  worlds.replicates = 2;
+  worlds.scheme = "factor";
+  worlds.seed = 5;
+  worlds.impossible = 4;
+  study.worlds = worlds;
+  for (const auto& planned : sim::io::world_plan(3, 1, 2)) study.plan.push_back(planned);
+  const test::TemporaryDirectory directory;
+  Options options;
+  options.output = {directory / "w.h5", Start::fresh};
+  run(study, options);
+  const sim::io::Worlds read = sim::io::read_worlds_of(toy, directory / "w.h5");
+  CHECK(read.drawn.parameters == worlds.drawn.parameters);
+  CHECK(read.drawn.values == worlds.drawn.values);
+  CHECK(read.drawn.points == 3);
+  CHECK(read.seeds == worlds.seeds);
+  CHECK(read.replicates == 2);
+  CHECK(read.scheme == "factor");
+  CHECK(read.seed == 5);
+  CHECK(read.impossible == 4);
 }
