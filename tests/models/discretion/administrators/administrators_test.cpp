@@ -116,6 +116,24 @@ TEST_CASE("a repair moves the rule of its life situation towards its need",
   CHECK(std::abs(need[worst] - council.office().rule[worst]) < std::abs(need[worst] - before));
 }
 
+TEST_CASE("repair at source at half strength: half of what would be exceptions is a repair",
+          "[unit][administrators]") {
+  const auto repairs_expected = [](double strength) {
+    Council council(at(0, 0) + Settings{{"administration.measure_hazard", 0.1},
+                                        {"administration.repair_share", 0.4},
+                                        {"levers.repair_at_source", strength}});
+    council.administration().salience[harshness] = 5;
+    council.administration().memory[harshness] = 5;
+    council.pass_month();
+    const auto& born = council.administration().expected_born[harshness];
+    const double repairs = born[static_cast<std::size_t>(MeasureKind::repair)];
+    return repairs / (repairs + born[static_cast<std::size_t>(MeasureKind::relax)]);
+  };
+  CHECK(repairs_expected(0) == Approx(0.4));
+  CHECK(repairs_expected(0.5) == Approx(0.7));
+  CHECK(repairs_expected(1) == Approx(1));
+}
+
 TEST_CASE("verification falls on one life situation and lowers what overstaters are paid",
           "[unit][administrators]") {
   const auto misuse_paid = [](double verification) {
