@@ -49,7 +49,10 @@ TEST_CASE("a factor says in one way how it varies", "[unit][experiment_file]") {
   CHECK(range.low == 0.2);
   CHECK(range.high == 0.6);
   CHECK(read("values = [0.1, 0.9]\n").factors.at(0).values == std::vector<double>{0.1, 0.9});
-  CHECK(read("times = [0.5, 2.0]\n").factors.at(0).form == Factor::Form::times);
+  const Factor times = read("times = [0.5, 2.0]\n").factors.at(0);
+  CHECK(times.form == Factor::Form::times);
+  CHECK(times.low == 0.5);
+  CHECK(times.high == 2.0);
 
   const std::string exactly_one = "one of min and max, values or times";
   for (const char* wrong :
