@@ -239,3 +239,13 @@ TEST_CASE("fewer citizens than offices times life situations is refused", "[unit
   CHECK(model().parameters()[conflict->parameter].name == "population.size");
   CHECK_FALSE(model().conflict(scenario(town(112, 7))));
 }
+
+TEST_CASE("nothing is learnt, repealed or rewritten before the first month", "[unit][generation]") {
+  const SteppedWorld town_hall(scenario(town(400) + Settings{{"levers.deliberation", 1}}));
+  for (const Office& office : town_hall.world.offices) {
+    CHECK(office.solved == std::vector<int>(16, 0));
+    CHECK(office.rewritten == std::vector<double>(16, 0));
+    CHECK(office.rule_loss == std::vector<double>(16, 0));
+    CHECK(office.rewritten_rules == 0);
+  }
+}
