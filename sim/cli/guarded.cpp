@@ -47,8 +47,12 @@ void limit(__rlimit_resource resource, rlim_t most) {
   static_cast<void>(setrlimit(resource, &now));
 }
 
-rlim_t memory_of_the_machine() {
-  return static_cast<rlim_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<rlim_t>(sysconf(_SC_PAGESIZE));
+/// To what the machine has, but for the address sanitizer, whose shadow is larger than any machine.
+void limit_memory() {
+#ifndef __SANITIZE_ADDRESS__
+  limit(RLIMIT_AS,
+        static_cast<rlim_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)));
+#endif
 }
 
 /// What the C library says of a broken heap, as it ends the process, would be a second error.
@@ -64,9 +68,7 @@ void keep_notes_to_ourselves() {
                            const std::function<Exit()>& work) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // NOLINT(cppcoreguidelines-pro-type-vararg)
   limit(RLIMIT_CORE, 0);
-#ifndef __SANITIZE_ADDRESS__  // whose shadow is larger than any machine
-  limit(RLIMIT_AS, memory_of_the_machine());
-#endif
+  limit_memory();
   keep_notes_to_ourselves();
   if (bounds == Bounds::of_reading) limit(RLIMIT_CPU, seconds_of_reading(arguments));
   Exit exit = Exit::input_output;
