@@ -57,6 +57,9 @@ def test_figures_become_parameters_and_check_says_which(maatwerk, tmp_path):
     assert float(got["workers.effort_weight"]) == pytest.approx(0.4 / 3)
     assert got["costs.hour"] == "50.0"
     assert float(got["life_situation_0.share"]) == pytest.approx(0.25)
+    above, average = (float(got[f"life_situation_{g}.need"]) for g in (0, 1))
+    assert above > 0 and 0.25 * above + 0.75 * average == pytest.approx(0)
+    assert float(got["need.group_share"]) == pytest.approx(0.25 * above**2 + 0.75 * average**2)
     assert float(got["need.group_share"]) == pytest.approx(0.25 * 0.375**2 + 0.75 * 0.125**2)
     assert found["organisation"]["figures"]["wage"]["sets"] == ["costs.hour = 50.0"]
     told = maatwerk("check", "town.toml").out
