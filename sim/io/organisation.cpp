@@ -386,7 +386,7 @@ std::vector<Conversion> converted(const Model& model, const Organisation& organi
   return all;
 }
 
-std::optional<double> figure_from(const Model& model, const std::string& figure,
+std::optional<double> figure_from(const Model& model, const GivenRow& figure,
                                   const Organisation& organisation, const Parameter& parameter) {
   const OrganisationTable table = organisation_table(model);
   const Meaning meaning(model, table, organisation, parameter);
@@ -397,8 +397,7 @@ std::optional<double> figure_from(const Model& model, const std::string& figure,
     const GivenRow* row = find(table, name);
     return row == nullptr || row->from.empty() ? std::nullopt : value_of(row->from, known);
   };
-  const GivenRow* row = find(table, figure);
-  return row == nullptr || row->from.empty() ? std::nullopt : value_of(row->from, known);
+  return value_of(figure.from, known);
 }
 
 std::vector<std::optional<double>> spoken_factors(const Model& model,

@@ -60,8 +60,9 @@ void apply_organisation(const Model&, const TomlDocument&, const Entry&, Organis
 std::vector<Conversion> converted(const Model&, const Organisation&,
                                   const std::function<double(std::size_t)>& parameter);
 
-/// The other way: what parameters say of a figure. Nothing if they say nothing of it.
-std::optional<double> figure_from(const Model&, const std::string& figure, const Organisation&,
+/// The other way: what parameters say of a figure that follows from some. Nothing where one of
+/// these is not known.
+std::optional<double> figure_from(const Model&, const GivenRow& figure, const Organisation&,
                                   const std::function<double(std::size_t)>& parameter);
 
 /// What to multiply a spoken row's metric by, in this order; nothing where figures are missing.

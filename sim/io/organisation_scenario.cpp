@@ -168,7 +168,7 @@ class Writer {
   std::string assumption(const GivenRow& row) const {
     std::optional<double> value = row.otherwise;
     if (assumed_ != nullptr && !row.from.empty())
-      value = figure_from(model_, row.name, known(),
+      value = figure_from(model_, row, known(),
                           [&](std::size_t place) { return as_number((*assumed_)[place]); });
     if (!value || !std::isfinite(*value)) return words_.text("interview.not_known");
     const std::string number = fmt::format("{:.3g}", *value);

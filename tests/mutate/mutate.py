@@ -113,7 +113,7 @@ def main():
     print(f"mutate: building a copy in {where.tree}", flush=True)
     where.prepare()
     counts, survivors = collections.Counter(), []
-    for verdict, by, path, fault in try_faults(where, texts, candidates, len(again) or given.sample, known_equivalents()):
+    for verdict, by, path, fault in try_faults(where, texts, candidates, len(candidates) if again else given.sample, known_equivalents()):
         row = told(texts[path], verdict, by, path, fault)
         print(row, flush=True)
         counts[verdict] += 1

@@ -71,8 +71,8 @@ TEST_CASE("every figure that sets a parameter comes back from the parameters",
   for (const auto& row : organisation_table(model()).given) {
     if (row.from.empty()) continue;
     INFO(row.name);
-    const auto back = figure_from(model(), row.name, nothing,
-                                  [&](std::size_t place) { return parameters.at(place); });
+    const auto back =
+        figure_from(model(), row, nothing, [&](std::size_t place) { return parameters.at(place); });
     CHECK(back.value() == Approx(given.facts.at(row.name).value));
   }
 }
@@ -85,8 +85,8 @@ TEST_CASE("a figure that says what the model has changes nothing", "[unit][organ
     INFO(row.name);
     Organisation one;
     one.place = "here";
-    one.facts[row.name] = {figure_from(model(), row.name, nothing, value_of_default).value(), "",
-                           "", ""};
+    one.facts[row.name] = {figure_from(model(), row, nothing, value_of_default).value(), "", "",
+                           ""};
     for (const auto& set : converted(model(), one, value_of_default)) {
       INFO(model().parameters()[set.parameter].name);
       CHECK(set.value == Approx(value_of_default(set.parameter)));

@@ -1,8 +1,8 @@
 #include "sim/io/words.hpp"
 
-#include <map>
-#include <regex>
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -19,18 +19,40 @@ TEST_CASE("every language has a text for every row, and none for a row that is g
   }
 }
 
+namespace {
+
+/// Whether a help begins as "Fall of those log-odds" does, or names "that hazard": of which row?
+bool points_at_another(const std::string& help, const std::vector<std::string>& pointers,
+                       const std::vector<std::string>& pointed_at) {
+  const auto begins = [&](const std::string& pointer) {
+    const auto first = help.find(' ');
+    return help.compare(first, pointer.size(), pointer) == 0;
+  };
+  const auto contains = [&](const std::string& words) {
+    return help.find(words) != std::string::npos;
+  };
+  return std::ranges::any_of(pointers, begins) || std::ranges::any_of(pointed_at, contains);
+}
+
+}  // namespace
+
 // A report, a file and the explorer show one alone.
 TEST_CASE("the help of a parameter does not point at another's", "[unit][words]") {
+  struct Pointing {
+    std::string language;
+    std::vector<std::string> pointers, pointed_at;
+  };
+  const std::vector<Pointing> all{
+      {"en", {" of those ", " of that ", " of such "}, {"that hazard", "that probability"}},
+      {"nl", {" van die ", " van dat ", " van zulke ", " daarvan "}, {"die kans "}}};
+  CHECK(points_at_another("Daling van die log-odds met wrok.", all[1].pointers, {}));
+  CHECK(points_at_another("Salience at which that hazard is halved.", {}, all[0].pointed_at));
   const sim::Model& model = discretion::model();
-  const std::map<std::string, std::regex> pointing{
-      {"en", std::regex("\\S+ (of|in) (those|that|such) .*|.* that (hazard|probability)\\b.*")},
-      {"nl", std::regex("\\S+ (van|in) (die|dat|zulke) .*|\\S+ daarvan .*|.* die kans\\b.*")}};
-  CHECK(std::regex_match("Daling van die log-odds met wrok.", pointing.at("nl")));
-  CHECK(std::regex_match("Salience at which that hazard is halved.", pointing.at("en")));
-  for (const auto& [language, pattern] : pointing) {
+  for (const auto& [language, pointers, pointed_at] : all) {
     for (const auto& row : model.parameters()) {
       INFO(row.name);
-      CHECK_FALSE(std::regex_match(sim::io::words(model, language).help(row), pattern));
+      CHECK_FALSE(
+          points_at_another(sim::io::words(model, language).help(row), pointers, pointed_at));
     }
   }
 }
