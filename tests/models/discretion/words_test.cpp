@@ -25,8 +25,7 @@ namespace {
 bool points_at_another(const std::string& help, const std::vector<std::string>& pointers,
                        const std::vector<std::string>& pointed_at) {
   const auto begins = [&](const std::string& pointer) {
-    const auto first = help.find(' ');
-    return help.compare(first, pointer.size(), pointer) == 0;
+    return help.substr(std::min(help.find(' '), help.size())).starts_with(pointer);
   };
   const auto contains = [&](const std::string& words) {
     return help.find(words) != std::string::npos;
