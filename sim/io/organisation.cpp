@@ -42,8 +42,7 @@ std::vector<std::string> names_of(const NamedNumbers& words) {
 }
 
 std::string allowed(const GivenRow& row) {
-  const std::string range =
-      fmt::format("{} to {}", plain_number(row.lowest), plain_number(row.highest));
+  std::string range = fmt::format("{} to {}", plain_number(row.lowest), plain_number(row.highest));
   if (row.words.empty()) return range;
   return fmt::format("{}, or {}", range, fmt::join(names_of(row.words), ", "));
 }
@@ -124,7 +123,7 @@ LifeSituation life_situation_in(const LifeSituationRows& rows, const TomlDocumen
   for (const auto& [key, value] : in_file_order(*table))
     mistakes.attempt([&, key = std::string(key->str()), at = place(document, value->source()),
                       value = value] {
-      const std::string name = subject + ": " + key;
+      const std::string name = fmt::format("{}: {}", subject, key);
       if (key == "name")
         one.name = text_of(*value, at, name);
       else if (key == "share")
@@ -151,7 +150,9 @@ void check_life_situations(const LifeSituationRows& rows, const std::vector<Life
   double sum = 0;
   std::size_t with_share = 0, with_need = 0;
   for (const auto& one : all) {
-    sum += one.share, with_share += one.share > 0, with_need += !one.need_as_toml.empty();
+    sum += one.share;
+    with_share += one.share > 0 ? 1 : 0;
+    with_need += one.need_as_toml.empty() ? 0 : 1;
     if (std::ranges::count(all, one.name, &LifeSituation::name) > 1)
       refuse(one.place, key, toml_string(one.name), "named twice", "Give each a name of its own.");
   }

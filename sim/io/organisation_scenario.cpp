@@ -59,7 +59,7 @@ toml::table laid_over(toml::table under, const toml::table& over) {
 std::string template_of(const Model& model, const TomlDocument& answers) {
   const auto* node = answers.root.get("template");
   if (node == nullptr) return "";
-  const auto name = node->value_exact<std::string>().value_or("");
+  auto name = node->value_exact<std::string>().value_or("");
   const auto known = organisation_templates(model);
   if (std::ranges::find(known, name) == known.end())
     throw InputError(fmt::format("{}: template = {} (no such template).{} There are: {}.",

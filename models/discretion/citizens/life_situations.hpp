@@ -14,7 +14,7 @@
 namespace discretion {
 
 /// Of a life situation, its share of the citizens times their number: 1 where all are equal.
-double size_of_life_situation(const Parameters&, std::size_t life_situation);
+double size_of_life_situation(const Parameters&, std::size_t g);
 /// Of each.
 std::vector<double> sizes_of_life_situations(const Parameters&);
 
