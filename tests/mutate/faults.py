@@ -131,7 +131,7 @@ def extremes(code):
 PARAMETER = re.compile(r"(?:const )?[\w:]+(?:<.*>)?[&*]* [&*]?\w+(?: = .*)?$")
 
 
-SYMMETRIC = re.compile(r"\bstd::(?:max|min)(?:<[\w:]+>)?$")  # of numbers, which have no sign of zero to tell apart
+SYMMETRIC = re.compile(r"\bstd::(?:max|min)(?:<[\w:]+>)?$")  # but for NaN and the sign of zero
 
 
 def swapped_arguments(text, code):

@@ -27,6 +27,7 @@ def mutants(text):
     ("extreme", "  x = *std::ranges::min_element(y);", "  x = *std::ranges::max_element(y);"),
     ("swapped arguments", "  x = f(a, g(b, c), d);", "  x = f(g(b, c), a, d);"),
     ("swapped arguments", "  x = f(a, g(b, c), d);", "  x = f(a, g(c, b), d);"),
+    ("swapped arguments", "  x = std::clamp(a, b, c);", "  x = std::clamp(b, a, c);"),
     ("wrong key", "  sim::Random random(stream, Draw::law, i, 0);", "  sim::Random random(stream, Draw::law, i, 0 + 1);"),
     ("dropped statement", "  cell.add(Total::cost, x);", "  ;"),
     ("dropped statement", "  if (x > 0) return;", "  ;"),
@@ -63,8 +64,7 @@ def test_numbers_within_names_and_literals_are_no_numbers():
 
 @pytest.mark.parametrize("call", ["std::max(a, f(b))", "std::min<std::size_t>(a, b)"])
 def test_the_greater_of_two_is_the_same_the_other_way_round(call):
-    assert "swapped arguments" not in {kind for kind, after in mutants(f"  x = {call};") if "f(b, " not in after}
-    assert ("swapped arguments", "  x = std::clamp(b, a, c);") in mutants("  x = std::clamp(a, b, c);")
+    assert "swapped arguments" not in {kind for kind, _ in mutants(f"  x = {call};")}
 
 
 def test_a_fault_is_told_with_its_line_and_what_it_was():

@@ -93,26 +93,24 @@ def test_a_sweep_says_for_each_run_where_in_the_design_it_is(sweep, folder):
 def test_scales_of_every_group_of_a_sweep_and_of_worlds_know_the_datasets_that_they_label(sweep, toy, folder):
     assert sweep("sweep.h5").exit == 0
     assert toy("run", "town.toml", "--worlds", 3, "-n", 2, "-q", "-o", "worlds.h5").exit == 0
-
-    def check(scale):
-        if not (isinstance(scale, h5py.Dataset) and scale.attrs.get("CLASS") == b"DIMENSION_SCALE"):
-            return
-        labelled = {
-            (dataset.name, axis)
-            for dataset in scale.parent.values()
-            if isinstance(dataset, h5py.Dataset) and dataset.name != scale.name
-            for axis, dimension in enumerate(dataset.dims)
-            if len(dimension) and dimension[0] == scale
-        }
-        known = {(scale.file[reference].name, axis) for reference, axis in scale.attrs.get("REFERENCE_LIST", [])}
-        assert known == labelled, scale.name
-        checked.append(scale.name)
-
-    for name, some in (("sweep.h5", "/design/factor"), ("worlds.h5", "/worlds/parameter")):
-        checked = []
+    for name, some in (("sweep.h5", "design/factor"), ("worlds.h5", "worlds/parameter")):
         with h5py.File(folder / name) as file:
-            file.visititems(lambda _, node: check(node))
-        assert some in checked
+            nodes = []
+            file.visititems(lambda _, node: nodes.append(node))
+            datasets = [node for node in nodes if isinstance(node, h5py.Dataset)]
+            labelled = {
+                (dimension[0].name, dataset.name, axis)
+                for dataset in datasets
+                for axis, dimension in enumerate(dataset.dims)
+                if len(dimension)
+            }
+            known = {
+                (scale.name, file[reference].name, axis)
+                for scale in datasets
+                for reference, axis in scale.attrs.get("REFERENCE_LIST", [])
+            }
+            assert known == labelled
+            assert any(scale == f"/{some}" for scale, *_ in known)
 
 
 def test_killed_at_random_moments_a_sweep_ends_in_the_same_bytes(sweep, folder):

@@ -16,7 +16,7 @@ namespace {
 
 const test::ToyModel toy;
 
-ExperimentFile read(const std::string& factor) {
+ExperimentFile read_factor(const std::string& factor) {
   const test::TemporaryDirectory folder;
   return sim::io::read_experiment(
       toy, folder.write("e.toml",
@@ -25,9 +25,11 @@ ExperimentFile read(const std::string& factor) {
                             factor));
 }
 
-std::string refusal(const std::string& factor) {
+/// What an error of input says; empty where there is none.
+template <class Read>
+std::string refusal(Read read_it, const std::string& text) {
   try {
-    read(factor);
+    read_it(text);
   } catch (const sim::InputError& error) {
     return error.what();
   }
@@ -44,12 +46,12 @@ ExperimentFile read_table(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a factor says in one way how it varies", "[unit][experiment_file]") {
-  const Factor range = read("min = 0.2\nmax = 0.6\n").factors.at(0);
+  const Factor range = read_factor("min = 0.2\nmax = 0.6\n").factors.at(0);
   CHECK(range.form == Factor::Form::range);
   CHECK(range.low == 0.2);
   CHECK(range.high == 0.6);
-  CHECK(read("values = [0.1, 0.9]\n").factors.at(0).values == std::vector<double>{0.1, 0.9});
-  const Factor times = read("times = [0.5, 2.0]\n").factors.at(0);
+  CHECK(read_factor("values = [0.1, 0.9]\n").factors.at(0).values == std::vector<double>{0.1, 0.9});
+  const Factor times = read_factor("times = [0.5, 2.0]\n").factors.at(0);
   CHECK(times.form == Factor::Form::times);
   CHECK(times.low == 0.5);
   CHECK(times.high == 2.0);
@@ -59,11 +61,11 @@ TEST_CASE("a factor says in one way how it varies", "[unit][experiment_file]") {
        {"", "min = 0.2\nvalues = [0.1]\n", "max = 0.2\ntimes = [0.5, 2.0]\n",
         "min = 0.1\nmax = 0.2\nvalues = [0.1]\n", "values = [0.1]\ntimes = [0.5, 2.0]\n"}) {
     INFO(wrong);
-    CHECK(refusal(wrong).find(exactly_one) != std::string::npos);
+    CHECK(refusal(read_factor, wrong).find(exactly_one) != std::string::npos);
   }
   for (const char* half : {"min = 0.2\n", "max = 0.2\n"}) {
     INFO(half);
-    CHECK(refusal(half).find("missing") != std::string::npos);
+    CHECK(refusal(read_factor, half).find("missing") != std::string::npos);
   }
 }
 
@@ -79,14 +81,7 @@ TEST_CASE("a table of points has a factor a column, and a value of each in every
 }
 
 TEST_CASE("a cell of a table of points is refused where it begins", "[unit][experiment_file]") {
-  const auto refused = [](const std::string& text) -> std::string {
-    try {
-      read_table(text);
-    } catch (const sim::InputError& error) {
-      return error.what();
-    }
-    return "";
-  };
+  const auto refused = [](const std::string& text) { return refusal(read_table, text); };
   CHECK(refused("citizens.lens,citizens.noise\n0.5,  7\n").find("t.csv:2:7: ") !=
         std::string::npos);
   CHECK(refused("citizens.lens,citizens.nose\n0.5,1\n").find("t.csv:1:15: ") != std::string::npos);
