@@ -76,7 +76,7 @@ std::size_t furthest(const std::vector<double>& remembered) {
 }
 
 bool is_pilot(const World& world, const Office& office) {
-  const double offices = static_cast<double>(world.offices.size());
+  const auto offices = static_cast<double>(world.offices.size());
   const double pilots = std::floor(office.parameters.levers.pilots_share * offices + 0.5);
   return static_cast<double>(&office - world.offices.data()) < std::max(1.0, pilots);
 }

@@ -215,7 +215,7 @@ Data office_passages(const Remembered& life, std::size_t who, std::size_t n, Pas
     sums.push_back(sum_of_year(memory.offices, n, who, month));
   if (!sums.empty()) tell_years(sums, passages.back().sentences);
   const OfficeMoment& end = memory.offices[memory.offices.size() - n + who];
-  const double preconditions = static_cast<double>(end.preconditions);
+  const auto preconditions = static_cast<double>(end.preconditions);
   auto& sentences = new_paragraph(passages).sentences;
   sentences.push_back({"story.office.room", {{"part", part(static_cast<double>(end.room))}}});
   sentences.push_back({std::llround(preconditions) == 1 ? "story.office.precondition"
