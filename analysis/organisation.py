@@ -118,7 +118,7 @@ def names(results):
 
 
 def fit(figure, estimate, value, margin):
-    """fits, too_high, too_low or undecided, as the program has it (sim/io/observed)."""
+    """fits, too_high, too_low or undecided, as the program has it (sim/io/scenario/observed)."""
     if estimate is None or estimate.n < 2:
         return "undecided"
     low, high = (figure.factor * bound for bound in (estimate.low, estimate.high))

@@ -64,7 +64,7 @@ OTHER_LOOKS = (
     Look("#777777", "h"),
     Look("#000000", "X"),
 )
-# Colours that a scenario may ask for by name, as sim/io/colours.hpp has them: Okabe and Ito's.
+# Colours that a scenario may ask for by name, as sim/io/files/colours.hpp has them: Okabe and Ito's.
 NAMED = {
     "black": "#000000",
     "orange": "#E69F00",

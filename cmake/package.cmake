@@ -1,5 +1,5 @@
 # What `cmake --install` puts in place and `cpack` into a .deb. The program finds the rest from its own place:
-# sim/io/shipped.cpp. Languages and words of the models are inside it.
+# sim/io/scenario/shipped.cpp. Languages and words of the models are inside it.
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)  # tests are not installed, and so not built for it
 set(share share/maatwerk)
 

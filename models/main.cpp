@@ -1,6 +1,6 @@
 #include "models/discretion/discretion.hpp"
 #include "models/mutual_learning/mutual_learning.hpp"
-#include "sim/cli/program.hpp"
+#include "sim/cli/run_program.hpp"
 
 /// The one file that knows every model: a line above and one below each. A file that names none is
 /// of the first.

@@ -17,6 +17,11 @@ LIBRARIES = ["sim/core", "sim/io", "sim/study", "sim/experiment", "sim/cli"]
 # Rooms of models/discretion in the same sense. At the bottom lie every room's parameters; the model's own folder ties
 # the rooms together and may include all of them.
 ROOMS = ["world", "citizens", "rules", "workers", "managers", "administrators", "course", "record", "cases", "stories", "checks"]
+# And of the two largest libraries; the front door of the program stands before its rooms and may include all of them.
+ROOMS_OF = {
+    "sim/io": ["files", "words", "scenario", "design", "results"],
+    "sim/cli": ["terminal", "options", "setup", "reports", "commands"],
+}
 OUTSIDE_THE_CORE = re.compile(r"sim/(io|study|cli|experiment)/|analysis|hdf5|H5|boost|toml|fmt|Eigen")
 
 
@@ -76,9 +81,27 @@ def test_rooms_of_the_model_include_only_those_below():
     assert upwards(pairs, order) == []
 
 
-def test_every_room_has_a_place_in_the_order():
-    folders = {path.parent.name for path in sources("models/discretion")} - {"discretion"}
-    assert folders == set(ROOMS)
+def room_in(library, file):
+    """The room of a file of a library, None for what stands before its rooms."""
+    return file.removeprefix(library + "/").rpartition("/")[0] or None
+
+
+@pytest.mark.parametrize("library", ROOMS_OF)
+def test_rooms_of_a_library_include_only_those_below(library):
+    pairs = [
+        ((file, room_in(library, file)), (included, room_in(library, included)))
+        for file, included in includes(library)
+        if included.startswith(library + "/") and room_in(library, file)
+    ]
+    assert len(pairs) > 100
+    assert [pair for pair in pairs if pair[1][1] is None] == []
+    assert upwards(pairs, ROOMS_OF[library]) == []
+
+
+@pytest.mark.parametrize("folder, rooms", [("models/discretion", ROOMS), *ROOMS_OF.items()])
+def test_every_room_has_a_place_in_the_order(folder, rooms):
+    folders = {path.parent.relative_to(ROOT / folder).as_posix() for path in sources(folder)} - {"."}
+    assert folders == set(rooms)
 
 
 @pytest.mark.parametrize("folder", ["sim/core", "models/discretion"])

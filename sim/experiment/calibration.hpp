@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "sim/core/drawing.hpp"
-#include "sim/io/matching.hpp"
-#include "sim/io/run_log.hpp"
+#include "sim/io/design/matching.hpp"
+#include "sim/io/results/run_log.hpp"
 #include "sim/study/study.hpp"
 
 /// From figures that are known to an ensemble of worlds that give them: history matching in waves

@@ -9,8 +9,8 @@
 #include "sim/experiment/calibration.hpp"
 #include "sim/experiment/study.hpp"
 #include "sim/experiment/worlds.hpp"
-#include "sim/io/build_info.hpp"
-#include "sim/io/nearest.hpp"
+#include "sim/io/files/nearest.hpp"
+#include "sim/io/results/build_info.hpp"
 #include "sim/study/fingerprint.hpp"
 #include "sim/study/windows.hpp"
 

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "sim/core/model.hpp"
-#include "sim/io/design.hpp"
-#include "sim/io/experiment_file.hpp"
+#include "sim/io/design/design.hpp"
+#include "sim/io/design/experiment_file.hpp"
 
 /// Points of designs in the unit cube, row by row: [point][factor]. Every number is keyed by seed,
 /// point and factor, so a design is the same on any machine and in any shard.

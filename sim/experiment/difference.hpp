@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/io/result_reader.hpp"
+#include "sim/io/results/result_reader.hpp"
 
 /// Where two result files, or two configurations, part.
 namespace sim::experiment {

@@ -8,7 +8,7 @@
 #include "sim/core/random.hpp"
 #include "sim/experiment/purposes.hpp"
 #include "sim/experiment/study.hpp"
-#include "sim/io/design.hpp"
+#include "sim/io/design/design.hpp"
 
 namespace sim::experiment {
 

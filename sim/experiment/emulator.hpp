@@ -33,6 +33,8 @@ class Emulator {
   /// \param start settings of an earlier emulator to begin with, or none
   explicit Emulator(Lessons, std::span<const double> start = {});
   ~Emulator();
+  Emulator(const Emulator&) = delete;
+  Emulator& operator=(const Emulator&) = delete;
   Emulator(Emulator&&) noexcept;
   Emulator& operator=(Emulator&&) noexcept;
 

@@ -11,7 +11,7 @@
 
 #include "sim/core/error.hpp"
 #include "sim/experiment/numbers.hpp"
-#include "sim/io/nearest.hpp"
+#include "sim/io/files/nearest.hpp"
 #include "sim/study/windows.hpp"
 
 namespace sim::experiment {

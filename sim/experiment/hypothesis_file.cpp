@@ -8,9 +8,9 @@
 #include "sim/core/sha256.hpp"
 #include "sim/experiment/interest.hpp"
 #include "sim/experiment/toml_fields.hpp"
-#include "sim/io/mistakes.hpp"
-#include "sim/io/nearest.hpp"
-#include "sim/io/scenario_search.hpp"
+#include "sim/io/files/mistakes.hpp"
+#include "sim/io/files/nearest.hpp"
+#include "sim/io/scenario/scenario_search.hpp"
 #include "sim/study/windows.hpp"
 
 namespace sim::experiment {

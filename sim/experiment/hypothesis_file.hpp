@@ -8,7 +8,7 @@
 
 #include "sim/core/model.hpp"
 #include "sim/experiment/hypothesis.hpp"
-#include "sim/io/toml_document.hpp"
+#include "sim/io/files/toml_document.hpp"
 
 namespace sim::experiment {
 

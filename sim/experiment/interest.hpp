@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "sim/io/result_file.hpp"
+#include "sim/io/results/result_file.hpp"
 
 /// Months and offices that somebody wants to look at, as they are written.
 namespace sim::experiment {

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "sim/experiment/gate.hpp"
-#include "sim/io/result_file.hpp"
+#include "sim/io/results/result_file.hpp"
 
 namespace sim::experiment {
 

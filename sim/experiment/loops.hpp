@@ -10,7 +10,7 @@
 #include "sim/experiment/loop_statistics.hpp"
 #include "sim/experiment/summarise.hpp"
 #include "sim/experiment/verdict.hpp"
-#include "sim/io/result_file.hpp"
+#include "sim/io/results/result_file.hpp"
 
 /// How strong each feedback loop is, whether loops feed or mask each other, and how each answers a
 /// push from outside.

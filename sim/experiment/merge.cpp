@@ -7,7 +7,7 @@
 #include "sim/core/error.hpp"
 #include "sim/experiment/statistics.hpp"
 #include "sim/experiment/sweep.hpp"
-#include "sim/io/stored_study.hpp"
+#include "sim/io/results/stored_study.hpp"
 
 namespace sim::experiment {
 

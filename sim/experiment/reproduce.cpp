@@ -9,7 +9,7 @@
 
 #include "sim/core/error.hpp"
 #include "sim/experiment/recorded_model.hpp"
-#include "sim/io/stored_study.hpp"
+#include "sim/io/results/stored_study.hpp"
 
 namespace sim::experiment {
 

@@ -8,7 +8,7 @@
 #include "sim/experiment/looks.hpp"
 #include "sim/experiment/next_figure.hpp"
 #include "sim/experiment/statistics.hpp"
-#include "sim/io/observed.hpp"
+#include "sim/io/scenario/observed.hpp"
 #include "sim/study/windows.hpp"
 
 namespace sim::experiment {

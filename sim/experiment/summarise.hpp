@@ -5,7 +5,7 @@
 
 #include "sim/core/model.hpp"
 #include "sim/core/summary.hpp"
-#include "sim/io/result_file.hpp"
+#include "sim/io/results/result_file.hpp"
 
 namespace sim::experiment {
 

@@ -8,8 +8,8 @@
 
 #include "sim/experiment/gate.hpp"
 #include "sim/experiment/recorded_model.hpp"
-#include "sim/io/experiment_file.hpp"
-#include "sim/io/sweep_parts.hpp"
+#include "sim/io/design/experiment_file.hpp"
+#include "sim/io/results/sweep_parts.hpp"
 #include "sim/study/study.hpp"
 
 namespace sim::experiment {

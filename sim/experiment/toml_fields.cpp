@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "sim/io/mistakes.hpp"
-#include "sim/io/nearest.hpp"
+#include "sim/io/files/mistakes.hpp"
+#include "sim/io/files/nearest.hpp"
 
 namespace sim::experiment {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "sim/core/error.hpp"
-#include "sim/io/toml_document.hpp"
+#include "sim/io/files/toml_document.hpp"
 
 namespace sim::experiment {
 

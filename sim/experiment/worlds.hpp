@@ -6,7 +6,7 @@
 
 #include "sim/core/summary.hpp"
 #include "sim/experiment/draws.hpp"
-#include "sim/io/result_file.hpp"
+#include "sim/io/results/result_file.hpp"
 
 /// How far findings hang on what is not known: the scenarios of a study in worlds that were drawn.
 namespace sim::experiment {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "sim/core/sha256.hpp"
-#include "sim/io/build_info.hpp"
+#include "sim/io/results/build_info.hpp"
 
 namespace sim::study {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "sim/io/result_file.hpp"
+#include "sim/io/results/result_file.hpp"
 
 namespace sim::study {
 

@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "sim/core/parallel.hpp"
-#include "sim/io/result_file.hpp"
+#include "sim/io/results/result_file.hpp"
 
 namespace sim::study {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sim/core/parallel.hpp"
-#include "sim/io/result_file.hpp"
+#include "sim/io/results/result_file.hpp"
 
 namespace sim::study {
 

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "sim/io/result_file.hpp"
+#include "sim/io/results/result_file.hpp"
 
 namespace sim::study {
 

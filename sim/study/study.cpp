@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <tbb/global_control.h>
 
-#include "sim/io/build_info.hpp"
+#include "sim/io/results/build_info.hpp"
 #include "sim/study/make_run.hpp"
 #include "sim/study/stopwatch.hpp"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/io/output.hpp"
+#include "sim/io/results/output.hpp"
 #include "sim/study/ensemble.hpp"
 
 /// Plan, runs, records, file: the one way in which anything is run. The plan is an io::Study.

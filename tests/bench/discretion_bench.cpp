@@ -8,7 +8,7 @@
 #include "models/discretion/discretion.hpp"
 #include "models/discretion/record/metrics.hpp"
 #include "models/discretion/workers/workers.hpp"
-#include "sim/io/scenario_file.hpp"
+#include "sim/io/scenario/scenario_file.hpp"
 
 namespace {
 

@@ -9,13 +9,13 @@
 #include <fmt/ranges.h>
 
 #include "models/discretion/discretion.hpp"
-#include "sim/cli/describe.hpp"
-#include "sim/cli/glossary.hpp"
-#include "sim/cli/speech.hpp"
+#include "sim/cli/options/speech.hpp"
+#include "sim/cli/reports/describe.hpp"
+#include "sim/cli/reports/glossary.hpp"
 #include "sim/core/error.hpp"
-#include "sim/io/run_settings.hpp"
-#include "sim/io/scenario_file.hpp"
-#include "sim/io/scenario_value.hpp"
+#include "sim/io/scenario/scenario_file.hpp"
+#include "sim/io/scenario/scenario_value.hpp"
+#include "sim/io/words/run_settings.hpp"
 
 /// Prints the tables of the model's documents in Markdown, each between markers with its name.
 /// `docs/generate` puts them where a document has the same markers.

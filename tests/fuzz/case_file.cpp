@@ -1,5 +1,5 @@
 // Cases of the model that has them.
-#include "sim/io/case_file.hpp"
+#include "sim/io/scenario/case_file.hpp"
 
 #include "models/discretion/discretion.hpp"
 #include "tests/fuzz/as_file.hpp"

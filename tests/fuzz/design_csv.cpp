@@ -1,7 +1,7 @@
 // Designs as tables: rows that are read have a value for each factor.
 #include <algorithm>
 
-#include "sim/io/experiment_file.hpp"
+#include "sim/io/design/experiment_file.hpp"
 #include "tests/fuzz/as_file.hpp"
 #include "tests/support/toy_model.hpp"
 

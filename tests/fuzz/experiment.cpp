@@ -1,5 +1,5 @@
 // Experiment files.
-#include "sim/io/experiment_file.hpp"
+#include "sim/io/design/experiment_file.hpp"
 #include "tests/fuzz/as_file.hpp"
 #include "tests/support/toy_model.hpp"
 

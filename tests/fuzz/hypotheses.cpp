@@ -4,7 +4,7 @@
 
 #include "sim/experiment/hypothesis.hpp"
 #include "sim/experiment/hypothesis_file.hpp"
-#include "sim/io/toml_document.hpp"
+#include "sim/io/files/toml_document.hpp"
 #include "tests/fuzz/as_file.hpp"
 #include "tests/support/toy_model.hpp"
 

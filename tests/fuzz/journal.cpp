@@ -1,14 +1,14 @@
 // Journals, as `--resume` and `status` read them: bytes as they are, and as frames whose checksum
 // is right.
-#include "sim/io/journal.hpp"
+#include "sim/io/results/journal.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 #include <string_view>
 
-#include "sim/io/packed.hpp"
-#include "sim/io/run_blocks.hpp"
-#include "sim/io/skeleton.hpp"
+#include "sim/io/results/packed.hpp"
+#include "sim/io/results/run_blocks.hpp"
+#include "sim/io/results/skeleton.hpp"
 #include "tests/fuzz/as_file.hpp"
 
 namespace {

@@ -1,7 +1,7 @@
 // Scenario files. One that is read is written as TOML, and reading that gives the same.
 #include <fstream>
 
-#include "sim/io/scenario_file.hpp"
+#include "sim/io/scenario/scenario_file.hpp"
 #include "tests/fuzz/as_file.hpp"
 #include "tests/support/toy_model.hpp"
 

@@ -11,7 +11,7 @@
 #include "models/case_round/round.hpp"
 #include "sim/core/batch.hpp"
 #include "sim/core/math.hpp"
-#include "sim/io/words.hpp"
+#include "sim/io/words/words.hpp"
 #include "tests/support/instructions.hpp"
 
 namespace {

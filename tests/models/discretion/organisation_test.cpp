@@ -1,4 +1,4 @@
-#include "sim/io/organisation.hpp"
+#include "sim/io/scenario/organisation.hpp"
 
 #include <algorithm>
 #include <map>
@@ -6,11 +6,11 @@
 #include <catch2/catch.hpp>
 
 #include "models/discretion/discretion.hpp"
-#include "sim/io/arithmetic.hpp"
-#include "sim/io/model_texts.hpp"
-#include "sim/io/observed.hpp"
-#include "sim/io/toml_document.hpp"
-#include "sim/io/words.hpp"
+#include "sim/io/files/arithmetic.hpp"
+#include "sim/io/files/toml_document.hpp"
+#include "sim/io/scenario/observed.hpp"
+#include "sim/io/words/model_texts.hpp"
+#include "sim/io/words/words.hpp"
 
 using namespace sim::io;
 

@@ -4,7 +4,7 @@
 
 #include "models/discretion/discretion.hpp"
 #include "sim/core/drawing.hpp"
-#include "sim/io/words.hpp"
+#include "sim/io/words/words.hpp"
 
 using sim::Drawing;
 

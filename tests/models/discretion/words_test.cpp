@@ -1,4 +1,4 @@
-#include "sim/io/words.hpp"
+#include "sim/io/words/words.hpp"
 
 #include <algorithm>
 #include <string>

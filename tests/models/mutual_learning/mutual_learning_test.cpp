@@ -10,7 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/core/row.hpp"
-#include "sim/io/words.hpp"
+#include "sim/io/words/words.hpp"
 #include "tests/support/statistics.hpp"
 
 namespace {

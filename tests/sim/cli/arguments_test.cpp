@@ -1,4 +1,4 @@
-#include "sim/cli/arguments.hpp"
+#include "sim/cli/options/arguments.hpp"
 
 #include <set>
 #include <string>

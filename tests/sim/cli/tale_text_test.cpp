@@ -1,4 +1,4 @@
-#include "sim/cli/tale_text.hpp"
+#include "sim/cli/reports/tale_text.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "sim/cli/text_table.hpp"
+#include "sim/cli/terminal/text_table.hpp"
 
 #include <limits>
 

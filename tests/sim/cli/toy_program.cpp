@@ -1,4 +1,4 @@
-#include "sim/cli/program.hpp"
+#include "sim/cli/run_program.hpp"
 #include "tests/support/toy_model.hpp"
 
 /// The command line on the toy model, whose runs can be told to fail or to take their time.

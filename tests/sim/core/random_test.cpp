@@ -11,7 +11,7 @@
 
 #include "models/case_round/world.hpp"
 #include "models/discretion/world/world.hpp"
-#include "sim/cli/selftest_checks.hpp"
+#include "sim/cli/commands/selftest_checks.hpp"
 #include "sim/experiment/purposes.hpp"
 #include "tests/support/enumerators.hpp"
 #include "tests/support/statistics.hpp"

@@ -1,4 +1,4 @@
-#include "sim/io/arithmetic.hpp"
+#include "sim/io/files/arithmetic.hpp"
 
 #include <stdexcept>
 

@@ -1,4 +1,4 @@
-#include "sim/io/case_file.hpp"
+#include "sim/io/scenario/case_file.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -4,7 +4,7 @@
 #include <span>
 
 #include "sim/core/error.hpp"
-#include "sim/io/output.hpp"
+#include "sim/io/results/output.hpp"
 #include "tests/support/toy_model.hpp"
 
 namespace test {

@@ -1,5 +1,5 @@
 // What an experiment and a table of points say, and what is refused of them.
-#include "sim/io/experiment_file.hpp"
+#include "sim/io/design/experiment_file.hpp"
 
 #include <string>
 

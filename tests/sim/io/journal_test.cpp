@@ -1,4 +1,4 @@
-#include "sim/io/journal.hpp"
+#include "sim/io/results/journal.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "sim/io/nearest.hpp"
+#include "sim/io/files/nearest.hpp"
 
 #include <catch2/catch.hpp>
 

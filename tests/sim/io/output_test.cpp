@@ -1,4 +1,4 @@
-#include "sim/io/output.hpp"
+#include "sim/io/results/output.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -8,11 +8,11 @@
 
 #include <catch2/catch.hpp>
 
-#include "sim/io/journal.hpp"
-#include "sim/io/labelled_group.hpp"
-#include "sim/io/packed.hpp"
-#include "sim/io/result_reader.hpp"
-#include "sim/io/run_blocks.hpp"
+#include "sim/io/results/journal.hpp"
+#include "sim/io/results/labelled_group.hpp"
+#include "sim/io/results/packed.hpp"
+#include "sim/io/results/result_reader.hpp"
+#include "sim/io/results/run_blocks.hpp"
 #include "tests/sim/io/child_process.hpp"
 #include "tests/sim/io/example_study.hpp"
 #include "tests/sim/io/temporary_directory.hpp"

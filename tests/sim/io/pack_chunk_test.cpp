@@ -1,4 +1,4 @@
-#include "sim/io/pack_chunk.hpp"
+#include "sim/io/results/pack_chunk.hpp"
 
 #include <algorithm>
 #include <bit>

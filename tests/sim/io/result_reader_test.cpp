@@ -1,4 +1,4 @@
-#include "sim/io/result_reader.hpp"
+#include "sim/io/results/result_reader.hpp"
 
 #include <algorithm>
 #include <cmath>

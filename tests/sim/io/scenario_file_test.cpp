@@ -1,4 +1,4 @@
-#include "sim/io/scenario_file.hpp"
+#include "sim/io/scenario/scenario_file.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -6,7 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/core/error.hpp"
-#include "sim/io/words.hpp"
+#include "sim/io/words/words.hpp"
 #include "tests/sim/io/temporary_directory.hpp"
 #include "tests/support/toy_model.hpp"
 

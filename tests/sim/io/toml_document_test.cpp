@@ -1,4 +1,4 @@
-#include "sim/io/toml_document.hpp"
+#include "sim/io/files/toml_document.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "sim/io/utf8.hpp"
+#include "sim/io/files/utf8.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "sim/io/worlds.hpp"
+#include "sim/io/design/worlds.hpp"
 
 #include <cmath>
 #include <limits>
@@ -6,7 +6,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "sim/io/result_file.hpp"
+#include "sim/io/results/result_file.hpp"
 
 using namespace sim::io;
 

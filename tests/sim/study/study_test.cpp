@@ -5,8 +5,8 @@
 #include <catch2/catch.hpp>
 
 #include "sim/core/error.hpp"
-#include "sim/io/result_file.hpp"
-#include "sim/io/stored_study.hpp"
+#include "sim/io/results/result_file.hpp"
+#include "sim/io/results/stored_study.hpp"
 #include "tests/sim/io/temporary_directory.hpp"
 #include "tests/support/toy_model.hpp"
 

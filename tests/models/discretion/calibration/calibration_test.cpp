@@ -13,7 +13,7 @@
 #include "sim/core/period.hpp"
 #include "sim/core/random.hpp"
 #include "sim/experiment/plausible.hpp"
-#include "sim/io/design.hpp"
+#include "sim/io/design/design.hpp"
 
 using namespace sim::experiment;
 
