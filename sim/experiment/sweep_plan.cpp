@@ -8,6 +8,7 @@
 #include "sim/experiment/designs.hpp"
 #include "sim/experiment/sweep.hpp"
 #include "sim/io/design/study_warnings.hpp"
+#include "sim/io/scenario/scenario_warnings.hpp"
 #include "sim/study/digest.hpp"
 #include "sim/study/fingerprint.hpp"
 
