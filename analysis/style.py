@@ -231,23 +231,6 @@ def note_n(axis, results, estimate, x, y):
     )
 
 
-def note_least_n(axis, results, n):
-    """In a panel of lines: the fewest replicates behind a point that is drawn, if not all."""
-    drawn = [number for number in np.ravel(n) if number > 0]
-    if not drawn or min(drawn) == results.most:
-        return
-    axis.text(
-        0.985,
-        0.985,
-        f"n \u2265 {min(drawn)}",
-        transform=axis.transAxes,
-        ha="right",
-        va="top",
-        fontsize=em(0.75),
-        color=MUTED,
-    )
-
-
 def image(figure, suffix):
     """A figure as png, svg or pdf: bytes, without dates, the same for the same data."""
     metadata = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {"Software": None}}

@@ -56,7 +56,7 @@ def draw_panel(axis, results, language, name, own, room, first, last, short):
     head = lines.head(results, shown) if first else 0.0
     lines.fit(axis, language, own, head=head)
     lines.years(axis, results, language, last)
-    style.note_least_n(axis, results, [one.n for one in own])
+    lines.note_least_n(axis, results, own)
     lines.draw_events(axis, results, language, shown, first, short)
     units.head(axis, language, metric, sheet.width_of(axis) + room)
     ends = [

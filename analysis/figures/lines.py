@@ -1,6 +1,7 @@
 """Lines over time: read, those that nearly coincide taken together, drawn, and named at their ends."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -11,6 +12,7 @@ QUARTER = 3
 # Shares of what a panel shows: lines that are on the whole, and everywhere, this close are one mark.
 NEAR, NOWHERE_BEYOND = 0.02, 0.08
 MOST_SAID = 6  # events in a sentence
+NOTE_WIDE = 0.25  # share of a panel that a note in its corner takes, about
 FEW = 3  # lines whose bands can be told apart; those of more are fainter
 
 
@@ -105,6 +107,48 @@ def joined(results, language, names, wide, lines=2):
     if len(names) > 3:
         words[-1] = language("figure.and_others", n=len(names) - 2)
     return "\n".join(words)
+
+
+def note_least_n(axis, results, own):
+    """In a panel of lines that is fitted: the fewest replicates behind a point that is drawn, if not all.
+
+    In the corner that lines, and if it can be their bands, keep free.
+    """
+    drawn = [number for one in own for number in np.ravel(one.n) if number > 0]
+    if not drawn or min(drawn) == results.most:
+        return
+    corners = [(True, True), (True, False), (False, True), (False, False)]
+    right, top = max(corners, key=partial(free_height, axis, own))
+    axis.text(
+        0.985 if right else 0.015,
+        0.985 if top else 0.015,
+        f"n \u2265 {min(drawn)}",
+        transform=axis.transAxes,
+        ha="right" if right else "left",
+        va="top" if top else "bottom",
+        fontsize=style.em(0.75),
+        color=style.MUTED,
+    )
+
+
+def free_height(axis, own, corner):
+    """Of a corner (right, top), the share of the panel's height that is free of lines; bands count a quarter."""
+    right, top = corner
+    place = axis.transLimits.transform
+    free, without_bands = 1.0, 1.0
+    for one in own:
+        across = place(np.column_stack([one.years, np.zeros(len(one.years))]))[:, 0]
+        there = across > 1 - NOTE_WIDE if right else across < NOTE_WIDE
+        for values, is_line in ((one.mean, True), (one.high if top else one.low, False)):
+            known = values[there & np.isfinite(values)]
+            if not len(known):
+                continue
+            up = place(np.column_stack([np.zeros(len(known)), known]))[:, 1]
+            height = max(0.0, (1 - up if top else up).min())
+            free = min(free, height)
+            if is_line:
+                without_bands = min(without_bands, height)
+    return 0.75 * without_bands + 0.25 * free
 
 
 def draw(axis, results, one, colour=None, dash=style.CLOSED, hollow=False, marks=True, of=1):

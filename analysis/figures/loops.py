@@ -57,7 +57,7 @@ def draw(results, language, dynamic, width):
             pair = (inner, outer) if width == "column" else (outer, inner)
             draw_panel(axes[row][column], results, language, dynamic, *pair, drawn)
             axes[row][column].tick_params(labelbottom=row == len(down) - 1)
-    fit(language, kept, shown, drawn, axes, width == "column")
+    fit(results, language, kept, shown, drawn, axes, width == "column")
     name_panels(page, results, language, dynamic, kept, shown, axes, side)
     return page.close()
 
@@ -96,20 +96,19 @@ def draw_panel(axis, results, language, dynamic, signature, scenario, drawn):
         if not (hollow and line.is_zero):
             lines.draw(axis, results, line, style.MUTED, style.CUT, marks=False)
     lines.draw(axis, results, closed, hollow=hollow, marks=False)
-    if closed.end:
-        style.note_least_n(axis, results, [line.n for line in drawn[signature][scenario]])
-    else:
+    if not closed.end:
         absent.write(axis, language)
     lines.years(axis, results, language, named=False)
 
 
-def fit(language, kept, shown, drawn, axes, turned):
+def fit(results, language, kept, shown, drawn, axes, turned):
     """The panels of one signature share their axis of values; all but the first are not numbered."""
     for place, signature in enumerate(kept):
         own = [axes[k][place] if turned else axes[place][k] for k in range(len(shown))]
         everything = [line for lines_ in drawn[signature].values() for line in lines_]
         for number, axis in enumerate(own):
             lines.fit(axis, language, everything)
+            lines.note_least_n(axis, results, drawn[signature][shown[number]])
             style.mark(axis.yaxis, language, 3)
             if number and not turned:
                 axis.tick_params(labelleft=False)

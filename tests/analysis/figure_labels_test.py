@@ -1,10 +1,12 @@
 """Labels of figures cover neither each other nor leave the sheet; colours never repeat."""
 
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 from own_scenarios import NAMES, add_worlds, write_own
 from synthetic import write_result
@@ -161,3 +163,20 @@ def test_numbers_are_said_in_natural_units_and_told_apart(complete):
     assert units.unit(language, metrics["misfit"]).axis == "1 = gewone spreiding van behoeften"
     assert units.unit(language, metrics["preconditions"]).axis == "per team"
     assert np.isclose(units.unit(language, waiting).factor, 30.4375)
+
+
+@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize("top", [True, False])
+def test_how_few_replicates_a_panel_rests_on_stands_where_no_line_is(right, top):
+    """Of four corners three have a line in them."""
+    years = np.arange(10.0)
+    free = (years >= 5) == right
+    lowest = np.where(free & (not top), 5.0, 0.0)
+    highest = np.where(free & top, 5.0, 10.0)
+    own = [lines.Line(("a",), years, values, values, values, np.full(10, 3)) for values in (lowest, highest)]
+    axis = Figure().subplots()
+    axis.set(xlim=(0, 9), ylim=(0, 10))
+    lines.note_least_n(axis, SimpleNamespace(most=8), own)
+    note, = axis.texts
+    assert note.get_text() == "n ≥ 3"
+    assert (note.get_position()[0] > 0.5, note.get_position()[1] > 0.5) == (right, top)
