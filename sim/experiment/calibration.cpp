@@ -207,7 +207,7 @@ class Course {
     const std::size_t most = std::min(most_lessons, plan_.vectors_of_wave() * 3 / 2);
     for (std::size_t i = made_.size(); i-- > 0 && vectors.size() < most;) {
       if (!std::isfinite(made_[i].mean[figure])) continue;
-      if (made_[i].wave == wave || is_near_[i]) vectors.push_back(i);
+      if (made_[i].wave == wave || is_near_[i] != 0) vectors.push_back(i);
     }
     std::ranges::reverse(vectors);
     return vectors;
@@ -227,9 +227,10 @@ class Course {
   }
 
   void learn(int wave) {
-    is_near_.assign(made_.size(), false);
+    is_near_.assign(made_.size(), 0);
     parallel_.for_each_block(made_.size(), [&](std::size_t i, int) {
-      if (made_[i].wave != wave) is_near_[i] = plausible_.within(made_[i].place, learns_up_to_);
+      if (made_[i].wave != wave && plausible_.within(made_[i].place, learns_up_to_))
+        is_near_[i] = 1;
     });
     std::vector<std::optional<Lesson>> learnt(figures());
     left_out_.assign(figures(), {});

@@ -29,7 +29,7 @@ struct Belief {
 /// A length of several cubes is that of a dimension that does not matter, as most do not.
 Belief belief_of(std::size_t setting, std::size_t dimensions) {
   switch (setting) {
-    case smooth: return {-0.5, 1};
+    case smooth:
     case lines: return {-0.5, 1};
     case rough: return {-3, 1};
     default: return {0.5 * log(static_cast<double>(dimensions)) + 0.5, 1};
@@ -208,7 +208,7 @@ struct Emulator::Impl {
   Vector weights;
 };
 
-Emulator::Emulator(Lessons lessons, std::span<const double> start) {
+Emulator::Emulator(const Lessons& lessons, std::span<const double> start) {
   fix_blocks();
   impl_ = std::make_unique<Impl>(lessons, start);
 }

@@ -31,7 +31,7 @@ struct Lessons {
 class Emulator {
  public:
   /// \param start settings of an earlier emulator to begin with, or none
-  explicit Emulator(Lessons, std::span<const double> start = {});
+  explicit Emulator(const Lessons&, std::span<const double> start = {});
   ~Emulator();
   Emulator(const Emulator&) = delete;
   Emulator& operator=(const Emulator&) = delete;

@@ -38,9 +38,9 @@ double Plausible::implausibility(std::span<const double> point) const {
 
 bool Plausible::within(std::span<const double> point, double limit) const {
   // The last wave knows most; a variance takes long, and often the mean is enough.
-  for (auto wave = waves_.rbegin(); wave != waves_.rend(); ++wave)
+  for (std::size_t wave = waves_.size(); wave-- > 0;)
     for (std::size_t figure = 0; figure < targets_.size(); ++figure) {
-      const Lesson& lesson = (*wave)[figure];
+      const Lesson& lesson = waves_[wave][figure];
       const Target& target = targets_[figure];
       const double away = std::abs(lesson.emulator.mean_at(point) - target.value) / limit;
       if (away <= deviation(lesson, target, 0)) continue;

@@ -1,5 +1,6 @@
 #include "sim/io/scenario/shipped.hpp"
 
+#include <bit>
 #include <system_error>
 
 #include <sys/auxv.h>
@@ -12,7 +13,7 @@ namespace {
 /// As the kernel was asked to run it: a bare chroot has no /proc. Before anybody changes folder.
 const fs::path as_called = [] {
   std::error_code ignored;
-  const auto* name = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
+  const auto* name = std::bit_cast<const char*>(getauxval(AT_EXECFN));
   return name == nullptr ? fs::path() : fs::canonical(name, ignored);
 }();
 }  // namespace
