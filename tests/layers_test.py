@@ -81,6 +81,18 @@ def test_rooms_of_the_model_include_only_those_below():
     assert upwards(pairs, order) == []
 
 
+def test_the_model_says_who_is_at_home_in_every_room():
+    page = (ROOT / "models/discretion/README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", page.split("## Rooms")[1].split("## State")[0], re.M) == ROOMS
+
+
+@pytest.mark.parametrize("library", ROOMS_OF)
+def test_the_architecture_names_the_rooms_of_a_library_in_their_order(library):
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8").splitlines()
+    row, = (line for line in page if line.startswith(f"| `{library}` | `"))
+    assert re.findall(r"`(\w+)` \(", row) == ROOMS_OF[library]
+
+
 def room_in(library, file):
     """The room of a file of a library, None for what stands before its rooms."""
     return file.removeprefix(library + "/").rpartition("/")[0] or None
