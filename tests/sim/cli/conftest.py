@@ -8,6 +8,8 @@ import pytest
 
 TOY = os.environ["MAATWERK_TOY"]
 PROGRAM = os.environ["MAATWERK_PROGRAM"]
+SANITIZED = bool(os.environ.get("MAATWERK_SANITIZE"))
+LONGEST = 600 if SANITIZED else 60  # seconds of a command
 
 SCENARIO = """\
 schema_version = 1
@@ -28,7 +30,7 @@ class Call:
             cwd=folder,
             env={**os.environ, **environment},
             capture_output=True,
-            timeout=60,
+            timeout=LONGEST,
         )
         self.exit = done.returncode
         self.out = done.stdout.decode()

@@ -10,7 +10,7 @@ import time
 
 import h5py
 import pytest
-from conftest import TOY, Call, status_of
+from conftest import SANITIZED, TOY, Call, status_of
 
 LONG = "a" * 100_000
 NO_THREAD = "maatwerk: no thread could be started (the system gives no more). Use -j 1, or raise ulimit -u.\n"
@@ -48,7 +48,7 @@ def test_threads_beyond_useful_work_cost_next_to_nothing(toy):
     assert min(seconds(5000) for _ in range(2)) < few + 1
 
 
-@pytest.mark.skipif(bool(os.environ.get("MAATWERK_SANITIZE")), reason="sanitizers start threads of their own")
+@pytest.mark.skipif(SANITIZED, reason="sanitizers start threads of their own")
 def test_without_more_threads_a_study_is_made_on_one_or_says_what_to_do(open_folder):
     def made(name, threads):
         study = ("-n", "500", "--months", "100", "-q", "--deterministic", "-o", name)
@@ -67,7 +67,7 @@ def test_without_more_threads_a_study_is_made_on_one_or_says_what_to_do(open_fol
 OUT_OF_MEMORY = "maatwerk: out of memory (before a run began). Ask for fewer runs, fewer threads or a smaller population.\n"
 
 
-@pytest.mark.skipif(bool(os.environ.get("MAATWERK_SANITIZE")), reason="the address sanitizer needs terabytes of addresses")
+@pytest.mark.skipif(SANITIZED, reason="the address sanitizer needs terabytes of addresses")
 def test_too_little_memory_is_an_error_with_a_remedy_and_loses_no_run(open_folder):
     def made(megabytes, name, *more):
         amount = megabytes << 20 if megabytes else resource.RLIM_INFINITY

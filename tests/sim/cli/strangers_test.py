@@ -12,7 +12,7 @@ import h5py
 import numpy as np
 import pytest
 
-from conftest import TOY, Call
+from conftest import SANITIZED, TOY, Call
 
 READERS = ["status", "export", "reproduce", "diff", "merge"]
 
@@ -99,6 +99,7 @@ def test_numbers_that_are_stored_elsewhere_are_not_read(folder, result, command)
     assert call.exit == 4 and "elsewhere.h5" in call.err
 
 
+@pytest.mark.skipif(SANITIZED, reason="the address sanitizer itself ends a program that asks for all memory")
 def test_a_file_that_asks_for_all_memory_is_one_error(folder, result):
     with h5py.File(result, "r+") as file:
         scenarios = file["scenarios"]
@@ -153,6 +154,7 @@ def test_what_a_later_version_added_is_left_alone(toy, folder, result):
     assert toy("reproduce", "r.h5", "-q").exit == 0
 
 
+@pytest.mark.skipif(SANITIZED, reason="the leak sanitizer makes a process")
 def test_the_program_goes_on_where_no_process_can_be_made(folder, result):
     """A limit on processes is no reason to read nothing. It does not bind the superuser."""
     with tempfile.TemporaryDirectory() as everybody:
