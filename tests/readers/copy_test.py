@@ -83,7 +83,7 @@ assert (any (strcmp (strsplit (ncreadatt ("{path}", "underserved", "coordinates"
 save ("-hdf5", "again.h5", "metric");
 assert (isequaln (load ("again.h5").metric, metric));
 nccreate ("again.nc", "underserved", "Dimensions",
-          {{"month", rows (again), "run", columns (again)}});
+          {{"month", rows(again), "run", columns(again)}});
 ncwrite ("again.nc", "underserved", again);
 """
 
