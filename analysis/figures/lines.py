@@ -134,21 +134,14 @@ def note_least_n(axis, results, own):
 def free_height(axis, own, corner):
     """Of a corner (right, top), the share of the panel's height that is free of lines; bands count a quarter."""
     right, top = corner
-    place = axis.transLimits.transform
-    free, without_bands = 1.0, 1.0
-    for one in own:
-        across = place(np.column_stack([one.years, np.zeros(len(one.years))]))[:, 0]
-        there = across > 1 - NOTE_WIDE if right else across < NOTE_WIDE
-        for values, is_line in ((one.mean, True), (one.high if top else one.low, False)):
-            known = values[there & np.isfinite(values)]
-            if not len(known):
-                continue
-            up = place(np.column_stack([np.zeros(len(known)), known]))[:, 1]
-            height = max(0.0, (1 - up if top else up).min())
-            free = min(free, height)
-            if is_line:
-                without_bands = min(without_bands, height)
-    return 0.75 * without_bands + 0.25 * free
+
+    def free_of(bound):
+        points = np.concatenate([np.column_stack([one.years, getattr(one, bound)]) for one in own])
+        across, up = axis.transLimits.transform(points[np.isfinite(points[:, 1])]).T
+        there = up[across > 1 - NOTE_WIDE if right else across < NOTE_WIDE]
+        return np.clip(1 - there if top else there, 0, 1).min(initial=1.0)
+
+    return 0.75 * free_of("mean") + 0.25 * free_of("high" if top else "low")
 
 
 def draw(axis, results, one, colour=None, dash=style.CLOSED, hollow=False, marks=True, of=1):
