@@ -41,8 +41,8 @@ struct LoopParameters {
   int added_preconditions = 0;
   int added_measures = 0;
 
+  template <class P = LoopParameters>
   static constexpr auto table() {
-    using P = LoopParameters;
     using sim::Parameter;
     using sources::assumed;
     using sources::essay;
@@ -100,8 +100,8 @@ struct Parameters {
     return this->*all[static_cast<std::size_t>(g)];
   }
 
+  template <class P = Parameters>
   static constexpr auto sections() {
-    using P = Parameters;
     using sim::Section;
     return std::tuple{Section{"population", &P::population},
                       Section{"need", &P::need},
@@ -126,3 +126,5 @@ struct Parameters {
 };
 
 }  // namespace discretion
+
+extern template class sim::ParameterTable<discretion::Parameters>;

@@ -112,14 +112,13 @@ struct ChoiceNames;
 /// The tables of all sections of `Parameters`, flattened, with ways to read and write each value.
 ///
 /// `Parameters::sections()` gives a tuple of `Section` rows; each section type has a
-/// static constexpr `table()` that gives a tuple of `Parameter` rows.
+/// static constexpr `table()` that gives a tuple of `Parameter` rows. Where many sources see them,
+/// both are templates on their owner, and the table is instantiated in one: hundreds of rows are as
+/// many types.
 template <class Parameters>
 class ParameterTable {
  public:
-  ParameterTable() {
-    std::apply([this](const auto&... section) { (this->add_section(section), ...); },
-               Parameters::sections());
-  }
+  ParameterTable();
 
   const std::vector<ParameterInfo>& rows() const { return rows_; }
   void set(Parameters& parameters, std::size_t row, const Value& value) const {
@@ -191,6 +190,13 @@ class ParameterTable {
   std::vector<ParameterInfo> rows_;
   std::vector<Access> access_;
 };
+
+// Outside, so that it is not inline: only such are left to the source of an `extern template`.
+template <class Parameters>
+ParameterTable<Parameters>::ParameterTable() {
+  std::apply([this](const auto&... section) { (add_section(section), ...); },
+             Parameters::sections());
+}
 
 /// A value as a plain number: false and true are 0 and 1, a choice is its index.
 inline double as_number(const Value& value) {

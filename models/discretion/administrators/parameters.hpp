@@ -77,8 +77,8 @@ struct AdministrationParameters {
   double affair = 0.0;
   double turnover = 0.0;
 
+  template <class P = AdministrationParameters>
   static constexpr auto table() {
-    using P = AdministrationParameters;
     using sim::Parameter;
     using namespace sources;
     // clang-format off

@@ -24,8 +24,8 @@ struct Person {
   bool too_late_later = false;
   double repair = 0.0;
 
+  template <class P = Person>
   static constexpr auto table() {
-    using P = Person;
     using sim::Parameter;
     using namespace sources;
     // clang-format off

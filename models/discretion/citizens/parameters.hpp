@@ -22,8 +22,8 @@ struct PopulationParameters {
   double contacts_alike = 0.6;
   double contacts_elsewhere = 0.1;
 
+  template <class P = PopulationParameters>
   static constexpr auto table() {
-    using P = PopulationParameters;
     using sim::Parameter;
     // clang-format off
     return std::tuple{
@@ -51,8 +51,8 @@ struct LifeSituationParameters {
   double share = 0.0;
   double need = 0.0;
 
+  template <class P = LifeSituationParameters>
   static constexpr auto table() {
-    using P = LifeSituationParameters;
     using sim::Parameter;
     // clang-format off
     return std::tuple{
@@ -78,8 +78,8 @@ struct NeedParameters {
   double hardship_step = 0.2;
   double hardship_relief = 0.2;
 
+  template <class P = NeedParameters>
   static constexpr auto table() {
-    using P = NeedParameters;
     using sim::Parameter;
     // clang-format off
     return std::tuple{
@@ -154,8 +154,8 @@ struct CitizenParameters {
   double involuntary = 0.0;
   double opposed = 0.0;
 
+  template <class P = CitizenParameters>
   static constexpr auto table() {
-    using P = CitizenParameters;
     using sim::Parameter;
     using namespace sources;
     // clang-format off

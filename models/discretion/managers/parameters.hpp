@@ -28,8 +28,8 @@ struct ManagerParameters {
   double crowding_out = 0.05;
   double harshness_mandate = 0.5;
 
+  template <class P = ManagerParameters>
   static constexpr auto table() {
-    using P = ManagerParameters;
     using sim::Parameter;
     using namespace sources;
     // clang-format off

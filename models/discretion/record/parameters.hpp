@@ -13,8 +13,8 @@ struct CostParameters {
   double treatment = 1000.0;
   double hardship = 500.0;
 
+  template <class P = CostParameters>
   static constexpr auto table() {
-    using P = CostParameters;
     using sim::Parameter;
     // clang-format off
     return std::tuple{
@@ -29,8 +29,8 @@ struct CostParameters {
 struct RecordParameters {
   int sampled_citizens = 0;
 
+  template <class P = RecordParameters>
   static constexpr auto table() {
-    using P = RecordParameters;
     // clang-format off
     return std::tuple{
         sim::Parameter{&P::sampled_citizens, "sampled_citizens", "1", {0, 100000},

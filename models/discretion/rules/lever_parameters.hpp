@@ -84,8 +84,8 @@ struct LeverParameters {
   double pilots_spread = 0.1;
   double pilots_time = 0.02;
 
+  template <class P = LeverParameters>
   static constexpr auto table() {
-    using P = LeverParameters;
     using sim::Parameter;
     using namespace sources;
     // clang-format off

@@ -50,8 +50,8 @@ struct PolicyParameters {
   double own_norms = 0.0;
   double surge_coarsening = 0.2;
 
+  template <class P = PolicyParameters>
   static constexpr auto table() {
-    using P = PolicyParameters;
     using sim::Parameter;
     using namespace sources;
     // clang-format off

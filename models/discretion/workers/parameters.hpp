@@ -75,8 +75,8 @@ struct WorkerParameters {
   double turnover = 0.01;
   double socialisation = 0.1;
 
+  template <class P = WorkerParameters>
   static constexpr auto table() {
-    using P = WorkerParameters;
     using sim::Parameter;
     using namespace sources;
     // clang-format off

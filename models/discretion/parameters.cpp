@@ -1,0 +1,3 @@
+#include "models/discretion/parameters.hpp"
+
+template class sim::ParameterTable<discretion::Parameters>;
