@@ -194,7 +194,7 @@ class ParameterTable {
 // Outside, so that it is not inline: only such are left to the source of an `extern template`.
 template <class Parameters>
 ParameterTable<Parameters>::ParameterTable() {
-  std::apply([this](const auto&... section) { (add_section(section), ...); },
+  std::apply([this](const auto&... section) { (this->add_section(section), ...); },
              Parameters::sections());
 }
 
