@@ -15,8 +15,7 @@ namespace {
 
 /// The office remembers one more treatment in the life situation.
 Bench with_precedent(Bench bench, const Person& person, double treatment) {
-  const std::size_t g = situation_of(bench.world, person.situation);
-  double& precedent = bench.office.precedent[g];
+  double& precedent = bench.office.precedent[number(situation_of(bench.world, person.situation))];
   precedent = moved_mean(precedent, treatment, bench.office.parameters.workers.precedent_rate, 1.0);
   return bench;
 }
@@ -30,12 +29,12 @@ Bench with_complaint(Bench bench, std::size_t about, bool complains) {
   const BlameRecord before = worker.blame_record[0];
   worker.blame[0] = {};
   if (complains) worker.blame[0][about] = 1;
-  remember_blame(worker, bench.office.parameters.workers, 0);
+  remember_blame(worker, bench.office.parameters.workers, WorkerId{0});
   BlameRecord& team = bench.world.teams.blame_record[0];
   team.deviating += worker.blame_record[0].deviating - before.deviating;
   team.applying += worker.blame_record[0].applying - before.applying;
   team.decisions += worker.blame_record[0].decisions - before.decisions;
-  expect_blame(bench.world, bench.office, 0, worker);
+  expect_blame(bench.world, bench.office, WorkerId{0}, worker);
   return bench;
 }
 
@@ -77,7 +76,8 @@ Refusal refusal_of(const Bench& bench, const Person& person, const Mood& mood, d
                    double other, bool granted) {
   const Office& office = bench.office;
   const CitizenParameters& p = office.parameters.citizens;
-  const std::size_t g = situation_of(bench.world, person.situation);
+  const LifeSituationId situation = situation_of(bench.world, person.situation);
+  const std::size_t g = number(situation);
   Looks looks;
   ContactLanes contact;
   std::array<std::uint32_t, sim::lanes> who{};
@@ -107,7 +107,7 @@ Refusal refusal_of(const Bench& bench, const Person& person, const Mood& mood, d
   refusal.complains = sim::logistic(felt.complaint[0]);
   refusal.equality = felt.difference[0] > p.own_weight * felt.shortfall[0];
   const double upheld = std::min(
-      1.0, upheld_probability(bench.world, office, g, Option::apply, rule, felt.misfit[0]));
+      1.0, upheld_probability(bench.world, office, situation, Option::apply, rule, felt.misfit[0]));
   const double conceded =
       refusal.equality ? concession_probability(p, bench.minds().blame_expectation[0]) : 0.0;
   if (!person.too_late_later) refusal.mended = upheld + (1.0 - upheld) * conceded;

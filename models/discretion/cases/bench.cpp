@@ -56,7 +56,7 @@ void take_team(const World& from, std::size_t w, World& into) {
 }  // namespace
 
 Desk Bench::desk() const {
-  Desk desk = set_desk(world, office, 0);
+  Desk desk = set_desk(world, office, WorkerId{0});
   desk.pressure = found.pressure;
   desk.overload = found.overload;
   desk.queue_hardship = found.queue_hardship;
@@ -67,7 +67,8 @@ Desk Bench::desk() const {
   return desk;
 }
 
-Bench bench_of(const World& world, std::size_t worker) {
+Bench bench_of(const World& world, WorkerId id) {
+  const std::size_t worker = number(id);
   Bench bench;
   bench.world.life_situations = world.life_situations;
   bench.world.month = world.month;
@@ -82,7 +83,7 @@ Bench bench_of(const World& world, std::size_t worker) {
   bench.world.administrations.emplace_back().salience =
       world.administrations[static_cast<std::size_t>(bench.office.administration)].salience;
   bench.office.administration = 0;
-  bench.found = desk_at_the_end(world, worker);
+  bench.found = desk_at_the_end(world, id);
   // Who else there is to pass cases on to is known by now, and is not here to be asked.
   bench.office.first_unit_worker = bench.office.last_worker;
   bench.office.first_desk = bench.office.last_desk;
@@ -92,18 +93,20 @@ Bench bench_of(const World& world, std::size_t worker) {
   return bench;
 }
 
-std::size_t situation_of(const World& world, double rank) {
-  std::vector<std::size_t> order(static_cast<std::size_t>(world.life_situations));
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+LifeSituationId situation_of(const World& world, double rank) {
+  std::vector<std::uint32_t> order(static_cast<std::size_t>(world.life_situations));
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
     return world.mean_need_of[a] < world.mean_need_of[b];
   });
-  return order[static_cast<std::size_t>(std::lround(rank * static_cast<double>(order.size() - 1)))];
+  const double place = rank * static_cast<double>(order.size() - 1);
+  return LifeSituationId{order[static_cast<std::size_t>(std::lround(place))]};
 }
 
 CaseFile file_of(const Bench& bench, const Desk& desk, const Person& person) {
   const Office& office = bench.office;
-  const std::size_t g = situation_of(bench.world, person.situation);
+  const LifeSituationId situation = situation_of(bench.world, person.situation);
+  const std::size_t g = number(situation);
   CaseFile file;
   file.need = bench.world.mean_need + person.need;
   file.want = file.need + office.now.expectation + person.want;
@@ -111,13 +114,13 @@ CaseFile file_of(const Bench& bench, const Desk& desk, const Person& person) {
   const LeverEffects& levers = office.now.levers;
   file.has_fix_team =
       levers.any && levers.pulled.fix_team > 0 && person.problems > levers.pulled.fix_team_problems;
-  file.disclosed =
-      person.will_tell * disclosed_share(office, desk, person.can_tell, g, file.has_fix_team);
-  file.overstatement = person.honest ? 0.0 : claimed_beyond_need(office, g);
-  file.rule = rule_at(office, desk, g);
+  file.disclosed = person.will_tell *
+                   disclosed_share(office, desk, person.can_tell, situation, file.has_fix_team);
+  file.overstatement = person.honest ? 0.0 : claimed_beyond_need(office, situation);
+  file.rule = rule_at(office, desk, situation);
   file.route = file.life_situation = g;
   file.opposed = person.second_party;
-  file.opposite_want = person.second_party ? opposite_want(bench.world, g, file.want) : 0.0;
+  file.opposite_want = person.second_party ? opposite_want(bench.world, situation, file.want) : 0.0;
   file.rule_in_force = office.rule[g];
   file.law_at_start = office.law_at_start[g];
   file.rule_loss = office.rule_loss[g];

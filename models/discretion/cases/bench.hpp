@@ -22,10 +22,10 @@ struct Bench {
 };
 
 /// \param world as a month ends
-Bench bench_of(const World& world, std::size_t worker);
+Bench bench_of(const World& world, WorkerId id);
 
 /// The life situation of a rank by mean need, 0 the least.
-std::size_t situation_of(const World& world, double rank);
+LifeSituationId situation_of(const World& world, double rank);
 
 /// The case of somebody as it lies on the desk, before anybody errs about it.
 CaseFile file_of(const Bench& bench, const Desk& desk, const Person& person);

@@ -13,7 +13,7 @@ namespace discretion {
 namespace {
 
 Mood mood_of(const World& world, std::size_t o, const Person& person) {
-  const std::size_t g = situation_of(world, person.situation);
+  const std::size_t g = number(situation_of(world, person.situation));
   const std::size_t cell = o * static_cast<std::size_t>(world.life_situations) + g;
   const double n = world.citizens_in(cell);
   const Stocks& stocks = world.stocks[cell];
@@ -43,7 +43,7 @@ void pass_on_to(const std::vector<Verdict>& deciders, Verdict& verdict) {
 /// Of an office's workshop, if it has one.
 std::vector<Verdict> workshop_in(const World& world, const Office& office, const Person& person) {
   if (office.workshop == nobody) return {};
-  return {verdict_of(bench_of(world, office.workshop), person)};
+  return {verdict_of(bench_of(world, WorkerId{office.workshop}), person)};
 }
 
 /// Of those in an office who decide cases that workers pass on.
@@ -51,7 +51,7 @@ std::vector<Verdict> deciders_in(const World& world, const Office& office, const
   std::vector<Verdict> verdicts;
   const auto ask = [&](std::uint32_t first, std::uint32_t last) {
     for (std::uint32_t w = first; w < last; ++w)
-      verdicts.push_back(verdict_of(bench_of(world, w), person));
+      verdicts.push_back(verdict_of(bench_of(world, WorkerId{w}), person));
   };
   ask(office.first_unit_worker, office.last_worker);
   ask(office.first_desk, office.last_desk);
@@ -70,7 +70,7 @@ Heard hear_worker(const Bench& bench, const std::vector<Person>& people, const M
   heard.parts = shapley_values(values);
   if (person.repair > 0) {
     Bench repaired = bench;
-    double& rule = repaired.office.rule[situation_of(bench.world, person.situation)];
+    double& rule = repaired.office.rule[number(situation_of(bench.world, person.situation))];
     rule += person.repair;
     heard.by_repaired_rule = rule;
     heard.tailors_beside_repair = probability_of_tailoring(repaired, person);
@@ -94,11 +94,11 @@ Hearing hear(const World& world, const std::vector<Person>& people) {
     hearing.take_up += n * take_up_of(world, office, people.front(), mood);
     workers += n;
     for (std::uint32_t w = office.first_worker; w < office.last_worker; ++w) {
-      hearing.benches.push_back(bench_of(world, w));
+      hearing.benches.push_back(bench_of(world, WorkerId{w}));
       Heard heard = hear_worker(hearing.benches.back(), people, mood);
       heard.office = static_cast<std::uint32_t>(o);
       heard.team = world.worker_traits.team[w];
-      pass_on_to(decides(world, office, w) ? workshop : deciders, heard.verdict);
+      pass_on_to(decides(world, office, WorkerId{w}) ? workshop : deciders, heard.verdict);
       hearing.workers.push_back(std::move(heard));
     }
   }

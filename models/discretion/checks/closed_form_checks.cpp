@@ -73,7 +73,7 @@ int underserved(const World& world, double threshold) {
   int count = 0;
   for (std::uint32_t i = 0; i < world.population(); ++i) {
     const auto treatment = static_cast<double>(world.outcomes[i].treatment);
-    if (world.need(i) - treatment > threshold) ++count;
+    if (world.need(CitizenId{i}) - treatment > threshold) ++count;
   }
   return count;
 }
@@ -105,7 +105,8 @@ Complaint variance_left_by_a_rule_for_each() {
   const World& world = made.world;
   double squares = 0;
   for (std::uint32_t i = 0; i < world.population(); ++i) {
-    const double left = world.need(i) - world.offices[0].law[world.citizens[i].life_situation];
+    const double left =
+        world.need(CitizenId{i}) - world.offices[0].law[world.citizens[i].life_situation];
     squares += left * left;
   }
   constexpr double degrees = 2000 - 16;  // 16 means were estimated
@@ -153,7 +154,8 @@ Complaint tailoring_fits_where_all_is_known() {
       const Outcome& outcome = world.outcomes[i];
       if (outcome.month != world.month || outcome.option != Option::tailor) continue;
       ++tailored;
-      largest = std::max(largest, std::abs(world.need(i) - static_cast<double>(outcome.treatment)));
+      largest = std::max(
+          largest, std::abs(world.need(CitizenId{i}) - static_cast<double>(outcome.treatment)));
     }
   }
   if (tailored == 0) return "nobody tailors";

@@ -145,8 +145,8 @@ void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& noteboo
       static_cast<float>(keep * static_cast<double>(citizen.circumstance) +
                          world.circumstance_sd * std::sqrt(1.0 - keep * keep) * wishers.shock(k));
   if ((citizen.flags & flag::pending) != 0) return;
-  const bool settled =
-      office.now.levers.any && (still_valid(world, i) || part_of_one_case(world, office, i));
+  const bool settled = office.now.levers.any && (still_valid(world, CitizenId{i}) ||
+                                                 part_of_one_case(world, office, CitizenId{i}));
   if (settled) return;
   Tally& cell = notebook.cells[world.cell(citizen)];
   cell[Count::wishes] += 1;
@@ -169,9 +169,9 @@ void wish(World& world, const Wishers& wishers, std::size_t k, Notebook& noteboo
     citizen.place = place;
     citizen.case_number = citizen.wish;
     citizen.filed = static_cast<std::int16_t>(world.month);
-    citizen.next_case = put_first(world, world.workers.inbox[worker], i);
+    citizen.next_case = put_first(world, world.workers.inbox[worker], CitizenId{i});
   } else {
-    const double shortfall = std::max(0.0, need - standing_treatment(world, i));
+    const double shortfall = std::max(0.0, need - standing_treatment(world, CitizenId{i}));
     const double hardship = static_cast<double>(citizen.hardship) +
                             office.parameters.need.hardship_unclaimed * shortfall;
     move_to(citizen.hardship, static_cast<float>(std::min(1.0, hardship)), cell,

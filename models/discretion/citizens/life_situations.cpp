@@ -32,16 +32,18 @@ int given(const Parameters& p) {
 }
 }  // namespace
 
-double size_of_life_situation(const Parameters& p, std::size_t g) {
+double size_of_life_situation(const Parameters& p, LifeSituationId life_situation) {
   const double sum = sum_of_shares(p);
   if (sum == 0) return 1.0;
-  return p.life_situation(static_cast<int>(g)).share / sum * p.population.life_situations;
+  return p.life_situation(static_cast<int>(number(life_situation))).share / sum *
+         p.population.life_situations;
 }
 
 std::vector<double> sizes_of_life_situations(const Parameters& p) {
   std::vector<double> sizes;
-  const auto groups = static_cast<std::size_t>(p.population.life_situations);
-  for (std::size_t g = 0; g < groups; ++g) sizes.push_back(size_of_life_situation(p, g));
+  const auto groups = static_cast<std::uint32_t>(p.population.life_situations);
+  for (std::uint32_t g = 0; g < groups; ++g)
+    sizes.push_back(size_of_life_situation(p, LifeSituationId{g}));
   return sizes;
 }
 

@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "models/discretion/parameters.hpp"
+#include "models/discretion/world/ids.hpp"
 #include "sim/core/random.hpp"
 
 /// How large life situations are, and how far they differ in need.
 namespace discretion {
 
 /// Of a life situation, its share of the citizens times their number: 1 where all are equal.
-double size_of_life_situation(const Parameters&, std::size_t g);
+double size_of_life_situation(const Parameters&, LifeSituationId);
 /// Of each.
 std::vector<double> sizes_of_life_situations(const Parameters&);
 

@@ -35,7 +35,7 @@ double treatment_now(const World& world, std::uint32_t citizen, const Outcome& o
                      const Office& home) {
   if (outcome.revocation != Outcome::never) {
     const bool at_home = citizen - home.first_citizen < home.last_citizen - home.first_citizen;
-    const Office& office = at_home ? home : world.offices[world.office_of(citizen)];
+    const Office& office = at_home ? home : world.offices[world.office_of(CitizenId{citizen})];
     if (is_revoked(world, office, outcome))
       return office.rule[world.citizens[citizen].life_situation];
   }
@@ -143,8 +143,9 @@ bool uphold(World& world, const Office& office, std::uint32_t i, double misfit, 
   const Citizen& citizen = world.citizens[i];
   const Outcome& own = world.outcomes[i];
   const bool tailored = own.option == Option::tailor;
-  const double probability = upheld_probability(world, office, citizen.life_situation, own.option,
-                                                static_cast<double>(own.treatment), misfit);
+  const double probability =
+      upheld_probability(world, office, LifeSituationId{citizen.life_situation}, own.option,
+                         static_cast<double>(own.treatment), misfit);
   if (random.uniform() >= probability) return false;
   cell[Count::upheld] += 1;
   if (tailored) cell[Count::upheld_tailored] += 1;
@@ -173,7 +174,8 @@ void let_second_party_complain(World& world, const Office& office, std::uint32_t
   const Citizen& citizen = world.citizens[i];
   const Outcome& own = world.outcomes[i];
   const double given_up = std::max(
-      0.0, treatment - opposite_want(world, citizen.life_situation, want) - p.own_tolerance);
+      0.0, treatment - opposite_want(world, LifeSituationId{citizen.life_situation}, want) -
+               p.own_tolerance);
   const double now = p.own_weight * given_up * felt_after(p, month.levers, own.option);
   sim::Random random(world.stream, Draw::opponent, i, citizen.case_number);
   random.word();  // whether there is one
@@ -376,7 +378,7 @@ class Lookers {
       reopened = answer_complaint(world, office, c, lane, equality, cell);
     }
     if (is_put_in(world, office, i)) let_complaint_be_heard(world, office, i, true, seen, cell);
-    if (is_opposed(world, p, i))
+    if (is_opposed(world, p, CitizenId{i}))
       let_second_party_complain(world, office, i, feelings_.want[lane], looks_.treatment[lane],
                                 cell);
     if (reopened) return;  // what is corrected acts on hardship then
@@ -413,13 +415,13 @@ class Lookers {
 
 }  // namespace
 
-double upheld_probability(const World& world, const Office& office, std::size_t life_situation,
+double upheld_probability(const World& world, const Office& office, LifeSituationId life_situation,
                           Option option, double treatment, double misfit) {
   const CitizenParameters& p = office.parameters.citizens;
   double probability =
       p.upheld_base + p.upheld_misfit * std::max(0.0, misfit - fitting_share * world.threshold);
   if (option == Option::shortcut)
-    probability += p.upheld_routine * std::abs(treatment - office.rule[life_situation]);
+    probability += p.upheld_routine * std::abs(treatment - office.rule[number(life_situation)]);
   if (option == Option::tailor) probability *= office.now.levers.upheld_tailored;
   return probability;
 }
@@ -428,19 +430,20 @@ double concession_probability(const CitizenParameters& p, double blame_expectati
   return 1.0 - sim::exp(-p.concession * blame_expectation);
 }
 
-bool is_opposed(const World& world, const CitizenParameters& p, std::uint32_t citizen) {
+bool is_opposed(const World& world, const CitizenParameters& p, CitizenId citizen) {
   if (p.opposed <= 0) return false;
-  return sim::Random(world.stream, Draw::opponent, citizen, world.citizens[citizen].case_number)
+  const std::uint32_t i = number(citizen);
+  return sim::Random(world.stream, Draw::opponent, i, world.citizens[i].case_number)
       .bernoulli(p.opposed);
 }
 
-double opposite_want(const World& world, std::size_t life_situation, double want) {
-  return 2.0 * world.mean_need_of[life_situation] - want;
+double opposite_want(const World& world, LifeSituationId life_situation, double want) {
+  return 2.0 * world.mean_need_of[number(life_situation)] - want;
 }
 
-double standing_treatment(const World& world, std::uint32_t citizen) {
-  return treatment_now(world, citizen, world.outcomes[citizen],
-                       world.offices[world.citizens[citizen].office]);
+double standing_treatment(const World& world, CitizenId citizen) {
+  const std::uint32_t i = number(citizen);
+  return treatment_now(world, i, world.outcomes[i], world.offices[world.citizens[i].office]);
 }
 
 void look_and_complain(World& world, sim::Parallel& parallel) {

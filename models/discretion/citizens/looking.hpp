@@ -23,20 +23,20 @@ void learn_from_claims(World& world);
 
 /// Probability that a complaint is upheld.
 /// \param treatment that was given for the option \param misfit of it [sd of need]
-double upheld_probability(const World& world, const Office& office, std::size_t life_situation,
+double upheld_probability(const World& world, const Office& office, LifeSituationId life_situation,
                           Option option, double treatment, double misfit);
 
 /// Probability that the desk gives in to a claim to equality that is not upheld.
 double concession_probability(const CitizenParameters& p, double blame_expectation);
 
 /// Treatment of a citizen as it stands this month: a revoked favour falls back to the rule.
-double standing_treatment(const World& world, std::uint32_t citizen);
+double standing_treatment(const World& world, CitizenId citizen);
 
 /// Whether a citizen's case has a second party, who wants the opposite.
-bool is_opposed(const World& world, const CitizenParameters& p, std::uint32_t citizen);
+bool is_opposed(const World& world, const CitizenParameters& p, CitizenId citizen);
 
 /// What a second party wants: as far below the life situation's mean need as the first wants above
 /// it [sd of need].
-double opposite_want(const World& world, std::size_t life_situation, double want);
+double opposite_want(const World& world, LifeSituationId life_situation, double want);
 
 }  // namespace discretion

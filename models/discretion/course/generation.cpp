@@ -256,7 +256,7 @@ void measure_needs(World& world, const Parameters& p, sim::Parallel& parallel) {
                                              std::vector<sim::Sum>(groups));
   const auto measure = [&](std::uint32_t begin, std::uint32_t end, std::size_t slot) {
     for (std::uint32_t i = begin; i < end; ++i) {
-      const double need = world.need(i);
+      const double need = world.need(CitizenId{i});
       needs[i] = static_cast<float>(need);
       by_slot[slot][world.citizens[i].life_situation].add(need);
     }

@@ -148,7 +148,7 @@ class Rest {
     const std::size_t some = std::min(most_workers, last);
     for (std::size_t n = 0; n < some; ++n) {
       const std::size_t worker = n * last / some;
-      Desk desk = set_desk(world_, office_of(worker), worker);
+      Desk desk = set_desk(world_, office_of(worker), WorkerId{static_cast<std::uint32_t>(worker)});
       desk.pressure = world_.workers.pressure[worker];
       desk.overload = world_.workers.overload[worker];
       desks_.push_back(desk);
@@ -162,14 +162,14 @@ class Rest {
   void ask_workers(CaseFile& file, Wishes& all, std::size_t k) const {
     const double share = 1.0 / static_cast<double>(desks_.size());
     for (const Desk& desk : desks_) {
-      const Office& office = office_of(desk.worker);
+      const Office& office = office_of(number(desk.worker));
       const double bias = p_.workers.perception_bias;
       const double noise = desk.unskilled * p_.workers.perception_noise;
       const double error = desk.error * std::sqrt(bias * bias + noise * noise);
       Cases cases;
       cases.count = point.size();
       for (std::size_t x = 0; x < point.size(); ++x) {
-        file.noise = point[x] * error - desk.error * world_.worker_traits.bias[desk.worker];
+        file.noise = point[x] * error - desk.error * world_.worker_traits.bias[number(desk.worker)];
         cases.files[x] = file;
         cases.lay_before(world_, office, desk, x);
       }

@@ -251,7 +251,7 @@ double hours_available(const Observation& o) {
   for (std::size_t f = o.first_office; f < o.last_office; ++f) {
     const Office& office = o.world.offices[f];
     hours += office.now.hours * (office.last_worker - office.first_worker);
-    if (office.workshop != nobody) hours += hours_of(o.world, office, office.workshop);
+    if (office.workshop != nobody) hours += hours_of(o.world, office, WorkerId{office.workshop});
   }
   return hours;
 }

@@ -66,7 +66,7 @@ std::vector<std::uint32_t> choose_cases(const World& world) {
 
 Opinion ask(const World& world, const Office& office, const Desk& desk, std::uint32_t citizen,
             const CaseFile& opened) {
-  const auto panellist = static_cast<std::uint32_t>(desk.worker);
+  const auto panellist = number(desk.worker);
   const auto workers = static_cast<std::uint32_t>(world.worker_traits.office.size());
   sim::Random random(world.stream, Draw::opinion, citizen,
                      static_cast<std::uint32_t>(world.month) * workers + panellist);
@@ -75,7 +75,8 @@ Opinion ask(const World& world, const Office& office, const Desk& desk, std::uin
   for (const std::size_t lane : {0U, 1U}) {
     readings.files[lane] = opened;
     const double noise = random.normal();
-    misperceive(world, office, desk, citizen, {noise, random.uniform()}, readings.files[lane]);
+    misperceive(world, office, desk, CitizenId{citizen}, {noise, random.uniform()},
+                readings.files[lane]);
     readings.lay_before(world, office, desk, lane);
   }
   Judgements judgements;
@@ -212,7 +213,7 @@ VignetteStudy hold_study(const World& world) {
   const std::vector<std::uint32_t> panel = choose_panel(world);
   std::vector<Desk> desks;
   for (const std::uint32_t w : panel) {
-    desks.push_back(desk_at_the_end(world, w));
+    desks.push_back(desk_at_the_end(world, WorkerId{w}));
     study.team.push_back(world.worker_traits.team[w]);
     study.office.push_back(world.worker_traits.office[w]);
   }
@@ -221,7 +222,8 @@ VignetteStudy hold_study(const World& world) {
     CaseFile opened;
     for (std::size_t k = 0; k < panel.size(); ++k) {
       const Office& office = world.offices[study.office[k]];
-      open_file(world, office, desks[k], citizen, opened);  // anew: an overloaded desk reads it so
+      open_file(world, office, desks[k], CitizenId{citizen},
+                opened);  // anew: an overloaded desk reads it so
       study.opinions.push_back(ask(world, office, desks[k], citizen, opened));
     }
   }

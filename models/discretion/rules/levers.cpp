@@ -158,14 +158,14 @@ void settle_at_source(World& world, Office& office, const Measure& repair) {
   const double rule = office.rule[static_cast<std::size_t>(repair.life_situation)];
   for (std::uint32_t i = office.first_citizen; i < office.last_citizen; ++i) {
     if (world.citizens[i].life_situation != repair.life_situation) continue;
-    const double standing = standing_treatment(world, i);
+    const double standing = standing_treatment(world, CitizenId{i});
     if (standing >= rule) continue;
     const double settled = standing + strength * (rule - standing);
     const double cost = (std::max(0.0, settled) - std::max(0.0, standing)) * price;
     world.outcomes[i].treatment = static_cast<float>(settled);
     world.outcomes[i].revocation = Outcome::never;
     world.citizens[i].cost += static_cast<float>(cost);
-    world.notebooks.front().cells[world.cell(i)].add(Total::cost_treatment, cost);
+    world.notebooks.front().cells[world.cell(CitizenId{i})].add(Total::cost_treatment, cost);
   }
 }
 

@@ -113,7 +113,8 @@ void set_office_month(const World& world, Office& office, const Administration& 
   m.morale = office.first_unit_worker < office.last_worker ? 1.0 - p.policy.unit_grading : 1.0;
   m.mean_law = 0;
   for (std::size_t g = 0; g < office.law.size(); ++g)
-    m.mean_law += size_of_life_situation(p, g) * office.law[g] / world.life_situations;
+    m.mean_law += size_of_life_situation(p, LifeSituationId{static_cast<std::uint32_t>(g)}) *
+                  office.law[g] / world.life_situations;
   m.gate = p.policy.hardship_gate * (1.0 - p.policy.group_tailoring / 100.0);
   const double citizens = office.last_citizen - office.first_citizen;
   const double workers = office.last_worker - office.first_worker;

@@ -27,13 +27,13 @@ void note_comparison(const World& world, std::uint32_t i, std::vector<Happening>
   const CitizenParameters& p = office.parameters.citizens;
   if (!office.now.others) return;
   Happening seen{i, static_cast<std::int16_t>(world.month), What::compared};
-  const double own = standing_treatment(world, i);
+  const double own = standing_treatment(world, CitizenId{i});
   double most = own + p.difference_tolerance;
   for (std::size_t k = 0; k < world.contacts.each(); ++k) {
     const auto [j, alike] = world.contacts(i, k);
     if (!alike || j == i || world.outcomes[j].month < world.month - p.memory) continue;
     ++seen.detail;
-    const double theirs = standing_treatment(world, j);
+    const double theirs = standing_treatment(world, CitizenId{j});
     if (theirs <= most) continue;
     most = theirs;
     seen.other = j;

@@ -15,7 +15,7 @@ void remember_citizens(const World& world, Memory& memory) {
     const Citizen& citizen = world.citizens[i];
     memory.citizens.push_back({citizen.trust, citizen.hardship,
                                static_cast<float>(world.need(citizen)),
-                               static_cast<float>(standing_treatment(world, i))});
+                               static_cast<float>(standing_treatment(world, CitizenId{i}))});
   }
 }
 

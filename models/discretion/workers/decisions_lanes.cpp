@@ -230,8 +230,8 @@ void Deciding<Number>::work_out(const World& world, const Office& office, const 
     decided.facts();
     decided.price(desk.pay);
     decided.fit(world, desk);
-    decided.choice(desk.room, world.workers.norm[desk.worker]);
-    decided.shelter(chosen, world.worker_traits.norm_start[desk.worker]);
+    decided.choice(desk.room, world.workers.norm[number(desk.worker)]);
+    decided.shelter(chosen, world.worker_traits.norm_start[number(desk.worker)]);
   }
 }
 

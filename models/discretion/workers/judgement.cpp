@@ -24,9 +24,9 @@ void Cases::lay_before(const World& world, const Office& office, const Desk& des
 void Cases::recall_routine(const World& world, const Office& office, const Desk& desk,
                            std::size_t lane) {
   const WorkerMinds& minds = minds_at(world, desk);
-  const std::size_t place =
-      desk.worker * static_cast<std::size_t>(world.life_situations) + files[lane].life_situation;
-  routine[lane] = static_cast<double>(minds.routine[place]) + minds.drift[desk.worker];
+  const std::size_t place = number(desk.worker) * static_cast<std::size_t>(world.life_situations) +
+                            files[lane].life_situation;
+  routine[lane] = static_cast<double>(minds.routine[place]) + minds.drift[number(desk.worker)];
   const double missing = 1.0 - static_cast<double>(minds.habit[place]);
   habit[lane] = desk.routines ? 1.0 - office.parameters.workers.habit_needed * missing : 0.0;
 }

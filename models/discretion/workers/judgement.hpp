@@ -18,7 +18,7 @@ struct CaseFile : CaseFacts<double> {
 
 /// A worker's situation this month: what is the same for every case.
 struct Desk {
-  std::size_t worker = 0;
+  WorkerId worker{};
   const WorkerMinds* minds = nullptr;  ///< another mind than the one that acts
   double loyal = 1;                    ///< share of own loyalties that preconditions leave
   bool tailors = true;                 ///< decides on tailoring
@@ -50,7 +50,7 @@ inline const WorkerMinds& minds_at(const World& world, const Desk& desk) {
 
 /// Weights of the loyalties at a desk: preconditions crowd out those to citizen and profession.
 inline std::array<double, loyalties> loyalties_at(const World& world, const Desk& desk) {
-  auto weights = world.worker_traits.loyalty[desk.worker];
+  auto weights = world.worker_traits.loyalty[number(desk.worker)];
   weights[static_cast<std::size_t>(Loyalty::citizen)] *= desk.loyal;
   weights[static_cast<std::size_t>(Loyalty::profession)] *= desk.loyal;
   return weights;

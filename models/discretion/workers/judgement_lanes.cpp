@@ -25,7 +25,7 @@ class Assessment {
 
   /// The gap as the worker perceives it, and what that opens.
   void perceive() {
-    const double bias = world_.worker_traits.bias[desk_.worker];
+    const double bias = world_.worker_traits.bias[number(desk_.worker)];
     const Number told =
         here_(cases_.disclosed) * (here_(cases_.need) + here_(cases_.overstatement) - rule_);
     gap_ = told + month_.levers.perception * desk_.error * bias +
@@ -38,7 +38,7 @@ class Assessment {
     has_room_ = every<Number>(desk_.room > 0) & beyond_gate_ & (size_ <= p_.policy.conditions_cap) &
                 !here_(cases_.declines);
     may_tailor_ = every<Number>(desk_.tailors) & has_room_;
-    const Answer stuck = gap_ > hard_case * minds_.norm[desk_.worker];
+    const Answer stuck = gap_ > hard_case * minds_.norm[number(desk_.worker)];
     may_refer_ =
         every<Number>(desk_.refers) & has_room_ & (every<Number>(desk_.refers_all) | stuck);
     may_cut_short_ = here_(cases_.habit) > 0.0;
@@ -65,7 +65,7 @@ class Assessment {
       const Answer has_fix_team = here_(cases_.has_fix_team);
       for (std::size_t x = 0; x < options; ++x)
         hours_[x] = hours_with_levers<Number>(pulled_, hours_[x], capacity, has_fix_team);
-      hours_[apply] += hours_of_no(pulled_, gap_, minds_.norm[desk_.worker]);
+      hours_[apply] += hours_of_no(pulled_, gap_, minds_.norm[number(desk_.worker)]);
       hours_[tailor] += hours_of_tailoring(pulled_, closed_);
     }
     burden_of_tailoring_ = desk_.burden;
@@ -138,7 +138,7 @@ class Assessment {
   }
 
   void speak_for_citizen() {
-    const double shortfall_weight = -wp_.gap_weight * minds_.sensitivity[desk_.worker];
+    const double shortfall_weight = -wp_.gap_weight * minds_.sensitivity[number(desk_.worker)];
     for (std::size_t x = 0; x < options; ++x) {
       votes_[citizen][x] =
           shortfall_weight * remaining_[x] - wp_.queue_weight * hours_[x] * desk_.queue_hardship;
@@ -166,7 +166,7 @@ class Assessment {
   }
   void speak_for_profession() {
     const Number worth =
-        size_ - minds_.norm[desk_.worker] -
+        size_ - minds_.norm[number(desk_.worker)] -
         wp_.yielding_weight * above_zero<Number>(here_(cases_.want) - here_(cases_.need));
     votes_[profession] = {none_, worth, all<Number>(-wp_.shortcut_shame), desk_.faith * worth};
   }
@@ -178,8 +178,8 @@ class Assessment {
                        -generosity * above_zero<Number>(cut_short_ - rule_), none_};
   }
   void speak_for_self() {
-    const Number blame = minds_.blame_expectation[desk_.worker] * exposed_;
-    const Number blame_for_rule = minds_.blame_for_rule[desk_.worker] * exposed_;
+    const Number blame = minds_.blame_expectation[number(desk_.worker)] * exposed_;
+    const Number blame_for_rule = minds_.blame_for_rule[number(desk_.worker)] * exposed_;
     const double hidden = (1.0 - wp_.blame_direction) * wp_.exposure_rule;
     votes_[self] = {-blame_for_rule - blame * hidden, -blame * wp_.exposure_tailoring,
                     -blame * wp_.exposure_shortcut, -blame * wp_.exposure_escalation};

@@ -71,7 +71,8 @@ double per_decision(double blame, double decisions) {
 }  // namespace
 
 // Blame is whole for tailoring, less for what hides behind a rule.
-void remember_blame(WorkerState& s, const WorkerParameters& p, std::size_t w) {
+void remember_blame(WorkerState& s, const WorkerParameters& p, WorkerId worker) {
+  const std::uint32_t w = number(worker);
   const std::array<std::int32_t, options>& blame = s.blame[w];
   const double of_rule = p.exposure_rule * blame[apply];
   const double deviating = p.exposure_tailoring * blame[tailor] +
@@ -84,7 +85,8 @@ void remember_blame(WorkerState& s, const WorkerParameters& p, std::size_t w) {
   record.applying = p.blame_memory * record.applying + felt * p.blame_direction * of_rule;
 }
 
-void expect_blame(const World& world, const Office& office, std::size_t w, WorkerMinds& minds) {
+void expect_blame(const World& world, const Office& office, WorkerId worker, WorkerMinds& minds) {
+  const std::uint32_t w = number(worker);
   const WorkerParameters& p = office.parameters.workers;
   const BlameRecord& own = world.workers.blame_record[w];
   const BlameRecord& team = world.teams.blame_record[world.worker_traits.team[w]];
@@ -112,7 +114,7 @@ void expect_blame(const World& world, const Office& office, std::size_t w, Worke
 
 namespace {
 
-void move_mind(const World& world, const Office& office, std::size_t w, const Moves& moves,
+void move_mind(const World& world, const Office& office, std::uint32_t w, const Moves& moves,
                WorkerMinds& minds) {
   const WorkerState& s = world.workers;
   const WorkerParameters& p = office.parameters.workers;
@@ -130,7 +132,7 @@ void move_mind(const World& world, const Office& office, std::size_t w, const Mo
         minds.sensitivity[w] * sim::exp(-p.sensitivity_erosion * (unrest(office, o) + c * o));
     minds.sensitivity[w] = kept + p.sensitivity_recovery * (rest - kept);
   }
-  if (moves.self_protection) expect_blame(world, office, w, minds);
+  if (moves.self_protection) expect_blame(world, office, WorkerId{w}, minds);
   // Friedkin & Johnsen (1990): pulled by the team, anchored where the worker started. Blame is in
   // the anchor, so that a team that only follows itself cannot run away.
   const double anchor =
@@ -192,7 +194,7 @@ void learn_alone(World& world, std::uint32_t w) {
     move_mind(world, office, w, moves, minds);
   });
   practise(world.workers, office.parameters.workers, w);
-  if (office.parameters.workers.turnover > 0) replace_leaver(world, office, w);
+  if (office.parameters.workers.turnover > 0) replace_leaver(world, office, WorkerId{w});
 }
 
 }  // namespace
@@ -202,8 +204,8 @@ void learn(World& world, sim::Parallel& parallel) {
   learn_precedents(world);
   take_note(world);
   pardon_errors(world);
-  for (std::size_t w = 0; w < s.blame_record.size(); ++w)
-    remember_blame(s, world.offices[world.worker_traits.office[w]].parameters.workers, w);
+  for (std::uint32_t w = 0; w < s.blame_record.size(); ++w)
+    remember_blame(s, world.offices[world.worker_traits.office[w]].parameters.workers, WorkerId{w});
   add_up_teams(world);
   for_each_block_of_workers(world, parallel,
                             [&](std::uint32_t begin, std::uint32_t end, Notebook&) {

@@ -7,19 +7,19 @@
 
 namespace discretion {
 
-void pay_besides(const World& world, std::size_t worker, double available, double used,
+void pay_besides(const World& world, WorkerId worker, double available, double used,
                  Notebook& notebook) {
-  const std::size_t o = world.worker_traits.office[worker];
+  const std::uint32_t w = number(worker);
+  const std::size_t o = world.worker_traits.office[w];
   const Office& office = world.offices[o];
   const LeverParameters& l = office.now.levers.pulled;
-  const bool set_apart = worker == office.workshop;
-  if (worker >= office.last_worker && !set_apart) return;
+  const bool set_apart = w == office.workshop;
+  if (w >= office.last_worker && !set_apart) return;
   const double plain = office.now.hours / office.now.levers.hours;
   const double spare = l.slack * l.slack_share * plain;
   const double idle = std::clamp(available - used, 0.0, spare);
-  const double hours = set_apart
-                           ? std::max(0.0, available - used)
-                           : idle + time_besides(l) * (plain + spare) + world.workers.owed[worker];
+  const double hours = set_apart ? std::max(0.0, available - used)
+                                 : idle + time_besides(l) * (plain + spare) + world.workers.owed[w];
   // Costs of handling are known by office: any of its cells will do.
   notebook.cells[o * static_cast<std::size_t>(world.life_situations)].add(
       Total::cost_hours, hours * office.parameters.costs.hour / euro_per_thousand);

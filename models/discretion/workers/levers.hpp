@@ -7,7 +7,7 @@ namespace discretion {
 
 /// Counts the hours that an office pays besides those of cases; of a workshop those without a case.
 /// \param available hours for cases this month \param used hours of cases
-void pay_besides(const World& world, std::size_t worker, double available, double used,
+void pay_besides(const World& world, WorkerId worker, double available, double used,
                  Notebook& notebook);
 /// Pardons each worker's first upheld complaint of a term: blame forgiven, hours owed.
 void pardon_errors(World& world);

@@ -147,9 +147,10 @@ void draw_workers(World& world, const Parameters& p) {
   s.pardon.resize(n, 0.0), s.owed.resize(n, 0.0), s.pardoned.resize(n, 0);
 }
 
-void replace_leaver(World& world, const Office& office, std::size_t worker) {
+void replace_leaver(World& world, const Office& office, WorkerId leaver) {
   const WorkerParameters& p = office.parameters.workers;
-  sim::Random random(world.stream, Draw::turnover, static_cast<std::uint32_t>(worker),
+  const std::size_t worker = number(leaver);
+  sim::Random random(world.stream, Draw::turnover, number(leaver),
                      static_cast<std::uint32_t>(world.month));
   if (!random.bernoulli(p.turnover)) return;
   const Person person = draw_person(p, random);

@@ -9,7 +9,7 @@ void draw_workers(World& world, const Parameters& p);
 
 /// With a worker's probability of leaving, puts somebody new at the desk: traits drawn anew around
 /// those of the profession, trained, without routines or experience of blame. The queue stays.
-void replace_leaver(World& world, const Office& office, std::size_t worker);
+void replace_leaver(World& world, const Office& office, WorkerId leaver);
 
 /// Who came in the last year takes over what the team thinks, fears and is used to.
 void socialise_newcomers(World& world, sim::Parallel& parallel);

@@ -146,8 +146,8 @@ void rearrange_desks(World& world, Office& office) {
   if (somebody_new) draw_workers(world, office.parameters);
 }
 
-Peers peers_of(const World& world, const Office& office, std::size_t worker) {
-  switch (world.worker_traits.seat[worker]) {
+Peers peers_of(const World& world, const Office& office, WorkerId worker) {
+  switch (world.worker_traits.seat[number(worker)]) {
     case Seat::worker: return {office.first_worker, office.first_unit_worker};
     case Seat::unit: return {office.first_unit_worker, office.last_worker};
     case Seat::workshop: return {office.workshop, office.workshop + 1};
@@ -159,42 +159,44 @@ bool has_desks(const Office& office) {
   return office.first_unit_worker < office.last_worker || office.first_desk < office.last_desk;
 }
 
-bool decides(const World& world, const Office& office, std::size_t worker) {
-  return world.worker_traits.seat[worker] != Seat::worker || !has_desks(office);
+bool decides(const World& world, const Office& office, WorkerId worker) {
+  return world.worker_traits.seat[number(worker)] != Seat::worker || !has_desks(office);
 }
 
-bool has_workshop_for(const World& world, const Office& office, std::size_t worker) {
+bool has_workshop_for(const World& world, const Office& office, WorkerId worker) {
   return office.workshop != nobody && office.now.levers.pulled.deliberation > 0 &&
-         worker != office.workshop && decides(world, office, worker);
+         number(worker) != office.workshop && decides(world, office, worker);
 }
 
-std::uint32_t desk_for(const World& world, const Office& office, std::size_t worker,
-                       std::uint32_t citizen) {
-  if (has_workshop_for(world, office, worker)) return office.workshop;
+WorkerId desk_for(const World& world, const Office& office, WorkerId worker, CitizenId citizen) {
+  if (has_workshop_for(world, office, worker)) return WorkerId{office.workshop};
   if (office.first_desk < office.last_desk) {
     const std::uint32_t desks = office.last_desk - office.first_desk;
-    return desks == 1 ? office.first_desk
-                      : office.first_desk + world.worker_traits.team[worker] - office.first_team;
+    if (desks == 1) return WorkerId{office.first_desk};
+    return WorkerId{office.first_desk + world.worker_traits.team[number(worker)] -
+                    office.first_team};
   }
-  sim::Random random(world.stream, Draw::referral, citizen, world.citizens[citizen].case_number);
-  return office.first_unit_worker + random.below(office.last_worker - office.first_unit_worker);
+  const std::uint32_t i = number(citizen);
+  sim::Random random(world.stream, Draw::referral, i, world.citizens[i].case_number);
+  return WorkerId{office.first_unit_worker +
+                  random.below(office.last_worker - office.first_unit_worker)};
 }
 
-void pass_on(World& world, std::uint32_t citizen, std::uint32_t desk) {
-  Citizen& case_of = world.citizens[citizen];
+void pass_on(World& world, CitizenId citizen, WorkerId desk) {
+  Citizen& case_of = world.citizens[number(citizen)];
   case_of.flags |= flag::referred;
-  case_of.next_case = put_first(world, world.workers.referred[desk], citizen);
-  std::atomic_ref<std::int32_t>(world.workers.referrals[desk])
+  case_of.next_case = put_first(world, world.workers.referred[number(desk)], citizen);
+  std::atomic_ref<std::int32_t>(world.workers.referrals[number(desk)])
       .fetch_add(1, std::memory_order_relaxed);
 }
 
-double waiting_list_for(const World& world, const Office& office, std::size_t worker) {
+double waiting_list_for(const World& world, const Office& office, WorkerId worker) {
   if (office.first_desk == office.last_desk && !has_workshop_for(world, office, worker))
     return office.unit_waiting_list;
-  return world.workers.waiting_list[desk_for(world, office, worker, 0)];
+  return world.workers.waiting_list[number(desk_for(world, office, worker, CitizenId{0}))];
 }
 
-int quota_of(const World& world, const Office& office, std::size_t worker) {
+int quota_of(const World& world, const Office& office, WorkerId worker) {
   double intake = office.unit_intake;
   double referrers = office.first_unit_worker - office.first_worker;
   if (has_workshop_for(world, office, worker)) {
@@ -202,19 +204,19 @@ int quota_of(const World& world, const Office& office, std::size_t worker) {
     intake = world.workers.intake[office.workshop];
     referrers = peers.last - peers.first;
   } else if (office.first_desk < office.last_desk) {
-    const std::uint32_t desk = desk_for(world, office, worker, 0);
-    const std::size_t team = world.worker_traits.team[worker];
+    const std::uint32_t desk = number(desk_for(world, office, worker, CitizenId{0}));
+    const std::size_t team = world.worker_traits.team[number(worker)];
     intake = world.workers.intake[desk];
     if (world.worker_traits.seat[desk] == Seat::manager)
       referrers = world.teams.first_worker[team + 1] - world.teams.first_worker[team];
   }
-  sim::Random random(world.stream, Draw::intake, static_cast<std::uint32_t>(worker),
+  sim::Random random(world.stream, Draw::intake, number(worker),
                      static_cast<std::uint32_t>(world.month));
   return static_cast<int>(intake / referrers + random.uniform());
 }
 
-double hours_of(const World& world, const Office& office, std::size_t worker) {
-  const Seat seat = world.worker_traits.seat[worker];
+double hours_of(const World& world, const Office& office, WorkerId worker) {
+  const Seat seat = world.worker_traits.seat[number(worker)];
   if (seat == Seat::workshop) {
     const LeverParameters& l = office.now.levers.pulled;
     const double set_apart = l.deliberation * l.deliberation_share;
@@ -236,7 +238,7 @@ void hand_over(World& world) {
       if (seat == Seat::worker) return;
       const double each = hours_of_case(office, seat);
       const double work = (s.pending[w] + s.referrals[w]) * each;
-      const double hours = hours_of(world, office, w);
+      const double hours = hours_of(world, office, WorkerId{w});
       s.waiting_list[w] = work > 0 ? work / hours : 0.0;
       s.intake[w] = std::max(0.0, office.parameters.policy.waiting_list * hours - work) / each;
       if (seat == Seat::unit) {

@@ -19,32 +19,31 @@ void rearrange_desks(World& world, Office& office);
 struct Peers {
   std::uint32_t first = 0, last = 0;
 };
-Peers peers_of(const World& world, const Office& office, std::size_t worker);
+Peers peers_of(const World& world, const Office& office, WorkerId worker);
 
 /// Whether there is anybody whom workers pass cases on to because they do not decide on tailoring.
 bool has_desks(const Office& office);
 /// Whether who sits there decides on tailoring.
-bool decides(const World& world, const Office& office, std::size_t worker);
+bool decides(const World& world, const Office& office, WorkerId worker);
 /// Whether there is a workshop that takes cases from who sits there: from all who decide.
-bool has_workshop_for(const World& world, const Office& office, std::size_t worker);
+bool has_workshop_for(const World& world, const Office& office, WorkerId worker);
 
 /// The desk that a worker passes this citizen's case on to: the workshop, the unit's by keyed draw,
 /// the manager of the own team, or the office's administrator.
-std::uint32_t desk_for(const World& world, const Office& office, std::size_t worker,
-                       std::uint32_t citizen);
+WorkerId desk_for(const World& world, const Office& office, WorkerId worker, CitizenId citizen);
 
 /// Puts a case on another desk; it is taken up there next month. From any thread.
-void pass_on(World& world, std::uint32_t citizen, std::uint32_t desk);
+void pass_on(World& world, CitizenId citizen, WorkerId desk);
 
 /// The waiting list at the desk or desks that a worker passes cases on to [month].
-double waiting_list_for(const World& world, const Office& office, std::size_t worker);
+double waiting_list_for(const World& world, const Office& office, WorkerId worker);
 
 /// How many cases a worker may pass on this month: an even part of what the desk takes in, rounded
 /// by a keyed draw.
-int quota_of(const World& world, const Office& office, std::size_t worker);
+int quota_of(const World& world, const Office& office, WorkerId worker);
 
 /// A desk's hours for cases in a month, before objections.
-double hours_of(const World& world, const Office& office, std::size_t worker);
+double hours_of(const World& world, const Office& office, WorkerId worker);
 
 /// Last month's referrals arrive in the inboxes, and waiting lists are counted.
 void hand_over(World& world);

@@ -51,10 +51,10 @@ std::vector<Column> columns_of_who() {
        [](const Handled& h) { return static_cast<double>(h.world.month - h.world.warm_up); }},
       {{"office_id", "1", true, {}},
        [](const Handled& h) {
-         return static_cast<double>(h.world.worker_traits.office[h.desk.worker]);
+         return static_cast<double>(h.world.worker_traits.office[number(h.desk.worker)]);
        }},
       {{"worker_id", "1", true, {}},
-       [](const Handled& h) { return static_cast<double>(h.desk.worker); }},
+       [](const Handled& h) { return static_cast<double>(number(h.desk.worker)); }},
       {{"life_situation_id", "1", true, {}},
        [](const Handled& h) { return static_cast<double>(h.file.life_situation); }}};
 }
@@ -187,17 +187,17 @@ std::vector<std::uint32_t> choose_followed(const World& world, int citizens) {
   return first_by_word(std::move(places), static_cast<std::size_t>(citizens));
 }
 
-bool is_written_down(const World& world, std::uint32_t citizen) {
+bool is_written_down(const World& world, CitizenId citizen) {
   return world.month > world.warm_up &&
-         std::binary_search(world.followed.begin(), world.followed.end(), citizen);
+         std::binary_search(world.followed.begin(), world.followed.end(), number(citizen));
 }
 
-void write_down(const World& world, const Desk& desk, std::uint32_t citizen, const CaseFile& file,
+void write_down(const World& world, const Desk& desk, CitizenId citizen, const CaseFile& file,
                 const Judgement& judgement, Option choice, Notebook& notebook) {
-  const Office& office = world.offices[world.citizens[citizen].office];
+  const Office& office = world.offices[world.citizens[number(citizen)].office];
   const Wishes wishes = wishes_of(world, office, desk, judgement);
   const Handled handled{
-      world, desk, citizen, file, judgement, wishes, static_cast<std::size_t>(choice)};
+      world, desk, number(citizen), file, judgement, wishes, static_cast<std::size_t>(choice)};
   for (const Column& column : columns()) notebook.handled.push_back(column.value(handled));
 }
 

@@ -25,9 +25,9 @@ sim::TableInfo replay_table();
 std::vector<std::uint32_t> choose_followed(const World& world, int citizens);
 
 /// Whether the citizen is followed, and the month recorded.
-bool is_written_down(const World& world, std::uint32_t citizen);
+bool is_written_down(const World& world, CitizenId citizen);
 /// Writes a handling down.
-void write_down(const World& world, const Desk& desk, std::uint32_t citizen, const CaseFile& file,
+void write_down(const World& world, const Desk& desk, CitizenId citizen, const CaseFile& file,
                 const Judgement& judgement, Option choice, Notebook& notebook);
 
 /// The columns of the table, by citizen and month.

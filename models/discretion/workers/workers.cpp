@@ -31,18 +31,18 @@ void deliberate(const LeverParameters& l, Desk& desk) {
 
 }  // namespace
 
-Desk set_desk(const World& world, const Office& office, std::size_t worker) {
+Desk set_desk(const World& world, const Office& office, WorkerId worker) {
   const Parameters& p = office.parameters;
+  const std::uint32_t w = number(worker);
   Desk desk;
   desk.worker = worker;
-  const Seat seat = world.worker_traits.seat[worker];
+  const Seat seat = world.worker_traits.seat[w];
   // What managers demand of their teams binds neither administrators nor a workshop.
-  const int in_force = world.teams.preconditions[world.worker_traits.team[worker]];
+  const int in_force = world.teams.preconditions[world.worker_traits.team[w]];
   const bool bound = seat != Seat::administrator && seat != Seat::workshop;
   const int preconditions = bound ? felt_preconditions(office, in_force) : 0;
   const double narrowed = narrowing(p, preconditions);
-  if (preconditions > 0)
-    desk.loyal = 1.0 - world.teams.crowded_out[world.worker_traits.team[worker]];
+  if (preconditions > 0) desk.loyal = 1.0 - world.teams.crowded_out[world.worker_traits.team[w]];
   desk.tailors = decides(world, office, worker);
   desk.refers_all = !desk.tailors;
   if (!desk.tailors || has_workshop_for(world, office, worker)) {
@@ -52,7 +52,7 @@ Desk set_desk(const World& world, const Office& office, std::size_t worker) {
     desk.faith = p.workers.escalation_faith / (1.0 + waits);
   }
   desk.error = office.now.error;
-  desk.unskilled = 1.0 + p.workers.skill_loss * (1.0 - world.workers.skill[worker]);
+  desk.unskilled = 1.0 + p.workers.skill_loss * (1.0 - world.workers.skill[w]);
   if (seat == Seat::unit) {
     desk.information = p.policy.unit_information;
     desk.error *= 1.0 - p.policy.unit_information;
@@ -94,18 +94,19 @@ double queue_hardship(const World& world, std::size_t w) {
 
 }  // namespace
 
-Desk desk_at_the_end(const World& world, std::size_t worker) {
-  Desk desk = set_desk(world, world.offices[world.worker_traits.office[worker]], worker);
-  desk.pressure = world.workers.pressure[worker];
-  desk.overload = world.workers.overload[worker];
-  desk.queue_hardship = queue_hardship(world, worker);
+Desk desk_at_the_end(const World& world, WorkerId worker) {
+  const std::uint32_t w = number(worker);
+  Desk desk = set_desk(world, world.offices[world.worker_traits.office[w]], worker);
+  desk.pressure = world.workers.pressure[w];
+  desk.overload = world.workers.overload[w];
+  desk.queue_hardship = queue_hardship(world, w);
   return desk;
 }
 
 namespace {
 
 /// The same desk with another worker at it: own traits and room, this worker's pressure.
-Desk seat(const World& world, const Office& office, const Desk& desk, std::size_t worker) {
+Desk seat(const World& world, const Office& office, const Desk& desk, WorkerId worker) {
   Desk other = set_desk(world, office, worker);
   other.pressure = desk.pressure;
   other.overload = desk.overload;
@@ -198,8 +199,8 @@ void ask_second_opinion(const World& world, const Office& office, const Desk& de
                      world.citizens[citizen].case_number);
   random.word();  // asked or not
   std::uint32_t worker = peers.first + random.below(others);
-  if (worker >= desk.worker) ++worker;
-  const Desk second = seat(world, office, desk, worker);
+  if (worker >= number(desk.worker)) ++worker;
+  const Desk second = seat(world, office, desk, WorkerId{worker});
   // The case as it was read, and read afresh.
   constexpr std::size_t as_read = 0;
   constexpr std::size_t afresh = 1;
@@ -251,8 +252,8 @@ bool declines_tailoring(const World& world, const PolicyParameters& p, std::uint
 }  // namespace
 
 double disclosed_share(const Office& office, const Desk& desk, double capacity,
-                       std::size_t life_situation, bool has_fix_team) {
-  const double verification = office.verification[life_situation];
+                       LifeSituationId life_situation, bool has_fix_team) {
+  const double verification = office.verification[number(life_situation)];
   double disclosed = capacity;
   if (verification > 0) disclosed = sim::power(disclosed, 1.0 + verification);
   disclosed += office.now.levers.help * (1.0 - disclosed);
@@ -261,46 +262,48 @@ double disclosed_share(const Office& office, const Desk& desk, double capacity,
   return disclosed;
 }
 
-double claimed_beyond_need(const Office& office, std::size_t life_situation) {
+double claimed_beyond_need(const Office& office, LifeSituationId life_situation) {
   const Parameters& p = office.parameters;
-  return p.citizens.overstatement *
-         sim::exp(-p.administration.verification_bite * office.verification[life_situation]);
+  return p.citizens.overstatement * sim::exp(-p.administration.verification_bite *
+                                             office.verification[number(life_situation)]);
 }
 
-double rule_at(const Office& office, const Desk& desk, std::size_t life_situation) {
-  const double beyond_mean = office.law[life_situation] - office.now.mean_law;
-  return office.rule[life_situation] -
-         office.parameters.policy.surge_coarsening * desk.overload * beyond_mean;
+double rule_at(const Office& office, const Desk& desk, LifeSituationId life_situation) {
+  const std::uint32_t g = number(life_situation);
+  const double beyond_mean = office.law[g] - office.now.mean_law;
+  return office.rule[g] - office.parameters.policy.surge_coarsening * desk.overload * beyond_mean;
 }
 
-void open_file(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
+void open_file(const World& world, const Office& office, const Desk& desk, CitizenId id,
                CaseFile& file) {
+  const std::uint32_t i = number(id);
   const Citizen& citizen = world.citizens[i];
   const Parameters& p = office.parameters;
   const std::size_t g = citizen.life_situation;
+  const LifeSituationId situation{citizen.life_situation};
   const double need = world.need(citizen);
   const double want = need + p.citizens.want_margin + office.now.expectation +
                       static_cast<double>(citizen.want_beyond);
   const auto capacity = static_cast<double>(citizen.capacity);
   const bool has_fix_team =
       office.now.levers.any && is_fix_teams(office.now.levers.pulled, citizen);
-  const double disclosed = disclosed_share(office, desk, capacity, g, has_fix_team);
+  const double disclosed = disclosed_share(office, desk, capacity, situation, has_fix_team);
   const bool overstates = (citizen.flags & flag::overstates) != 0;
   const std::size_t route = p.policy.wrong_route > 0 ? route_of(world, office, i) : g;
-  const bool opposed = is_opposed(world, p.citizens, i);
+  const bool opposed = is_opposed(world, p.citizens, id);
   // Every member: the file may have been another case's.
   file.need = need;
   file.want = want;
   file.capacity = capacity;
   file.disclosed = disclosed;
-  file.overstatement = overstates ? claimed_beyond_need(office, g) : 0.0;
-  file.rule = rule_at(office, desk, route);
+  file.overstatement = overstates ? claimed_beyond_need(office, situation) : 0.0;
+  file.rule = rule_at(office, desk, LifeSituationId{static_cast<std::uint32_t>(route)});
   file.route = route;
   file.noise = 0;
   file.life_situation = g;
   file.declines = p.policy.citizen_cost > 0 && declines_tailoring(world, p.policy, i);
   file.opposed = opposed;
-  file.opposite_want = opposed ? opposite_want(world, g, want) : 0.0;
+  file.opposite_want = opposed ? opposite_want(world, situation, want) : 0.0;
   file.has_fix_team = has_fix_team;
   file.misread = false;
   file.wrong_route = route != g;
@@ -311,12 +314,13 @@ void open_file(const World& world, const Office& office, const Desk& desk, std::
   file.rule_loss = office.rule_loss[g];
 }
 
-void misperceive(const World& world, const Office& office, const Desk& desk, std::uint32_t i,
+void misperceive(const World& world, const Office& office, const Desk& desk, CitizenId citizen,
                  const Reading& reading, CaseFile& file) {
   const Parameters& p = office.parameters;
   file.noise = p.workers.perception_noise * desk.error * desk.unskilled * reading.noise;
   file.misread = reading.misread < office.now.misread;
   if (file.misread) {
+    const std::uint32_t i = number(citizen);
     file.rule +=
         p.administration.misreading_size *
         sim::Random(world.stream, Draw::misreading, i, world.citizens[i].case_number).normal();
@@ -330,7 +334,7 @@ void resent_revocation(World& world, const Office& office, std::uint32_t i, Tall
   Citizen& citizen = world.citizens[i];
   const Outcome& before = world.outcomes[i];
   if (before.revocation == Outcome::never) return;
-  const double standing = standing_treatment(world, i);
+  const double standing = standing_treatment(world, CitizenId{i});
   if (standing >= static_cast<double>(before.treatment)) return;
   const CitizenParameters& p = office.parameters.citizens;
   const double lost = static_cast<double>(before.treatment) - standing;
@@ -379,7 +383,7 @@ void refer(World& world, const Office& office, const Desk& desk, std::uint32_t i
   cell.add(Total::cost_hours, cost);
   cell.add(Total::cost, cost);
   if (world.recording()) world.citizens[i].cost += static_cast<float>(cost);
-  pass_on(world, i, desk_for(world, office, desk.worker, i));
+  pass_on(world, CitizenId{i}, desk_for(world, office, desk.worker, CitizenId{i}));
 }
 
 /// How torn the choice of tailoring was, of a case that calls for it.
@@ -394,7 +398,7 @@ void carry_out(World& world, const Office& office, const Desk& desk, const Decis
   const std::uint32_t i = decisions.citizens[lane];
   const CaseFile& file = decisions.cases.files[lane];
   Citizen& citizen = world.citizens[i];
-  const std::size_t w = desk.worker;
+  const std::size_t w = number(desk.worker);
   const auto choice = option_in_lane(decisions.choices, lane);
   const double treatment = decisions.choices.treatment[lane];
   const double gap = decisions.judgements.gap[lane];
@@ -416,14 +420,14 @@ void carry_out(World& world, const Office& office, const Desk& desk, const Decis
   ++waiting[static_cast<std::size_t>(waited)];
   if (world.recording()) {
     citizen.cost += static_cast<float>(entries.cost[lane]);
-    world.case_mix.add(w, routine, entries.above_rule[lane],
+    world.case_mix.add(desk.worker, routine, entries.above_rule[lane],
                        decisions.cases.need[lane] - decisions.cases.rule_in_force[lane]);
   }
   world.outcomes[i] = outcome;
   citizen.handler = static_cast<std::uint32_t>(w);
   citizen.flags =
       static_cast<std::uint8_t>(citizen.flags & ~(flag::pending | flag::referred | flag::lasting));
-  if (office.now.levers.any) stamp_validity(world, i);
+  if (office.now.levers.any) stamp_validity(world, CitizenId{i});
   world.workers.required[routine] += gap;
   ++world.workers.seen[routine];
 }
@@ -454,7 +458,7 @@ class Work {
   /// the hours that they take; the last one may overrun.
   void handle_queue(double hours) {
     WorkerState& s = world_.workers;
-    const std::size_t w = desk_.worker;
+    const std::size_t w = number(desk_.worker);
     std::uint32_t front = s.queue[w];
     while (front != nobody && used_ < hours) {
       const std::uint32_t next = open(front);
@@ -483,10 +487,11 @@ class Work {
       Decisions& d = tools_.decisions;
       d.citizens[k] = i;
       Chance& chance = tools_.chances[k];
-      chance = chances_.of(world_, desk_.worker, handled_ + static_cast<std::uint32_t>(k), i);
+      chance =
+          chances_.of(world_, number(desk_.worker), handled_ + static_cast<std::uint32_t>(k), i);
       CaseFile& file = d.cases.files[k];
-      open_file(world_, office_, desk_, i, file);
-      misperceive(world_, office_, desk_, i, chance.reading, file);
+      open_file(world_, office_, desk_, CitizenId{i}, file);
+      misperceive(world_, office_, desk_, CitizenId{i}, chance.reading, file);
       d.cases.lay_before(world_, office_, desk_, k);
       d.incident[k] = chance.incident;
       d.choices.uniform[k] = chance.choice;
@@ -522,7 +527,7 @@ class Work {
     for (std::size_t k = 0; k < d.cases.count; ++k) {
       const bool calls =
           d.judgements.beyond_gate[k] != 0 &&
-          std::abs(d.judgements.gap[k]) > world_.worker_traits.norm_start[desk_.worker];
+          std::abs(d.judgements.gap[k]) > world_.worker_traits.norm_start[number(desk_.worker)];
       if (!calls) continue;
       const std::uint32_t i = d.citizens[k];
       sim::Random random(world_.stream, Draw::pulse, i, world_.citizens[i].case_number);
@@ -551,7 +556,7 @@ class Work {
     if (world_.recording()) {
       count_dilemmas(tools_.decisions.judgements, loyalties_at(world_, desk_),
                      office_.parameters.workers.temperature, done,
-                     notebook_.dilemmas[world_.worker_traits.office[desk_.worker]],
+                     notebook_.dilemmas[world_.worker_traits.office[number(desk_.worker)]],
                      tools_.decisions.choices);
     }
     Cells cells;
@@ -561,7 +566,7 @@ class Work {
       Tally& cell = notebook_.cells[world_.cell(world_.citizens[i])];
       if (world_.recording()) cell[Count::conflict] -= tools_.decisions.choices.conflict[k];
       const auto choice = option_in_lane(tools_.decisions.choices, k);
-      if (is_written_down(world_, i)) trace(k, choice);
+      if (is_written_down(world_, CitizenId{i})) trace(k, choice);
       if (choice == Option::escalate) {
         refer(world_, office_, desk_, i, tools_.decisions.choices.hours[k], cell);
         continue;
@@ -584,13 +589,15 @@ class Work {
     const Judgement alone = judge(world_, office_, judged_at_, file);
     assert(alone == in_lane(tools_.decisions.judgements, lane) &&
            "a case alone is judged as it is side by side");
-    write_down(world_, desk_, tools_.decisions.citizens[lane], file, alone, choice, notebook_);
+    write_down(world_, desk_, CitizenId{tools_.decisions.citizens[lane]}, file, alone, choice,
+               notebook_);
   }
   /// Appends to the list of the month's decisions, which leaves out what was passed on.
   void put_last(std::uint32_t i) {
-    (last_ == nobody ? world_.workers.decided[desk_.worker] : world_.citizens[last_].next_case) = i;
+    (last_ == nobody ? world_.workers.decided[number(desk_.worker)]
+                     : world_.citizens[last_].next_case) = i;
     last_ = i;
-    ++world_.workers.decisions[desk_.worker];
+    ++world_.workers.decisions[number(desk_.worker)];
   }
 
   World& world_;
@@ -650,7 +657,8 @@ double wait_in_queue(World& world, const Office& office, std::size_t w, Notebook
   for (std::uint32_t i = world.workers.queue[w]; i != nobody; i = world.citizens[i].next_case) {
     Citizen& citizen = world.citizens[i];
     if (citizen.filed < world.month) {
-      const double shortfall = std::max(0.0, world.need(citizen) - standing_treatment(world, i));
+      const double shortfall =
+          std::max(0.0, world.need(citizen) - standing_treatment(world, CitizenId{i}));
       const auto before = static_cast<double>(citizen.hardship);
       const auto after = static_cast<float>(
           std::min(1.0, before + office.parameters.need.hardship_waiting * shortfall));
@@ -664,13 +672,13 @@ double wait_in_queue(World& world, const Office& office, std::size_t w, Notebook
   return world.workers.pending[w] > 0 ? sum / world.workers.pending[w] : 0.0;
 }
 
-void work_month(World& world, std::size_t w, const Chances& chances, Tools& tools,
+void work_month(World& world, std::uint32_t w, const Chances& chances, Tools& tools,
                 Notebook& notebook) {
   WorkerState& s = world.workers;
   const Office& office = world.offices[world.worker_traits.office[w]];
-  Desk desk = set_desk(world, office, w);
+  Desk desk = set_desk(world, office, WorkerId{w});
   desk.queue_hardship = wait_in_queue(world, office, w, notebook);
-  const double paid = hours_of(world, office, w);
+  const double paid = hours_of(world, office, WorkerId{w});
   const double hours = std::max(
       0.0, paid - office.parameters.workers.hours_objection * s.objections_before[w] - s.owed[w]);
   const double asked = s.pending[w] * office.parameters.workers.hours_rule;
@@ -684,7 +692,7 @@ void work_month(World& world, std::size_t w, const Chances& chances, Tools& tool
   s.tailored[w] = 0;
   Work work(world, office, desk, chances, tools, notebook);
   work.handle_queue(hours);
-  if (office.now.levers.any) pay_besides(world, w, hours, work.used(), notebook);
+  if (office.now.levers.any) pay_besides(world, WorkerId{w}, hours, work.used(), notebook);
   const double n = s.decisions[w];
   s.above_rule[w] = n > 0 ? work.above_rule() / n : sim::not_a_number;
   s.above_rule_squared[w] = n > 0 ? work.above_rule_squared() / n : sim::not_a_number;

@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <type_traits>
 
-/// What has a number that crosses an interface, each as a type of its own: a team is no life
-/// situation, and no month either. Citizens and workers are places in columns, and plain numbers.
+/// What has a number that crosses an interface, each as a type of its own: a citizen is no worker,
+/// and no month either. Within a rule, and in columns and lists, they are plain numbers.
 namespace discretion {
 
+enum class CitizenId : std::uint32_t {};
+enum class WorkerId : std::uint32_t {};  ///< or the desk where one sits
 enum class TeamId : std::uint32_t {};
 enum class AdministrationId : std::uint32_t {};
 enum class LifeSituationId : std::uint32_t {};

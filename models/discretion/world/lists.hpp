@@ -40,9 +40,9 @@ void for_each_team(const World& world, sim::Parallel& parallel, Visit visit) {
 
 /// Puts a citizen in front of a list that other threads may put somebody in front of as well.
 /// \return who was in front
-inline std::uint32_t put_first(const World& world, std::uint32_t& first, std::uint32_t citizen) {
-  if (world.notebooks.size() == 1) return std::exchange(first, citizen);  // one thread
-  return std::atomic_ref<std::uint32_t>(first).exchange(citizen, std::memory_order_relaxed);
+inline std::uint32_t put_first(const World& world, std::uint32_t& first, CitizenId citizen) {
+  if (world.notebooks.size() == 1) return std::exchange(first, number(citizen));  // one thread
+  return std::atomic_ref<std::uint32_t>(first).exchange(number(citizen), std::memory_order_relaxed);
 }
 
 /// Follows the lists of cases of a block of workers ahead of the work on them, side by side and one

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/discretion/world/ids.hpp"
+
 /// How far a team's workers differ in what they give in like cases, and how much of what a month
 /// shows of it is the luck of which cases they had.
 namespace discretion {
@@ -30,12 +32,12 @@ struct CaseMix {
 
   void open(std::size_t workers, std::size_t life_situations);
   void empty();
-  void add(std::size_t worker, std::size_t place, double above, double gap) {
+  void add(WorkerId worker, std::size_t place, double above, double gap) {
     OfLife& life = by_life[place];
     ++life.n;
     life.above += static_cast<float>(above);
     life.gap += static_cast<float>(gap);
-    Squares& squares = of_worker[worker];
+    Squares& squares = of_worker[number(worker)];
     squares.gap += gap * gap;
     squares.product += gap * above;
     squares.above += above * above;

@@ -391,18 +391,18 @@ struct World {
     return static_cast<std::size_t>(citizen.office) * static_cast<std::size_t>(life_situations) +
            citizen.life_situation;
   }
-  std::size_t cell(std::size_t citizen) const { return cell(citizens[citizen]); }
+  std::size_t cell(CitizenId citizen) const { return cell(citizens[number(citizen)]); }
   /// The office that serves a citizen, from the number alone: no line of memory is fetched.
-  std::uint32_t office_of(std::uint32_t citizen) const {
+  std::uint32_t office_of(CitizenId citizen) const {
     return part_of(static_cast<std::uint32_t>(population()),
-                   static_cast<std::uint32_t>(offices.size()), citizen);
+                   static_cast<std::uint32_t>(offices.size()), number(citizen));
   }
   /// Need of a citizen now [sd of need].
   double need(const Citizen& citizen) const {
     return group_need[citizen.life_situation] + static_cast<double>(citizen.circumstance) +
            need_of_problems[citizen.problems] + static_cast<double>(citizen.hardship);
   }
-  double need(std::size_t citizen) const { return need(citizens[citizen]); }
+  double need(CitizenId citizen) const { return need(citizens[number(citizen)]); }
 };
 
 /// How loudly harshness, as administrators feel it, calls for the human measure in an office, 0..1.

@@ -99,7 +99,7 @@ TEST_CASE("no more is passed on than the waiting list allows", "[discretion]") {
       }
       work += office.parameters.workers.hours_tailoring *
               (world.workers.pending[w] + world.workers.referrals[w]);
-      hours += hours_of(world, office, w);
+      hours += hours_of(world, office, WorkerId{w});
     }
     // Quotas are rounded by a draw: at most one case more for each who passes on.
     CHECK(work <= hours + office.parameters.workers.hours_tailoring * referrers);

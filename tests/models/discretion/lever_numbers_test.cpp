@@ -97,7 +97,7 @@ TEST_CASE("hours that are not for cases are paid: idle slack, time besides, and 
   const auto paid = [&](double available, double used) {
     Notebook notebook;
     notebook.cells.resize(static_cast<std::size_t>(world.life_situations));
-    pay_besides(world, 0, available, used, notebook);
+    pay_besides(world, WorkerId{0}, available, used, notebook);
     return notebook.cells[0](Total::cost_hours) * euro_per_thousand / office.parameters.costs.hour;
   };
   const double besides = 0.1 * 1.2 * plain + 3;
@@ -147,28 +147,28 @@ TEST_CASE("longer validity: a decision lasts its term and no month more, and so 
   int valid = 0;
   for (std::uint32_t i = 0; i < world.population(); ++i) {
     Citizen& who = world.citizens[i];
-    if (!still_valid(world, i) || who.circumstance != who.decided_circumstance) continue;
+    if (!still_valid(world, CitizenId{i}) || who.circumstance != who.decided_circumstance) continue;
     if (world.outcomes[i].revocation != Outcome::never) continue;  // another clock
     ++valid;
     const int month = world.month;
     world.month = world.outcomes[i].month + 9;
-    CHECK(still_valid(world, i));
+    CHECK(still_valid(world, CitizenId{i}));
     ++world.month;
-    CHECK_FALSE(still_valid(world, i));
+    CHECK_FALSE(still_valid(world, CitizenId{i}));
     world.month = month;
     const float circumstance = who.circumstance;
     who.circumstance = circumstance - 0.49F;  // who needs less wants no more
-    CHECK(still_valid(world, i));
+    CHECK(still_valid(world, CitizenId{i}));
     who.circumstance = circumstance - 0.51F;
-    CHECK_FALSE(still_valid(world, i));
+    CHECK_FALSE(still_valid(world, CitizenId{i}));
     who.circumstance = circumstance;
     who.flags = static_cast<std::uint8_t>(who.flags & ~flag::lasting);
-    CHECK_FALSE(still_valid(world, i));
+    CHECK_FALSE(still_valid(world, CitizenId{i}));
     who.flags = static_cast<std::uint8_t>(who.flags | flag::lasting);
     // Whoever wants more than what stands may file.
     const float treatment = world.outcomes[i].treatment;
     world.outcomes[i].treatment = treatment - 5;
-    CHECK_FALSE(still_valid(world, i));
+    CHECK_FALSE(still_valid(world, CitizenId{i}));
     world.outcomes[i].treatment = treatment;
   }
   CHECK(valid > 20);

@@ -350,7 +350,7 @@ TEST_CASE("repair at source: everybody whom a repair concerns is settled at once
     int count = 0;
     for (std::uint32_t i = 0; i < council.world.population(); ++i) {
       if (council.world.citizens[i].life_situation == worst &&
-          standing_treatment(council.world, i) <
+          standing_treatment(council.world, CitizenId{i}) <
               council.office().rule[static_cast<std::size_t>(worst)] - 1e-6)
         ++count;
     }
@@ -506,15 +506,15 @@ TEST_CASE("longer validity: an unchanged case that its citizen accepts is not fi
   World& world = town_hall.world;
   int valid = 0;
   for (std::uint32_t i = 0; i < world.population(); ++i) {
-    if (!still_valid(world, i)) continue;
+    if (!still_valid(world, CitizenId{i})) continue;
     ++valid;
-    const double before = world.need(i);
+    const double before = world.need(CitizenId{i});
     world.citizens[i].circumstance += 1.01F;
-    CHECK_FALSE(still_valid(world, i));
+    CHECK_FALSE(still_valid(world, CitizenId{i}));
     world.citizens[i].circumstance -= 1.01F;
-    REQUIRE(world.need(i) == Approx(before));
+    REQUIRE(world.need(CitizenId{i}) == Approx(before));
     world.month += 25;
-    CHECK_FALSE(still_valid(world, i));
+    CHECK_FALSE(still_valid(world, CitizenId{i}));
     world.month -= 25;
   }
   CHECK(valid > 100);
@@ -633,7 +633,7 @@ TEST_CASE("slack: more hours, less waiting, and idle hours are paid", "[unit][le
 TEST_CASE("deliberation: only what is stuck is passed on to the workshop", "[unit][levers]") {
   FirstMonth month(at(100, 100) + Settings{{"levers.deliberation", 1}});
   const double norm = month.world.workers.norm[0];
-  Desk desk = set_desk(month.world, month.office(), 0);
+  Desk desk = set_desk(month.world, month.office(), WorkerId{0});
   REQUIRE(desk.tailors);
   REQUIRE_FALSE(desk.refers_all);
   desk.refers = true;
@@ -654,8 +654,8 @@ TEST_CASE("deliberation: several perspectives see better, fear less and take lon
   FirstMonth month(at(100, 100) + Settings{{"levers.deliberation", 1}});
   Office& office = month.office();
   std::ranges::fill(month.world.teams.preconditions, 4);
-  const Desk alone = set_desk(month.world, office, 0);
-  const Desk together = set_desk(month.world, office, office.workshop);
+  const Desk alone = set_desk(month.world, office, WorkerId{0});
+  const Desk together = set_desk(month.world, office, WorkerId{office.workshop});
   CHECK(together.error == Approx(0.6 * alone.error));
   CHECK(together.exposure == Approx(0.5 * alone.exposure));
   CHECK(together.hours[apply] == Approx(1.5 + alone.hours[apply]));
@@ -665,7 +665,7 @@ TEST_CASE("deliberation: several perspectives see better, fear less and take lon
   CHECK(without.office().workshop == nobody);
   CHECK(office.now.hours == Approx(0.95 * without.office().now.hours));
   const double workers = office.last_worker - office.first_worker;
-  CHECK(hours_of(month.world, office, office.workshop) ==
+  CHECK(hours_of(month.world, office, WorkerId{office.workshop}) ==
         Approx(0.05 * workers * without.office().now.hours));
 }
 
@@ -699,8 +699,8 @@ TEST_CASE("deliberation: cases wait at the workshop, are decided there, and none
     CHECK(longest > 1);
     if (unit.empty()) continue;
     // Those beside the unit pass on to it, and it passes on to the workshop.
-    CHECK_FALSE(has_workshop_for(world, world.offices[0], world.offices[0].first_worker));
-    CHECK(has_workshop_for(world, world.offices[0], world.offices[0].first_unit_worker));
+    CHECK_FALSE(has_workshop_for(world, world.offices[0], WorkerId{world.offices[0].first_worker}));
+    CHECK(has_workshop_for(world, world.offices[0], WorkerId{world.offices[0].first_unit_worker}));
   }
 }
 
@@ -826,10 +826,10 @@ TEST_CASE("fix team: many problems are one case, told in full and long to handle
   citizen.capacity = 0.2F;
   citizen.problems = 5;
   CaseFile few, many;
-  open_file(month.world, month.office(), desk_of(1), 0, few);
+  open_file(month.world, month.office(), desk_of(1), CitizenId{0}, few);
   CHECK(few.disclosed == Approx(0.2));
   citizen.problems = 6;
-  open_file(month.world, month.office(), desk_of(1), 0, many);
+  open_file(month.world, month.office(), desk_of(1), CitizenId{0}, many);
   CHECK(many.disclosed == Approx(1.0));
   const auto hours_of = [&](const CaseFile& file) {
     return judge(month.world, month.office(), desk_of(1), file).hours;
@@ -845,11 +845,11 @@ TEST_CASE("fix team: seven wish processes become one", "[statistical][levers]") 
   int kept = 0;
   for (int wish = 0; wish < wishes; ++wish) {
     month.world.citizens[0].wish = static_cast<std::uint16_t>(wish);
-    kept += part_of_one_case(month.world, month.office(), 0) ? 0 : 1;
+    kept += part_of_one_case(month.world, month.office(), CitizenId{0}) ? 0 : 1;
   }
   const double expected = month.world.wish_hazard[0] / month.world.wish_hazard[6];
   const double error = std::sqrt(expected * (1 - expected) / wishes);
   CHECK(std::abs(static_cast<double>(kept) / wishes - expected) < test::z_limit * error);
   month.world.citizens[0].problems = 5;
-  CHECK_FALSE(part_of_one_case(month.world, month.office(), 0));
+  CHECK_FALSE(part_of_one_case(month.world, month.office(), CitizenId{0}));
 }

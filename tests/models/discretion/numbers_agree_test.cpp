@@ -61,7 +61,7 @@ Worked work(const World& world, const Office& office, const Desk& desk, const De
 
 Desk any_desk(const World& world, const Office& office, Chance& chance) {
   const auto worker = office.first_worker + chance.below(office.last_worker - office.first_worker);
-  Desk desk = set_desk(world, office, worker);
+  Desk desk = set_desk(world, office, WorkerId{worker});
   if (chance.yes()) desk.refers = true;
   if (chance.yes()) desk.faith = chance.between(0, 1);
   if (chance.yes()) desk.room = desk.room_unrestricted = chance.between(0, 1);

@@ -73,11 +73,11 @@ TEST_CASE("a run is the same to the last bit, whoever looks on", "[unit][cases]"
 TEST_CASE("a worker's bench judges a case as the worker's own desk does", "[unit][cases]") {
   const Town here;
   for (const std::uint32_t w : {0U, 3U, 7U}) {
-    const Bench bench = bench_of(here.world, w);
+    const Bench bench = bench_of(here.world, WorkerId{w});
     const CaseFile file = file_of(bench, bench.desk(), somebody());
     const Office& office = here.world.offices[here.world.worker_traits.office[w]];
     CHECK(judge(bench.world, bench.office, bench.desk(), file) ==
-          judge(here.world, office, desk_at_the_end(here.world, w), file));
+          judge(here.world, office, desk_at_the_end(here.world, WorkerId{w}), file));
   }
 }
 
@@ -121,7 +121,7 @@ TEST_CASE("voices conflict over a case where a decision counts a dilemma", "[uni
   const Person person = somebody();
   std::size_t conflicts = 0;
   for (std::uint32_t w = 0; w < here.world.offices.back().last_worker; ++w) {
-    const Bench bench = bench_of(here.world, w);
+    const Bench bench = bench_of(here.world, WorkerId{w});
     const Desk desk = bench.desk();
     const Verdict verdict = verdict_of(bench, person);
     Cases cases;

@@ -73,7 +73,8 @@ template <class Promised>
 void add_counts(const SteppedWorld& town_hall, Count which, Promised promised, Promises& promises) {
   const World& world = town_hall.world;
   std::vector<double> expected(world.cells(), 0.0);
-  for (const std::uint32_t i : town_hall.decided()) expected[world.cell(i)] += promised(i) ? 1 : 0;
+  for (const std::uint32_t i : town_hall.decided())
+    expected[world.cell(CitizenId{i})] += promised(i) ? 1 : 0;
   for (std::size_t c = 0; c < world.cells(); ++c)
     promises.add(world.notebooks.front().cells[c](which), expected[c]);
 }
@@ -263,7 +264,7 @@ TEST_CASE("who has a second party, and whether it complains, is drawn by citizen
         };
         const CitizenParameters& p = world.offices[0].parameters.citizens;
         for (std::uint32_t i = 0; i < world.population(); ++i)
-          opposed.add(is_opposed(world, p, i), promised(i).bernoulli(0.5));
+          opposed.add(is_opposed(world, p, CitizenId{i}), promised(i).bernoulli(0.5));
         const auto complains = [&](std::uint32_t i) {
           sim::Random random = promised(i);
           return random.bernoulli(0.5) && random.bernoulli(0.5);
@@ -314,7 +315,7 @@ TEST_CASE("which wishes are part of the one case is drawn by citizen and wish",
                     const double of_other_problems =
                         1 - world.wish_hazard[0] / world.wish_hazard[citizen.problems];
                     part.add(
-                        part_of_one_case(world, world.offices[citizen.office], i),
+                        part_of_one_case(world, world.offices[citizen.office], CitizenId{i}),
                         luck(world, Draw::fix_team, i, citizen.wish).bernoulli(of_other_problems));
                   }
                 });

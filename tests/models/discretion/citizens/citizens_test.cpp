@@ -170,11 +170,11 @@ TEST_CASE("a revoked favour falls back to the rule, and not before", "[unit][cit
   town_hall.run(3);
   world.outcomes[7] = {2.5F, 3, Option::tailor, 5};
   const double rule = world.offices[0].rule[world.citizens[7].life_situation];
-  CHECK(standing_treatment(world, 7) == 2.5);
+  CHECK(standing_treatment(world, CitizenId{7}) == 2.5);
   while (world.month < 7) ++world.month, put_rules_in_force(world);
-  CHECK(standing_treatment(world, 7) == 2.5);  // four ticks of the clock
+  CHECK(standing_treatment(world, CitizenId{7}) == 2.5);  // four ticks of the clock
   ++world.month, put_rules_in_force(world);
-  CHECK(standing_treatment(world, 7) == rule);
+  CHECK(standing_treatment(world, CitizenId{7}) == rule);
 }
 
 TEST_CASE("a favour that stood for 24 months stays", "[unit][citizens]") {
@@ -184,8 +184,8 @@ TEST_CASE("a favour that stood for 24 months stays", "[unit][citizens]") {
   world.outcomes[7] = {2.5F, 1, Option::tailor, 25};
   world.outcomes[8] = {2.5F, 1, Option::tailor, 24};
   while (world.month < 50) ++world.month, put_rules_in_force(world);
-  CHECK(standing_treatment(world, 7) == 2.5);
-  CHECK(standing_treatment(world, 8) != 2.5);
+  CHECK(standing_treatment(world, CitizenId{7}) == 2.5);
+  CHECK(standing_treatment(world, CitizenId{8}) != 2.5);
 }
 
 TEST_CASE("a new restriction doubles that month's risk of revocation", "[unit][citizens]") {
@@ -234,12 +234,12 @@ TEST_CASE("an upheld complaint closes 60 % of the shortfall, once everybody has 
     REQUIRE(world.outcomes[i].treatment == decided[i].treatment);
   correct(world, town_hall.parallel);
   int upheld = 0;
-  for (std::size_t i = 0; i < 1000; ++i) {
+  for (std::uint32_t i = 0; i < 1000; ++i) {
     const auto before = static_cast<double>(decided[i].treatment);
     const bool corrected = is_upheld[i];
     upheld += corrected ? 1 : 0;
     const double expected =
-        corrected ? before + 0.6 * std::max(0.0, world.need(i) - before) : before;
+        corrected ? before + 0.6 * std::max(0.0, world.need(CitizenId{i}) - before) : before;
     REQUIRE(static_cast<double>(world.outcomes[i].treatment) ==
             Approx(expected).epsilon(1e-6).margin(1e-6));
   }
@@ -343,7 +343,7 @@ TEST_CASE("a decision takes a fifth of hardship away, and being underserved brin
   std::vector<double> expected(1000);
   int underserved = 0;
   for (const std::uint32_t i : town_hall.decided()) {
-    const double gap = world.need(i) - static_cast<double>(world.outcomes[i].treatment);
+    const double gap = world.need(CitizenId{i}) - static_cast<double>(world.outcomes[i].treatment);
     const double h = world.threshold;
     underserved += gap > h ? 1 : 0;
     const double more = gap > h ? 0.1 * (gap - h + 0.2) : 0;

@@ -124,7 +124,7 @@ TEST_CASE("a claim that is given in to is met by 60 % of what is still wanted",
   for (auto& first : world.workers.corrected) first = nobody;
   const std::uint32_t i = town_hall.decided().front();
   const double before = static_cast<double>(world.outcomes[i].treatment);
-  const double want = world.need(i) + world.offices[0].parameters.citizens.want_margin +
+  const double want = world.need(CitizenId{i}) + world.offices[0].parameters.citizens.want_margin +
                       static_cast<double>(world.citizens[i].want_beyond);
   world.citizens[i].flags |= flag::conceded;
   world.citizens[i].next_case = nobody;

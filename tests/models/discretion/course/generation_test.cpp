@@ -174,7 +174,7 @@ TEST_CASE("exact standardisation leaves one citizen in ten underserved", "[unit]
   int underserved = 0;
   for (std::uint32_t i = 0; i < 4000; ++i) {
     const auto treatment = static_cast<double>(world.outcomes[i].treatment);
-    underserved += world.need(i) - treatment > world.threshold ? 1 : 0;
+    underserved += world.need(CitizenId{i}) - treatment > world.threshold ? 1 : 0;
   }
   CHECK(std::abs(underserved - 400) <= 1);  // the threshold is one citizen's need
 }
@@ -192,7 +192,7 @@ TEST_CASE("without problems standardisation underserves 1 - Phi((h - m_g) / sd) 
     double underserved = 0;
     for (std::uint32_t i = 0; i < 2000; ++i) {
       const auto treatment = static_cast<double>(world.outcomes[i].treatment);
-      underserved += world.need(i) - treatment > h ? 1.0 / 2000 : 0;
+      underserved += world.need(CitizenId{i}) - treatment > h ? 1.0 / 2000 : 0;
     }
     excess.push_back(underserved - expected);
   }
@@ -209,7 +209,8 @@ TEST_CASE("a category for each life situation leaves the variance of circumstanc
     const World& world = town_hall.world;
     double squares = 0;
     for (std::uint32_t i = 0; i < 1600; ++i) {
-      const double left = world.need(i) - world.offices[0].law[world.citizens[i].life_situation];
+      const double left =
+          world.need(CitizenId{i}) - world.offices[0].law[world.citizens[i].life_situation];
       squares += left * left;
     }
     residual.push_back(squares / (1600 - 16));  // 16 means were estimated
@@ -222,7 +223,7 @@ TEST_CASE("citizens start at rest with their first decision", "[unit][generation
   const World& world = town_hall.world;
   for (std::uint32_t i = 0; i < 500; ++i) {
     const double felt =
-        world.need(i) + 0.2 + static_cast<double>(world.citizens[i].want_beyond) -
+        world.need(CitizenId{i}) + 0.2 + static_cast<double>(world.citizens[i].want_beyond) -
         world.offices[world.citizens[i].office].law[world.citizens[i].life_situation];
     const double now = 0.5 * 0.6 * std::max(0.0, felt - 0.5);
     REQUIRE(static_cast<double>(world.citizens[i].grievance) == Approx(now).epsilon(1e-6));

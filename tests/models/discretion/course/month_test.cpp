@@ -54,8 +54,8 @@ TEST_CASE("stocks kept up to date by changes equal sums over citizens", "[unit][
   town_hall.run(60);
   const World& world = town_hall.world;
   std::vector<Stocks> sums(world.stocks.size());
-  for (std::size_t i = 0; i < world.population(); ++i) {
-    Stocks& cell = sums[world.cell(i)];
+  for (std::uint32_t i = 0; i < world.population(); ++i) {
+    Stocks& cell = sums[world.cell(CitizenId{i})];
     cell.hardship.add(static_cast<double>(world.citizens[i].hardship));
     cell.trust.add(static_cast<double>(world.citizens[i].trust));
     cell.grievance.add(static_cast<double>(world.citizens[i].grievance));

@@ -276,7 +276,7 @@ TEST_CASE(
   put_rules_in_force(world);
   world.teams.preconditions[0] = 4;
   world.teams.crowded_out[0] = 0.2;
-  const auto loyalties = loyalties_at(world, set_desk(world, world.offices[0], 0));
+  const auto loyalties = loyalties_at(world, set_desk(world, world.offices[0], WorkerId{0}));
   const auto& whole = world.worker_traits.loyalty[0];
   const auto weight = [](Loyalty loyalty) { return static_cast<std::size_t>(loyalty); };
   CHECK(loyalties[weight(Loyalty::citizen)] == Approx(0.8 * whole[weight(Loyalty::citizen)]));

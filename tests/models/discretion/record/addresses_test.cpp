@@ -82,7 +82,7 @@ double mean_treatment(const Judgement& judgement) {
 std::pair<double, double> opinion_promised(const World& world, std::uint32_t worker,
                                            std::uint32_t citizen) {
   const Office& office = world.offices[world.worker_traits.office[worker]];
-  const Desk desk = desk_at_the_end(world, worker);
+  const Desk desk = desk_at_the_end(world, WorkerId{worker});
   const auto workers = static_cast<std::uint32_t>(world.worker_traits.office.size());
   sim::Random random = luck(world, Draw::opinion, citizen, month_of(world) * workers + worker);
   const auto read = [&] {
@@ -90,8 +90,8 @@ std::pair<double, double> opinion_promised(const World& world, std::uint32_t wor
     reading.noise = random.normal();
     reading.misread = random.uniform();
     CaseFile file;
-    open_file(world, office, desk, citizen, file);
-    misperceive(world, office, desk, citizen, reading, file);
+    open_file(world, office, desk, CitizenId{citizen}, file);
+    misperceive(world, office, desk, CitizenId{citizen}, reading, file);
     return mean_treatment(judge(world, office, desk, file));
   };
   const double first = read();

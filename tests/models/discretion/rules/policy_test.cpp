@@ -137,13 +137,13 @@ TEST_CASE("an overloaded desk tells groups apart less, by its overload and no mo
   const Office& office = world.offices[0];
   double mean = 0;
   for (const double printed : office.law) mean += printed / 16;
-  Desk desk = set_desk(world, office, 0);
+  Desk desk = set_desk(world, office, WorkerId{0});
   for (const double overload : {0.0, 0.5, 1.0}) {
     desk.overload = overload;
     for (std::uint32_t i = office.first_citizen; i < office.last_citizen; i += 40) {
       const double rule = office.rule[world.citizens[i].life_situation];
       CaseFile file;
-      open_file(world, office, desk, i, file);
+      open_file(world, office, desk, CitizenId{i}, file);
       REQUIRE(file.rule == Approx(rule - 0.2 * overload * (rule - mean)).margin(1e-12));
     }
   }
@@ -178,7 +178,9 @@ TEST_CASE("preconditions narrow room by a tenth each, in the exponent", "[unit][
     const double rule =
         world.offices[world.citizens[i].office].rule[world.citizens[i].life_situation];
     REQUIRE(static_cast<double>(world.outcomes[i].treatment) ==
-            Approx(rule + std::exp(-0.4) * (world.need(i) - rule)).epsilon(1e-5).margin(1e-6));
+            Approx(rule + std::exp(-0.4) * (world.need(CitizenId{i}) - rule))
+                .epsilon(1e-5)
+                .margin(1e-6));
   }
   CHECK(tailored > 0);
 }

@@ -92,7 +92,8 @@ TEST_CASE("who stands best off is one of those alike, and stands above by what i
     const auto& [own, other] =
         std::pair(here.world.citizens[h.citizen], here.world.citizens[h.other]);
     CHECK(own.life_situation == other.life_situation);
-    CHECK(standing_treatment(here.world, h.other) - standing_treatment(here.world, h.citizen) ==
+    CHECK(standing_treatment(here.world, CitizenId{h.other}) -
+              standing_treatment(here.world, CitizenId{h.citizen}) ==
           Approx(h.more));
   }
   CHECK(found > 0);

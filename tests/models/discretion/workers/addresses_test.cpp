@@ -65,13 +65,14 @@ struct Anew {
 };
 Anew decide_anew(const World& world, std::uint32_t i, Draw purpose) {
   const Citizen& citizen = world.citizens[i];
-  Anew anew{world.offices[citizen.office], desk_at_the_end(world, citizen.handler), {}, {}};
+  Anew anew{
+      world.offices[citizen.office], desk_at_the_end(world, WorkerId{citizen.handler}), {}, {}};
   sim::Random random = luck(world, purpose, i, citizen.case_number);
   Reading reading;
   reading.noise = random.normal();
   reading.misread = random.uniform();
-  open_file(world, anew.office, anew.desk, i, anew.file);
-  misperceive(world, anew.office, anew.desk, i, reading, anew.file);
+  open_file(world, anew.office, anew.desk, CitizenId{i}, anew.file);
+  misperceive(world, anew.office, anew.desk, CitizenId{i}, reading, anew.file);
   anew.judgement = judge(world, anew.office, anew.desk, anew.file);
   anew.uniform = random.uniform();
   anew.incident = random.uniform();
@@ -96,7 +97,9 @@ void add_decisions(const SteppedWorld& town_hall, Seat seat, Draw purpose, Promi
 class ByCell {
  public:
   explicit ByCell(const World& world) : world_(world), promised_(world.cells(), 0.0) {}
-  void promise(std::uint32_t citizen, double more) { promised_[world_.cell(citizen)] += more; }
+  void promise(std::uint32_t citizen, double more) {
+    promised_[world_.cell(CitizenId{citizen})] += more;
+  }
   template <class Which>
   void add_to(Promises& promises, Which which) const {
     for (std::size_t c = 0; c < promised_.size(); ++c)
@@ -126,8 +129,8 @@ struct Second {
 Second ask_another(const World& world, const Anew& anew, sim::Random& random) {
   const auto workers = anew.office.last_worker - anew.office.first_worker;
   std::uint32_t worker = anew.office.first_worker + random.below(workers - 1);
-  if (worker >= anew.desk.worker) ++worker;
-  Desk desk = set_desk(world, anew.office, worker);
+  if (worker >= number(anew.desk.worker)) ++worker;
+  Desk desk = set_desk(world, anew.office, WorkerId{worker});
   desk.pressure = anew.desk.pressure;
   desk.overload = anew.desk.overload;
   CaseFile afresh = anew.file;
@@ -189,7 +192,7 @@ TEST_CASE("how far a rule is misread is drawn by citizen and case", "[unit][addr
       const Office& office = world.offices[world.citizens[i].office];
       CaseFile file;
       file.rule = 1;
-      misperceive(world, office, Desk{}, i, Reading{}, file);
+      misperceive(world, office, Desk{}, CitizenId{i}, Reading{}, file);
       const double error = luck(world, Draw::misreading, i, world.citizens[i].case_number).normal();
       rules.add(file.rule, 1 + office.parameters.administration.misreading_size * error);
     }
@@ -253,7 +256,7 @@ TEST_CASE("wrong routes and prices too high are drawn by citizen and case", "[un
           const Citizen& citizen = world.citizens[i];
           const Office& office = world.offices[citizen.office];
           CaseFile file;
-          open_file(world, office, Desk{}, i, file);
+          open_file(world, office, Desk{}, CitizenId{i}, file);
           const double capacity = static_cast<double>(citizen.capacity);
           sim::Random random = luck(world, Draw::route, i, citizen.case_number);
           std::uint32_t route = citizen.life_situation;
@@ -308,13 +311,13 @@ TEST_CASE(
         Office& office = world.offices[1];
         const std::uint32_t unit = office.last_worker - office.first_unit_worker;
         for (std::uint32_t i = office.first_citizen; i < office.last_citizen; ++i)
-          desks.add(desk_for(world, office, office.first_worker, i),
+          desks.add(number(desk_for(world, office, WorkerId{office.first_worker}, CitizenId{i})),
                     office.first_unit_worker +
                         luck(world, Draw::referral, i, world.citizens[i].case_number).below(unit));
         const std::uint32_t workers = office.first_unit_worker - office.first_worker;
         office.unit_intake = 2.5 * workers;
         for (std::uint32_t w = office.first_worker; w < office.first_unit_worker; ++w)
-          quotas.add(quota_of(world, office, w),
+          quotas.add(quota_of(world, office, WorkerId{w}),
                      luck(world, Draw::intake, w, month_of(world)).bernoulli(0.5) ? 2 : 3);
       });
   check_kept(desks), check_kept(quotas);

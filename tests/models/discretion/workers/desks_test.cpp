@@ -68,7 +68,7 @@ TEST_CASE("desks that are new take in what their waiting list allows", "[unit][d
   const World& world = town_hall.world;
   const Office& office = world.offices[0];
   REQUIRE(office.last_desk - office.first_desk == office.last_team - office.first_team);
-  const double hours = hours_of(world, office, office.first_desk);
+  const double hours = hours_of(world, office, WorkerId{office.first_desk});
   CHECK(world.workers.intake[office.first_desk] ==
         Approx(office.parameters.policy.waiting_list * hours /
                office.parameters.workers.hours_tailoring)

@@ -118,14 +118,14 @@ TEST_CASE(
   CaseFile file;
   file.need = file.want = 1;
   const Judgement judgement = judge(world, month.office(), desk, file);
-  write_down(world, desk, 0, file, judgement, Option::apply, world.notebooks[0]);
-  write_down(world, desk, 1, file, judgement, Option::tailor, world.notebooks[0]);
+  write_down(world, desk, CitizenId{0}, file, judgement, Option::apply, world.notebooks[0]);
+  write_down(world, desk, CitizenId{1}, file, judgement, Option::tailor, world.notebooks[0]);
   const Handlings written = handlings_of(world);
   const double temperature = month.office().parameters.workers.temperature;
   CHECK(written("utility", 1) - written("utility", 0) ==
         Approx(temperature *
                std::log(written("probability_tailor", 0) / written("probability_apply", 0))));
-  const auto& trait = world.worker_traits.loyalty[desk.worker];
+  const auto& trait = world.worker_traits.loyalty[number(desk.worker)];
   const auto check = [&](std::string_view column, Loyalty voice, double weight) {
     const auto& votes = judgement.votes[voice];
     INFO(column);

@@ -226,9 +226,9 @@ TEST_CASE("who has no skill sees gaps with more error, and takes longer to tailo
                      Settings{{"workers.perception_noise", 0.4}, {"workers.skill_loss", loss}});
     const auto noise_and_hours = [&](double skill) {
       month.world.workers.skill[0] = skill;
-      const Desk desk = set_desk(month.world, month.office(), 0);
+      const Desk desk = set_desk(month.world, month.office(), WorkerId{0});
       CaseFile file;
-      misperceive(month.world, month.office(), desk, 0, {1.0, 1.0}, file);
+      misperceive(month.world, month.office(), desk, CitizenId{0}, {1.0, 1.0}, file);
       return std::pair(file.noise, desk.hours[tailor]);
     };
     const auto [noise, hours] = noise_and_hours(1);

@@ -169,8 +169,8 @@ TEST_CASE("a misread rule is what left a citizen short where the rule in force w
         world.offices[world.citizens[i].office].rule[world.citizens[i].life_situation];
     const double given = static_cast<double>(world.outcomes[i].treatment);
     const bool as_it_is = std::abs(given - rule) < 1e-6;
-    if (as_it_is || world.need(i) - given <= world.threshold) continue;
-    (world.need(i) - rule <= world.threshold ? misread : short_anyway) += 1;
+    if (as_it_is || world.need(CitizenId{i}) - given <= world.threshold) continue;
+    (world.need(CitizenId{i}) - rule <= world.threshold ? misread : short_anyway) += 1;
   }
   CHECK(town_hall.tally()(Count::misread) == misread);
   CHECK(misread > 20);
@@ -200,7 +200,7 @@ TEST_CASE("under hardship clauses only a gap beyond the gate may be tailored", "
 TEST_CASE("whom hardship clauses tailor has a need beyond the gate", "[unit][workers]") {
   const int tailored =
       tailored_in_a_year(town(3000) + at(0, 100), [](const World& world, std::uint32_t citizen) {
-        REQUIRE(std::abs(world.need(citizen) - world.mean_need) > 1.0);
+        REQUIRE(std::abs(world.need(CitizenId{citizen}) - world.mean_need) > 1.0);
       });
   CHECK(tailored > 20);
 }
@@ -217,7 +217,7 @@ TEST_CASE("a tailored decision fits exactly where all is disclosed, seen and gra
   const int tailored =
       tailored_in_a_year(town(2000) + at(100, 100), [](const World& world, std::uint32_t citizen) {
         const auto treatment = static_cast<double>(world.outcomes[citizen].treatment);
-        REQUIRE(std::abs(world.need(citizen) - treatment) < 1e-6);  // stored as float
+        REQUIRE(std::abs(world.need(CitizenId{citizen}) - treatment) < 1e-6);  // stored as float
       });
   CHECK(tailored > 100);
 }

@@ -20,9 +20,9 @@ struct Team : test::SteppedWorld {
     world.case_mix.empty();
     REQUIRE(world.teams.first_worker[1] == 5);
   }
-  void gets(std::size_t worker, std::size_t life_situation, double above, double gap = 0) {
+  void gets(std::uint32_t worker, std::size_t life_situation, double above, double gap = 0) {
     const auto groups = static_cast<std::size_t>(world.life_situations);
-    world.case_mix.add(worker, worker * groups + life_situation, above, gap);
+    world.case_mix.add(WorkerId{worker}, worker * groups + life_situation, above, gap);
   }
   WorkerDifferences half_year() {
     WorkerDifferences differences(world.teams.dispersion.size());
