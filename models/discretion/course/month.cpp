@@ -128,7 +128,7 @@ const std::vector<Phase>& month_phases() {
       {"add_up", alone<add_notebooks>, "sums"},
       {"stocks", alone<update_stocks>, "stocks"},
       {"claims", alone<learn_from_claims>, "offices"},
-      {"show", alone<show_what_workers_gave>, "teams"},
+      {"show", shared<show_what_workers_gave>, "teams"},
       {"learn", shared<learn>, "workers offices"},
       {"manage", shared<manage_teams>, "teams"},
       {"govern", alone<govern>, "administrations offices"},

@@ -9,7 +9,7 @@ namespace discretion {
 void manage_teams(World& world, sim::Parallel& parallel);
 
 /// What the month's cases show managers of each worker; before workers learn, who forget them.
-void show_what_workers_gave(World& world);
+void show_what_workers_gave(World& world, sim::Parallel& parallel);
 
 /// Standard deviation between a team's workers of treatment above what the office gives in the same
 /// life situations, as a manager has seen it over months, less what the luck of few cases gives; 0

@@ -200,12 +200,16 @@ void learn_alone(World& world, std::uint32_t w) {
 }  // namespace
 
 void learn(World& world, sim::Parallel& parallel) {
-  WorkerState& s = world.workers;
   learn_precedents(world);
   take_note(world);
   pardon_errors(world);
-  for (std::uint32_t w = 0; w < s.blame_record.size(); ++w)
-    remember_blame(s, world.offices[world.worker_traits.office[w]].parameters.workers, WorkerId{w});
+  for_each_block_of_workers(
+      world, parallel, [&](std::uint32_t begin, std::uint32_t end, Notebook&) {
+        for (std::uint32_t w = begin; w < end; ++w) {
+          const Office& office = world.offices[world.worker_traits.office[w]];
+          remember_blame(world.workers, office.parameters.workers, WorkerId{w});
+        }
+      });
   add_up_teams(world);
   for_each_block_of_workers(world, parallel,
                             [&](std::uint32_t begin, std::uint32_t end, Notebook&) {

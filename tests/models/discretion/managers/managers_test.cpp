@@ -157,7 +157,7 @@ TEST_CASE("managers hold differences in like cases against a team, and not which
   };
   decide(0, 1, 50, 0.0);
   decide(1, 2, 50, 0.8);
-  show_what_workers_gave(world);
+  show_what_workers_gave(world, town_hall.parallel);
   CHECK(dispersion_seen(world, TeamId{0}) == Approx(0).margin(1e-9));
   CHECK(team_dispersion(world, TeamId{0}) > 0.5);
 
@@ -165,7 +165,7 @@ TEST_CASE("managers hold differences in like cases against a team, and not which
   decide(2, 3, 50, 0.0);
   decide(3, 3, 50, 0.8);
   for (WorkerSight& shown : s.shown) shown = {};
-  show_what_workers_gave(world);
+  show_what_workers_gave(world, town_hall.parallel);
   CHECK(dispersion_seen(world, TeamId{0}) == Approx(std::sqrt(2 * 0.16 / 3)).epsilon(1e-6));
 }
 
@@ -189,7 +189,7 @@ TEST_CASE("that hardly two cases of a month are alike does not hide how workers 
       world.record.cells[g][Count::decisions] += 1;
       world.record.cells[g].add(Total::above_rule, above);
     }
-    show_what_workers_gave(world);
+    show_what_workers_gave(world, town_hall.parallel);
   }
   const double true_sd = 0.2 * std::sqrt(2.5);
   CHECK(dispersion_seen(world, TeamId{0}) > 0.7 * true_sd);
