@@ -13,5 +13,7 @@ function(maatwerk_compile_texts target namespace folder)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
   endforeach()
   configure_file(${PROJECT_SOURCE_DIR}/cmake/texts.cpp.in texts.cpp @ONLY)
+  # Compilers need take no more than 64 kB in a literal (-Wpedantic); those of this century do.
+  set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/texts.cpp PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)
   target_sources(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/texts.cpp)
 endfunction()
