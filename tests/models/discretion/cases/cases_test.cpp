@@ -70,6 +70,24 @@ TEST_CASE("a run is the same to the last bit, whoever looks on", "[unit][cases]"
   CHECK(of_voices % voices == 0);  // every voice is heard
 }
 
+TEST_CASE("a case is read by the rule of the person's own life situation", "[unit][cases]") {
+  test::SteppedWorld here(scenario(town(800) + at(100, 0), {.months = 12, .warm_up = 12}));
+  here.run(12);
+  const Bench bench = bench_of(here.world, WorkerId{0});
+  Desk desk = bench.desk();
+  desk.overload = 0;  // which tells situations apart less
+  const auto [least, most] = std::ranges::minmax_element(here.world.mean_need_of);
+  const auto rule_of = [&](auto place) {
+    return bench.office.rule[static_cast<std::size_t>(place - here.world.mean_need_of.begin())];
+  };
+  REQUIRE(rule_of(least) != rule_of(most));
+  Person person = somebody();
+  person.situation = 0;
+  CHECK(file_of(bench, desk, person).rule == rule_of(least));
+  person.situation = 1;
+  CHECK(file_of(bench, desk, person).rule == rule_of(most));
+}
+
 TEST_CASE("a worker's bench judges a case as the worker's own desk does", "[unit][cases]") {
   const Town here;
   for (const std::uint32_t w : {0U, 3U, 7U}) {
