@@ -180,13 +180,10 @@ double dispersion_seen(const World& world, TeamId id) {
 void show_what_workers_gave(World& world, sim::Parallel& parallel) {
   for (std::size_t o = 0; o < world.offices.size(); ++o)
     remember_like_cases(world, world.offices[o], o);
-  const std::uint32_t workers =
-      world.offices.back().last_worker;  // behind them are desks of others
-  for_each_block_of_workers(world, parallel,
-                            [&](std::uint32_t begin, std::uint32_t end, Notebook&) {
-                              for (std::uint32_t w = begin; w < std::min(end, workers); ++w)
-                                show(world, world.offices[world.worker_traits.office[w]], w);
-                            });
+  const std::uint32_t desks_of_others = world.offices.back().last_worker;  // from here on
+  for_each_worker(world, parallel, [&](std::uint32_t w) {
+    if (w < desks_of_others) show(world, world.offices[world.worker_traits.office[w]], w);
+  });
 }
 
 void manage_teams(World& world, sim::Parallel& parallel) {

@@ -203,18 +203,12 @@ void learn(World& world, sim::Parallel& parallel) {
   learn_precedents(world);
   take_note(world);
   pardon_errors(world);
-  for_each_block_of_workers(
-      world, parallel, [&](std::uint32_t begin, std::uint32_t end, Notebook&) {
-        for (std::uint32_t w = begin; w < end; ++w) {
-          const Office& office = world.offices[world.worker_traits.office[w]];
-          remember_blame(world.workers, office.parameters.workers, WorkerId{w});
-        }
-      });
+  for_each_worker(world, parallel, [&](std::uint32_t w) {
+    const Office& office = world.offices[world.worker_traits.office[w]];
+    remember_blame(world.workers, office.parameters.workers, WorkerId{w});
+  });
   add_up_teams(world);
-  for_each_block_of_workers(world, parallel,
-                            [&](std::uint32_t begin, std::uint32_t end, Notebook&) {
-                              for (std::uint32_t w = begin; w < end; ++w) learn_alone(world, w);
-                            });
+  for_each_worker(world, parallel, [&](std::uint32_t w) { learn_alone(world, w); });
   socialise_newcomers(world, parallel);
 }
 

@@ -27,6 +27,15 @@ void for_each_block_of_workers(World& world, sim::Parallel& parallel, Visit visi
       });
 }
 
+/// Calls visit(desk), for blocks of desks side by side.
+template <class Visit>
+void for_each_worker(World& world, sim::Parallel& parallel, Visit visit) {
+  for_each_block_of_workers(world, parallel,
+                            [&](std::uint32_t begin, std::uint32_t end, Notebook&) {
+                              for (std::uint32_t w = begin; w < end; ++w) visit(w);
+                            });
+}
+
 /// Calls visit(team), for blocks of teams side by side.
 template <class Visit>
 void for_each_team(const World& world, sim::Parallel& parallel, Visit visit) {

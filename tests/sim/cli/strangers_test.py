@@ -12,7 +12,7 @@ import h5py
 import numpy as np
 import pytest
 
-from conftest import SANITIZED, TOY, Call
+from conftest import SANITIZED, TOY, WITHOUT_LEAKS, Call
 
 READERS = ["status", "export", "reproduce", "diff", "merge"]
 
@@ -162,6 +162,5 @@ def test_the_program_goes_on_where_no_process_can_be_made(folder, result):
         command = f"ulimit -u 1; exec {TOY} status r.h5"
         nobody = 65534 if os.geteuid() == 0 else None
         done = subprocess.run(["bash", "-c", command], cwd=everybody, user=nobody, extra_groups=[] if nobody else None,
-                              env={**os.environ, "ASAN_OPTIONS": "detect_leaks=0"},  # which would be a process of its own
-                              capture_output=True, text=True)
+                              env=WITHOUT_LEAKS, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
